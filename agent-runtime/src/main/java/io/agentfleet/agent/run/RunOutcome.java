@@ -1,0 +1,24 @@
+package io.agentfleet.agent.run;
+
+import io.agentfleet.schemas.ErrorCode;
+
+/** How a run ended. */
+public sealed interface RunOutcome {
+
+    /** The agent gave its final answer. */
+    record Completed(String output) implements RunOutcome {}
+
+    /**
+     * Steps or tokens ran out: COMPLETED with what there was so far, {@code code} says which limit.
+     */
+    record OutOfBudget(ErrorCode code, String partialOutput) implements RunOutcome {}
+
+    /** It waits for a human. */
+    record Suspended(String approvalId) implements RunOutcome {}
+
+    /** It could not go on. */
+    record Failed(ErrorCode code, String reason) implements RunOutcome {}
+
+    /** It was told to stop. */
+    record Cancelled(String reason) implements RunOutcome {}
+}

@@ -1,0 +1,30 @@
+package io.agentfleet.agent.tool;
+
+import io.agentfleet.agent.chat.Artifact;
+import io.agentfleet.schemas.ErrorCode;
+import java.util.List;
+
+/** How a tool call ended. None of these is retried here: the agent sees it and decides. */
+public sealed interface ToolOutcome {
+
+    /**
+     * The tool ran.
+     *
+     * @param content its result, JSON
+     * @param artifacts files it produced
+     */
+    record Succeeded(String content, List<Artifact> artifacts) implements ToolOutcome {
+        public Succeeded {
+            artifacts = List.copyOf(artifacts);
+        }
+    }
+
+    /** A guard refused the call: the tool did not run. */
+    record Rejected(ErrorCode code, String reason) implements ToolOutcome {}
+
+    /** The tool ran and failed, or did not answer in time. */
+    record Failed(ErrorCode code, String reason) implements ToolOutcome {}
+
+    /** A human must say yes first. */
+    record ApprovalRequired(String approvalId, String reason) implements ToolOutcome {}
+}

@@ -1,0 +1,94 @@
+package io.agentfleet.schemas;
+
+import java.util.Locale;
+
+/**
+ * Every way in which a request, a run or a tool call can end badly, with what each door answers.
+ *
+ * <p>The wire form is the lower-case name: {@code token_budget_exceeded}.
+ */
+public enum ErrorCode {
+    INVALID_ARGUMENT(Kind.USER, false, 400, "INVALID_ARGUMENT"),
+    PAYLOAD_TOO_LARGE(Kind.USER, false, 413, "INVALID_ARGUMENT"),
+    UNKNOWN_AGENT(Kind.USER, false, 404, "NOT_FOUND"),
+    UNKNOWN_TASK(Kind.USER, false, 404, "NOT_FOUND"),
+    UNKNOWN_TOOL(Kind.USER, false, 404, "NOT_FOUND"),
+    UNKNOWN_DATA_SOURCE(Kind.USER, false, 404, "NOT_FOUND"),
+    UNREADABLE_DATA(Kind.USER, false, 422, "FAILED_PRECONDITION"),
+    UNREADABLE_RECORD(Kind.USER, false, 400, "INVALID_ARGUMENT"),
+    CONFLICT(Kind.USER, false, 409, "ALREADY_EXISTS"),
+    PERMISSION_DENIED(Kind.USER, false, 403, "PERMISSION_DENIED"),
+    INVALID_TOOL_ARGUMENTS(Kind.USER, false, 400, "INVALID_ARGUMENT"),
+    INVALID_TOOL_DEFINITION(Kind.USER, false, 400, "INVALID_ARGUMENT"),
+    INVALID_PLAN(Kind.USER, false, 422, "FAILED_PRECONDITION"),
+    CALL_LIMIT_REACHED(Kind.RESOURCES, false, 429, "RESOURCE_EXHAUSTED"),
+    DEPTH_LIMIT_REACHED(Kind.RESOURCES, false, 429, "RESOURCE_EXHAUSTED"),
+    LOOP_DETECTED(Kind.RESOURCES, false, 429, "RESOURCE_EXHAUSTED"),
+    MEMORY_LIMIT_REACHED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
+    TOKEN_BUDGET_EXCEEDED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
+    MAX_STEPS_REACHED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
+    TOOL_TIMEOUT(Kind.RESOURCES, false, 504, "DEADLINE_EXCEEDED"),
+    TOOL_FAILED(Kind.USER, false, 422, "FAILED_PRECONDITION"),
+    TOOL_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
+    MODEL_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
+    AGENT_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
+    DEADLINE_EXCEEDED(Kind.RESOURCES, false, 504, "DEADLINE_EXCEEDED"),
+    NODE_FAILED(Kind.INTERNAL, false, 500, "INTERNAL"),
+    CANCELLED(Kind.USER, false, 409, "CANCELLED"),
+    UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
+    INTERNAL(Kind.INTERNAL, false, 500, "INTERNAL");
+
+    /** Who can mend it: the caller, whoever grants resources, or the operator. */
+    public enum Kind {
+        USER,
+        RESOURCES,
+        INTERNAL
+    }
+
+    private final Kind kind;
+    private final boolean retryable;
+    private final int httpStatus;
+    private final String grpcStatus;
+
+    ErrorCode(Kind kind, boolean retryable, int httpStatus, String grpcStatus) {
+        this.kind = kind;
+        this.retryable = retryable;
+        this.httpStatus = httpStatus;
+        this.grpcStatus = grpcStatus;
+    }
+
+    /** Who can mend it. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** True if the same request may succeed later, unchanged. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The status that REST answers. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** The name of the gRPC status code. */
+    public String grpcStatus() {
+        return grpcStatus;
+    }
+
+    /** The lower-case name, as it travels. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The code of a wire name; INTERNAL for one that this version does not know. */
+    public static ErrorCode ofWire(String wire) {
+        for (ErrorCode code : values()) {
+            if (code.wire().equals(wire)) {
+                return code;
+            }
+        }
+        return INTERNAL;
+    }
+}
