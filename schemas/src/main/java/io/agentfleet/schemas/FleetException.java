@@ -1,5 +1,7 @@
 package io.agentfleet.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A refusal on its way to a door. The message says what, which value and what to do; it is shown to
  * callers as it is. Thrown where a request cannot be accepted and mapped once, at the edge.
@@ -15,7 +17,7 @@ public final class FleetException extends RuntimeException {
         this.code = code;
     }
 
-    public FleetException(ErrorCode code, String message, Throwable cause) {
+    public FleetException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
     }

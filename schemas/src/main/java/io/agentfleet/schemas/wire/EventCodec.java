@@ -1,0 +1,82 @@
+package io.agentfleet.schemas.wire;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of one type as bytes and back, in the Confluent wire format: a zero byte, the schema's id
+ * in four bytes, Avro binary. Schemas live in Apicurio Registry under {@code <topic>-value}. Safe
+ * for many threads.
+ *
+ * @param <T> a generated event
+ */
+public final class EventCodec<T extends SpecificRecord> implements AutoCloseable {
+
+    private final Class<T> type;
+    private final AvroKafkaSerializer<T> serializer = new AvroKafkaSerializer<>();
+    private final AvroKafkaDeserializer<T> deserializer = new AvroKafkaDeserializer<>();
+
+    /**
+     * @param registryUrl such as {@code http://localhost:8079/apis/registry/v3}; asked on first use
+     */
+    public EventCodec(Class<T> type, String registryUrl) {
+        this.type = type;
+        Map<String, Object> config =
+                Map.of(
+                        "apicurio.registry.url", registryUrl,
+                        "apicurio.registry.auto-register", true,
+                        "apicurio.registry.find-latest", false,
+                        "apicurio.registry.dereference-schema", true,
+                        "apicurio.registry.use-specific-avro-reader", true,
+                        "apicurio.registry.deserializer.value.return-class", type.getName());
+        serializer.configure(config, false);
+        deserializer.configure(config, false);
+    }
+
+    /** The event as bytes; registers its schema on first use. */
+    public byte[] encode(String topic, T event) {
+        synchronized (serializer) {
+            return serializer.serialize(topic, event);
+        }
+    }
+
+    /**
+     * The event in these bytes, whichever compatible schema wrote them.
+     *
+     * @throws FleetException with UNREADABLE_RECORD if the bytes are not such an event
+     */
+    public T decode(String topic, byte[] bytes) {
+        Object decoded;
+        try {
+            synchronized (deserializer) {
+                decoded = deserializer.deserialize(topic, bytes);
+            }
+        } catch (RuntimeException e) {
+            throw unreadable(topic, bytes, e);
+        }
+        if (!type.isInstance(decoded)) {
+            throw unreadable(topic, bytes, null);
+        }
+        return type.cast(decoded);
+    }
+
+    private FleetException unreadable(
+            String topic, byte[] bytes, @Nullable RuntimeException cause) {
+        return new FleetException(
+                ErrorCode.UNREADABLE_RECORD,
+                "%d bytes on %s are not a %s: send a zero byte, the id of a schema of subject %s-value in four bytes, then Avro binary"
+                        .formatted(bytes.length, topic, type.getSimpleName(), topic),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+        deserializer.close();
+    }
+}
