@@ -4,7 +4,9 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a generated event
  */
 public final class EventCodec<T extends SpecificRecord> implements AutoCloseable {
+
+    private static final byte MAGIC = 0;
+    private static final int SHORTEST = 5;
 
     private final Class<T> type;
     private final AvroKafkaSerializer<T> serializer = new AvroKafkaSerializer<>();
@@ -38,26 +43,39 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
         deserializer.configure(config, false);
     }
 
-    /** The event as bytes; registers its schema on first use. */
+    /**
+     * The event as bytes; registers its schema on first use.
+     *
+     * @throws FleetException with UNAVAILABLE if the registry does not answer
+     */
     public byte[] encode(String topic, T event) {
-        synchronized (serializer) {
-            return serializer.serialize(topic, event);
+        try {
+            synchronized (serializer) {
+                return serializer.serialize(topic, event);
+            }
+        } catch (RuntimeException e) {
+            throw isConnectionTrouble(e) ? unavailable(e) : e;
         }
     }
 
     /**
      * The event in these bytes, whichever compatible schema wrote them.
      *
-     * @throws FleetException with UNREADABLE_RECORD if the bytes are not such an event
+     * @throws FleetException with UNREADABLE_RECORD if the bytes are not such an event, for ever;
+     *     with UNAVAILABLE if the schema is not known yet and the registry does not answer: try
+     *     again later
      */
-    public T decode(String topic, byte[] bytes) {
+    public T decode(String topic, byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length < SHORTEST || bytes[0] != MAGIC) {
+            throw unreadable(topic, bytes, null);
+        }
         Object decoded;
         try {
             synchronized (deserializer) {
                 decoded = deserializer.deserialize(topic, bytes);
             }
         } catch (RuntimeException e) {
-            throw unreadable(topic, bytes, e);
+            throw isConnectionTrouble(e) ? unavailable(e) : unreadable(topic, bytes, e);
         }
         if (!type.isInstance(decoded)) {
             throw unreadable(topic, bytes, null);
@@ -65,12 +83,32 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
         return type.cast(decoded);
     }
 
+    private static boolean isConnectionTrouble(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof IOException || t instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static FleetException unavailable(RuntimeException cause) {
+        return new FleetException(
+                ErrorCode.UNAVAILABLE,
+                "the schema registry does not answer: see that it runs and that SCHEMA_REGISTRY_URL is right",
+                cause);
+    }
+
     private FleetException unreadable(
-            String topic, byte[] bytes, @Nullable RuntimeException cause) {
+            String topic, byte @Nullable [] bytes, @Nullable RuntimeException cause) {
         return new FleetException(
                 ErrorCode.UNREADABLE_RECORD,
                 "%d bytes on %s are not a %s: send a zero byte, the id of a schema of subject %s-value in four bytes, then Avro binary"
-                        .formatted(bytes.length, topic, type.getSimpleName(), topic),
+                        .formatted(
+                                bytes == null ? 0 : bytes.length,
+                                topic,
+                                type.getSimpleName(),
+                                topic),
                 cause);
     }
 
