@@ -1,0 +1,97 @@
+package io.agentfleet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.schemas.event.AgentResultEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Processes that die in the middle of work. */
+class FaultST {
+
+    private static final int TASKS = 12;
+
+    @Test
+    void aKilledAgentComesBackAndItsTasksComplete() {
+        Fleet fleet = Fleet.up();
+        String run = "killed-" + UUID.randomUUID().toString().substring(0, 8);
+        try (Log log = new Log(fleet)) {
+            publish(fleet, log, run);
+            JsonNode before = fleet.process("agent-analysis");
+            ProcessHandle victim = ProcessHandle.of(before.path("pid").asLong()).orElseThrow();
+            awaitWorkInProgress(fleet, run);
+            victim.destroyForcibly();
+
+            await("status tells that it is gone")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> {
+                        JsonNode now = fleet.process("agent-analysis");
+                        assertThat(now.path("pid").asLong()).isNotEqualTo(victim.pid());
+                    });
+            assertAllComplete(log, run);
+            await("it is back and ready")
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> {
+                        JsonNode now = fleet.process("agent-analysis");
+                        assertThat(now.path("state").asText()).isEqualTo("ready");
+                        assertThat(now.path("restarts").asInt())
+                                .isGreaterThan(before.path("restarts").asInt());
+                    });
+        }
+    }
+
+    @Test
+    void tasksAcceptedBeforeDownCompleteAfterUp() {
+        Fleet fleet = Fleet.up();
+        String run = "downed-" + UUID.randomUUID().toString().substring(0, 8);
+        try (Log log = new Log(fleet)) {
+            publish(fleet, log, run);
+            awaitWorkInProgress(fleet, run);
+        }
+        fleet.run("down").succeeded();
+        assertThat(fleet.status().path("processes"))
+                .allSatisfy(p -> assertThat(p.path("state").asText()).isEqualTo("stopped"));
+        fleet.run("up").succeeded();
+        try (Log log = new Log(fleet)) {
+            assertAllComplete(log, run);
+        }
+    }
+
+    private static void publish(Fleet fleet, Log log, String run) {
+        String source = Sources.sales(fleet);
+        for (int i = 0; i < TASKS; i++) {
+            String session = "%s-s%d".formatted(run, i);
+            log.publish(
+                    Log.task(session + ".t", session, "orchestrator", "최근 일주일 매출 분석해줘", source));
+        }
+    }
+
+    private static void awaitWorkInProgress(Fleet fleet, String run) {
+        await("the first task runs")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        fleet.get(fleet.url("orchestrator") + "/tasks/" + run + "-s0.t")
+                                .path("status")
+                                .asText()
+                                .equals("RUNNING"));
+    }
+
+    private static void assertAllComplete(Log log, String run) {
+        List<AgentResultEvent> results =
+                log.results(
+                        r ->
+                                r.getAgent().equals("orchestrator")
+                                        && r.getSessionId().startsWith(run),
+                        TASKS,
+                        Duration.ofMinutes(2));
+        assertThat(results).hasSize(TASKS);
+        assertThat(results)
+                .allSatisfy(r -> assertThat(r.getStatus()).as(r.getError()).isEqualTo("COMPLETED"));
+        assertThat(results).extracting(AgentResultEvent::getTaskId).doesNotHaveDuplicates();
+    }
+}
