@@ -1,0 +1,96 @@
+package io.agentfleet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients in another language, with only what the first contract fixed. */
+class ClientsST {
+
+    private static final Path NODE_CLIENT = Fleet.ROOT.resolve("examples/clients/node");
+
+    private static Fleet fleet;
+
+    @BeforeAll
+    static void install() {
+        assumeTrue(
+                nodeIsThere(), "Node.js and npm are not installed: the Node client is not tested");
+        fleet = Fleet.up();
+        fleet.exec(
+                        List.of(
+                                "npm",
+                                "install",
+                                "--no-audit",
+                                "--no-fund",
+                                "--no-package-lock",
+                                "--prefix",
+                                NODE_CLIENT.toString()),
+                        Map.of())
+                .succeeded();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orchestrator", "search"})
+    void aRecordWithTheSevenFieldsGetsItsResult(String agent) {
+        Fleet.Ran ran =
+                node(
+                        "publish-task.js",
+                        "--agent",
+                        agent,
+                        "--prompt",
+                        "What can you tell about refunds?");
+        assertThat(ran.succeeded().out()).contains("COMPLETED");
+    }
+
+    @Test
+    void runTaskAnswersAClientThatKnowsOnlyTheFirstProto() {
+        assertThat(
+                        node("run-task.js", "--prompt", "What can you tell about refunds?")
+                                .succeeded()
+                                .out())
+                .contains("COMPLETED");
+    }
+
+    @Test
+    void streamStepsTellsEachStepToAClientThatKnowsOnlyTheFirstProto() {
+        assertThat(
+                        node("stream-steps.js", "--prompt", "What can you tell about refunds?")
+                                .succeeded()
+                                .out())
+                .contains("llm_call", "tool_call", "tool_result", "result");
+    }
+
+    private static Fleet.Ran node(String script, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("node", NODE_CLIENT.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return fleet.exec(
+                command,
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", fleet.address("kafka"),
+                        "SCHEMA_REGISTRY_URL", "http://" + fleet.address("registry"),
+                        "AGENT_ADDRESS", fleet.address("orchestrator"),
+                        "DATA_SOURCE", Sources.sales(fleet)));
+    }
+
+    private static boolean nodeIsThere() {
+        try {
+            return new ProcessBuilder("npm", "--version").start().waitFor() == 0
+                    && new ProcessBuilder("node", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
