@@ -1,0 +1,63 @@
+package io.agentfleet.parts.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+
+/** Free ports of this machine. A port that is free now may be taken a moment later. */
+public final class Ports {
+
+    /** Where the second choice lies: 9092 becomes 19092, easy to recognise. */
+    private static final int SECOND_CHOICE = 10_000;
+
+    private Ports() {}
+
+    /** The preferred port, or a port beside it if that one is busy. */
+    public static int free(int preferred) {
+        return free(preferred, Set.of());
+    }
+
+    /** As {@link #free(int)}, but none of those that were promised to somebody else. */
+    public static int free(int preferred, Set<Integer> promised) {
+        for (int candidate : new int[] {preferred, preferred + SECOND_CHOICE}) {
+            if (!promised.contains(candidate) && isFree(candidate)) {
+                return candidate;
+            }
+        }
+        int any = any();
+        while (promised.contains(any)) {
+            any = any();
+        }
+        return any;
+    }
+
+    /** Any free port. */
+    public static int any() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on the loopback address", e);
+        }
+    }
+
+    /** True if a server could listen on the port, on the loopback address and on all addresses. */
+    public static boolean isFree(int port) {
+        return port > 0
+                && port <= 65_535
+                && binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                && binds(new InetSocketAddress(port));
+    }
+
+    private static boolean binds(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address, 1);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

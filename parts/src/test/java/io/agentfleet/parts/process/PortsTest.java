@@ -1,0 +1,38 @@
+package io.agentfleet.parts.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+    @Test
+    void keepsThePreferredPortWhenItIsFree() {
+        int port = Ports.any();
+        assertThat(Ports.free(port)).isEqualTo(port);
+    }
+
+    @Test
+    void picksAnotherWhenThePreferredOneIsBusy() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Ports.isFree(busy.getLocalPort())).isFalse();
+            assertThat(Ports.free(busy.getLocalPort())).isNotEqualTo(busy.getLocalPort());
+        }
+    }
+
+    @Test
+    void seesAServerThatListensOnAllAddresses() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0)) {
+            assertThat(Ports.isFree(busy.getLocalPort())).isFalse();
+        }
+    }
+
+    @Test
+    void neverGivesAPromisedPort() {
+        int port = Ports.any();
+        assertThat(Ports.free(port, Set.of(port))).isNotEqualTo(port);
+    }
+}

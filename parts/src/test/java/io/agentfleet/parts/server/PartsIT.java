@@ -1,0 +1,130 @@
+package io.agentfleet.parts.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.parts.process.Ports;
+import io.agentfleet.parts.process.RunningPart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The three servers for real: each keeps over a restart what it was given. */
+class PartsIT {
+
+    private static final String SCHEMA =
+            """
+            {"artifactId":"kept-value","artifactType":"AVRO","firstVersion":{"content":
+            {"content":"{\\"type\\":\\"string\\"}","contentType":"application/json"}}}\
+            """;
+
+    @TempDir Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void kafkaAndTheRegistryOnItKeepWhatTheyWereGiven() throws Exception {
+        KafkaPart kafka = new KafkaPart(PartsHome.ofBuild(), true);
+        try (RunningPart broker = kafka.start(folder.resolve("kafka"), Ports.any())) {
+            send(broker.address(), "an accepted task");
+            try (RunningPart registry = registry(broker.address())) {
+                assertThat(post(registry, "groups/default/artifacts", SCHEMA)).isEqualTo(200);
+            }
+        }
+        try (RunningPart broker = kafka.start(folder.resolve("kafka"), Ports.any())) {
+            assertThat(firstRecord(broker.address())).isEqualTo("an accepted task");
+            try (RunningPart registry = registry(broker.address())) {
+                assertThat(get(registry, "groups/default/artifacts/kept-value")).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void redisKeepsWhatItWasGivenEvenWhenKilled() throws Exception {
+        RedisPart redis = new RedisPart();
+        try (RunningPart server = redis.start(folder.resolve("redis"), Ports.any())) {
+            assertThat(ask(server, "SET", "session", "s-1")).isEqualTo("+OK");
+        }
+        try (RunningPart server = redis.start(folder.resolve("redis"), Ports.any())) {
+            assertThat(ask(server, "GET", "session")).contains("s-1");
+            server.handle().destroyForcibly();
+        }
+        try (RunningPart server = redis.start(folder.resolve("redis"), Ports.any())) {
+            assertThat(ask(server, "GET", "session")).contains("s-1");
+        }
+    }
+
+    private RunningPart registry(String bootstrap) {
+        RegistryPart part =
+                new RegistryPart(PartsHome.ofBuild(), new RegistryPart.Storage.InKafka(bootstrap));
+        return part.start(folder.resolve("registry"), Ports.any());
+    }
+
+    private int post(RunningPart registry, String path, String body) throws Exception {
+        return status(
+                request(registry, path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private int get(RunningPart registry, String path) throws Exception {
+        return status(request(registry, path).GET());
+    }
+
+    private static HttpRequest.Builder request(RunningPart registry, String path) {
+        return HttpRequest.newBuilder(URI.create(RegistryPart.url(registry.port()) + "/" + path));
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private static void send(String bootstrap, String value) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrap),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            producer.send(new ProducerRecord<>("kept", 0, "s-1", value)).get();
+        }
+    }
+
+    private static String firstRecord(String bootstrap) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrap),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition("kept", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
+        }
+    }
+
+    private static String ask(RunningPart redis, String... words) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+            socket.getOutputStream()
+                    .write((String.join(" ", words) + "\r\n").getBytes(StandardCharsets.UTF_8));
+            byte[] answer = new byte[256];
+            int length = socket.getInputStream().read(answer);
+            return new String(answer, 0, length, StandardCharsets.UTF_8).strip();
+        }
+    }
+}
