@@ -1,10 +1,19 @@
 package io.agentfleet.agent.tool;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.ErrorCode;
 import java.util.List;
 
 /** How a tool call ended. None of these is retried here: the agent sees it and decides. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ToolOutcome.Succeeded.class, name = "succeeded"),
+    @JsonSubTypes.Type(value = ToolOutcome.Rejected.class, name = "rejected"),
+    @JsonSubTypes.Type(value = ToolOutcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = ToolOutcome.ApprovalRequired.class, name = "approval_required")
+})
 public sealed interface ToolOutcome {
 
     /**

@@ -1,0 +1,93 @@
+package io.agentfleet.agent.model;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one place that every model call passes: budget, call, retry with jitter, usage. Blocking,
+ * safe for many threads, interruptible.
+ *
+ * <p>Only MODEL_UNAVAILABLE is retried, at most {@value #ATTEMPTS} attempts in all.
+ */
+public final class ModelGateway {
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final LanguageModel model;
+    private final UsageListener listener;
+    private final RandomGenerator jitter;
+    private final Duration firstPause;
+
+    public ModelGateway(LanguageModel model, UsageListener listener, RandomGenerator jitter) {
+        this(model, listener, jitter, FIRST_PAUSE);
+    }
+
+    /**
+     * @param firstPause before the second attempt; doubled before the third
+     */
+    public ModelGateway(
+            LanguageModel model,
+            UsageListener listener,
+            RandomGenerator jitter,
+            Duration firstPause) {
+        this.model = model;
+        this.listener = listener;
+        this.jitter = jitter;
+        this.firstPause = firstPause;
+    }
+
+    /** Who answers. */
+    public ModelId id() {
+        return model.id();
+    }
+
+    /** True if the backend answers. */
+    public boolean isReady() {
+        return model.isReady();
+    }
+
+    /**
+     * Answers the conversation within the budget.
+     *
+     * @throws FleetException with TOKEN_BUDGET_EXCEEDED if nothing is left, MODEL_UNAVAILABLE if
+     *     the backend stays away
+     */
+    public ModelResponse complete(ModelRequest request, TokenBudget budget) {
+        if (budget.remaining() == 0) {
+            throw new FleetException(
+                    ErrorCode.TOKEN_BUDGET_EXCEEDED,
+                    "The token budget is spent (%d used): raise token_budget or ask for less"
+                            .formatted(budget.used().total()));
+        }
+        ModelResponse response = callWithRetry(request);
+        budget.settle(response.usage());
+        listener.used(request.agent(), model.id(), response.usage());
+        return response;
+    }
+
+    private ModelResponse callWithRetry(ModelRequest request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return model.complete(request);
+            } catch (FleetException e) {
+                if (e.code() != ErrorCode.MODEL_UNAVAILABLE || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                pause(attempt, e);
+            }
+        }
+    }
+
+    private void pause(int attempt, FleetException cause) {
+        long longest = firstPause.toMillis() << (attempt - 1);
+        try {
+            Thread.sleep(longest / 2 + jitter.nextLong(longest / 2 + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
+        }
+    }
+}

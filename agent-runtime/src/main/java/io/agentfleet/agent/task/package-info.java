@@ -1,0 +1,7 @@
+/**
+ * From a record on the agent's topic to a result on the log: listener, lanes, runs, cancel, meters.
+ */
+@NullMarked
+package io.agentfleet.agent.task;
+
+import org.jspecify.annotations.NullMarked;

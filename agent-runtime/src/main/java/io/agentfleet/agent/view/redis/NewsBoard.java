@@ -1,0 +1,54 @@
+package io.agentfleet.agent.view.redis;
+
+import io.agentfleet.agent.redis.RedisConnection;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Wakes those who wait for a task's events: one subscription per process. A message may be missed
+ * (between a look and the wait, or while Redis is away), so no wait is longer than the fallback.
+ */
+final class NewsBoard {
+
+    private static final Duration FALLBACK = Duration.ofMillis(200);
+
+    private final RedisConnection redis;
+    private final ConcurrentHashMap<String, Set<CountDownLatch>> waiting =
+            new ConcurrentHashMap<>();
+    private boolean subscribed;
+
+    NewsBoard(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    void await(String task, Duration atMost) throws InterruptedException {
+        subscribeOnce();
+        CountDownLatch latch = new CountDownLatch(1);
+        waiting.computeIfAbsent(task, ignored -> ConcurrentHashMap.newKeySet()).add(latch);
+        try {
+            long longest = Math.min(atMost.toMillis(), FALLBACK.toMillis());
+            boolean ignored = latch.await(longest, TimeUnit.MILLISECONDS);
+        } finally {
+            waiting.computeIfPresent(
+                    task,
+                    (id, latches) -> {
+                        latches.remove(latch);
+                        return latches.isEmpty() ? null : latches;
+                    });
+        }
+    }
+
+    private synchronized void subscribeOnce() {
+        if (!subscribed) {
+            subscribed = true;
+            redis.subscribe("fleet:news", this::wake);
+        }
+    }
+
+    private void wake(String task) {
+        waiting.getOrDefault(task, Set.of()).forEach(CountDownLatch::countDown);
+    }
+}
