@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -55,7 +58,22 @@ final class Answers implements AutoCloseable {
     }
 
     CompletableFuture<byte[]> await(String id) {
-        return waiting.computeIfAbsent(id, ignored -> new CompletableFuture<>());
+        return waiting.computeIfAbsent(id, _ -> new CompletableFuture<>());
+    }
+
+    /**
+     * Sends what is to be answered; if it cannot be sent, whoever waits for the answer fails with
+     * the reason.
+     */
+    void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> question) {
+        Future<?> _ =
+                producer.send(
+                        question,
+                        (_, failure) -> {
+                            if (failure != null) {
+                                await(question.key()).completeExceptionally(failure);
+                            }
+                        });
     }
 
     private void read(Function<ConsumerRecord<String, byte[]>, Optional<String>> answered) {

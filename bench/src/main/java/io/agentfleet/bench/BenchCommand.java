@@ -86,8 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
                 rows.add(row(real, bare));
             }
         }
-        PrintWriter out =
-                spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         if (format.equals("json")) {
             out.println(
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));

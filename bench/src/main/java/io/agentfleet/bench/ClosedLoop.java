@@ -38,8 +38,7 @@ final class ClosedLoop {
                 client.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "a client failed: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("a client failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -60,7 +60,7 @@ final class FleetLoad implements AutoCloseable {
                         .setMetadata(
                                 dataSource.isEmpty() ? Map.of() : Map.of("data_source", dataSource))
                         .build();
-        producer.send(new ProducerRecord<>(TOPIC, id, tasks.encode(TOPIC, task)));
+        answers.send(producer, new ProducerRecord<>(TOPIC, id, tasks.encode(TOPIC, task)));
         return answer;
     }
 

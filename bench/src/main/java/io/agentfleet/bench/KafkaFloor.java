@@ -57,7 +57,7 @@ final class KafkaFloor implements AutoCloseable {
     }
 
     private void send(String id, int hops) {
-        producer.send(new ProducerRecord<>(topic, id, new byte[] {(byte) hops}));
+        answers.send(producer, new ProducerRecord<>(topic, id, new byte[] {(byte) hops}));
     }
 
     @Override

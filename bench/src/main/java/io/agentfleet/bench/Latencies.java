@@ -1,7 +1,6 @@
 package io.agentfleet.bench;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,13 +11,15 @@ import java.util.List;
  * @param took wall time of all
  * @param sortedMillis each answer's time, ascending
  */
-public record Latencies(int clients, int tasks, Duration took, double[] sortedMillis) {
+public record Latencies(int clients, int tasks, Duration took, List<Double> sortedMillis) {
+    public Latencies {
+        sortedMillis = List.copyOf(sortedMillis);
+    }
 
     /** From unsorted times in nanoseconds. */
     public static Latencies of(int clients, Duration took, List<Long> nanos) {
-        double[] millis = nanos.stream().mapToDouble(n -> n / 1e6).toArray();
-        Arrays.sort(millis);
-        return new Latencies(clients, millis.length, took, millis);
+        List<Double> millis = nanos.stream().map(n -> n / 1e6).sorted().toList();
+        return new Latencies(clients, millis.size(), took, millis);
     }
 
     public double perSecond() {
@@ -27,9 +28,9 @@ public record Latencies(int clients, int tasks, Duration took, double[] sortedMi
 
     /** The nearest-rank percentile in milliseconds; {@code p} above 0 up to 100. */
     public double percentile(double p) {
-        if (sortedMillis.length == 0) {
+        if (sortedMillis.isEmpty()) {
             throw new IllegalStateException("nothing was measured");
         }
-        return sortedMillis[(int) Math.ceil(p / 100 * sortedMillis.length) - 1];
+        return sortedMillis.get((int) Math.ceil(p / 100 * sortedMillis.size()) - 1);
     }
 }
