@@ -1,0 +1,8 @@
+/**
+ * Plans tasks and walks their plans. Rooms in import order: {@code plan}, {@code session}, {@code
+ * directory}, {@code flow}, {@code planner}, {@code direct}, {@code view}, {@code door}.
+ */
+@NullMarked
+package io.agentfleet.orchestrator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+
+/** Something that must be done because of a decision. Each may be done twice without harm. */
+public sealed interface Effect {
+
+    /** Send this task to its agent. */
+    record Dispatch(Task task) implements Effect {}
+
+    /**
+     * Tell the world what became of a task.
+     *
+     * @param sequence order within the task, from 1; names the event whenever it is told again
+     */
+    record Tell(TaskRef task, int sequence, TaskEvent event) implements Effect {}
+
+    /** Publish the outcome of a task to whoever waits for results. */
+    record Publish(TaskRef task, TaskEvent.Ended outcome) implements Effect {}
+
+    /** Order everything that serves this root task to stop. */
+    record OrderCancel(TaskRef task, String reason) implements Effect {}
+}

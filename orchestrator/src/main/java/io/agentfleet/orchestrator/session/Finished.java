@@ -1,0 +1,27 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.TaskId;
+import java.util.Optional;
+
+/**
+ * A task that ended, kept so that nothing happens when it comes again.
+ *
+ * @param id the task
+ * @param idempotencyKey empty if it had none
+ * @param outcome only of the newest ones
+ */
+public record Finished(TaskId id, String idempotencyKey, Optional<Outcome> outcome) {
+
+    /**
+     * How it ended, to be told again.
+     *
+     * @param sequence of the last event told
+     * @param cause which event ended it: the same event coming again repeats the outcome
+     */
+    public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended, String cause) {}
+
+    Finished withoutOutcome() {
+        return outcome.isEmpty() ? this : new Finished(id, idempotencyKey, Optional.empty());
+    }
+}

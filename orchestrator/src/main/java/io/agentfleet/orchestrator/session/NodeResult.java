@@ -1,0 +1,51 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.chat.Artifact;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.TaskState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a node's task ended, as its agent said.
+ *
+ * @param task the node's task
+ * @param nodeId the node, or {@code plan} for planning
+ * @param attempt which attempt it answers
+ * @param state COMPLETED, FAILED or CANCELLED
+ * @param output what the node answered; partial if it ran out of steps or tokens
+ * @param code why it failed, or which limit cut it short
+ * @param error the explanation; empty if all went well
+ * @param retryable true if the same task may succeed later, unchanged
+ */
+public record NodeResult(
+        TaskId task,
+        String nodeId,
+        int attempt,
+        TaskState state,
+        String output,
+        Optional<ErrorCode> code,
+        String error,
+        boolean retryable,
+        Spent spent,
+        List<Artifact> artifacts) {
+    public NodeResult {
+        artifacts = List.copyOf(artifacts);
+    }
+
+    /** True if its output can be used by others. */
+    public boolean succeeded() {
+        return state == TaskState.COMPLETED;
+    }
+
+    /** The same with an output of at most this many characters; without any for 0. */
+    NodeResult shortened(int atMost) {
+        String kept = atMost == 0 ? "" : ContextPacket.cut(output, atMost);
+        return kept.equals(output)
+                ? this
+                : new NodeResult(
+                        task, nodeId, attempt, state, kept, code, error, retryable, spent,
+                        artifacts);
+    }
+}

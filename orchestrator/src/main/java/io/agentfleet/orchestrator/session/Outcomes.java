@@ -1,0 +1,106 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.chat.Artifact;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a task ended, in the words that its user reads. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    /** The outcome of a walk whose nodes have all ended. */
+    static TaskEvent.Ended ofWalk(Walk walk, Instant now) {
+        NodeWork sink = walk.sink();
+        boolean completed = sink.state() == NodeWork.State.COMPLETED;
+        String output = completed ? sink.result().orElseThrow().output() : "";
+        return of(
+                walk,
+                completed ? TaskState.COMPLETED : TaskState.FAILED,
+                output,
+                shortcomings(walk),
+                now);
+    }
+
+    /** The outcome of a walk that stops here. */
+    static TaskEvent.Ended of(
+            Walk walk, TaskState state, String output, String error, Instant now) {
+        Spent spent = walk.spent();
+        return new TaskEvent.Ended(
+                now,
+                state,
+                output,
+                error,
+                spent.steps(),
+                spent.tokens(),
+                spent.toolCalls(),
+                Math.max(0, Duration.between(walk.acceptedAt(), now).toMillis()),
+                artifacts(walk));
+    }
+
+    /** The outcome of a task that never started. */
+    static TaskEvent.Ended unstarted(TaskState state, String error, Instant since, Instant now) {
+        long waited = Math.max(0, Duration.between(since, now).toMillis());
+        return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of());
+    }
+
+    /** A code with its explanation, as it travels. */
+    static String error(ErrorCode code, String explanation) {
+        return code.wire() + ": " + explanation;
+    }
+
+    /** Why a node gave nothing. */
+    static String reason(NodeWork work) {
+        return switch (work.state()) {
+            case SKIPPED ->
+                    error(
+                            ErrorCode.NODE_FAILED,
+                            "not run, because everything it depends on failed: "
+                                    + String.join(", ", work.node().dependsOn()));
+            case FAILED -> work.result().map(NodeResult::error).orElse("");
+            case WAITING, RUNNING, RESTING, COMPLETED -> "";
+        };
+    }
+
+    private static String shortcomings(Walk walk) {
+        List<String> notes = new ArrayList<>();
+        ErrorCode code = null;
+        for (NodeWork work : walk.nodes()) {
+            boolean failed = work.state() == NodeWork.State.FAILED;
+            String error = work.result().map(NodeResult::error).orElse("");
+            if (failed) {
+                notes.add(note(work, "failed", error));
+                code = ErrorCode.NODE_FAILED;
+            } else if (work.state() == NodeWork.State.COMPLETED && !error.isEmpty()) {
+                notes.add(note(work, "stopped early", error));
+                code = code == null ? cut(work) : code;
+            }
+        }
+        return code == null ? "" : error(code, String.join("; ", notes));
+    }
+
+    private static ErrorCode cut(NodeWork work) {
+        return work.result().flatMap(NodeResult::code).orElse(ErrorCode.NODE_FAILED);
+    }
+
+    private static String note(NodeWork work, String what, String why) {
+        return "node '%s' (agent %s) %s: %s".formatted(work.id(), work.node().agent(), what, why);
+    }
+
+    /** Files of all nodes; of two with the same name the later one counts. */
+    private static List<Artifact> artifacts(Walk walk) {
+        Map<String, Artifact> byName = new LinkedHashMap<>();
+        for (NodeWork work : walk.nodes()) {
+            work.result()
+                    .ifPresent(r -> r.artifacts().forEach(file -> byName.put(file.name(), file)));
+        }
+        return List.copyOf(byName.values());
+    }
+}

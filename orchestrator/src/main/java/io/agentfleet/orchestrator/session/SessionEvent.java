@@ -1,0 +1,29 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskId;
+
+/** Something that a session hears of. Any of them may come twice. */
+public sealed interface SessionEvent {
+
+    /** A task for the orchestrator is on the log. */
+    record TaskArrived(Task task) implements SessionEvent {}
+
+    /**
+     * A record asked for something that cannot be accepted.
+     *
+     * @param prompt what was asked, cut to what can be shown
+     */
+    record TaskRefused(TaskRef task, String prompt, ErrorCode code, String reason)
+            implements SessionEvent {}
+
+    /** An agent's task ended; not every such task is one of ours. */
+    record ResultArrived(NodeResult result) implements SessionEvent {}
+
+    /** Somebody wants a root task and all that serves it to stop. */
+    record CancelOrdered(TaskId rootId, String reason) implements SessionEvent {}
+
+    /** Time went on: deadlines and waits are looked at. */
+    record TimePassed() implements SessionEvent {}
+}

@@ -1,0 +1,61 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.orchestrator.plan.KnownAgents;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides what becomes of a session's tasks. Nothing is done here: effects say what must be done,
+ * and the one who asked does it.
+ *
+ * <p>One task of a session is at work at a time, in order of arrival ({@link Session}); its nodes
+ * run as soon as what they depend on has ended ({@link NodeWork}). An event that was heard before
+ * changes nothing and brings out again the effects that still follow from it, so the caller may
+ * deliver at least once. Results of attempts that were given up are never taken for the current
+ * one.
+ *
+ * <p>A node whose failure may pass is sent out again after a rest. One that failed for good does
+ * not stop the others: a node runs if at least one of those it depends on completed, and sees why
+ * the others did not. The task completes with the output of its last node, and its error names
+ * every node that failed.
+ */
+public final class SessionMachine {
+
+    private final SessionLimits limits;
+    private final KnownAgents agents;
+
+    public SessionMachine(SessionLimits limits, KnownAgents agents) {
+        this.limits = limits;
+        this.agents = agents;
+    }
+
+    /** What the event changes, and what must be done. */
+    public Decision decide(Session session, SessionEvent event, Instant now) {
+        SessionTurn turn = new SessionTurn(limits, agents, now, session);
+        switch (event) {
+            case SessionEvent.TaskArrived arrived -> turn.arrive(arrived.task());
+            case SessionEvent.TaskRefused refused -> turn.refuse(refused);
+            case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
+            case SessionEvent.CancelOrdered order -> turn.cancel(order.rootId(), order.reason());
+            case SessionEvent.TimePassed ignored -> turn.passTime();
+        }
+        return turn.decision();
+    }
+
+    /** When the session must hear that time passed; empty if it waits for nothing. */
+    public Optional<Instant> nextDue(Session session) {
+        if (session.isIdle()) {
+            return session.idleSince().map(since -> since.plus(limits.retention()));
+        }
+        Stream<Instant> deadlines =
+                session.waiting().stream().flatMap(q -> q.task().limits().deadline().stream());
+        Stream<Instant> active =
+                session.active().stream()
+                        .flatMap(walk ->
+                                Stream.concat(
+                                        Stream.of(walk.deadline()),
+                                        walk.all().flatMap(n -> n.restUntil().stream())));
+        return Stream.concat(deadlines, active).min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,242 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.orchestrator.plan.KnownAgents;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.TaskState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One decision about a session: the state as it changes, while effects are added. Lives for one
+ * call of the machine.
+ */
+final class SessionTurn {
+
+    private final SessionLimits limits;
+    private final KnownAgents agents;
+    private final Instant now;
+    private final Session before;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Queued> waiting;
+    private Optional<Walk> active;
+    private Memory memory;
+    private boolean forgotten;
+
+    SessionTurn(SessionLimits limits, KnownAgents agents, Instant now, Session before) {
+        this.limits = limits;
+        this.agents = agents;
+        this.now = now;
+        this.before = before;
+        this.waiting = new ArrayList<>(before.waiting());
+        this.active = before.active();
+        this.memory = before.memory();
+    }
+
+    void arrive(Task task) {
+        if (repeated(task.id())) {
+            return;
+        }
+        Optional<Admission.Refusal> refusal = Admission.refusal(before, task);
+        if (refusal.isPresent()) {
+            tellAccepted(task);
+            end(new Queued(task, now), TaskState.FAILED, refusal.get().error(), "arrival");
+        } else if (memory.cancelledEarly().contains(task.rootId())) {
+            tellAccepted(task);
+            end(
+                    new Queued(task, now),
+                    TaskState.CANCELLED,
+                    Outcomes.error(ErrorCode.CANCELLED, "the order came before the task"),
+                    "arrival");
+        } else {
+            tellAccepted(task);
+            waiting.add(new Queued(task, now));
+            startNext();
+        }
+    }
+
+    void refuse(SessionEvent.TaskRefused refused) {
+        TaskRef task = refused.task();
+        if (repeated(task.id())) {
+            return;
+        }
+        TaskEvent accepted =
+                new TaskEvent.Accepted(
+                        now,
+                        task.session().value(),
+                        task.tenant(),
+                        Admission.DOOR.value(),
+                        refused.prompt(),
+                        Map.of());
+        effects.add(new Effect.Tell(task, 1, accepted));
+        String error = Outcomes.error(refused.code(), refused.reason());
+        finish(task, "", 2, Outcomes.unstarted(TaskState.FAILED, error, now, now), "arrival");
+    }
+
+    void take(NodeResult result) {
+        String cause = "%s.%d".formatted(result.task(), result.attempt());
+        if (active.isPresent() && isNodeOf(active.get().task().id(), result)) {
+            walk(cause, turn -> turn.take(result));
+            return;
+        }
+        memory.finished().stream()
+                .filter(f -> isNodeOf(f.id(), result))
+                .forEach(f -> repeatOutcome(f, cause));
+    }
+
+    void cancel(TaskId rootId, String reason) {
+        List<Queued> cancelled =
+                waiting.stream().filter(queued -> serves(queued.task(), rootId)).toList();
+        waiting.removeAll(cancelled);
+        String error = Outcomes.error(ErrorCode.CANCELLED, reason);
+        cancelled.forEach(q -> end(q, TaskState.CANCELLED, error, cancelCause(rootId)));
+        Optional<Finished> over = before.memory().find(rootId);
+        if (active.isPresent() && serves(active.get().task(), rootId)) {
+            walk(cancelCause(rootId), turn -> turn.cancel(reason));
+        } else if (over.isPresent()) {
+            repeatOutcome(over.get(), cancelCause(rootId));
+        } else if (cancelled.isEmpty()) {
+            memory = memory.plusEarlyCancel(rootId);
+        }
+    }
+
+    void passTime() {
+        if (before.isIdle()) {
+            forgotten =
+                    before.idleSince()
+                            .filter(since -> !since.plus(limits.retention()).isAfter(now))
+                            .isPresent();
+            return;
+        }
+        List<Queued> late =
+                waiting.stream()
+                        .filter(q ->
+                                q.task().limits().deadline().stream()
+                                        .anyMatch(deadline -> !deadline.isAfter(now)))
+                        .toList();
+        waiting.removeAll(late);
+        String error =
+                Outcomes.error(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "the task was still waiting for its session's earlier tasks: give it more time or a session of its own");
+        late.forEach(queued -> end(queued, TaskState.FAILED, error, "time"));
+        walk("time", WalkTurn::passTime);
+    }
+
+    Decision decision() {
+        if (forgotten) {
+            return new Decision(Session.NEW, effects);
+        }
+        boolean idle = active.isEmpty() && waiting.isEmpty();
+        boolean unchanged = before.isIdle() && memory.equals(before.memory());
+        Optional<Instant> idleSince =
+                idle ? (unchanged ? before.idleSince() : Optional.of(now)) : Optional.empty();
+        return new Decision(new Session(waiting, active, memory, idleSince), effects);
+    }
+
+    /** True if the task was heard of before; what still follows from it is brought out again. */
+    private boolean repeated(TaskId id) {
+        if (before.isActive(id)) {
+            walk("arrival", WalkTurn::repeat);
+            return true;
+        }
+        if (before.isWaiting(id)) {
+            waiting.stream()
+                    .filter(q -> q.task().id().equals(id))
+                    .forEach(q -> tellAccepted(q.task()));
+            return true;
+        }
+        Optional<Finished> finished = memory.find(id);
+        finished.flatMap(Finished::outcome).ifPresent(this::publish);
+        return finished.isPresent();
+    }
+
+    private void walk(String cause, Consumer<WalkTurn> what) {
+        if (active.isEmpty()) {
+            return;
+        }
+        WalkTurn turn = new WalkTurn(limits, agents, now, effects, active.get());
+        what.accept(turn);
+        settle(turn, cause);
+        startNext();
+    }
+
+    private void startNext() {
+        while (active.isEmpty() && !waiting.isEmpty()) {
+            Queued next = waiting.removeFirst();
+            Instant deadline =
+                    next.task().limits().deadline().orElse(now.plus(limits.defaultDeadline()));
+            WalkTurn turn = new WalkTurn(limits, agents, now, effects, Walk.begin(next, deadline));
+            turn.begin();
+            settle(turn, "arrival");
+        }
+    }
+
+    private void settle(WalkTurn turn, String cause) {
+        Walk walk = turn.walk();
+        active = turn.ended().isPresent() ? Optional.empty() : Optional.of(walk);
+        turn.ended()
+                .ifPresent(ended ->
+                        remember(
+                                walk.task().id(),
+                                Admission.key(walk.task()),
+                                new Finished.Outcome(
+                                        TaskRef.to(walk.task()),
+                                        turn.lastSequence(),
+                                        ended,
+                                        cause)));
+    }
+
+    private void end(Queued queued, TaskState state, String error, String cause) {
+        Task task = queued.task();
+        TaskEvent.Ended ended = Outcomes.unstarted(state, error, queued.acceptedAt(), now);
+        finish(TaskRef.to(task), Admission.key(task), 2, ended, cause);
+    }
+
+    private void finish(
+            TaskRef task, String key, int sequence, TaskEvent.Ended ended, String cause) {
+        Finished.Outcome outcome = new Finished.Outcome(task, sequence, ended, cause);
+        publish(outcome);
+        remember(task.id(), key, outcome);
+    }
+
+    private void remember(TaskId id, String key, Finished.Outcome outcome) {
+        memory = memory.plus(new Finished(id, key, Optional.of(outcome)));
+    }
+
+    private void repeatOutcome(Finished finished, String cause) {
+        finished.outcome()
+                .filter(outcome -> outcome.cause().equals(cause))
+                .ifPresent(outcome -> {
+                    publish(outcome);
+                    walk(cause, WalkTurn::repeat);
+                });
+    }
+
+    private void publish(Finished.Outcome outcome) {
+        effects.add(new Effect.Tell(outcome.task(), outcome.sequence(), outcome.ended()));
+        effects.add(new Effect.Publish(outcome.task(), outcome.ended()));
+    }
+
+    private void tellAccepted(Task task) {
+        effects.add(new Effect.Tell(TaskRef.to(task), 1, TaskEvents.accepted(task, now)));
+    }
+
+    private static boolean isNodeOf(TaskId root, NodeResult result) {
+        return result.task().value().equals(root.value() + "." + result.nodeId());
+    }
+
+    private static boolean serves(Task task, TaskId rootId) {
+        return task.id().equals(rootId) || task.rootId().equals(rootId);
+    }
+
+    private static String cancelCause(TaskId rootId) {
+        return "cancel." + rootId;
+    }
+}

@@ -1,0 +1,58 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.TaskState;
+import java.time.Instant;
+
+/** What is told of a walk, made from its state. */
+final class TaskEvents {
+
+    private static final int SHOWN_PROMPT = 2_000;
+
+    private TaskEvents() {}
+
+    static TaskEvent accepted(Task task, Instant at) {
+        return new TaskEvent.Accepted(
+                at,
+                task.session().value(),
+                task.tenant(),
+                task.agent().value(),
+                task.prompt(),
+                task.metadata());
+    }
+
+    static TaskEvent planned(Walk walk, Instant at) {
+        return new TaskEvent.Planned(
+                at,
+                walk.nodes().stream()
+                        .map(NodeWork::node)
+                        .map(node ->
+                                new TaskEvent.PlannedNode(
+                                        node.id(),
+                                        node.agent().value(),
+                                        ContextPacket.cut(node.prompt(), SHOWN_PROMPT),
+                                        node.dependsOn()))
+                        .toList());
+    }
+
+    static TaskEvent started(NodeWork work, Instant at) {
+        return new TaskEvent.NodeStarted(
+                at, work.id(), work.node().agent().value(), work.attempt());
+    }
+
+    /** Of a node that ended by itself. */
+    static TaskEvent ended(NodeWork work, Instant at) {
+        if (work.state() == NodeWork.State.COMPLETED) {
+            String limit = work.result().map(NodeResult::error).orElse("");
+            return ended(work, TaskState.COMPLETED, limit, at);
+        }
+        boolean cancelled = work.result().filter(r -> r.state() == TaskState.CANCELLED).isPresent();
+        TaskState state = cancelled ? TaskState.CANCELLED : TaskState.FAILED;
+        return ended(work, state, Outcomes.reason(work), at);
+    }
+
+    static TaskEvent ended(NodeWork work, TaskState state, String error, Instant at) {
+        return new TaskEvent.NodeEnded(at, work.id(), work.node().agent().value(), state, error);
+    }
+}

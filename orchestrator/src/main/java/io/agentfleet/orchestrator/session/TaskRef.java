@@ -1,0 +1,31 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.schemas.SessionId;
+import io.agentfleet.schemas.TaskId;
+import java.util.Optional;
+
+/**
+ * Which task something is told about; what remains of a task once its prompt is no longer needed.
+ */
+public record TaskRef(
+        TaskId id,
+        TaskId rootId,
+        Optional<TaskId> parentId,
+        String nodeId,
+        SessionId session,
+        String tenant,
+        int attempt) {
+
+    /** The reference to this task. */
+    public static TaskRef to(Task task) {
+        return new TaskRef(
+                task.id(),
+                task.rootId(),
+                task.parentId(),
+                task.nodeId(),
+                task.session(),
+                task.tenant(),
+                task.attempt());
+    }
+}

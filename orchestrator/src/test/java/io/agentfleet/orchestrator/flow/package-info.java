@@ -1,0 +1,5 @@
+/** Tests of the room {@code flow}. */
+@NullMarked
+package io.agentfleet.orchestrator.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the room {@code plan}. */
+@NullMarked
+package io.agentfleet.orchestrator.plan;
+
+import org.jspecify.annotations.NullMarked;
