@@ -1,6 +1,6 @@
 /**
  * What every agent is made of. Rooms in import order: chat, redis, model, memory, tool, journal,
- * run, view, door, log, task, rpc, rest. A room imports only rooms that stand before it; adapters
+ * run, view, log, door, task, rpc, rest. A room imports only rooms that stand before it; adapters
  * live in sub-packages of the room whose port they serve.
  */
 @NullMarked

@@ -1,6 +1,5 @@
 /**
- * The port to the log that every event is published on. Pure; the Kafka adapter lives in {@code
- * kafka}.
+ * The port to the log that every event is published on; the Kafka adapter lives in {@code kafka}.
  */
 @NullMarked
 package io.agentfleet.agent.log;

@@ -1,0 +1,38 @@
+package io.agentfleet.agent.log.kafka;
+
+import io.agentfleet.schemas.wire.EventCodec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One codec per type of event. Safe for many threads. */
+public final class EventCodecs implements AutoCloseable {
+
+    private final String registryUrl;
+    private final Map<Class<?>, EventCodec<?>> codecs = new ConcurrentHashMap<>();
+
+    /**
+     * @param registryUrl such as {@code http://localhost:8079/apis/registry/v3}
+     */
+    public EventCodecs(String registryUrl) {
+        this.registryUrl = registryUrl;
+    }
+
+    /** The codec of an event type. */
+    @SuppressWarnings("unchecked") // the map holds a codec of T under T
+    public <T extends SpecificRecord> EventCodec<T> of(Class<T> type) {
+        return (EventCodec<T>)
+                codecs.computeIfAbsent(type, ignored -> new EventCodec<>(type, registryUrl));
+    }
+
+    /** The event as bytes for this topic. */
+    @SuppressWarnings("unchecked") // getClass of a T is a Class of T
+    public <T extends SpecificRecord> byte[] encode(String topic, T event) {
+        return of((Class<T>) event.getClass()).encode(topic, event);
+    }
+
+    @Override
+    public void close() {
+        codecs.values().forEach(EventCodec::close);
+    }
+}
