@@ -14,6 +14,7 @@ final class ContextPacket {
         section(text, "User goal", task.context().getOrDefault(Task.USER_GOAL, ""));
         sections(text, task.context(), Task.OUTPUT_PREFIX, "Output of ");
         sections(text, task.context(), Task.ARTIFACTS_PREFIX, "Files of ");
+        sections(text, task.context(), Task.FAILED_PREFIX, "Failure of ");
         new TreeMap<>(reference).forEach((heading, body) -> section(text, heading, body));
         section(
                 text,

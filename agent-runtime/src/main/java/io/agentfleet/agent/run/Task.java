@@ -60,6 +60,9 @@ public record Task(
      */
     public static final String ARTIFACTS_PREFIX = "artifacts.";
 
+    /** Context key prefix: {@code failed.search} holds why that node gave nothing. */
+    public static final String FAILED_PREFIX = "failed.";
+
     public Task {
         context = Map.copyOf(context);
         metadata = Map.copyOf(metadata);
