@@ -1,0 +1,19 @@
+package io.agentfleet.tools.audit;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.guard.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is written down of a call.
+ *
+ * @param call who called what; of the arguments only their hash is kept
+ * @param status succeeded, rejected, failed or approval_required
+ * @param code why not; empty if it succeeded
+ * @param took from the gateway's door and back
+ * @param at when it ended
+ */
+public record AuditEntry(
+        Call call, String status, Optional<ErrorCode> code, Duration took, Instant at) {}

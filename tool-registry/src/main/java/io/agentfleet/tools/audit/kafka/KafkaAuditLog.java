@@ -1,0 +1,133 @@
+package io.agentfleet.tools.audit.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.ToolAuditEvent;
+import io.agentfleet.schemas.wire.EventCodec;
+import io.agentfleet.tools.audit.AuditEntry;
+import io.agentfleet.tools.audit.AuditLog;
+import io.agentfleet.tools.catalog.kafka.CloudEventHeaders;
+import io.agentfleet.tools.catalog.kafka.KafkaConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Audit records on tool.audit, keyed by session. Calls do not wait for it: entries queue up while
+ * Kafka or the schema registry is away. What is lost all the same (queue full, log refused it,
+ * killed) is an ERROR and counted as {@code tool_audit_lost_total}.
+ */
+@ApplicationScoped
+public class KafkaAuditLog implements AuditLog {
+
+    private static final Logger LOG = Logger.getLogger(KafkaAuditLog.class);
+    private static final int LONGEST_QUEUE = 10_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+
+    private final BlockingQueue<AuditEntry> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+    private final Producer<byte[], byte[]> producer;
+    private final EventCodec<ToolAuditEvent> codec;
+    private final Counter lost;
+    private final Thread writing;
+    private volatile boolean stopping;
+
+    KafkaAuditLog(Producer<byte[], byte[]> producer, KafkaConfig config, MeterRegistry meters) {
+        this.producer = producer;
+        this.codec = new EventCodec<>(ToolAuditEvent.class, config.schemaRegistryUrl());
+        this.lost = meters.counter("tool_audit_lost");
+        this.writing = Thread.ofPlatform().daemon().name("audit-writer").start(this::write);
+    }
+
+    @Override
+    public void record(AuditEntry entry) {
+        if (!queue.offer(entry)) {
+            lose(entry, null);
+        }
+    }
+
+    private void write() {
+        try {
+            while (!stopping || !queue.isEmpty()) {
+                AuditEntry entry = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                if (entry != null) {
+                    write(entry);
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            queue.forEach(entry -> lose(entry, null));
+        }
+    }
+
+    private void write(AuditEntry entry) throws InterruptedException {
+        while (true) {
+            try {
+                send(entry);
+                return;
+            } catch (FleetException e) {
+                LOG.warnf("audit records wait: %s", e.getMessage());
+                Thread.sleep(PAUSE);
+            } catch (RuntimeException e) {
+                lose(entry, e);
+                return;
+            }
+        }
+    }
+
+    private void send(AuditEntry entry) {
+        byte[] value = codec.encode(Topics.TOOL_AUDIT, AuditEvents.event(entry));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        Topics.TOOL_AUDIT,
+                        null,
+                        null,
+                        entry.call().caller().session().value().getBytes(UTF_8),
+                        value,
+                        CloudEventHeaders.of(ToolAuditEvent.class));
+        Future<RecordMetadata> _ =
+                producer.send(
+                        record,
+                        (metadata, failure) -> {
+                            if (failure != null) {
+                                lose(entry, failure);
+                            }
+                        });
+    }
+
+    private void lose(AuditEntry entry, @Nullable Exception why) {
+        lost.increment();
+        LOG.errorf(
+                why,
+                "audit record lost session=%s task=%s tool=%s input_hash=%s status=%s",
+                entry.call().caller().session(),
+                entry.call().caller().task(),
+                entry.call().tool(),
+                entry.call().arguments().hash(),
+                entry.status());
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        if (!writing.join(STOP_WITHIN)) {
+            writing.interrupt();
+            writing.join(STOP_WITHIN);
+        }
+        producer.flush();
+        codec.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Audit records on the topic tool.audit. */
+@NullMarked
+package io.agentfleet.tools.audit.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.agentfleet.tools.catalog.kafka;
+
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads tool.definitions from its beginning and follows it, without a consumer group: every replica
+ * reads all of it. Runs on one thread until that thread is interrupted; starts again after a
+ * failure.
+ */
+final class CatalogReader implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(CatalogReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ASK = Duration.ofSeconds(3);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final DefinitionRecords records;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Map<Integer, Long> positions = new HashMap<>();
+    private volatile boolean caughtUp;
+    private volatile Instant lastContact = Instant.EPOCH;
+
+    CatalogReader(
+            Supplier<Consumer<String, byte[]>> consumers,
+            DefinitionRecords records,
+            InstantSource clock) {
+        this.consumers = consumers;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
+                follow(consumer);
+            } catch (InterruptException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("the catalog's log cannot be read; trying again", e);
+            }
+            if (!pause()) {
+                return;
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(Topics.TOOL_DEFINITIONS, ASK).stream()
+                        .map(CatalogReader::partition)
+                        .toList();
+        if (partitions.isEmpty()) {
+            LOG.warnf("topic %s does not exist yet; waiting for it", Topics.TOOL_DEFINITIONS);
+            return;
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
+        lastContact = clock.instant();
+        while (!Thread.currentThread().isInterrupted()) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                apply(record);
+            }
+            partitions.forEach(one -> moveTo(one.partition(), consumer.position(one)));
+            caughtUp = caughtUp || hasPassed(ends);
+            if (clock.instant().isAfter(lastContact.plus(ASK_AGAIN))) {
+                consumer.endOffsets(partitions, ASK);
+                lastContact = clock.instant();
+            }
+        }
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+
+    /** Applies a record, however long the schema registry is away. */
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        while (true) {
+            try {
+                records.apply(record);
+                return;
+            } catch (FleetException e) {
+                LOG.warnf("a definition waits: %s", e.getMessage());
+                if (!pause()) {
+                    throw new InterruptException("stopped while a definition waited");
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void moveTo(int partition, long position) {
+        lock.lock();
+        try {
+            positions.put(partition, position);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasPassed(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end ->
+                        positions.getOrDefault(end.getKey().partition(), 0L) >= end.getValue());
+    }
+
+    /** True once what stood in the log at the start is applied. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** When the log last answered. */
+    Instant lastContact() {
+        return lastContact;
+    }
+
+    /** Waits until the record at this place is applied; false if that took longer. */
+    boolean awaitApplied(int partition, long offset, Duration longest) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = longest.toNanos();
+            while (positions.getOrDefault(partition, 0L) <= offset) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = moved.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.agentfleet.tools.catalog.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The registry's Kafka clients: one producer for all it writes, one consumer for the catalog. */
+@ApplicationScoped
+public class KafkaClients {
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    @Produces
+    @Singleton
+    Producer<byte[], byte[]> producer(KafkaConfig config) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        config.bootstrapServers(),
+                        "client.id",
+                        "tool-registry",
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "max.block.ms",
+                        config.appendTimeout().toMillis()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    void close(@Disposes Producer<byte[], byte[]> producer) {
+        producer.close(CLOSE_WITHIN);
+    }
+
+    @Produces
+    @Dependent
+    Supplier<Consumer<String, byte[]>> catalogConsumers(KafkaConfig config) {
+        return () ->
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                config.bootstrapServers(),
+                                "client.id",
+                                "tool-registry-catalog",
+                                "enable.auto.commit",
+                                false,
+                                "auto.offset.reset",
+                                "earliest",
+                                "isolation.level",
+                                "read_committed",
+                                "allow.auto.create.topics",
+                                false),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
+    }
+}

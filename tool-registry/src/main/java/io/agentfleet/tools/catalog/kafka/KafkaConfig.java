@@ -1,0 +1,24 @@
+package io.agentfleet.tools.catalog.kafka;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the registry reaches its logs. */
+@ConfigMapping(prefix = "fleet.kafka")
+public interface KafkaConfig {
+
+    /** Brokers, host:port, separated by commas. */
+    String bootstrapServers();
+
+    /** Base URL of the schema registry's API. */
+    String schemaRegistryUrl();
+
+    /** How long a registration waits for the log. */
+    @WithDefault("10s")
+    Duration appendTimeout();
+
+    /** How long the log may be silent before readiness says so. */
+    @WithDefault("10s")
+    Duration silence();
+}

@@ -1,0 +1,107 @@
+package io.agentfleet.tools.catalog.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.ToolDefinitionEvent;
+import io.agentfleet.schemas.wire.EventCodec;
+import io.agentfleet.tools.catalog.DefinitionLog;
+import io.agentfleet.tools.catalog.ToolCatalog;
+import io.agentfleet.tools.catalog.ToolDefinition;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** The log of definitions on the compacted topic tool.definitions, keyed by tool name. */
+@ApplicationScoped
+public class KafkaDefinitionLog implements DefinitionLog {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private final Producer<byte[], byte[]> producer;
+    private final EventCodec<ToolDefinitionEvent> codec;
+    private final KafkaConfig config;
+    private final InstantSource clock;
+    private final CatalogReader reader;
+    private final Thread reading;
+
+    KafkaDefinitionLog(
+            ToolCatalog catalog,
+            Producer<byte[], byte[]> producer,
+            Supplier<Consumer<String, byte[]>> consumers,
+            KafkaConfig config,
+            InstantSource clock) {
+        this.producer = producer;
+        this.codec = new EventCodec<>(ToolDefinitionEvent.class, config.schemaRegistryUrl());
+        this.config = config;
+        this.clock = clock;
+        this.reader =
+                new CatalogReader(
+                        consumers, new DefinitionRecords(catalog, codec::decode, producer), clock);
+        this.reading = Thread.ofPlatform().daemon().name("catalog-reader").start(reader);
+    }
+
+    @Override
+    public void append(ToolDefinition definition) {
+        try {
+            RecordMetadata place =
+                    producer.send(record(definition))
+                            .get(config.appendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (!reader.awaitApplied(place.partition(), place.offset(), config.appendTimeout())) {
+                throw unavailable(definition, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(definition, e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw unavailable(definition, e);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(ToolDefinition definition) {
+        return new ProducerRecord<>(
+                Topics.TOOL_DEFINITIONS,
+                null,
+                null,
+                definition.name().value().getBytes(UTF_8),
+                codec.encode(
+                        Topics.TOOL_DEFINITIONS,
+                        DefinitionEvents.event(definition, clock.instant())),
+                CloudEventHeaders.of(ToolDefinitionEvent.class));
+    }
+
+    private static FleetException unavailable(
+            ToolDefinition definition, @Nullable Exception cause) {
+        return new FleetException(
+                ErrorCode.UNAVAILABLE,
+                "'%s' was not registered because Kafka did not take or return its definition in time: try again, or see that topic %s exists"
+                        .formatted(definition.name(), Topics.TOOL_DEFINITIONS),
+                cause);
+    }
+
+    @Override
+    public boolean ready() {
+        return reader.caughtUp()
+                && clock.instant().isBefore(reader.lastContact().plus(config.silence()));
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        reading.interrupt();
+        reading.join(STOP_WITHIN);
+        codec.close();
+    }
+}

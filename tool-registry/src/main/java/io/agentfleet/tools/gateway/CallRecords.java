@@ -1,0 +1,28 @@
+package io.agentfleet.tools.gateway;
+
+import io.agentfleet.tools.audit.AuditEntry;
+import io.agentfleet.tools.audit.AuditLog;
+import io.agentfleet.tools.guard.Call;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What remains of a call: its audit entry and its meters. */
+final class CallRecords {
+
+    private final AuditLog audit;
+    private final ToolMeters meters;
+    private final InstantSource clock;
+
+    CallRecords(AuditLog audit, ToolMeters meters, InstantSource clock) {
+        this.audit = audit;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void ended(Call call, CallOutcome outcome, Duration took) {
+        String known = call.registered().isPresent() ? call.tool() : "unknown";
+        meters.called(known, outcome.status(), took);
+        audit.record(
+                new AuditEntry(call, outcome.status(), outcome.errorCode(), took, clock.instant()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.agentfleet.tools.gateway;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.guard.Call;
+
+/** Port to where tools run. Blocking, safe for many threads. */
+@FunctionalInterface
+public interface ToolEndpoint {
+
+    /**
+     * Runs a call whose tool is known, within the tool's time limit.
+     *
+     * @throws Trouble if the tool is unwell, so that its circuit breaker counts the call
+     */
+    CallOutcome execute(Call call) throws Trouble;
+
+    /** A tool that did not answer, or that broke; an answer that says no is none. */
+    final class Trouble extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ErrorCode code;
+
+        public Trouble(ErrorCode code, String reason) {
+            super(reason, null, false, false);
+            this.code = code;
+        }
+
+        /** The outcome of the call. */
+        public CallOutcome outcome() {
+            return new CallOutcome.Failed(code, reason());
+        }
+
+        private String reason() {
+            String message = getMessage();
+            return message == null ? code.wire() : message;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.agentfleet.tools.gateway.grpc;
+
+import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
+import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
+import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.catalog.Endpoint;
+import io.agentfleet.tools.catalog.ToolDefinition;
+import io.agentfleet.tools.gateway.CallOutcome;
+import io.agentfleet.tools.gateway.ToolEndpoint;
+import io.agentfleet.tools.guard.Call;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.StatusRuntimeException;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls tool endpoints over gRPC; one channel per endpoint, kept. The tool is told its time limit
+ * and has a little longer to say that it was reached, so that a slow call (its caller's fault) can
+ * be told from a tool that is gone.
+ */
+@Singleton
+public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
+
+    private final Map<Endpoint, ManagedChannel> channels = new ConcurrentHashMap<>();
+
+    @Override
+    public CallOutcome execute(Call call) throws Trouble {
+        ToolDefinition tool = call.known().definition();
+        ExecuteToolRequest request =
+                ExecuteToolRequest.newBuilder()
+                        .setTool(tool.name().value())
+                        .setVersion(tool.version().toString())
+                        .setArguments(call.arguments().text())
+                        .setContext(CallContexts.of(call.caller()))
+                        .setTimeoutMs((int) tool.timeout().toMillis())
+                        .build();
+        try {
+            long limit = tool.timeout().plus(GRACE).toMillis();
+            ExecuteToolResponse response =
+                    ToolEndpointGrpc.newBlockingStub(channel(tool.endpoint()))
+                            .withDeadlineAfter(limit, TimeUnit.MILLISECONDS)
+                            .execute(request);
+            return outcome(tool, response);
+        } catch (StatusRuntimeException e) {
+            throw trouble(tool, e);
+        }
+    }
+
+    private ManagedChannel channel(Endpoint endpoint) {
+        return channels.computeIfAbsent(
+                endpoint,
+                at ->
+                        ManagedChannelBuilder.forAddress(at.host(), at.port())
+                                .usePlaintext()
+                                .maxInboundMessageSize(LARGEST_ANSWER)
+                                .build());
+    }
+
+    private static CallOutcome outcome(ToolDefinition tool, ExecuteToolResponse response)
+            throws Trouble {
+        return switch (response.getOutcome()) {
+            case "succeeded" ->
+                    new CallOutcome.Succeeded(
+                            response.getContent(),
+                            response.getFilesList().stream().map(GrpcToolEndpoint::file).toList());
+            case "rejected" -> new CallOutcome.Rejected(code(response), response.getError());
+            case "failed" -> failed(response);
+            default ->
+                    throw new Trouble(
+                            ErrorCode.TOOL_FAILED,
+                            "'%s' answered with outcome '%s', which is none of succeeded, rejected, failed: do without it, and tell its owner"
+                                    .formatted(tool.name(), response.getOutcome()));
+        };
+    }
+
+    private static CallOutcome failed(ExecuteToolResponse response) throws Trouble {
+        ErrorCode code = code(response);
+        if (code.kind() == ErrorCode.Kind.INTERNAL) {
+            throw new Trouble(code, response.getError());
+        }
+        return new CallOutcome.Failed(code, response.getError());
+    }
+
+    private static ErrorCode code(ExecuteToolResponse response) {
+        return response.getErrorCode().isEmpty()
+                ? ErrorCode.TOOL_FAILED
+                : ErrorCode.ofWire(response.getErrorCode());
+    }
+
+    private static CallOutcome.ProducedFile file(io.agentfleet.proto.tools.v1.ProducedFile file) {
+        return new CallOutcome.ProducedFile(
+                file.getName(), file.getMediaType(), file.getUri(), file.getSizeBytes());
+    }
+
+    private static Trouble trouble(ToolDefinition tool, StatusRuntimeException e) {
+        return switch (e.getStatus().getCode()) {
+            case DEADLINE_EXCEEDED ->
+                    new Trouble(
+                            ErrorCode.TOOL_TIMEOUT,
+                            "'%s' did not answer within %d ms: ask for less, or do without it"
+                                    .formatted(tool.name(), tool.timeout().toMillis()));
+            case RESOURCE_EXHAUSTED ->
+                    new Trouble(
+                            ErrorCode.TOOL_FAILED,
+                            "the answer of '%s' is too large to be carried: ask for less"
+                                    .formatted(tool.name()));
+            case UNAVAILABLE ->
+                    new Trouble(
+                            ErrorCode.TOOL_UNAVAILABLE,
+                            "'%s' cannot be reached at %s: try again later, or do without it"
+                                    .formatted(tool.name(), tool.endpoint()));
+            default ->
+                    new Trouble(
+                            ErrorCode.TOOL_FAILED,
+                            "'%s' at %s answered %s: do without it, and tell its owner"
+                                    .formatted(tool.name(), tool.endpoint(), e.getStatus()));
+        };
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        channels.values().forEach(ManagedChannel::shutdownNow);
+    }
+}

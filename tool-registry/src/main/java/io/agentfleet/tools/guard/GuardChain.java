@@ -1,0 +1,68 @@
+package io.agentfleet.tools.guard;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guards in order; the first that does not allow a call decides. A call is counted once, when
+ * the first guard asks for its counts.
+ */
+public final class GuardChain {
+
+    private final List<Guard> guards;
+    private final CallCounts counts;
+
+    private GuardChain(List<Guard> guards, CallCounts counts) {
+        this.guards = guards;
+        this.counts = counts;
+    }
+
+    /** The guards of every call, in the order that the design gives them. */
+    public static GuardChain of(Permissions permissions, CallLimits limits, CallCounts counts) {
+        return new GuardChain(
+                List.of(
+                        new KnownToolGuard(),
+                        new PermissionGuard(permissions),
+                        new ArgumentsGuard(),
+                        new LimitsGuard(limits),
+                        new LoopGuard(limits),
+                        new RiskGuard()),
+                counts);
+    }
+
+    /**
+     * The verdict on a call.
+     *
+     * @throws io.agentfleet.schemas.FleetException with UNAVAILABLE if the counters do not answer
+     */
+    public Verdict judge(Call call) {
+        CallCounts once = new CountedOnce(counts);
+        for (Guard guard : guards) {
+            Verdict verdict = guard.judge(call, once);
+            if (!(verdict instanceof Verdict.Allowed)) {
+                return verdict;
+            }
+        }
+        return Verdict.ALLOWED;
+    }
+
+    private static final class CountedOnce implements CallCounts {
+
+        private final CallCounts counts;
+        private @Nullable Counts counted;
+
+        CountedOnce(CallCounts counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public Counts count(Call call) {
+            Counts known = counted;
+            if (known == null) {
+                known = counts.count(call);
+                counted = known;
+            }
+            return known;
+        }
+    }
+}

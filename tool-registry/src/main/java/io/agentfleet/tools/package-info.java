@@ -1,0 +1,8 @@
+/**
+ * The only door to tools: what tools there are, who may call them, and every call's way through the
+ * guards. Rooms in import order: catalog, guard, audit, gateway, rpc, rest.
+ */
+@NullMarked
+package io.agentfleet.tools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.agentfleet.tools.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.agentfleet.tools.catalog.DefinitionDraft;
+import io.agentfleet.tools.catalog.ToolDefinition;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool definition as JSON. What is left out when registering takes its default.
+ *
+ * @param name lower_snake_case, 1 to 64 characters
+ * @param version semantic version
+ * @param description what it does and when to use it
+ * @param parameters JSON Schema of the arguments
+ * @param endpoint host:port of its ToolEndpoint
+ * @param healthUrl may be left out
+ * @param authType none, api_key or oauth2
+ * @param rateLimit calls per minute and agent; 600
+ * @param timeoutMs 1 to 120000; 10000
+ * @param risk auto, approval or forbidden
+ * @param outputSchema JSON Schema of the result
+ * @param owner who answers for it
+ * @param writes true if it changes something outside the call
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "ToolDefinition")
+public record ToolBody(
+        @Nullable String name,
+        @Nullable String version,
+        @Nullable String description,
+        @Schema(implementation = Object.class) @Nullable JsonNode parameters,
+        @Nullable String endpoint,
+        @Nullable String healthUrl,
+        @Nullable String authType,
+        @Nullable Integer rateLimit,
+        @Nullable Integer timeoutMs,
+        @Nullable String risk,
+        @Schema(implementation = Object.class) @Nullable JsonNode outputSchema,
+        @Nullable String owner,
+        @Nullable Boolean writes) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static ToolBody of(ToolDefinition tool) {
+        return new ToolBody(
+                tool.name().value(),
+                tool.version().toString(),
+                tool.description(),
+                schema(tool.parameters()),
+                tool.endpoint().toString(),
+                tool.healthUrl().isEmpty() ? null : tool.healthUrl(),
+                tool.authType().wire(),
+                tool.rateLimit(),
+                (int) tool.timeout().toMillis(),
+                tool.risk().wire(),
+                tool.outputSchema().isEmpty() ? null : schema(tool.outputSchema()),
+                tool.owner().isEmpty() ? null : tool.owner(),
+                tool.writes());
+    }
+
+    private static JsonNode schema(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a registered schema is JSON", e);
+        }
+    }
+
+    DefinitionDraft draft() {
+        return new DefinitionDraft(
+                text(name),
+                text(version),
+                text(description),
+                text(parameters),
+                text(endpoint),
+                text(healthUrl),
+                text(authType),
+                Objects.requireNonNullElse(rateLimit, 0),
+                Objects.requireNonNullElse(timeoutMs, 0),
+                text(risk),
+                text(outputSchema),
+                text(owner),
+                Objects.requireNonNullElse(writes, false));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,109 @@
+package io.agentfleet.tools.rpc;
+
+import io.agentfleet.proto.tools.v1.InvokeToolRequest;
+import io.agentfleet.proto.tools.v1.InvokeToolResponse;
+import io.agentfleet.proto.tools.v1.ListToolsRequest;
+import io.agentfleet.proto.tools.v1.ListToolsResponse;
+import io.agentfleet.proto.tools.v1.RegisterToolRequest;
+import io.agentfleet.proto.tools.v1.RegisterToolResponse;
+import io.agentfleet.proto.tools.v1.ToolRegistry;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.tools.catalog.Registration;
+import io.agentfleet.tools.gateway.ToolGateway;
+import io.agentfleet.tools.gateway.grpc.CallContexts;
+import io.agentfleet.tools.guard.Caller;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GrpcService;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The registry over gRPC. Broken requests are gRPC errors; refused and failed calls are outcomes.
+ * Work runs on virtual threads; Mutiny ends at this class.
+ */
+@GrpcService
+public class ToolRegistryGrpcService implements ToolRegistry {
+
+    private static final Logger LOG = Logger.getLogger(ToolRegistryGrpcService.class);
+
+    private final Registration registration;
+    private final ToolGateway gateway;
+    private final ExecutorService virtualThreads;
+
+    ToolRegistryGrpcService(
+            Registration registration,
+            ToolGateway gateway,
+            @VirtualThreads ExecutorService virtualThreads) {
+        this.registration = registration;
+        this.gateway = gateway;
+        this.virtualThreads = virtualThreads;
+    }
+
+    @Override
+    public Uni<RegisterToolResponse> register(RegisterToolRequest request) {
+        return answer(() ->
+                RegisterToolResponse.newBuilder()
+                        .setStatus(
+                                registration
+                                        .register(ToolMessages.draft(request.getDefinition()))
+                                        .wire())
+                        .build());
+    }
+
+    @Override
+    public Uni<ListToolsResponse> listTools(ListToolsRequest request) {
+        return answer(() ->
+                ListToolsResponse.newBuilder()
+                        .addAllTools(
+                                gateway.toolsFor(new AgentName(request.getAgent())).stream()
+                                        .map(ToolMessages::definition)
+                                        .toList())
+                        .build());
+    }
+
+    @Override
+    public Uni<InvokeToolResponse> invokeTool(InvokeToolRequest request) {
+        return answer(() -> {
+            Caller caller = CallContexts.caller(request.getContext());
+            return ToolMessages.response(
+                    gateway.invoke(request.getTool(), request.getArguments(), caller));
+        });
+    }
+
+    private <T> Uni<T> answer(Supplier<T> work) {
+        return Uni.createFrom()
+                .item(work)
+                .runSubscriptionOn(virtualThreads)
+                .onFailure()
+                .transform(ToolRegistryGrpcService::status);
+    }
+
+    private static StatusRuntimeException status(Throwable failure) {
+        return switch (failure) {
+            case FleetException e ->
+                    Status.Code.valueOf(e.code().grpcStatus())
+                            .toStatus()
+                            .withDescription(e.code().wire() + ": " + e.getMessage())
+                            .asRuntimeException();
+            case IllegalArgumentException e ->
+                    Status.INVALID_ARGUMENT
+                            .withDescription(
+                                    ErrorCode.INVALID_ARGUMENT.wire() + ": " + e.getMessage())
+                            .asRuntimeException();
+            default -> {
+                LOG.error("a request broke", failure);
+                yield Status.INTERNAL
+                        .withDescription(
+                                ErrorCode.INTERNAL.wire()
+                                        + ": the request broke inside the registry: see its log")
+                        .asRuntimeException();
+            }
+        };
+    }
+}

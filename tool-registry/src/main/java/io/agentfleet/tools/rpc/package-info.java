@@ -1,0 +1,5 @@
+/** The gRPC door for agents and tools. */
+@NullMarked
+package io.agentfleet.tools.rpc;
+
+import org.jspecify.annotations.NullMarked;

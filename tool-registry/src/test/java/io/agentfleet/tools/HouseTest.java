@@ -1,0 +1,17 @@
+package io.agentfleet.tools;
+
+import io.agentfleet.house.HouseRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HouseTest {
+
+    @Test
+    void roomsImportOnlyWhatStandsBeforeThem() {
+        new HouseRules(
+                        "io.agentfleet.tools",
+                        List.of("catalog", "guard", "audit", "gateway", "rpc", "rest"),
+                        List.of("catalog", "guard", "audit"))
+                .check();
+    }
+}
