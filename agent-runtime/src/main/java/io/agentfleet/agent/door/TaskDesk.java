@@ -48,8 +48,19 @@ public final class TaskDesk {
             return again(task, known.get());
         }
         intake.submit(task);
-        views.append(task.id(), ACCEPTED_KEY, TaskStory.accepted(task));
+        showAccepted(task);
         return new Taken(task.id().value(), task.session().value(), TaskState.PENDING);
+    }
+
+    /** Only so that a reader sees it at once: whoever takes it from the log tells it again. */
+    private void showAccepted(Task task) {
+        try {
+            views.append(task.id(), ACCEPTED_KEY, TaskStory.accepted(task));
+        } catch (FleetException e) {
+            if (!e.code().retryable()) {
+                throw e;
+            }
+        }
     }
 
     private static Taken again(Task task, TaskView known) {

@@ -1,0 +1,22 @@
+package io.agentfleet.agent.task;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Who this agent is. */
+@ConfigMapping(prefix = "fleet.agent")
+public interface AgentConfig {
+
+    /** Its name: tasks arrive on {@code agent.tasks.<name>}. */
+    String name();
+
+    /** Semantic version of agent and prompts. */
+    @WithDefault("0.1.0")
+    String version();
+
+    /** What to ask it for; the planner reads it. */
+    String description();
+
+    /** host:port under which others reach its AgentService. */
+    String address();
+}

@@ -1,0 +1,140 @@
+package io.agentfleet.agent.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.door.SubmissionCheck;
+import io.agentfleet.agent.door.TaskDesk;
+import io.agentfleet.agent.door.TaskIntake;
+import io.agentfleet.agent.door.kafka.KafkaTaskIntake;
+import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.log.RecordLog;
+import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.agent.log.kafka.KafkaRecordLog;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.redis.RedisConnection;
+import io.agentfleet.agent.run.AgentCard;
+import io.agentfleet.agent.task.redis.RedisTaskLedger;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
+import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.agent.view.redis.RedisTaskViews;
+import io.agentfleet.schemas.AgentName;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The agent's edges put together: log, tools, views, ledger, desk. */
+@Dependent
+class EdgeBeans {
+
+    @Produces
+    @Singleton
+    EventCodecs codecs(@ConfigProperty(name = "fleet.schemas.url") String registry) {
+        return new EventCodecs(registry);
+    }
+
+    void close(@Disposes EventCodecs codecs) {
+        codecs.close();
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    RecordLog log(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            EventCodecs codecs,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        return new KafkaRecordLog(servers, codecs, service);
+    }
+
+    void close(@Disposes RecordLog log) throws Exception {
+        if (log instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    ToolGateway tools(ToolConfig config, ObjectMapper json) {
+        return new GrpcToolGateway(config.address(), json, config.deadline(), config.listFor());
+    }
+
+    void close(@Disposes ToolGateway tools) throws Exception {
+        if (tools instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    TaskViews views(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
+        return new RedisTaskViews(redis, json, keep.views());
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    TaskLedger ledger(RedisConnection redis, KeepConfig keep) {
+        return new RedisTaskLedger(redis, keep.results());
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    TaskIntake intake(RecordLog log, InstantSource clock) {
+        return new KafkaTaskIntake(log, clock);
+    }
+
+    @Produces
+    @Singleton
+    SubmissionCheck check(
+            @ConfigProperty(name = "fleet.door.agent") String door, InstantSource clock) {
+        return new SubmissionCheck(
+                new AgentName(door), clock, () -> UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    @Produces
+    @Singleton
+    TaskDesk desk(SubmissionCheck check, TaskIntake intake, TaskViews views) {
+        return new TaskDesk(check, intake, views);
+    }
+
+    @Produces
+    @Singleton
+    SessionLanes lanes(RunConfig config) {
+        return new SessionLanes(config.maxInFlight());
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(RecordLog log) {
+        return new DeadLetters(log);
+    }
+
+    @Produces
+    @Singleton
+    ResultPublisher publisher(
+            RecordLog log, InstantSource clock, AgentCard card, ModelGateway models) {
+        return new ResultPublisher(
+                log, clock, Map.of("agent", card.version(), "model", models.id().toString()));
+    }
+
+    @Produces
+    @Singleton
+    TaskWork work(
+            AgentRuns runs,
+            TaskLedger ledger,
+            StepJournal journal,
+            ResultPublisher publisher,
+            TaskViews views,
+            InstantSource clock) {
+        return new TaskWork(runs, ledger, journal, publisher, new OwnViews(views, clock));
+    }
+}

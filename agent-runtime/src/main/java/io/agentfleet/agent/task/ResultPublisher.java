@@ -1,0 +1,108 @@
+package io.agentfleet.agent.task;
+
+import io.agentfleet.agent.chat.Artifact;
+import io.agentfleet.agent.log.RecordLog;
+import io.agentfleet.agent.run.RunOutcome;
+import io.agentfleet.agent.run.RunResult;
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.agent.view.TaskStory;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.AgentResultEvent;
+import io.agentfleet.schemas.event.AgentStepEvent;
+import io.agentfleet.schemas.event.ArtifactRecord;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Steps onto {@code agent.steps}, results onto {@code agent.results}, keyed by session. */
+public final class ResultPublisher {
+
+    private final RecordLog log;
+    private final InstantSource clock;
+    private final Map<String, String> versions;
+
+    /**
+     * @param versions what answers: agent and model, stamped on each result
+     */
+    public ResultPublisher(RecordLog log, InstantSource clock, Map<String, String> versions) {
+        this.log = log;
+        this.clock = clock;
+        this.versions = Map.copyOf(versions);
+    }
+
+    /** Tells a step without waiting; {@code sequence} counts the attempt's steps from 1. */
+    public void step(Task task, int sequence, TaskEvent.Stepped step) {
+        AgentStepEvent event =
+                AgentStepEvent.newBuilder()
+                        .setTaskId(task.id().value())
+                        .setRootTaskId(task.rootId().value())
+                        .setSessionId(task.session().value())
+                        .setAgent(task.agent().value())
+                        .setNodeId(task.nodeId())
+                        .setAttempt(task.attempt())
+                        .setStepNumber(step.number())
+                        .setSequence(sequence)
+                        .setType(step.kind())
+                        .setContent(step.content())
+                        .setTool(step.tool())
+                        .setStatus(step.status())
+                        .setTokens(step.tokens())
+                        .setDurationMs(step.durationMs())
+                        .setCreatedAt(step.at())
+                        .setTenant(task.tenant())
+                        .build();
+        log.tell(Topics.STEPS, task.session().value(), event);
+    }
+
+    /** Publishes a result and waits until it is on the log. */
+    public void publish(AgentResultEvent result) {
+        log.publish(Topics.RESULTS, result.getSessionId(), result);
+    }
+
+    /** The result as an event. */
+    public AgentResultEvent event(Task task, RunResult result) {
+        Optional<ErrorCode> code = code(result.outcome());
+        return AgentResultEvent.newBuilder()
+                .setTaskId(task.id().value())
+                .setRootTaskId(task.rootId().value())
+                .setParentTaskId(task.parentId().map(TaskId::value).orElse(""))
+                .setSessionId(task.session().value())
+                .setAgent(task.agent().value())
+                .setNodeId(task.nodeId())
+                .setAttempt(task.attempt())
+                .setStatus(TaskStory.state(result.outcome()).name())
+                .setOutput(TaskStory.output(result.outcome()))
+                .setError(TaskStory.error(result.outcome()))
+                .setErrorCode(code.map(ErrorCode::wire).orElse(""))
+                .setRetryable(code.map(ErrorCode::retryable).orElse(false))
+                .setStepsUsed(result.steps())
+                .setTokensUsed(result.usage().total())
+                .setToolCalls(result.toolCalls())
+                .setDurationMs(result.took().toMillis())
+                .setArtifacts(artifacts(result.artifacts()))
+                .setVersions(versions)
+                .setCreatedAt(clock.instant())
+                .setTenant(task.tenant())
+                .build();
+    }
+
+    private static Optional<ErrorCode> code(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Completed ignored -> Optional.empty();
+            case RunOutcome.Suspended ignored -> Optional.empty();
+            case RunOutcome.OutOfBudget partial -> Optional.of(partial.code());
+            case RunOutcome.Failed failed -> Optional.of(failed.code());
+            case RunOutcome.Cancelled ignored -> Optional.of(ErrorCode.CANCELLED);
+        };
+    }
+
+    private static List<ArtifactRecord> artifacts(List<Artifact> artifacts) {
+        return artifacts.stream()
+                .map(a -> new ArtifactRecord(a.name(), a.mediaType(), a.uri(), a.sizeBytes()))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package io.agentfleet.agent.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.journal.redis.RedisStepJournal;
+import io.agentfleet.agent.memory.MemoryStore;
+import io.agentfleet.agent.memory.redis.RedisMemoryStore;
+import io.agentfleet.agent.model.LanguageModel;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.redis.RedisConnection;
+import io.agentfleet.agent.run.AgentCard;
+import io.agentfleet.agent.run.AgentDefinition;
+import io.agentfleet.agent.run.AgentRunner;
+import io.agentfleet.agent.run.RunSettings;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.schemas.AgentName;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.redis.datasource.RedisDataSource;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The agent's parts put together: everything pure gets its adapters here. */
+@Dependent
+class RuntimeBeans {
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    AgentCard card(AgentConfig config) {
+        return new AgentCard(new AgentName(config.name()), config.version(), config.description());
+    }
+
+    @Produces
+    @Singleton
+    RedisConnection redis(RedisDataSource redis) {
+        return new RedisConnection(redis);
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    MemoryStore memory(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
+        return new RedisMemoryStore(redis, json, keep.memory());
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    StepJournal journal(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
+        return new RedisStepJournal(redis, json, keep.journal());
+    }
+
+    @Produces
+    @Singleton
+    AgentMeters meters(MeterRegistry meters, AgentCard card, LanguageModel model) {
+        return new AgentMeters(meters, card.name(), model.id());
+    }
+
+    @Produces
+    @Singleton
+    ModelGateway models(LanguageModel model, AgentMeters meters) {
+        return new ModelGateway(model, meters, new java.security.SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    AgentRunner runner(
+            AgentDefinition agent,
+            ModelGateway models,
+            ToolGateway tools,
+            MemoryStore memory,
+            StepJournal journal,
+            RunConfig config) {
+        RunSettings settings =
+                new RunSettings(
+                        config.contextTokens(),
+                        config.answerTokens(),
+                        config.toolResultCharacters());
+        return new AgentRunner(agent, models, tools, memory, journal, settings);
+    }
+
+    @Produces
+    @Singleton
+    Cancellations cancellations() {
+        return new Cancellations();
+    }
+
+    @Produces
+    @Singleton
+    AgentRuns runs(
+            AgentRunner runner,
+            Cancellations cancellations,
+            AgentMeters meters,
+            InstantSource clock,
+            RunConfig config) {
+        return new AgentRuns(runner, cancellations, meters, clock, config.timeLimit());
+    }
+
+    void stop(@Disposes AgentRuns runs) {
+        runs.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.agentfleet.agent.task;
+
+import io.agentfleet.agent.door.kafka.TaskRecords;
+import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.agent.run.AgentCard;
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.event.AgentTaskEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * The agent's Kafka door: one record after another is decoded and put into its session's lane;
+ * while the lanes are full, no further record is taken and the connector pauses its partitions.
+ *
+ * <p>A record is acknowledged when its task's result, or its dead letter, is on the log. One that
+ * is not (the process died, or was stopped) comes again.
+ */
+@ApplicationScoped
+public class TaskListener {
+
+    private static final Logger LOG = Logger.getLogger(TaskListener.class);
+
+    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AgentCard card;
+    private final EventCodecs codecs;
+    private final SessionLanes lanes;
+    private final TaskWork work;
+    private final DeadLetters deadLetters;
+
+    TaskListener(
+            AgentCard card,
+            EventCodecs codecs,
+            SessionLanes lanes,
+            TaskWork work,
+            DeadLetters deadLetters) {
+        this.card = card;
+        this.codecs = codecs;
+        this.lanes = lanes;
+        this.work = work;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Completes when the record is in its lane: only then the next one is handed over. */
+    @Incoming("agent-tasks")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    public CompletionStage<Void> take(Message<byte[]> message) {
+        return CompletableFuture.runAsync(() -> enter(message), threads);
+    }
+
+    private void enter(Message<byte[]> message) {
+        TaskRecord arrived = TaskRecord.of(message);
+        try {
+            AgentTaskEvent event =
+                    Patience.until(() -> arrived.decode(codecs.of(AgentTaskEvent.class)));
+            Task task = TaskRecords.task(event, card.name());
+            lanes.enter(task.session(), () -> carryOut(task, arrived));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (FleetException e) {
+            bury(arrived, e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "task_record_broken place=%s", arrived.place());
+            bury(arrived, ErrorCode.INTERNAL, "The record broke its reader: " + e);
+        }
+    }
+
+    private void carryOut(Task task, TaskRecord arrived) {
+        try {
+            work.carryOut(task);
+            arrived.acknowledge();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // stopped: the record comes again
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "task_broken task=%s", task.id());
+            bury(arrived, ErrorCode.INTERNAL, "The task broke its agent: " + e);
+        }
+    }
+
+    private void bury(TaskRecord arrived, ErrorCode code, String reason) {
+        try {
+            Patience.until(() -> {
+                deadLetters.bury(arrived, code, reason);
+                return code;
+            });
+            arrived.acknowledge();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.agentfleet.agent.task;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.wire.DeadLetter;
+import io.agentfleet.schemas.wire.EventCodec;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A record of a topic as it came, with its place and its acknowledgement. */
+final class TaskRecord {
+
+    private final Message<byte[]> message;
+    private final String topic;
+    private final int partition;
+    private final long offset;
+    private final byte @Nullable [] key;
+    private final Iterable<Header> headers;
+
+    private TaskRecord(
+            Message<byte[]> message,
+            String topic,
+            int partition,
+            long offset,
+            byte @Nullable [] key,
+            Iterable<Header> headers) {
+        this.message = message;
+        this.topic = topic;
+        this.partition = partition;
+        this.offset = offset;
+        this.key = key;
+        this.headers = headers;
+    }
+
+    static TaskRecord of(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .map(m ->
+                        new TaskRecord(
+                                message,
+                                m.getTopic(),
+                                m.getPartition(),
+                                m.getOffset(),
+                                m.getKey() instanceof byte[] bytes ? bytes : null,
+                                m.getHeaders()))
+                .orElseGet(() -> new TaskRecord(message, "unknown", -1, -1, null, List.of()));
+    }
+
+    String place() {
+        return "%s-%d@%d".formatted(topic, partition, offset);
+    }
+
+    /**
+     * The event in it.
+     *
+     * @throws FleetException UNREADABLE_RECORD if it is none, UNAVAILABLE if the schema registry is
+     *     away
+     */
+    <T extends SpecificRecord> T decode(EventCodec<T> codec) {
+        byte @Nullable [] payload = message.getPayload();
+        if (payload == null) {
+            throw new FleetException(
+                    ErrorCode.UNREADABLE_RECORD,
+                    "The record %s is empty: send an event".formatted(place()));
+        }
+        try {
+            return codec.decode(topic, payload);
+        } catch (FleetException e) {
+            if (isRegistryAway(e)) {
+                throw new FleetException(
+                        ErrorCode.UNAVAILABLE,
+                        "The schema registry does not answer: check that it runs and SCHEMA_REGISTRY_URL",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isRegistryAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof SocketException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    ProducerRecord<byte[], byte[]> deadLetter(ErrorCode code, String reason) {
+        return DeadLetter.of(
+                topic, partition, offset, key, message.getPayload(), headers, code, reason);
+    }
+
+    void acknowledge() {
+        var ignored = message.ack();
+    }
+}

@@ -1,0 +1,107 @@
+package io.agentfleet.agent.tool.grpc;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.tool.ToolInvocation;
+import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.proto.tools.v1.ListToolsRequest;
+import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Tools through the registry's gRPC service. Every call has a deadline; none is retried here. */
+public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
+
+    private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+
+    private record Listed(List<ToolSpecification> tools, long atNanos) {}
+
+    private final String address;
+    private final ManagedChannel channel;
+    private final ToolMessages messages;
+    private final Duration deadline;
+    private final Duration listFor;
+    private final Map<AgentName, Listed> listed = new ConcurrentHashMap<>();
+
+    /**
+     * @param address host:port of the registry
+     * @param deadline longest wait for one call
+     * @param listFor how long a list of tools is believed
+     */
+    public GrpcToolGateway(String address, ObjectMapper json, Duration deadline, Duration listFor) {
+        this.address = address;
+        this.channel =
+                ManagedChannelBuilder.forTarget(address)
+                        .usePlaintext()
+                        .maxInboundMessageSize(LARGEST_ANSWER)
+                        .build();
+        this.messages = new ToolMessages(json);
+        this.deadline = deadline;
+        this.listFor = listFor;
+    }
+
+    @Override
+    public List<ToolSpecification> toolsFor(AgentName agent) {
+        Listed known = listed.get(agent);
+        if (known != null && System.nanoTime() - known.atNanos() < listFor.toNanos()) {
+            return known.tools();
+        }
+        try {
+            List<ToolSpecification> tools =
+                    messages.specifications(
+                            registry()
+                                    .listTools(
+                                            ListToolsRequest.newBuilder()
+                                                    .setAgent(agent.value())
+                                                    .build()));
+            listed.put(agent, new Listed(tools, System.nanoTime()));
+            return tools;
+        } catch (StatusRuntimeException e) {
+            throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, unavailable(e), e);
+        }
+    }
+
+    @Override
+    public ToolOutcome invoke(ToolInvocation invocation) {
+        try {
+            return messages.outcome(registry().invokeTool(messages.request(invocation)));
+        } catch (StatusRuntimeException e) {
+            return switch (e.getStatus().getCode()) {
+                case DEADLINE_EXCEEDED ->
+                        new ToolOutcome.Failed(
+                                ErrorCode.TOOL_TIMEOUT,
+                                "%s did not answer within %d s"
+                                        .formatted(invocation.call().tool(), deadline.toSeconds()));
+                case CANCELLED ->
+                        throw new FleetException(
+                                ErrorCode.CANCELLED, "Interrupted while a tool was at work", e);
+                default -> new ToolOutcome.Failed(ErrorCode.TOOL_UNAVAILABLE, unavailable(e));
+            };
+        }
+    }
+
+    private ToolRegistryGrpc.ToolRegistryBlockingStub registry() {
+        return ToolRegistryGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private String unavailable(StatusRuntimeException e) {
+        return "The tool registry at %s does not serve (%s): check that it runs and TOOL_REGISTRY_ADDRESS"
+                .formatted(address, e.getStatus().getCode());
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}
