@@ -1,0 +1,112 @@
+package io.agentfleet.executor.documents;
+
+import static io.agentfleet.executor.documents.PassageAnalyzer.ENGLISH;
+import static io.agentfleet.executor.documents.PassageAnalyzer.ENGLISH_HEADING;
+import static io.agentfleet.executor.documents.PassageAnalyzer.KOREAN;
+import static io.agentfleet.executor.documents.PassageAnalyzer.KOREAN_HEADING;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.QueryBuilder;
+
+/**
+ * Ranks passages by BM25, in memory. Text and headings are indexed as Korean and as English; the
+ * better of the two counts.
+ */
+final class PassageIndex {
+
+    private static final float HEADING_WEIGHT = 0.6f;
+    private static final float OTHER_LANGUAGE = 0.1f;
+
+    /** A passage that fits a question. */
+    record Hit(Document document, Passage passage, double score) {}
+
+    private record Entry(Document document, Passage passage) {}
+
+    private final Analyzer analyzer = PassageAnalyzer.create();
+    private final List<Entry> entries = new ArrayList<>();
+    private final IndexSearcher searcher;
+
+    PassageIndex(List<Document> documents) {
+        Directory directory = new ByteBuffersDirectory();
+        try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+            for (Document document : documents) {
+                for (Passage passage : document.passages()) {
+                    entries.add(new Entry(document, passage));
+                    writer.addDocument(fields(document, passage));
+                }
+            }
+            writer.forceMerge(1);
+            writer.commit();
+            searcher = new IndexSearcher(DirectoryReader.open(directory));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("an index in memory", broken);
+        }
+    }
+
+    private static org.apache.lucene.document.Document fields(Document document, Passage passage) {
+        String heading = document.title() + "\n" + passage.heading();
+        org.apache.lucene.document.Document fields = new org.apache.lucene.document.Document();
+        fields.add(new TextField(KOREAN, passage.text(), Field.Store.NO));
+        fields.add(new TextField(ENGLISH, passage.text(), Field.Store.NO));
+        fields.add(new TextField(KOREAN_HEADING, heading, Field.Store.NO));
+        fields.add(new TextField(ENGLISH_HEADING, heading, Field.Store.NO));
+        return fields;
+    }
+
+    /** The best passages, best first; none if no word of the question occurs. */
+    List<Hit> search(String question, int limit) {
+        try {
+            List<Hit> hits = new ArrayList<>();
+            for (ScoreDoc found : searcher.search(query(question), limit).scoreDocs) {
+                Entry entry = entries.get(found.doc);
+                hits.add(
+                        new Hit(
+                                entry.document(),
+                                entry.passage(),
+                                Math.round(found.score * 1000) / 1000.0));
+            }
+            return hits;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("an index in memory", broken);
+        }
+    }
+
+    private Query query(String question) {
+        List<Query> languages = new ArrayList<>();
+        languages.add(query(question, KOREAN, KOREAN_HEADING));
+        languages.add(query(question, ENGLISH, ENGLISH_HEADING));
+        return new DisjunctionMaxQuery(languages, OTHER_LANGUAGE);
+    }
+
+    private Query query(String question, String text, String heading) {
+        QueryBuilder builder = new QueryBuilder(analyzer);
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        Query words = builder.createBooleanQuery(text, question);
+        Query titles = builder.createBooleanQuery(heading, question);
+        if (words != null) {
+            query.add(words, Occur.SHOULD);
+        }
+        if (titles != null) {
+            query.add(new BoostQuery(titles, HEADING_WEIGHT), Occur.SHOULD);
+        }
+        return query.build();
+    }
+}

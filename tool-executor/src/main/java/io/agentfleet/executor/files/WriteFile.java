@@ -1,0 +1,46 @@
+package io.agentfleet.executor.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.agentfleet.executor.sandbox.Arguments;
+import io.agentfleet.executor.sandbox.OutputFolder;
+import io.agentfleet.executor.sandbox.ProducedFile;
+import io.agentfleet.executor.sandbox.Tool;
+import io.agentfleet.executor.sandbox.ToolAnswer;
+import io.agentfleet.executor.sandbox.ToolContext;
+import io.agentfleet.executor.sandbox.ToolDefinition;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code write_file}: a text file in the task's output folder. */
+@Singleton
+public final class WriteFile implements Tool {
+
+    private static final ToolDefinition DEFINITION =
+            ToolDefinition.of(WriteFile.class, "write_file");
+
+    private final OutputFolder folder;
+
+    public WriteFile(OutputFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer run(JsonNode arguments, ToolContext context) {
+        Arguments given = new Arguments(arguments);
+        byte[] content = given.anyText("content").getBytes(StandardCharsets.UTF_8);
+        ProducedFile file = folder.write(context, given.text("path"), content);
+        return new ToolAnswer(
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("path", file.name())
+                        .put("bytes", file.sizeBytes()),
+                List.of(file));
+    }
+}

@@ -1,0 +1,5 @@
+/** The service: executes calls, registers the tools, tells its health. */
+@NullMarked
+package io.agentfleet.executor.rpc;
+
+import org.jspecify.annotations.NullMarked;

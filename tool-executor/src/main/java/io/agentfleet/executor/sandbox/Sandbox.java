@@ -1,0 +1,126 @@
+package io.agentfleet.executor.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tools: each call on a thread of its own, for a limited time, only so many at once. Whatever
+ * a tool throws becomes an outcome.
+ *
+ * <p>A call that outlives its limit is interrupted and keeps its place until its thread has really
+ * ended, so that runaways cannot pile up.
+ */
+public final class Sandbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
+    private final Semaphore places;
+    private final int concurrency;
+
+    public Sandbox(int concurrency) {
+        this.concurrency = concurrency;
+        this.places = new Semaphore(concurrency);
+    }
+
+    /** Carries out a call within {@code context.timeLimit()}, waiting for a place included. */
+    public ToolOutcome run(Tool tool, JsonNode arguments, ToolContext context) {
+        String name = tool.definition().name();
+        long deadline = System.nanoTime() + context.timeLimit().toNanos();
+        try {
+            if (!places.tryAcquire(context.timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
+                return new ToolOutcome.Failed(
+                        ErrorCode.TOOL_UNAVAILABLE,
+                        "%s was not started: %d calls are running already; ask again later"
+                                .formatted(name, concurrency));
+            }
+            Future<ToolAnswer> call = start(name, () -> tool.run(arguments, context));
+            return await(name, call, deadline - System.nanoTime(), context.timeLimit());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new ToolOutcome.Failed(
+                    ErrorCode.CANCELLED, "%s was stopped before it answered".formatted(name));
+        }
+    }
+
+    private interface Call {
+        ToolAnswer run() throws InterruptedException;
+    }
+
+    // Platform threads: tools compute, and interpreters need a deep stack.
+    private Future<ToolAnswer> start(String name, Call call) {
+        FutureTask<ToolAnswer> task = new FutureTask<>(call::run);
+        Runnable inItsPlace =
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        places.release();
+                    }
+                };
+        Thread.ofPlatform().name("tool-" + name).daemon().start(inItsPlace);
+        return task;
+    }
+
+    private static ToolOutcome await(
+            String name, Future<ToolAnswer> call, long nanos, Duration limit)
+            throws InterruptedException {
+        try {
+            return new ToolOutcome.Succeeded(call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            call.cancel(true);
+            return timedOut(name, limit);
+        } catch (InterruptedException stopped) {
+            call.cancel(true);
+            throw stopped;
+        } catch (ExecutionException failed) {
+            return outcomeOf(name, failed.getCause(), limit);
+        }
+    }
+
+    private static ToolOutcome outcomeOf(String name, @Nullable Throwable cause, Duration limit) {
+        return switch (cause) {
+            case FleetException refused -> outcomeOf(refused);
+            case InterruptedException late -> timedOut(name, limit);
+            case OutOfMemoryError full ->
+                    new ToolOutcome.Failed(
+                            ErrorCode.MEMORY_LIMIT_REACHED,
+                            "%s needed more memory than there is: ask for less".formatted(name));
+            case null, default -> {
+                LOG.error("tool failed unexpectedly, tool={}", name, cause);
+                yield new ToolOutcome.Failed(
+                        ErrorCode.INTERNAL,
+                        "%s failed for a reason of its own (%s): see the executor's log"
+                                .formatted(
+                                        name,
+                                        cause == null ? "" : cause.getClass().getSimpleName()));
+            }
+        };
+    }
+
+    private static ToolOutcome outcomeOf(FleetException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return switch (refused.code()) {
+            case PERMISSION_DENIED, INVALID_TOOL_ARGUMENTS, INVALID_ARGUMENT, PAYLOAD_TOO_LARGE ->
+                    new ToolOutcome.Rejected(refused.code(), message);
+            default -> new ToolOutcome.Failed(refused.code(), message);
+        };
+    }
+
+    private static ToolOutcome timedOut(String name, Duration limit) {
+        return new ToolOutcome.Failed(
+                ErrorCode.TOOL_TIMEOUT,
+                "%s did not end within %d ms and was stopped: ask for less"
+                        .formatted(name, limit.toMillis()));
+    }
+}

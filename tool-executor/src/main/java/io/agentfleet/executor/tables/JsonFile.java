@@ -1,0 +1,88 @@
+package io.agentfleet.executor.tables;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads JSON: an array of records, one record per line, or an object that wraps one array of
+ * records. Fields of objects become columns of their own ({@code customer_name}).
+ */
+final class JsonFile {
+
+    private static final int DEEPEST = 4;
+
+    private final Session database;
+
+    JsonFile(Session database) {
+        this.database = database;
+    }
+
+    void load(Path file, String table, String format) throws SQLException {
+        database.execute(
+                "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_json(%s, format='%s', sample_size=-1, maximum_object_size=134217728)"
+                        .formatted(Session.name(table), Session.text(file.toString()), format));
+        unwrap(table);
+        int depth = 0;
+        while (depth < DEEPEST && flatten(table)) {
+            depth++;
+        }
+    }
+
+    private void unwrap(String table) throws SQLException {
+        if (database.number("SELECT count(*) FROM " + Session.name(table)) != 1) {
+            return;
+        }
+        List<Column> lists =
+                database.columns(table).stream()
+                        .filter(c -> c.type().startsWith("STRUCT(") && c.type().endsWith(")[]"))
+                        .toList();
+        if (lists.size() == 1) {
+            replace(
+                    table,
+                    "unnest(%s, max_depth := 2)".formatted(Session.name(lists.getFirst().name())));
+        }
+    }
+
+    private boolean flatten(String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        boolean nested = false;
+        for (Column column : database.columns(table)) {
+            String name = Session.name(column.name());
+            if (column.type().startsWith("STRUCT(") && column.type().endsWith(")")) {
+                nested = true;
+                for (String field : fields(table, name)) {
+                    columns.add(
+                            "%s.%s AS %s"
+                                    .formatted(
+                                            name,
+                                            Session.name(field),
+                                            Session.name(column.name() + "_" + field)));
+                }
+            } else {
+                columns.add(name);
+            }
+        }
+        if (nested) {
+            replace(table, String.join(", ", columns));
+        }
+        return nested;
+    }
+
+    private List<String> fields(String table, String column) throws SQLException {
+        return database
+                .rows("DESCRIBE SELECT unnest(%s) FROM %s".formatted(column, Session.name(table)))
+                .stream()
+                .map(row -> String.valueOf(row.getFirst()))
+                .toList();
+    }
+
+    private void replace(String table, String columns) throws SQLException {
+        database.execute(
+                "CREATE OR REPLACE TABLE \"flat\" AS SELECT %s FROM %s"
+                        .formatted(columns, Session.name(table)));
+        database.execute("DROP TABLE " + Session.name(table));
+        database.execute("ALTER TABLE \"flat\" RENAME TO " + Session.name(table));
+    }
+}
