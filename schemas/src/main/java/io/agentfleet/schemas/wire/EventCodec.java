@@ -4,7 +4,10 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
-import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
@@ -85,7 +88,11 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
 
     private static boolean isConnectionTrouble(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof IOException || t instanceof TimeoutException) {
+            if (t instanceof SocketException
+                    || t instanceof UnknownHostException
+                    || t instanceof ClosedChannelException
+                    || t instanceof HttpTimeoutException
+                    || t instanceof TimeoutException) {
                 return true;
             }
         }

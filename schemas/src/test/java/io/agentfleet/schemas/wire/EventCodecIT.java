@@ -1,0 +1,93 @@
+package io.agentfleet.schemas.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentfleet.parts.testing.FleetParts;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.event.AgentResultEvent;
+import io.agentfleet.schemas.event.ArtifactRecord;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Events through a real registry. */
+class EventCodecIT {
+
+    private static final String TOPIC = "agent.results";
+
+    private final String registry = FleetParts.shared().registryUrl();
+    private final EventCodec<AgentResultEvent> codec =
+            new EventCodec<>(AgentResultEvent.class, registry);
+
+    @Test
+    void whatIsEncodedIsDecoded() {
+        AgentResultEvent event = result();
+        assertThat(codec.decode(TOPIC, codec.encode(TOPIC, event))).isEqualTo(event);
+    }
+
+    @Test
+    void aConfluentClientFindsTheWholeSchemaByTheIdInTheBytes()
+            throws IOException, InterruptedException {
+        ByteBuffer bytes = ByteBuffer.wrap(codec.encode(TOPIC, result()));
+        assertThat(bytes.get()).isZero();
+        String url =
+                registry.replace(
+                        "/apis/registry/v3", "/apis/ccompat/v7/schemas/ids/" + bytes.getInt());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> schema =
+                    http.send(
+                            HttpRequest.newBuilder(URI.create(url)).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(schema.statusCode()).isEqualTo(200);
+            assertThat(schema.body()).contains("AgentResultEvent", "ArtifactRecord", "size_bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\0", "this is not Avro", "\0\0\0\0\1", "\0\177\177\177\177xxxx"})
+    void bytesThatAreNoSuchEventAreUnreadable(String bytes) {
+        assertThatThrownBy(() -> codec.decode(TOPIC, bytes.getBytes(UTF_8)))
+                .isInstanceOf(FleetException.class)
+                .hasMessageContaining("agent.results-value")
+                .extracting(e -> ((FleetException) e).code())
+                .isEqualTo(ErrorCode.UNREADABLE_RECORD);
+    }
+
+    @Test
+    void aRegistryThatDoesNotAnswerIsNotTheRecordsFault() {
+        byte[] bytes = codec.encode(TOPIC, result());
+        try (var elsewhere =
+                new EventCodec<>(AgentResultEvent.class, "http://localhost:1/apis/registry/v3")) {
+            assertThatThrownBy(() -> elsewhere.decode(TOPIC, bytes))
+                    .isInstanceOf(FleetException.class)
+                    .extracting(e -> ((FleetException) e).code())
+                    .isEqualTo(ErrorCode.UNAVAILABLE);
+        }
+    }
+
+    private static AgentResultEvent result() {
+        return AgentResultEvent.newBuilder()
+                .setTaskId("t-1")
+                .setRootTaskId("t-1")
+                .setSessionId("세션")
+                .setAgent("writer")
+                .setStatus("COMPLETED")
+                .setArtifacts(
+                        List.of(
+                                new ArtifactRecord(
+                                        "chart.png", "image/png", "file:///chart.png", 7L)))
+                .setCreatedAt(Instant.ofEpochMilli(1_763_600_000_000L))
+                .build();
+    }
+}
