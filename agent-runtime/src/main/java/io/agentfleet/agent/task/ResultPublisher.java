@@ -9,9 +9,11 @@ import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
+import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
 import java.time.InstantSource;
 import java.util.List;
@@ -87,6 +89,26 @@ public final class ResultPublisher {
                 .setVersions(versions)
                 .setCreatedAt(clock.instant())
                 .setTenant(task.tenant())
+                .build();
+    }
+
+    /** The result of a record that is an event but no usable task. */
+    public AgentResultEvent refusal(AgentTaskEvent event, ErrorCode code, String reason) {
+        return AgentResultEvent.newBuilder()
+                .setTaskId(event.getTaskId())
+                .setRootTaskId(
+                        event.getRootTaskId().isBlank() ? event.getTaskId() : event.getRootTaskId())
+                .setParentTaskId(event.getParentTaskId())
+                .setSessionId(event.getSessionId())
+                .setAgent(event.getTargetAgent())
+                .setNodeId(event.getNodeId())
+                .setAttempt(event.getAttempt())
+                .setStatus(TaskState.FAILED.name())
+                .setError(code.wire() + ": " + reason)
+                .setErrorCode(code.wire())
+                .setVersions(versions)
+                .setCreatedAt(clock.instant())
+                .setTenant(event.getTenant())
                 .build();
     }
 

@@ -61,8 +61,7 @@ public class TaskListener {
         try {
             AgentTaskEvent event =
                     Patience.until(() -> arrived.decode(codecs.of(AgentTaskEvent.class)));
-            Task task = TaskRecords.task(event, card.name());
-            lanes.enter(task.session(), () -> carryOut(task, arrived));
+            enter(event, arrived);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (FleetException e) {
@@ -71,6 +70,17 @@ public class TaskListener {
             LOG.errorf(e, "task_record_broken place=%s", arrived.place());
             bury(arrived, ErrorCode.INTERNAL, "The record broke its reader: " + e);
         }
+    }
+
+    private void enter(AgentTaskEvent event, TaskRecord arrived) throws InterruptedException {
+        Task task;
+        try {
+            task = TaskRecords.task(event, card.name());
+        } catch (FleetException e) {
+            work.refuse(event, e.code(), String.valueOf(e.getMessage()));
+            throw e;
+        }
+        lanes.enter(task.session(), () -> carryOut(task, arrived));
     }
 
     private void carryOut(Task task, TaskRecord arrived) {

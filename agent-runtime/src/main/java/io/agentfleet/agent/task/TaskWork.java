@@ -7,6 +7,7 @@ import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.event.AgentResultEvent;
+import io.agentfleet.schemas.event.AgentTaskEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +56,12 @@ public final class TaskWork {
         finish(task, result);
     }
 
-    /** A task that cannot be carried out at all ends like one that failed. */
-    public void refuse(Task task, ErrorCode code, String reason) throws InterruptedException {
-        finish(task, notRun(new RunOutcome.Failed(code, reason)));
+    /**
+     * A record that is no usable task ends like a task that failed, so that nobody waits for it.
+     */
+    public void refuse(AgentTaskEvent event, ErrorCode code, String reason)
+            throws InterruptedException {
+        publish(publisher.refusal(event, code, reason));
     }
 
     private static RunResult notRun(RunOutcome outcome) {

@@ -1,0 +1,160 @@
+package io.agentfleet.agent.rest;
+
+import io.agentfleet.agent.door.SynchronousRun;
+import io.agentfleet.agent.door.TaskDesk;
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskView;
+import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskState;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks over HTTP: submit, run, show, list, cancel. Errors are problem JSON (RFC 9457). */
+@Path("/")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class TaskResource {
+
+    private static final int LARGEST_BODY = 4 * 1024 * 1024;
+    private static final int DEFAULT_PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+
+    private final TaskDesk desk;
+    private final SynchronousRun runs;
+
+    TaskResource(TaskDesk desk, SynchronousRun runs) {
+        this.desk = desk;
+        this.runs = runs;
+    }
+
+    @POST
+    @Path("run")
+    @Operation(summary = "Carries out a short task while you wait; not durable")
+    @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
+    public Response run(
+            String body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("X-Tenant") @Nullable String tenant) {
+        Task task = desk.synchronous(parse(body).submission(key, tenant));
+        return Response.ok(WireJson.write(Answers.Run.of(task, runs.run(task, event -> {}))))
+                .build();
+    }
+
+    @POST
+    @Path("tasks")
+    @Operation(summary = "Takes a task on: durable, answered at once with 202")
+    @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
+    public Response submit(
+            String body,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("X-Tenant") @Nullable String tenant) {
+        TaskDesk.Taken taken = desk.take(parse(body).submission(key, tenant));
+        return Response.accepted(WireJson.write(taken))
+                .location(URI.create("/tasks/" + taken.taskId()))
+                .build();
+    }
+
+    private static TaskBody parse(String body) {
+        if (body.length() > LARGEST_BODY) {
+            throw new FleetException(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "The body has %,d characters: send at most %,d, and large data as a data source"
+                            .formatted(body.length(), LARGEST_BODY));
+        }
+        return WireJson.read(body, TaskBody.class);
+    }
+
+    @GET
+    @Path("tasks")
+    @Operation(summary = "Tasks, newest first")
+    public Response list(
+            @QueryParam("session") @Nullable String session,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("agent") @Nullable String agent,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam("X-Tenant") @Nullable String tenant) {
+        TaskViews.Page page =
+                desk.list(
+                        new TaskViews.Filter(
+                                tenantOf(tenant),
+                                Optional.ofNullable(session),
+                                Optional.ofNullable(status).map(TaskResource::state),
+                                Optional.ofNullable(agent),
+                                limit(limit),
+                                cursor == null ? "" : cursor));
+        return Response.ok(WireJson.write(new Answers.TaskList(page.tasks(), page.next()))).build();
+    }
+
+    private static String tenantOf(@Nullable String header) {
+        return io.agentfleet.agent.door.SubmissionCheck.tenant(header == null ? "" : header);
+    }
+
+    private static TaskState state(String given) {
+        try {
+            return TaskState.valueOf(given.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new FleetException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "status '%s' is unknown: use one of %s"
+                            .formatted(given, Arrays.toString(TaskState.values())),
+                    e);
+        }
+    }
+
+    private static int limit(@Nullable String given) {
+        if (given == null) {
+            return DEFAULT_PAGE;
+        }
+        if (!given.matches("\\d{1,4}")
+                || Integer.parseInt(given) < 1
+                || Integer.parseInt(given) > LARGEST_PAGE) {
+            throw new FleetException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "limit '%s' is out of range: use 1 to %d".formatted(given, LARGEST_PAGE));
+        }
+        return Integer.parseInt(given);
+    }
+
+    @GET
+    @Path("tasks/{id}")
+    @Operation(summary = "Where a task stands, and its output once it has ended")
+    public Response show(
+            @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
+        TaskView view = desk.show(id, tenantOf(tenant));
+        return Response.ok(WireJson.write(view)).build();
+    }
+
+    @DELETE
+    @Path("tasks/{id}")
+    @Operation(summary = "Orders a task and all that serves it to stop")
+    public Response cancel(
+            @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
+        TaskView view = desk.cancel(id, tenantOf(tenant));
+        TaskDesk.Taken standing =
+                new TaskDesk.Taken(view.taskId(), view.sessionId(), view.status());
+        return Response.accepted(WireJson.write(standing)).build();
+    }
+}

@@ -1,0 +1,113 @@
+package io.agentfleet.agent.rpc;
+
+import io.agentfleet.agent.door.SubmissionCheck;
+import io.agentfleet.agent.door.SynchronousRun;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.run.AgentCard;
+import io.agentfleet.agent.run.RunResult;
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.proto.agents.v1.AgentService;
+import io.agentfleet.proto.agents.v1.HealthRequest;
+import io.agentfleet.proto.agents.v1.HealthResponse;
+import io.agentfleet.proto.agents.v1.StepEvent;
+import io.agentfleet.proto.agents.v1.TaskRequest;
+import io.agentfleet.proto.agents.v1.TaskResponse;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The synchronous door: the run lasts as long as the call. Its deadline bounds the run, and a
+ * caller who hangs up ends it.
+ */
+@GrpcService
+public class AgentGrpcService implements AgentService {
+
+    private final SynchronousRun runs;
+    private final SubmissionCheck check;
+    private final AgentCard card;
+    private final ModelGateway models;
+
+    AgentGrpcService(
+            SynchronousRun runs, SubmissionCheck check, AgentCard card, ModelGateway models) {
+        this.runs = runs;
+        this.check = check;
+        this.card = card;
+        this.models = models;
+    }
+
+    @Override
+    public Uni<TaskResponse> runTask(TaskRequest request) {
+        Optional<Instant> deadline = deadline();
+        Context call = Context.current();
+        return Uni.createFrom()
+                .emitter(emitter -> {
+                    Thread worker =
+                            CallThread.start(
+                                    call,
+                                    () -> emitter.complete(answer(request, deadline)),
+                                    emitter::fail);
+                    emitter.onTermination(worker::interrupt);
+                });
+    }
+
+    private TaskResponse answer(TaskRequest request, Optional<Instant> deadline) {
+        Task task = TaskMessages.task(request, check, deadline);
+        return TaskMessages.response(task, runs.run(task, event -> {}));
+    }
+
+    @Override
+    public Multi<StepEvent> streamSteps(TaskRequest request) {
+        Optional<Instant> deadline = deadline();
+        Context call = Context.current();
+        return Multi.createFrom()
+                .emitter(emitter -> {
+                    Runnable work =
+                            () -> {
+                                stream(request, deadline, emitter::emit);
+                                emitter.complete();
+                            };
+                    Thread worker = CallThread.start(call, work, emitter::fail);
+                    emitter.onTermination(worker::interrupt);
+                });
+    }
+
+    private void stream(TaskRequest request, Optional<Instant> deadline, Consumer<StepEvent> told) {
+        Task task = TaskMessages.task(request, check, deadline);
+        RunResult result =
+                runs.run(
+                        task,
+                        event -> {
+                            if (event instanceof TaskEvent.Stepped step) {
+                                told.accept(TaskMessages.step(task, step));
+                            }
+                        });
+        told.accept(TaskMessages.last(task, result));
+    }
+
+    private static Optional<Instant> deadline() {
+        @Nullable Deadline deadline = Context.current().getDeadline();
+        return Optional.ofNullable(deadline)
+                .map(d -> Instant.now().plusMillis(d.timeRemaining(TimeUnit.MILLISECONDS)));
+    }
+
+    @Override
+    public Uni<HealthResponse> health(HealthRequest request) {
+        return Uni.createFrom()
+                .item(() ->
+                        HealthResponse.newBuilder()
+                                .setStatus(models.isReady() ? "SERVING" : "NOT_SERVING")
+                                .setAgent(check.agent().value())
+                                .setVersion(card.version())
+                                .build())
+                .runSubscriptionOn(CallThread.EXECUTOR);
+    }
+}
