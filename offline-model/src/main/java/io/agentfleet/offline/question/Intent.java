@@ -1,0 +1,44 @@
+package io.agentfleet.offline.question;
+
+import io.agentfleet.offline.language.Language;
+import io.agentfleet.offline.language.Lexicon;
+import java.util.List;
+
+/**
+ * What a question asks, before any table was seen.
+ *
+ * @param question as asked
+ * @param language of the question, and of the answer
+ * @param ask what to compute
+ * @param time what it says about time
+ * @param conditions comparisons with numbers
+ * @param terms the words left, which may name tables, columns, values
+ */
+public record Intent(
+        String question,
+        Language language,
+        Ask ask,
+        TimeScope time,
+        List<NumberCondition> conditions,
+        List<Term> terms) {
+    public Intent {
+        conditions = List.copyOf(conditions);
+        terms = List.copyOf(terms);
+    }
+
+    /** The terms marked so. */
+    public List<Term> terms(Term.Mark mark) {
+        return terms.stream().filter(term -> term.is(mark)).toList();
+    }
+
+    /** The terms that must be explained by the data: neither weak nor mere grammar. */
+    public List<Term> contentTerms() {
+        return terms.stream().filter(term -> !term.is(Term.Mark.WEAK)).toList();
+    }
+
+    /** Whether some term means the concept. */
+    public boolean means(String concept) {
+        return terms.stream()
+                .anyMatch(term -> Lexicon.DEFAULT.conceptsOf(term.forms()).contains(concept));
+    }
+}

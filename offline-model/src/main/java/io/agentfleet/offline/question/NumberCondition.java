@@ -1,0 +1,34 @@
+package io.agentfleet.offline.question;
+
+import java.math.BigDecimal;
+
+/**
+ * A comparison with a number, such as "over 1000" or "5만 이상".
+ *
+ * @param comparison how the value must stand to the number
+ * @param number the number
+ * @param concept what its unit hints at, such as {@code amount} for 원; empty if nothing
+ * @param position where in the question it stands
+ */
+public record NumberCondition(
+        Comparison comparison, BigDecimal number, String concept, int position) {
+
+    /** A comparison as SQL writes it. */
+    public enum Comparison {
+        OVER(">"),
+        AT_LEAST(">="),
+        UNDER("<"),
+        AT_MOST("<="),
+        EQUAL("=");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        public String sign() {
+            return sign;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.agentfleet.offline.tables;
+
+import io.agentfleet.offline.language.Lexicon;
+import io.agentfleet.offline.language.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A column as {@code describe_table} tells it.
+ *
+ * @param name its name
+ * @param type such as VARCHAR
+ * @param distinct how many different values; 0 if not known
+ * @param range its smallest and largest value as text; empty texts if not known
+ * @param samples frequent values
+ */
+public record Column(String name, String type, long distinct, Range range, List<String> samples) {
+
+    /** Smallest and largest value, as text. */
+    public record Range(String min, String max) {}
+
+    private static final Set<String> ID_PIECES =
+            Set.of("id", "no", "code", "key", "uuid", "zip", "phone", "번호", "코드", "아이디", "키");
+    private static final Set<String> CALENDAR =
+            Set.of("year", "month", "week", "quarter", "연도", "년도", "월", "분기", "주차");
+
+    public Column {
+        samples = List.copyOf(samples);
+    }
+
+    public boolean isNumeric() {
+        return type.matches("(?:BIGINT|DOUBLE|DECIMAL|INTEGER|HUGEINT|FLOAT|SMALLINT|TINYINT).*");
+    }
+
+    public boolean isWhole() {
+        return type.matches("(?:BIGINT|INTEGER|HUGEINT|SMALLINT|TINYINT).*");
+    }
+
+    public boolean isText() {
+        return type.startsWith("VARCHAR");
+    }
+
+    /** What it is for. */
+    public Role role() {
+        if (type.startsWith("DATE") || type.startsWith("TIMESTAMP")) {
+            return Role.DATE;
+        }
+        if (type.startsWith("BOOL")) {
+            return Role.FLAG;
+        }
+        List<String> pieces = Words.ofName(name);
+        String last = pieces.isEmpty() ? "" : pieces.getLast();
+        if (ID_PIECES.contains(last) || last.endsWith("번호") || last.endsWith("코드")) {
+            return Role.ID;
+        }
+        return isNumeric() && !CALENDAR.contains(last) ? Role.MEASURE : Role.DIMENSION;
+    }
+
+    /** The concepts of its name. */
+    public Set<String> concepts() {
+        return Lexicon.DEFAULT.conceptsOfName(name);
+    }
+
+    public boolean means(String concept) {
+        return concepts().contains(concept);
+    }
+
+    /** Whether the samples are all values there are. */
+    public boolean isFullySampled() {
+        return samples.size() >= distinct;
+    }
+
+    /** The column with values that a probe found besides. */
+    public Column with(List<String> found) {
+        List<String> all = new ArrayList<>(samples);
+        found.stream().filter(value -> !all.contains(value)).forEach(all::add);
+        return new Column(name, type, distinct, range, all);
+    }
+}

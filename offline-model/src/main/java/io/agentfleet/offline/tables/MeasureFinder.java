@@ -1,0 +1,259 @@
+package io.agentfleet.offline.tables;
+
+import io.agentfleet.offline.language.Lexicon;
+import io.agentfleet.offline.question.Aggregate;
+import io.agentfleet.offline.question.Intent;
+import io.agentfleet.offline.question.Shape;
+import io.agentfleet.offline.question.Term;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Decides what a question aggregates. */
+final class MeasureFinder {
+    private static final List<String> PREFERRED =
+            List.of("amount", "profit", "quantity", "cost", "salary", "score", "rating");
+
+    private final Intent intent;
+    private final Source source;
+    private final Set<Term> claimed;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * @param claimed terms that mean something else: values, groups, compared columns
+     */
+    MeasureFinder(Intent intent, Source source, Set<Term> claimed) {
+        this.intent = intent;
+        this.source = source;
+        this.claimed = Set.copyOf(claimed);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    Measure find() {
+        Optional<Aggregate> asked = intent.ask().aggregate();
+        if (asked.equals(Optional.of(Aggregate.COUNT))) {
+            return counted();
+        }
+        if (asked.equals(Optional.of(Aggregate.DISTINCT))) {
+            return dimension()
+                    .map(ref -> new Measure(Aggregate.DISTINCT, List.of(ref), true))
+                    .orElseGet(() -> Measure.rows(true));
+        }
+        return column().map(ref -> measure(List.of(ref), true))
+                .or(this::derived)
+                .or(this::dateExtreme)
+                .orElseGet(this::fallback);
+    }
+
+    private Measure counted() {
+        Optional<ColumnRef> quantity =
+                source.columns(Role.MEASURE).stream()
+                        .filter(ref -> ref.column().means("quantity"))
+                        .findFirst();
+        if (quantity.isPresent() && intent.means("quantity")) {
+            return new Measure(Aggregate.SUM, List.of(quantity.get()), true);
+        }
+        List<Term> terms = countedTerms();
+        for (Term term : terms) {
+            if (isEntity(term)) {
+                return keyOf(term)
+                        .map(key -> new Measure(Aggregate.DISTINCT, List.of(key), true))
+                        .orElseGet(() -> Measure.rows(true));
+            }
+        }
+        Optional<ColumnRef> dimension = dimension();
+        if (dimension.isPresent()) {
+            return new Measure(Aggregate.DISTINCT, List.of(dimension.get()), true);
+        }
+        boolean known = terms.isEmpty() || terms.stream().anyMatch(this::meansRows);
+        if (known && !terms.isEmpty()) {
+            notes.add(
+                    intent.language()
+                            .pick(
+                                    "Each row of " + source.main().file() + " is counted as one.",
+                                    source.main().file() + "의 각 행을 1건으로 세었습니다."));
+        }
+        return Measure.rows(known);
+    }
+
+    private boolean meansRows(Term term) {
+        return claimed.contains(term)
+                || Stream.of("order", "amount", "reading", "event", "ticket")
+                        .anyMatch(NameMatch.meaning(term)::contains);
+    }
+
+    private List<Term> countedTerms() {
+        return intent.terms(Term.Mark.COUNTED).stream()
+                .filter(term -> !claimed.contains(term))
+                .toList();
+    }
+
+    /** Whether the term names what one row of the main table is. */
+    boolean isEntity(Term term) {
+        return NameMatch.fits(term, source.main().name());
+    }
+
+    /** A key of the entity that repeats: then its values are counted, not the rows. */
+    private Optional<ColumnRef> keyOf(Term term) {
+        return source.columns(Role.ID).stream()
+                .filter(ref -> NameMatch.fits(term, ref.name()))
+                .filter(ref -> ref.column().distinct() < ref.table().rows())
+                .filter(ref -> ref.table().equals(source.main()))
+                .findFirst();
+    }
+
+    /** What is counted once each: a column that a counted or asked term names. */
+    private Optional<ColumnRef> dimension() {
+        List<Term> terms = new ArrayList<>(countedTerms());
+        if (terms.isEmpty()) {
+            intent.contentTerms().stream()
+                    .filter(term -> !claimed.contains(term))
+                    .forEach(terms::add);
+        }
+        return terms.stream()
+                .flatMap(term -> Matches.best(term, source, MeasureFinder::isCountable).stream())
+                .max(Comparator.comparingDouble(Matches.Match::score))
+                .map(Matches.Match::ref);
+    }
+
+    private static boolean isCountable(ColumnRef ref) {
+        return ref.role() == Role.DIMENSION || ref.role() == Role.ID;
+    }
+
+    private Optional<ColumnRef> column() {
+        return source.columns(Role.MEASURE).stream()
+                .map(ref -> new Matches.Match(ref, total(ref)))
+                .filter(match -> match.score() >= NameMatch.ENOUGH)
+                .max(
+                        Comparator.comparingDouble(Matches.Match::score)
+                                .thenComparingInt(match -> -rank(match.ref())))
+                .map(Matches.Match::ref);
+    }
+
+    private double total(ColumnRef ref) {
+        double best = 0;
+        double sum = 0;
+        for (Term term : intent.terms()) {
+            double score = claimed.contains(term) ? 0 : NameMatch.score(term, ref.name());
+            best = Math.max(best, score);
+            sum += score >= NameMatch.ENOUGH ? score : 0;
+        }
+        return best + 0.3 * (sum - Math.min(sum, best));
+    }
+
+    private static int rank(ColumnRef ref) {
+        for (int i = 0; i < PREFERRED.size(); i++) {
+            if (ref.column().means(PREFERRED.get(i))) {
+                return i;
+            }
+        }
+        return PREFERRED.size();
+    }
+
+    /** Quantity times price, if revenue is asked for and no column holds it. */
+    private Optional<Measure> derived() {
+        if (!intent.means("amount")) {
+            return Optional.empty();
+        }
+        Optional<Measure> product = product();
+        product.ifPresent(measure ->
+                notes.add(
+                        intent.language()
+                                .pick(
+                                        "There is no amount column: it was computed as "
+                                                + measure.name(intent.language())
+                                                + ".",
+                                        "금액 열이 없어 "
+                                                + measure.name(intent.language())
+                                                + "(으)로 계산했습니다.")));
+        return product;
+    }
+
+    private Optional<Measure> product() {
+        return first("quantity")
+                .flatMap(quantity ->
+                        first("price").map(price -> measure(List.of(quantity, price), true)));
+    }
+
+    private Optional<ColumnRef> first(String concept) {
+        return source.columns(Role.MEASURE).stream()
+                .filter(ref -> ref.column().means(concept))
+                .findFirst();
+    }
+
+    /** "When was the last order?": the newest or oldest day. */
+    private Optional<Measure> dateExtreme() {
+        boolean extreme = intent.ask().ranking().isPresent() && intent.time().grain().isEmpty();
+        boolean named =
+                intent.terms().stream()
+                        .anyMatch(t ->
+                                source.columns(Role.DATE).stream()
+                                        .anyMatch(d -> NameMatch.fits(t, d.name())));
+        boolean when = intent.question().matches("(?is).*(?:\\bwhen\\b|언제|며칠|날짜).*");
+        if (!extreme || !(when || named) || intent.ask().shape() != Shape.RANK) {
+            return Optional.empty();
+        }
+        return Matches.date(intent, source)
+                .map(ref -> measure(List.of(ref), true).as(extremeAggregate()));
+    }
+
+    private Aggregate extremeAggregate() {
+        return intent.ask().ranking().filter(r -> !r.descending()).isPresent()
+                ? Aggregate.MINIMUM
+                : Aggregate.MAXIMUM;
+    }
+
+    private Measure fallback() {
+        boolean entity =
+                intent.contentTerms().stream().anyMatch(t -> !claimed.contains(t) && isEntity(t));
+        List<ColumnRef> measures =
+                source.columns(Role.MEASURE).stream()
+                        .sorted(Comparator.comparingInt(MeasureFinder::rank))
+                        .toList();
+        if (measures.isEmpty() || (entity && intent.ask().aggregate().isEmpty())) {
+            return Measure.rows(false);
+        }
+        ColumnRef first = measures.getFirst();
+        Measure chosen =
+                rank(first) == 0
+                        ? measure(List.of(first), false)
+                        : product().orElseGet(() -> measure(List.of(first), false));
+        notes.add(
+                intent.language()
+                        .pick(
+                                "The question names no measure: "
+                                        + chosen.name(intent.language())
+                                        + " was taken.",
+                                "질문에 측정값이 없어 " + chosen.name(intent.language()) + "을(를) 사용했습니다."));
+        return new Measure(chosen.aggregate(), chosen.factors(), false);
+    }
+
+    private Measure measure(List<ColumnRef> factors, boolean explicit) {
+        Aggregate aggregate =
+                intent.ask().aggregate().orElseGet(() -> usual(factors.getFirst(), factors.size()));
+        return new Measure(aggregate, factors, explicit);
+    }
+
+    /** Prices, rates, temperatures are averaged; amounts are added. */
+    private static Aggregate usual(ColumnRef ref, int factors) {
+        if (factors > 1) {
+            return Aggregate.SUM;
+        }
+        Set<String> concepts = ref.column().concepts();
+        if (ref.name().matches("(?i).*(?:pct|percent|rate|ratio|율|률|비율|%).*")) {
+            return Aggregate.AVERAGE;
+        }
+        if (concepts.isEmpty()) {
+            return ref.column().isWhole() ? Aggregate.SUM : Aggregate.AVERAGE;
+        }
+        return concepts.stream().anyMatch(Lexicon.DEFAULT::isAveraged)
+                ? Aggregate.AVERAGE
+                : Aggregate.SUM;
+    }
+}

@@ -1,0 +1,43 @@
+package io.agentfleet.offline.tables;
+
+import io.agentfleet.offline.language.DateRange;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as the tools tell it.
+ *
+ * @param name as SQL names it
+ * @param file where it comes from
+ * @param rows how many
+ * @param columns none if only its name is known yet
+ */
+public record Table(String name, String file, long rows, List<Column> columns) {
+    public Table {
+        columns = List.copyOf(columns);
+    }
+
+    /** The column of that name, whatever its case. */
+    public Optional<Column> column(String wanted) {
+        return columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst();
+    }
+
+    public List<Column> columns(Role role) {
+        return columns.stream().filter(column -> column.role() == role).toList();
+    }
+
+    /** The days that a date column spans; empty if it holds none. */
+    public static Optional<DateRange> span(Column column) {
+        try {
+            return Optional.of(new DateRange(day(column.range().min()), day(column.range().max())));
+        } catch (DateTimeException | StringIndexOutOfBoundsException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text.substring(0, 10));
+    }
+}
