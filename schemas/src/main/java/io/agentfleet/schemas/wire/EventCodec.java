@@ -36,12 +36,20 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
         this.type = type;
         Map<String, Object> config =
                 Map.of(
-                        "apicurio.registry.url", registryUrl,
-                        "apicurio.registry.auto-register", true,
-                        "apicurio.registry.find-latest", false,
-                        "apicurio.registry.dereference-schema", true,
-                        "apicurio.registry.use-specific-avro-reader", true,
-                        "apicurio.registry.deserializer.value.return-class", type.getName());
+                        "apicurio.registry.url",
+                        registryUrl,
+                        "apicurio.registry.auto-register",
+                        true,
+                        "apicurio.registry.find-latest",
+                        false,
+                        "apicurio.registry.dereference-schema",
+                        true,
+                        "apicurio.registry.use-specific-avro-reader",
+                        true,
+                        "apicurio.registry.avro-datum-provider",
+                        EventDatumProvider.class,
+                        EventDatumProvider.EVENT_TYPE,
+                        type);
         serializer.configure(config, false);
         deserializer.configure(config, false);
     }

@@ -8,7 +8,9 @@ import io.agentfleet.parts.testing.FleetParts;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.event.AgentResultEvent;
+import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +56,36 @@ class EventCodecIT {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(schema.statusCode()).isEqualTo(200);
             assertThat(schema.body()).contains("AgentResultEvent", "ArtifactRecord", "size_bytes");
+        }
+    }
+
+    @Test
+    void aRecordOfAClientWithItsOwnNamespaceIsRead() {
+        String topic = "agent.tasks.search";
+        GenericRecord seven = new GenericData.Record(SeedContractTest.SEED);
+        seven.put("task_id", "t-1");
+        seven.put("source_agent", "client");
+        seven.put("target_agent", "search");
+        seven.put("session_id", "s-1");
+        seven.put("prompt", "매출");
+        seven.put("context", Map.of("user_goal", "매출"));
+        seven.put("created_at", 1_763_600_000_000L);
+        byte[] bytes;
+        try (var client = new AvroKafkaSerializer<GenericRecord>()) {
+            client.configure(
+                    Map.of(
+                            "apicurio.registry.url",
+                            registry,
+                            "apicurio.registry.auto-register",
+                            true),
+                    false);
+            bytes = client.serialize(topic, seven);
+        }
+        try (var tasks = new EventCodec<>(AgentTaskEvent.class, registry)) {
+            AgentTaskEvent read = tasks.decode(topic, bytes);
+            assertThat(read.getCreatedAt()).isEqualTo(Instant.ofEpochMilli(1_763_600_000_000L));
+            assertThat(read.getContext()).containsEntry("user_goal", "매출");
+            assertThat(read.getMaxSteps()).isEqualTo(10);
         }
     }
 

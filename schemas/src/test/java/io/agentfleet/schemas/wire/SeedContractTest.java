@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The seven fields that clients in any language send for ever. */
 class SeedContractTest {
 
-    private static final Schema SEED =
+    static final Schema SEED =
             new Schema.Parser()
                     .parse(
                             """
