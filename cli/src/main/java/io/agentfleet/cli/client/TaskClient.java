@@ -1,0 +1,139 @@
+package io.agentfleet.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.JsonFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tasks of the orchestrator, over its REST door. Blocking. */
+public final class TaskClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String base;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    public TaskClient(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** Submits a task; returns its view. */
+    public JsonNode submit(TaskRequest task) {
+        try {
+            String body = JsonFile.MAPPER.writeValueAsString(task);
+            return json(
+                    send(
+                            "POST /tasks",
+                            request("/tasks")
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    public JsonNode get(String taskId) {
+        return json(send("GET /tasks/" + taskId, request("/tasks/" + encoded(taskId)).GET()));
+    }
+
+    /** A page of tasks, newest first. */
+    public JsonNode list(Map<String, String> filters) {
+        String query =
+                filters.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                        .collect(Collectors.joining("&"));
+        return json(send("GET /tasks", request("/tasks?" + query).GET()));
+    }
+
+    /** Orders a task to stop. */
+    public void cancel(String taskId) {
+        send("DELETE /tasks/" + taskId, request("/tasks/" + encoded(taskId)).DELETE());
+    }
+
+    /** The task's event stream after the given position; closed by its end or by the caller. */
+    InputStream events(String taskId, String after) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                                URI.create(base + "/tasks/" + encoded(taskId) + "/events"))
+                        .header("Accept", "text/event-stream");
+        if (!after.isEmpty()) {
+            request.header("Last-Event-ID", after);
+        }
+        HttpResponse<InputStream> answer =
+                http.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            try (InputStream body = answer.body()) {
+                throw Problem.failure(
+                        "GET /tasks/%s/events".formatted(taskId),
+                        answer.statusCode(),
+                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return answer.body();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json");
+    }
+
+    private String send(String what, HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    http.send(
+                            request.build(),
+                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() >= 300) {
+                throw Problem.failure(what, answer.statusCode(), answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliFailure(ExitCode.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    private CliFailure unreachable(IOException e) {
+        return new CliFailure(
+                ExitCode.NOT_RUNNING,
+                "the orchestrator does not answer at %s (%s): './fleet up' starts it, './fleet doctor' looks for the cause"
+                        .formatted(base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                e);
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JsonFile.MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new CliFailure(
+                    ExitCode.FAILED, "the orchestrator's answer is not JSON: " + body, e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,21 @@
+package io.agentfleet.cli.client;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code POST /tasks} takes; what is absent takes the service's default.
+ *
+ * @param metadata data_source: the name of a data source
+ */
+public record TaskRequest(
+        String prompt,
+        Optional<String> sessionId,
+        Optional<Integer> maxSteps,
+        Optional<Integer> tokenBudget,
+        Map<String, String> metadata) {
+
+    public TaskRequest {
+        metadata = Map.copyOf(metadata);
+    }
+}

@@ -1,0 +1,5 @@
+/** The orchestrator's REST door, seen from outside. */
+@NullMarked
+package io.agentfleet.cli.client;
+
+import org.jspecify.annotations.NullMarked;

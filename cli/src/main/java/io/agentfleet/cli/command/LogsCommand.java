@@ -1,0 +1,119 @@
+package io.agentfleet.cli.command;
+
+import io.agentfleet.cli.fleet.LogFiles;
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.show.Screen;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./fleet logs}. */
+@Command(name = "logs", description = "Shows the end of the logs of one process, or of all.")
+final class LogsCommand implements Callable<Integer> {
+
+    private static final long LOOK_MS = 200;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A process as status names it, 'supervisor' or 'build'.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = {"-f", "--follow"}, description = "Go on with new lines until Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "How many lines of each (default: ${DEFAULT-VALUE}).")
+    private int lines = 40;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Screen screen = Screen.ofProcess();
+        List<Path> logs = logs(FleetHome.current());
+        Map<Path, Long> shown = new HashMap<>();
+        for (Path log : logs) {
+            shown.put(log, Files.size(log));
+            LogFiles.tail(log, lines).forEach(line -> screen.line(prefix(log, screen) + line));
+        }
+        while (follow) {
+            for (Path log : logs) {
+                shown.put(log, more(log, shown.getOrDefault(log, 0L), screen));
+            }
+            Thread.sleep(LOOK_MS);
+        }
+        return ExitCode.OK;
+    }
+
+    private long more(Path log, long from, Screen screen) throws IOException {
+        long size = Files.exists(log) ? Files.size(log) : 0;
+        long start = size < from ? 0 : from;
+        if (size == start) {
+            return start;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] bytes = new byte[Math.toIntExact(Math.min(size - start, 1 << 20))];
+            file.seek(start);
+            file.readFully(bytes);
+            int whole = bytes.length;
+            while (whole > 0 && bytes[whole - 1] != '\n') {
+                whole--;
+            }
+            new String(bytes, 0, whole, StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(line -> screen.line(prefix(log, screen) + line));
+            return start + whole;
+        }
+    }
+
+    private String prefix(Path log, Screen screen) {
+        return name.isPresent() ? "" : screen.dim("%-15s ".formatted(nameOf(log)));
+    }
+
+    private List<Path> logs(FleetHome home) throws IOException {
+        List<Path> all = new ArrayList<>();
+        if (Files.isDirectory(home.logs())) {
+            try (Stream<Path> files = Files.list(home.logs())) {
+                files.filter(file -> file.toString().endsWith(".log")).sorted().forEach(all::add);
+            }
+        }
+        if (name.isEmpty()) {
+            return all;
+        }
+        List<Path> one = all.stream().filter(log -> nameOf(log).equals(name.get())).toList();
+        if (one.isEmpty()) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "there is no log of '%s' in %s; there is: %s"
+                            .formatted(
+                                    name.get(),
+                                    home.logs(),
+                                    all.isEmpty()
+                                            ? "nothing yet"
+                                            : String.join(
+                                                    ", ",
+                                                    all.stream().map(LogsCommand::nameOf).toList())));
+        }
+        return one;
+    }
+
+    private static String nameOf(Path log) {
+        return log.getFileName().toString().replaceFirst("\\.log$", "");
+    }
+}

@@ -1,0 +1,37 @@
+package io.agentfleet.cli.command;
+
+import io.agentfleet.cli.client.TaskClient;
+import io.agentfleet.cli.fleet.FleetControl;
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.state.FleetState;
+
+/** What commands need of a fleet that runs. */
+final class Running {
+
+    private Running() {}
+
+    /** The state; a failure with exit code 3 if the fleet is down. */
+    static FleetState state(FleetHome home) {
+        return new FleetControl(home)
+                .state()
+                .filter(state -> state.livingSupervisor().isPresent())
+                .orElseThrow(
+                        () ->
+                                new CliFailure(
+                                        ExitCode.NOT_RUNNING,
+                                        "the fleet is not running: './fleet up' starts it"));
+    }
+
+    /** A client of the orchestrator of this state. */
+    static TaskClient client(FleetState state) {
+        return state.process("orchestrator")
+                .map(process -> new TaskClient(process.port()))
+                .orElseThrow(
+                        () ->
+                                new CliFailure(
+                                        ExitCode.NOT_RUNNING,
+                                        "the fleet has no orchestrator yet: './fleet status' shows what it waits for"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.agentfleet.cli.command;
+
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.work.TestRun;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./fleet test}. */
+@Command(
+        name = "test",
+        description = {
+            "Runs everything: format, static checks, unit tests, tests against real Kafka, registry and Redis, the whole fleet.",
+            "A fleet that is up is left alone. What Maven prints is in logs/test.log."
+        })
+final class TestCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MAVEN_ARGUMENT",
+            description = "For Maven, after --, such as: -- -pl cli")
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return new TestRun(FleetHome.current(), Screen.ofProcess()).run(arguments);
+    }
+}

@@ -1,0 +1,67 @@
+package io.agentfleet.cli.command;
+
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.work.FleetUp;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./fleet up}. */
+@Command(
+        name = "up",
+        description = {
+            "Starts Kafka, the schema registry, Redis and the services, and waits until all are ready.",
+            "They go on when this terminal closes; a process that dies is started again.",
+            "If the fleet is up: starts what is missing, and restarts what was built anew."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private static final int USUAL_PORT = 8080;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "240",
+            description = "How long to wait until all are ready (default: ${DEFAULT-VALUE}).")
+    private int timeout = 240;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FleetHome home = FleetHome.current();
+        Screen screen = Screen.ofProcess();
+        FleetUp up = new FleetUp(home, screen);
+        if (up.isUpToDate()) {
+            screen.note("The fleet is up already: './fleet status' shows it.");
+            return ExitCode.OK;
+        }
+        FleetState state = up.bring(Duration.ofSeconds(timeout));
+        addresses(state, screen);
+        return ExitCode.OK;
+    }
+
+    private static void addresses(FleetState state, Screen screen) {
+        int port = port(state, "orchestrator", USUAL_PORT);
+        screen.line("");
+        screen.line(
+                "%s after %.1f s. Logs: './fleet logs', stop: './fleet down'."
+                        .formatted(
+                                screen.bold("The fleet is ready"),
+                                state.timeToReady().orElse(Duration.ZERO).toMillis() / 1000.0));
+        screen.line("  REST and gRPC    http://localhost:%d".formatted(port));
+        screen.line("  Kafka            localhost:%d".formatted(port(state, "kafka", 0)));
+        screen.line(
+                "  Schema registry  http://localhost:%d/apis/registry/v3 (Confluent: /apis/ccompat/v7)"
+                        .formatted(port(state, "registry", 0)));
+        screen.line("  Redis            redis://localhost:%d".formatted(port(state, "redis", 0)));
+        screen.line(
+                "Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales");
+    }
+
+    private static int port(FleetState state, String name, int otherwise) {
+        return state.process(name).map(process -> process.port()).orElse(otherwise);
+    }
+}

@@ -1,0 +1,53 @@
+package io.agentfleet.cli.contract;
+
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which topics a fleet has, and which event travels on each.
+ *
+ * @param agents those that take tasks
+ */
+public record Contracts(List<AgentName> agents) {
+
+    /** The same for all, so that records of one session meet in joins. */
+    public static final int PARTITIONS = 6;
+
+    public Contracts {
+        agents = List.copyOf(agents);
+    }
+
+    /** Topics that keep records for a time, with their dead letter topics. */
+    public List<String> logs() {
+        List<String> topics = new ArrayList<>();
+        agents.forEach(agent -> topics.add(Topics.tasks(agent)));
+        topics.addAll(Topics.SHARED);
+        List<String> all = new ArrayList<>(topics);
+        topics.forEach(topic -> all.add(Topics.deadLetters(topic)));
+        Topics.COMPACTED.forEach(topic -> all.add(Topics.deadLetters(topic)));
+        return all;
+    }
+
+    /** Topics that keep the last record of each key. */
+    public List<String> compacted() {
+        return Topics.COMPACTED;
+    }
+
+    /** The name of the Avro schema of each topic. */
+    public Map<String, String> schemas() {
+        Map<String, String> schemas = new LinkedHashMap<>();
+        agents.forEach(agent -> schemas.put(Topics.tasks(agent), "AgentTaskEvent"));
+        schemas.put(Topics.STEPS, "AgentStepEvent");
+        schemas.put(Topics.RESULTS, "AgentResultEvent");
+        schemas.put(Topics.CONTROL, "AgentControlEvent");
+        schemas.put(Topics.EVENTS, "TaskLifecycleEvent");
+        schemas.put(Topics.TOOL_AUDIT, "ToolAuditEvent");
+        schemas.put(Topics.TOOL_DEFINITIONS, "ToolDefinitionEvent");
+        schemas.put(Topics.AGENT_VERSIONS, "AgentCardEvent");
+        return schemas;
+    }
+}

@@ -1,0 +1,163 @@
+package io.agentfleet.cli.fleet;
+
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.Phase;
+import io.agentfleet.cli.state.ProcessIdentity;
+import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Wanted;
+import io.agentfleet.parts.process.Launch;
+import io.agentfleet.parts.process.Processes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The supervisor as commands see it: asked through files and signals. */
+public record FleetControl(FleetHome home) {
+
+    private static final Duration STOP = Duration.ofSeconds(90);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** The state as written; empty if the fleet was never up. */
+    public Optional<FleetState> state() {
+        return new JsonFile<>(home.state(), FleetState.class).read();
+    }
+
+    /** True if a supervisor runs. */
+    public boolean isUp() {
+        return state().flatMap(FleetState::livingSupervisor).isPresent();
+    }
+
+    /** Starts a supervisor that outlives this terminal; returns it at once. */
+    public ProcessHandle spawn() {
+        try {
+            Files.createDirectories(home.logs());
+            Path log = home.log("supervisor");
+            LogFiles.rotate(log);
+            List<String> command = new ArrayList<>(detached());
+            command.addAll(
+                    List.of(
+                            Launch.java(),
+                            "-Xmx64m",
+                            "-Xss512k",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Dfleet.root=" + home.root(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SupervisorProcess.class.getName()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(home.home().toFile())
+                            .redirectInput(new File("/dev/null"))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().put("FLEET_HOME", home.home().toString());
+            return builder.start().toHandle();
+        } catch (IOException e) {
+            throw new CliFailure(
+                    ExitCode.NOT_STARTED, "the supervisor does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Wants missing or out-of-date processes started now. */
+    public void nudge() {
+        JsonFile<Wanted> file = wanted();
+        file.write(file.read().orElseGet(Wanted::one).nudged(System.nanoTime()));
+    }
+
+    /** Wants another number of instances. */
+    public void scale(String service, int instances) {
+        JsonFile<Wanted> file = wanted();
+        file.write(file.read().orElseGet(Wanted::one).with(service, instances));
+    }
+
+    /**
+     * Stops everything that is known, with or without a supervisor; returns when it is gone.
+     *
+     * @param progress told what still runs
+     */
+    public void down(Consumer<FleetState> progress) {
+        Optional<ProcessHandle> supervisor = state().flatMap(FleetState::livingSupervisor);
+        if (supervisor.isPresent()) {
+            ProcessHandle handle = supervisor.get();
+            handle.destroy();
+            Instant end = Instant.now().plus(STOP);
+            while (!Processes.awaitEnd(handle, LOOK)) {
+                state().ifPresent(progress);
+                if (Instant.now().isAfter(end)) {
+                    handle.destroyForcibly();
+                }
+            }
+        }
+        stopOrphans();
+    }
+
+    /** Processes of a supervisor that is gone: those that are certainly ours, last started first. */
+    private void stopOrphans() {
+        Optional<FleetState> state = state();
+        if (state.isEmpty()) {
+            return;
+        }
+        for (ProcessState process : state.get().processes().reversed()) {
+            process.identity().flatMap(ProcessIdentity::find).ifPresent(FleetControl::end);
+        }
+        FleetState last = state.get();
+        new JsonFile<>(home.state(), FleetState.class)
+                .write(
+                        new FleetState(
+                                Optional.empty(),
+                                last.startedAt(),
+                                last.readyAt(),
+                                "",
+                                last.failure(),
+                                last.processes().stream()
+                                        .map(process -> process.in(Phase.STOPPED, ""))
+                                        .toList()));
+    }
+
+    /** Asks a process to end, waits, kills it if it does not. */
+    static void end(ProcessHandle handle) {
+        handle.destroy();
+        if (!Processes.awaitEnd(handle, GRACE)) {
+            handle.destroyForcibly();
+            Processes.awaitEnd(handle, GRACE);
+        }
+    }
+
+    private JsonFile<Wanted> wanted() {
+        return new JsonFile<>(home.wanted(), Wanted.class);
+    }
+
+    /** A session of its own, so that neither Ctrl-C nor a closing terminal reaches it. */
+    private static List<String> detached() {
+        if (isThere("setsid")) {
+            return List.of("setsid");
+        }
+        if (isThere("perl")) {
+            return List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV;", "--");
+        }
+        return List.of("nohup");
+    }
+
+    private static boolean isThere(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

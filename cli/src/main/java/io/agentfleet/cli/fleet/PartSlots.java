@@ -1,0 +1,93 @@
+package io.agentfleet.cli.fleet;
+
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.service.Addresses;
+import io.agentfleet.cli.service.StagedBuild;
+import io.agentfleet.parts.process.Launch;
+import io.agentfleet.parts.server.KafkaPart;
+import io.agentfleet.parts.server.PartsHome;
+import io.agentfleet.parts.server.RedisPart;
+import io.agentfleet.parts.server.RegistryPart;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The slots of Kafka, the registry and Redis. */
+final class PartSlots {
+
+    /** The port that everybody expects, by part. */
+    static final Map<String, Integer> PORTS =
+            Map.of(
+                    Addresses.KAFKA, KafkaPart.PORT,
+                    Addresses.REDIS, RedisPart.PORT,
+                    Addresses.REGISTRY, RegistryPart.PORT);
+
+    private static final Duration KAFKA_GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final FleetHome home;
+    private final Addresses addresses;
+
+    PartSlots(FleetHome home, Addresses addresses) {
+        this.home = home;
+        this.addresses = addresses;
+    }
+
+    Slot kafka() {
+        return slot(
+                Addresses.KAFKA,
+                KAFKA_GRACE,
+                () ->
+                        new KafkaPart(staged(), false)
+                                .launch(
+                                        home.data(Addresses.KAFKA),
+                                        home.log(Addresses.KAFKA),
+                                        port(Addresses.KAFKA)));
+    }
+
+    Slot redis() {
+        return slot(
+                Addresses.REDIS,
+                GRACE,
+                () ->
+                        new RedisPart()
+                                .launch(
+                                        home.data(Addresses.REDIS),
+                                        home.log(Addresses.REDIS),
+                                        port(Addresses.REDIS)));
+    }
+
+    Slot registry() {
+        RegistryPart.Storage storage =
+                new RegistryPart.Storage.InKafka(addresses.of(Addresses.KAFKA));
+        return slot(
+                Addresses.REGISTRY,
+                GRACE,
+                () ->
+                        new RegistryPart(staged(), storage)
+                                .launch(
+                                        home.data(Addresses.REGISTRY),
+                                        home.log(Addresses.REGISTRY),
+                                        port(Addresses.REGISTRY)));
+    }
+
+    private Slot slot(String name, Duration grace, Supplier<Launch> launch) {
+        return new Slot(name, name, 1, port(name), home.log(name), launch, () -> "", grace);
+    }
+
+    private int port(String name) {
+        return addresses.ports().getOrDefault(name, 0);
+    }
+
+    private PartsHome staged() {
+        PartsHome built = PartsHome.of(home.root());
+        return new PartsHome(
+                staged(built.kafkaLib(), Addresses.KAFKA),
+                staged(built.registry(), Addresses.REGISTRY));
+    }
+
+    private Path staged(Path built, String name) {
+        return StagedBuild.of(built, home.apps(), name).folder();
+    }
+}

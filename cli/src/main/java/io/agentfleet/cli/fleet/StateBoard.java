@@ -1,0 +1,92 @@
+package io.agentfleet.cli.fleet;
+
+import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.Phase;
+import io.agentfleet.cli.state.ProcessIdentity;
+import io.agentfleet.cli.state.ProcessState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the supervisor knows, written to the state file at each change. Safe for many threads. */
+final class StateBoard {
+
+    private final JsonFile<FleetState> file;
+    private final Instant startedAt = Instant.now();
+    private final Map<String, ProcessState> processes = new LinkedHashMap<>();
+    private Optional<ProcessIdentity> supervisor =
+            Optional.of(ProcessIdentity.of(ProcessHandle.current()));
+    private @Nullable Instant readyAt;
+    private String activity = "starting";
+    private String failure = "";
+
+    /**
+     * @param running processes that an earlier supervisor left; kept in the file until somebody
+     *     takes them over
+     */
+    StateBoard(JsonFile<FleetState> file, List<ProcessState> running) {
+        this.file = file;
+        running.forEach(process -> processes.put(process.name(), process));
+    }
+
+    /** What everybody waits for now. */
+    synchronized void activity(String what) {
+        activity = what;
+        write();
+    }
+
+    /** Why the fleet does not come up. */
+    synchronized void failure(String why) {
+        failure = why;
+        write();
+    }
+
+    synchronized void put(ProcessState process) {
+        processes.put(process.name(), process);
+        if (readyAt == null && complete() && snapshot().allReady()) {
+            readyAt = Instant.now();
+        }
+        write();
+    }
+
+    synchronized void remove(String name) {
+        processes.remove(name);
+        write();
+    }
+
+    /** All that should start is known from here on: readiness of all may be told. */
+    synchronized void everythingIsKnown() {
+        activity = "";
+        if (readyAt == null && snapshot().allReady()) {
+            readyAt = Instant.now();
+        }
+        write();
+    }
+
+    /** The supervisor ends; nothing runs any more. */
+    synchronized void ended() {
+        processes.replaceAll((name, process) -> process.in(Phase.STOPPED, ""));
+        supervisor = Optional.empty();
+        activity = "";
+        write();
+    }
+
+    synchronized FleetState snapshot() {
+        List<ProcessState> all = new ArrayList<>(processes.values());
+        return new FleetState(
+                supervisor, startedAt, Optional.ofNullable(readyAt), activity, failure, all);
+    }
+
+    private boolean complete() {
+        return activity.isEmpty();
+    }
+
+    private void write() {
+        file.write(snapshot());
+    }
+}

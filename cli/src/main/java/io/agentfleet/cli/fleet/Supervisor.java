@@ -1,0 +1,173 @@
+package io.agentfleet.cli.fleet;
+
+import io.agentfleet.cli.contract.Contracts;
+import io.agentfleet.cli.contract.SchemaSetup;
+import io.agentfleet.cli.contract.TopicSetup;
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.cli.service.Addresses;
+import io.agentfleet.cli.service.ServiceDefinition;
+import io.agentfleet.cli.service.ServiceList;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.ProcessIdentity;
+import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Wanted;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings the fleet up and keeps it up: Kafka and Redis side by side, topics, the registry, schemas,
+ * then the services; afterwards it follows what is wanted.
+ *
+ * <p>One per fleet. Runs on the main thread of its process until that is asked to end.
+ */
+final class Supervisor {
+
+    private static final Duration PART_READY = Duration.ofSeconds(120);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final int TICKS_BETWEEN_LOG_CHECKS = 150;
+
+    private final FleetHome home;
+    private final ServiceList services;
+    private final StateBoard board;
+    private final JsonFile<Wanted> wantedFile;
+    private final Crew crew;
+    private final Addresses addresses;
+
+    Supervisor(FleetHome home) {
+        this.home = home;
+        this.services = ServiceList.read(home.root());
+        JsonFile<FleetState> file = new JsonFile<>(home.state(), FleetState.class);
+        List<ProcessState> known = file.read().map(FleetState::processes).orElse(List.of());
+        List<ProcessState> earlier = known.stream().filter(Supervisor::runs).toList();
+        PortBook ports = new PortBook(portsOf(known));
+        this.addresses = choose(portsOf(earlier), ports);
+        this.board = new StateBoard(file, earlier);
+        this.wantedFile = new JsonFile<>(home.wanted(), Wanted.class);
+        this.crew = new Crew(home, board, ports, earlier);
+    }
+
+    /** Returns only when it cannot go on; ends normally with its process. */
+    void run() throws InterruptedException {
+        try {
+            comeUp();
+        } catch (CliFailure e) {
+            board.failure(e.getMessage());
+            throw e;
+        }
+        follow();
+    }
+
+    /** Services first, then the registry, Redis and last the log. */
+    void stop() {
+        board.activity("stopping");
+        List<Keeper> all = crew.all();
+        Crew.stop(all.stream().filter(keeper -> !isPart(keeper)).toList());
+        Crew.stop(
+                all.stream()
+                        .filter(keeper -> isPart(keeper) && !is(keeper, Addresses.KAFKA))
+                        .toList());
+        Crew.stop(all.stream().filter(keeper -> is(keeper, Addresses.KAFKA)).toList());
+        board.ended();
+    }
+
+    private void comeUp() throws InterruptedException {
+        PartSlots parts = new PartSlots(home, addresses);
+        board.activity("starting Kafka and Redis");
+        Keeper kafka = crew.add(parts.kafka());
+        Keeper redis = crew.add(parts.redis());
+        require(kafka);
+        board.activity("making topics, starting the registry");
+        Keeper registry = crew.add(parts.registry());
+        Contracts contracts = new Contracts(services.agents());
+        new TopicSetup(addresses.of(Addresses.KAFKA)).apply(contracts);
+        require(registry);
+        board.activity("registering schemas");
+        new SchemaSetup(
+                        addresses.registryUrl(),
+                        home.root().resolve("schemas/src/main/avro"))
+                .apply(contracts);
+        require(redis);
+        board.activity("starting the services");
+        scaleAll(wanted());
+        crew.stopUnclaimed();
+        board.everythingIsKnown();
+    }
+
+    private void follow() throws InterruptedException {
+        Wanted last = wanted();
+        for (int tick = 1; ; tick++) {
+            Thread.sleep(TICK);
+            Wanted now = wanted();
+            if (now.nudge() != last.nudge()) {
+                crew.nudgeAll();
+            }
+            if (!now.instances().equals(last.instances())) {
+                scaleAll(now);
+            }
+            last = now;
+            if (tick % TICKS_BETWEEN_LOG_CHECKS == 0) {
+                crew.all().forEach(keeper -> LogFiles.truncate(keeper.slot().log()));
+            }
+        }
+    }
+
+    private void scaleAll(Wanted wanted) {
+        for (ServiceDefinition service : services.services()) {
+            crew.scale(service, addresses, wanted.instancesOf(service.name()));
+        }
+    }
+
+    private Wanted wanted() {
+        return wantedFile.read().orElseGet(Wanted::one);
+    }
+
+    private static void require(Keeper keeper) throws InterruptedException {
+        if (!keeper.awaitReady(PART_READY)) {
+            throw new CliFailure(
+                    ExitCode.NOT_STARTED,
+                    "%s is not ready after %d s: %s. See './fleet logs %s'."
+                            .formatted(
+                                    keeper.slot().name(),
+                                    PART_READY.toSeconds(),
+                                    keeper.problem(),
+                                    keeper.slot().name()));
+        }
+    }
+
+    private Addresses choose(Map<String, Integer> running, PortBook ports) {
+        Map<String, Integer> usual = new LinkedHashMap<>(PartSlots.PORTS);
+        services.services().forEach(service -> usual.put(service.name(), service.port()));
+        running.values().forEach(ports::keep);
+        Map<String, Integer> chosen = new LinkedHashMap<>();
+        usual.forEach(
+                (name, port) -> {
+                    Integer kept = running.get(name);
+                    chosen.put(name, kept != null ? kept : ports.choose(name, port));
+                });
+        return new Addresses(chosen);
+    }
+
+    private static boolean runs(ProcessState process) {
+        return process.identity().flatMap(ProcessIdentity::find).isPresent();
+    }
+
+    private static Map<String, Integer> portsOf(List<ProcessState> processes) {
+        Map<String, Integer> ports = new HashMap<>();
+        processes.forEach(process -> ports.put(process.name(), process.port()));
+        return ports;
+    }
+
+    private static boolean isPart(Keeper keeper) {
+        return PartSlots.PORTS.containsKey(keeper.slot().name());
+    }
+
+    private static boolean is(Keeper keeper, String name) {
+        return keeper.slot().name().equals(name);
+    }
+}

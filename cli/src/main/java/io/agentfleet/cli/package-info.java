@@ -1,0 +1,8 @@
+/**
+ * The program behind {@code ./fleet}. Rooms in import order: home, state, service, contract, fleet,
+ * source, client, show, work, command.
+ */
+@NullMarked
+package io.agentfleet.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.agentfleet.cli.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.parts.process.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a service's {@code /ready}, and tells in one line which of its checks say no. */
+public record ReadinessProbe(int port) implements Probe {
+
+    private static final int TIMEOUT_MS = 3_000;
+
+    @Override
+    public Optional<String> problem() {
+        try {
+            URI uri = URI.create("http://127.0.0.1:%d/ready".formatted(port));
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT_MS);
+            connection.setReadTimeout(TIMEOUT_MS);
+            int status = connection.getResponseCode();
+            if (status == 200) {
+                connection.getInputStream().close();
+                return Optional.empty();
+            }
+            try (@Nullable InputStream body = connection.getErrorStream()) {
+                return Optional.of(reason(status, body == null ? "" : new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            return Optional.of(
+                    "no answer on port %d yet (%s)".formatted(port, e.getMessage()));
+        }
+    }
+
+    static String reason(int status, String body) {
+        List<String> down = new ArrayList<>();
+        try {
+            for (JsonNode check : JsonFile.MAPPER.readTree(body).path("checks")) {
+                if (!check.path("status").asText().equals("UP")) {
+                    down.add(described(check));
+                }
+            }
+        } catch (IOException e) {
+            return "/ready answers %d".formatted(status);
+        }
+        return down.isEmpty()
+                ? "/ready answers %d".formatted(status)
+                : String.join("; ", down);
+    }
+
+    private static String described(JsonNode check) {
+        List<String> data = new ArrayList<>();
+        check.path("data")
+                .properties()
+                .forEach(entry -> data.add(entry.getKey() + ": " + entry.getValue().asText()));
+        String name = check.path("name").asText("a check");
+        return data.isEmpty() ? name + " is down" : "%s (%s)".formatted(name, String.join(", ", data));
+    }
+}

@@ -1,0 +1,23 @@
+package io.agentfleet.cli.service;
+
+import io.agentfleet.schemas.AgentName;
+import java.util.Optional;
+
+/**
+ * A service of the fleet.
+ *
+ * @param name its module
+ * @param port where its first instance listens if the port is free
+ * @param heap its largest heap, as {@code -Xmx} takes it
+ */
+public record ServiceDefinition(String name, int port, String heap) {
+
+    private static final String AGENT_PREFIX = "agent-";
+
+    /** The agent that it is, if it is one. */
+    public Optional<AgentName> agent() {
+        return name.startsWith(AGENT_PREFIX)
+                ? Optional.of(new AgentName(name.substring(AGENT_PREFIX.length())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.agentfleet.cli.state;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What should run.
+ *
+ * @param instances how many of a service; one of each that is not named
+ * @param nudge a number that changes when somebody wants missing things started now
+ */
+public record Wanted(Map<String, Integer> instances, long nudge) {
+
+    public Wanted {
+        instances = Map.copyOf(instances);
+    }
+
+    /** One instance of everything. */
+    public static Wanted one() {
+        return new Wanted(Map.of(), 0);
+    }
+
+    /** How many of this service. */
+    public int instancesOf(String service) {
+        return instances.getOrDefault(service, 1);
+    }
+
+    /** The same with another number of one service. */
+    public Wanted with(String service, int count) {
+        Map<String, Integer> changed = new TreeMap<>(instances);
+        changed.put(service, count);
+        return new Wanted(changed, nudge);
+    }
+
+    /** The same, and whatever is missing or out of date is started at once. */
+    public Wanted nudged(long now) {
+        return new Wanted(instances, now);
+    }
+}

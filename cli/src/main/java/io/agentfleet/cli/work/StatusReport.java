@@ -1,0 +1,119 @@
+package io.agentfleet.cli.work;
+
+import io.agentfleet.cli.fleet.MemoryUse;
+import io.agentfleet.cli.service.Addresses;
+import io.agentfleet.cli.service.ReadinessProbe;
+import io.agentfleet.cli.show.StatusTable;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.Phase;
+import io.agentfleet.cli.state.ProcessIdentity;
+import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.parts.process.Probe;
+import io.agentfleet.parts.server.Probes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The fleet as it is at this moment: each process is asked now, not only looked up.
+ *
+ * @param supervisorPid 0 if nobody watches
+ * @param totalMemoryBytes resident, the supervisor included
+ * @param timeToReadyS from {@code up} until all were ready; 0 if that never happened
+ * @param problem what is wrong with the fleet as a whole; empty if nothing is
+ */
+public record StatusReport(
+        boolean up,
+        long supervisorPid,
+        long totalMemoryBytes,
+        double timeToReadyS,
+        String activity,
+        String problem,
+        List<StatusTable.Row> processes) {
+
+    public StatusReport {
+        processes = List.copyOf(processes);
+    }
+
+    /** Asks every process of the written state, side by side. */
+    public static StatusReport of(FleetState state) throws InterruptedException {
+        Optional<ProcessHandle> supervisor = state.livingSupervisor();
+        long supervisorPid = supervisor.map(ProcessHandle::pid).orElse(0L);
+        List<StatusTable.Row> rows = rows(state.processes());
+        boolean orphans = supervisor.isEmpty() && rows.stream().anyMatch(row -> row.pid() != 0);
+        long memory =
+                rows.stream().mapToLong(StatusTable.Row::memoryBytes).sum()
+                        + (supervisorPid == 0 ? 0 : MemoryUse.resident(supervisorPid));
+        return new StatusReport(
+                supervisor.isPresent(),
+                supervisorPid,
+                memory,
+                state.timeToReady().map(time -> time.toMillis() / 1000.0).orElse(0.0),
+                supervisor.isPresent() ? state.activity() : "",
+                orphans
+                        ? "the supervisor is gone: './fleet up' takes its processes over, './fleet down' stops them"
+                        : supervisor.isPresent() ? state.failure() : "",
+                rows);
+    }
+
+    private static List<StatusTable.Row> rows(List<ProcessState> processes)
+            throws InterruptedException {
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<StatusTable.Row>> questions =
+                    processes.stream()
+                            .map(process -> (Callable<StatusTable.Row>) () -> row(process))
+                            .toList();
+            return asking.invokeAll(questions).stream().map(StatusReport::answer).toList();
+        }
+    }
+
+    private static StatusTable.Row answer(Future<StatusTable.Row> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("a process could not be asked", e);
+        }
+    }
+
+    private static StatusTable.Row row(ProcessState process) {
+        Optional<ProcessHandle> handle = process.identity().flatMap(ProcessIdentity::find);
+        Phase phase = process.state();
+        String reason = process.reason();
+        if (handle.isPresent()) {
+            Optional<String> problem = probe(process).problem();
+            phase =
+                    problem.isEmpty()
+                            ? Phase.READY
+                            : process.readyAfterMs() == 0 ? Phase.STARTING : Phase.NOT_READY;
+            reason = problem.orElse("");
+        } else if (process.identity().isPresent()) {
+            phase = Phase.RESTARTING;
+            reason = "ended just now";
+        }
+        long pid = handle.map(ProcessHandle::pid).orElse(0L);
+        return new StatusTable.Row(
+                process.name(),
+                process.service(),
+                process.instance(),
+                phase,
+                reason,
+                pid,
+                process.port(),
+                process.readyAfterMs() / 1000.0,
+                pid == 0 ? 0 : MemoryUse.resident(pid),
+                process.restarts());
+    }
+
+    private static Probe probe(ProcessState process) {
+        return switch (process.service()) {
+            case Addresses.KAFKA -> Probes.kafka(process.port());
+            case Addresses.REDIS -> Probes.redis(process.port());
+            case Addresses.REGISTRY -> Probes.registry(process.port());
+            default -> new ReadinessProbe(process.port());
+        };
+    }
+}

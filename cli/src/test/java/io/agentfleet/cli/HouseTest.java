@@ -1,0 +1,19 @@
+package io.agentfleet.cli;
+
+import io.agentfleet.house.HouseRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HouseTest {
+
+    @Test
+    void roomsKeepTheirOrder() {
+        new HouseRules(
+                        "io.agentfleet.cli",
+                        List.of(
+                                "home", "state", "service", "contract", "fleet", "source",
+                                "client", "show", "work", "command"),
+                        List.of("home", "state", "service", "source"))
+                .check();
+    }
+}
