@@ -7,7 +7,7 @@ import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.GET;
@@ -42,7 +42,7 @@ public class TaskEventResource {
     }
 
     @GET
-    @RunOnVirtualThread
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @Operation(summary = "The task's events, as they happen")
@@ -84,23 +84,23 @@ public class TaskEventResource {
             long position = after;
             long quietSince = System.nanoTime();
             while (!emitter.isCancelled()) {
+                boolean over = isOver(task); // asked first: what was told until then is read next
                 List<TaskViews.Positioned> news = desk.views().events(task, position);
-                for (TaskViews.Positioned event : news) {
-                    emitter.emit(frame(event, sse));
-                    position = event.position();
-                    quietSince = System.nanoTime();
-                }
-                if (isOver(task, news)) {
+                news.forEach(event -> emitter.emit(frame(event, sse)));
+                if (over || endsWithEnd(news)) {
                     emitter.complete();
                     return;
+                }
+                if (!news.isEmpty()) {
+                    position = news.getLast().position();
+                    quietSince = System.nanoTime();
+                    continue;
                 }
                 if (System.nanoTime() - quietSince > HEARTBEAT.toNanos()) {
                     emitter.emit(sse.newEventBuilder().comment("still here").build());
                     quietSince = System.nanoTime();
                 }
-                if (news.isEmpty()) {
-                    desk.views().awaitNews(task, HEARTBEAT);
-                }
+                desk.views().awaitNews(task, HEARTBEAT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the client has gone
@@ -109,12 +109,12 @@ public class TaskEventResource {
         }
     }
 
-    private boolean isOver(TaskId task, List<TaskViews.Positioned> news) {
-        if (!news.isEmpty()) {
-            return news.getLast().event() instanceof TaskEvent.Ended;
-        }
-        // a client that had seen the end comes back for more
+    private boolean isOver(TaskId task) {
         return desk.views().find(task).map(view -> view.status().isFinal()).orElse(true);
+    }
+
+    private static boolean endsWithEnd(List<TaskViews.Positioned> news) {
+        return !news.isEmpty() && news.getLast().event() instanceof TaskEvent.Ended;
     }
 
     private static OutboundSseEvent frame(TaskViews.Positioned event, Sse sse) {

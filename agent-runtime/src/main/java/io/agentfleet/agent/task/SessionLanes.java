@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One lane per session: work of a session runs one after another in order of arrival, different
@@ -13,6 +15,8 @@ import java.util.concurrent.Semaphore;
  * order within a session is the order of the calls of {@link #enter}.
  */
 public final class SessionLanes {
+
+    private static final Logger LOG = Logger.getLogger(SessionLanes.class);
 
     private final Semaphore room;
     private final Map<SessionId, Queue<Runnable>> lanes = new HashMap<>();
@@ -43,6 +47,8 @@ public final class SessionLanes {
         while (work != null) {
             try {
                 work.run();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "lane_work_broken session=%s", session);
             } finally {
                 room.release();
                 work = next(session);
@@ -50,7 +56,7 @@ public final class SessionLanes {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable next(SessionId session) {
+    private @Nullable Runnable next(SessionId session) {
         synchronized (lanes) {
             Runnable next = lanes.getOrDefault(session, new ArrayDeque<>()).poll();
             if (next == null) {

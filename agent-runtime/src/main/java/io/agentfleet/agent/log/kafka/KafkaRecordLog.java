@@ -77,13 +77,15 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     @Override
     public void tell(String topic, String key, SpecificRecord event) {
-        producer.send(
-                recordOf(topic, key, event),
-                (metadata, failure) -> {
-                    if (failure != null) {
-                        LOG.warnf(failure, "event_not_delivered topic=%s key=%s", topic, key);
-                    }
-                });
+        var ignored =
+                producer.send(
+                        recordOf(topic, key, event),
+                        (metadata, failure) -> {
+                            if (failure != null) {
+                                LOG.warnf(
+                                        failure, "event_not_delivered topic=%s key=%s", topic, key);
+                            }
+                        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes those who wait for a task's events: one subscription per process. A message may be missed
@@ -27,7 +28,7 @@ final class NewsBoard {
     void await(String task, Duration atMost) throws InterruptedException {
         subscribeOnce();
         CountDownLatch latch = new CountDownLatch(1);
-        waiting.computeIfAbsent(task, ignored -> ConcurrentHashMap.newKeySet()).add(latch);
+        waiting.compute(task, (id, latches) -> with(latches, latch));
         try {
             long longest = Math.min(atMost.toMillis(), FALLBACK.toMillis());
             boolean ignored = latch.await(longest, TimeUnit.MILLISECONDS);
@@ -39,6 +40,13 @@ final class NewsBoard {
                         return latches.isEmpty() ? null : latches;
                     });
         }
+    }
+
+    private static Set<CountDownLatch> with(
+            @Nullable Set<CountDownLatch> latches, CountDownLatch latch) {
+        Set<CountDownLatch> all = latches == null ? ConcurrentHashMap.newKeySet() : latches;
+        all.add(latch);
+        return all;
     }
 
     private synchronized void subscribeOnce() {

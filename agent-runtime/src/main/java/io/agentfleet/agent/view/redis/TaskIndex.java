@@ -124,9 +124,10 @@ final class TaskIndex {
                             "LIMIT",
                             Integer.toString(offset),
                             Integer.toString(CHUNK));
-            for (int i = 0; found != null && i + 1 < found.size(); i += 2) {
-                long at = (long) Double.parseDouble(found.get(i + 1).toString());
-                chunk.add(new Place(found.get(i).toString(), at));
+            for (int i = 0; found != null && i < found.size(); i++) {
+                Response pair = found.get(i); // RESP3 tells member and score as a pair
+                long at = (long) Double.parseDouble(pair.get(1).toString());
+                chunk.add(new Place(pair.get(0).toString(), at));
             }
             offset += CHUNK;
             return !chunk.isEmpty();

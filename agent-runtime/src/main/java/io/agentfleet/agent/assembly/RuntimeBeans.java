@@ -1,4 +1,4 @@
-package io.agentfleet.agent.task;
+package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.journal.StepJournal;
@@ -12,6 +12,12 @@ import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.RunSettings;
+import io.agentfleet.agent.task.AgentConfig;
+import io.agentfleet.agent.task.AgentMeters;
+import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.task.Cancellations;
+import io.agentfleet.agent.task.KeepConfig;
+import io.agentfleet.agent.task.RunConfig;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.schemas.AgentName;
 import io.micrometer.core.instrument.MeterRegistry;

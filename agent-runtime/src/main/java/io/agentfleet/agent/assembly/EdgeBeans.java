@@ -1,4 +1,4 @@
-package io.agentfleet.agent.task;
+package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.door.SubmissionCheck;
@@ -12,6 +12,16 @@ import io.agentfleet.agent.log.kafka.KafkaRecordLog;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.redis.RedisConnection;
 import io.agentfleet.agent.run.AgentCard;
+import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.task.DeadLetters;
+import io.agentfleet.agent.task.KeepConfig;
+import io.agentfleet.agent.task.OwnViews;
+import io.agentfleet.agent.task.ResultPublisher;
+import io.agentfleet.agent.task.RunConfig;
+import io.agentfleet.agent.task.SessionLanes;
+import io.agentfleet.agent.task.TaskLedger;
+import io.agentfleet.agent.task.TaskWork;
+import io.agentfleet.agent.task.ToolConfig;
 import io.agentfleet.agent.task.redis.RedisTaskLedger;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
