@@ -78,6 +78,9 @@ final class ProtectedEndpoint implements ToolEndpoint {
         if (known != null && known.endpoint.equals(tool.endpoint())) {
             return known;
         }
+        if (known == null) {
+            meters.watchBreaker(name, () -> currentState(name));
+        }
         return protections.compute(
                 name,
                 (_, old) ->
@@ -99,7 +102,6 @@ final class ProtectedEndpoint implements ToolEndpoint {
                         .onStateChange(now -> state.set(number(now)))
                         .done()
                         .build();
-        meters.watchBreaker(tool, () -> currentState(tool));
         return new Protection(place, breaker, new Semaphore(config.concurrency(), true), state);
     }
 

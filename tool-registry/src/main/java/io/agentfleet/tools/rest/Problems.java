@@ -3,6 +3,7 @@ package io.agentfleet.tools.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import jakarta.ws.rs.WebApplicationException;
@@ -35,6 +36,12 @@ public class Problems {
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException e) {
+        return unreadableBody(e);
+    }
+
+    /** Quarkus has a mapper of its own for these; the closest type wins. */
+    @ServerExceptionMapper
+    Response unreadable(MismatchedInputException e) {
         return unreadableBody(e);
     }
 

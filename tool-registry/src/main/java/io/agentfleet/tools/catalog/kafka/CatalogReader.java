@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -15,13 +17,11 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
  * Reads tool.definitions from its beginning and follows it, without a consumer group: every replica
- * reads all of it. Runs on one thread until that thread is interrupted; starts again after a
- * failure.
+ * reads all of it. Runs on one thread until it is stopped; starts again after a failure.
  */
 final class CatalogReader implements Runnable {
 
@@ -35,6 +35,7 @@ final class CatalogReader implements Runnable {
     private final DefinitionRecords records;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch stop = new CountDownLatch(1);
     private final Condition moved = lock.newCondition();
     private final Map<Integer, Long> positions = new HashMap<>();
     private volatile boolean caughtUp;
@@ -51,17 +52,13 @@ final class CatalogReader implements Runnable {
 
     @Override
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping()) {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
                 follow(consumer);
-            } catch (InterruptException e) {
-                return;
             } catch (RuntimeException e) {
                 LOG.warn("the catalog's log cannot be read; trying again", e);
             }
-            if (!pause()) {
-                return;
-            }
+            pause();
         }
     }
 
@@ -78,7 +75,7 @@ final class CatalogReader implements Runnable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
         lastContact = clock.instant();
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 apply(record);
             }
@@ -97,27 +94,32 @@ final class CatalogReader implements Runnable {
 
     /** Applies a record, however long the schema registry is away. */
     private void apply(ConsumerRecord<String, byte[]> record) {
-        while (true) {
+        while (!stopping()) {
             try {
                 records.apply(record);
                 return;
             } catch (FleetException e) {
                 LOG.warnf("a definition waits: %s", e.getMessage());
-                if (!pause()) {
-                    throw new InterruptException("stopped while a definition waited");
-                }
+                pause();
             }
         }
     }
 
-    private static boolean pause() {
+    private boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
-            return true;
+            boolean _ = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            stop.countDown();
         }
+    }
+
+    /** Ends the reading soon. */
+    void stop() {
+        stop.countDown();
     }
 
     private void moveTo(int partition, long position) {

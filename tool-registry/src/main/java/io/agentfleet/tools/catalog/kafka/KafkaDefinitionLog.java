@@ -100,7 +100,7 @@ public class KafkaDefinitionLog implements DefinitionLog {
 
     @PreDestroy
     void stop() throws InterruptedException {
-        reading.interrupt();
+        reader.stop();
         reading.join(STOP_WITHIN);
         codec.close();
     }

@@ -1,0 +1,76 @@
+package io.agentfleet.tools.gateway;
+
+import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
+import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
+import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * A tool endpoint over real gRPC that answers what it is told to, and remembers what it was asked.
+ */
+public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
+        implements AutoCloseable {
+
+    private final Server server;
+    private final List<ExecuteToolRequest> asked = new CopyOnWriteArrayList<>();
+    private volatile Function<ExecuteToolRequest, ExecuteToolResponse> behaviour =
+            request -> succeeded("{}");
+
+    /** Starts on a free port. */
+    public FakeToolServer() throws IOException {
+        server =
+                Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+                        .addService(this)
+                        .build()
+                        .start();
+    }
+
+    /** Where it listens. */
+    public String address() {
+        return "127.0.0.1:" + server.getPort();
+    }
+
+    /** What it was asked so far. */
+    public List<ExecuteToolRequest> asked() {
+        return asked;
+    }
+
+    /** From now on it answers so. */
+    public void answers(Function<ExecuteToolRequest, ExecuteToolResponse> now) {
+        behaviour = now;
+    }
+
+    /** A result. */
+    public static ExecuteToolResponse succeeded(String content) {
+        return ExecuteToolResponse.newBuilder().setOutcome("succeeded").setContent(content).build();
+    }
+
+    /** A failure. */
+    public static ExecuteToolResponse failed(String code, String error) {
+        return ExecuteToolResponse.newBuilder()
+                .setOutcome("failed")
+                .setErrorCode(code)
+                .setError(error)
+                .build();
+    }
+
+    @Override
+    public void execute(ExecuteToolRequest request, StreamObserver<ExecuteToolResponse> observer) {
+        asked.add(request);
+        ExecuteToolResponse response = behaviour.apply(request);
+        observer.onNext(response);
+        observer.onCompleted();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

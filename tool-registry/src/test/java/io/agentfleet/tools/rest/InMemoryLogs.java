@@ -1,0 +1,22 @@
+package io.agentfleet.tools.rest;
+
+import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.Set;
+
+/** The registry without Kafka: its logs live in memory. */
+public final class InMemoryLogs implements QuarkusTestProfile {
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(InMemoryDefinitionLog.class, InMemoryAuditLog.class);
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quarkus.http.test-port", "0",
+                "fleet.permissions.translator", "query_database");
+    }
+}
