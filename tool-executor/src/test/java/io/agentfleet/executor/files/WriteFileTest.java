@@ -1,0 +1,106 @@
+package io.agentfleet.executor.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.sandbox.ProducedFile;
+import io.agentfleet.executor.sandbox.ToolContext;
+import io.agentfleet.executor.sandbox.ToolOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WriteFileTest {
+
+    @TempDir Path root;
+    private ToolBench bench;
+
+    @BeforeEach
+    void bench() {
+        bench = new ToolBench(root);
+    }
+
+    @Test
+    void writesIntoTheFolderOfTheTask() throws Exception {
+        ToolOutcome outcome =
+                bench.call("write_file", Map.of("path", "sub/report.md", "content", "# 보고서\n"));
+
+        ToolOutcome.Succeeded written = (ToolOutcome.Succeeded) outcome;
+        assertThat(written.answer().content().toString())
+                .isEqualTo("{\"path\":\"sub/report.md\",\"bytes\":12}");
+        Path file = bench.output().resolve("sub/report.md");
+        assertThat(written.answer().files())
+                .containsExactly(
+                        new ProducedFile("sub/report.md", "text/markdown", file.toUri(), 12));
+        assertThat(file).hasContent("# 보고서\n");
+    }
+
+    @Test
+    void replacesAFileAsAWhole() throws Exception {
+        bench.result("write_file", Map.of("path", "a.txt", "content", "a long first text"));
+        bench.result("write_file", Map.of("path", "a.txt", "content", "b"));
+
+        assertThat(bench.output().resolve("a.txt")).hasContent("b");
+        try (var files = Files.list(bench.output())) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../x",
+                "/etc/x",
+                "a/../../x",
+                "..",
+                ".",
+                "a/..",
+                "..\\x",
+                "\0",
+                "../task-10/x",
+                "link/x",
+                "link"
+            })
+    void refusesPathsThatLeaveTheFolder(String path) throws Exception {
+        Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+        Files.createDirectories(bench.output());
+        Files.createSymbolicLink(bench.output().resolve("link"), elsewhere);
+
+        assertThat(bench.refusal("write_file", Map.of("path", path, "content", "x")))
+                .startsWith("rejected permission_denied: path '")
+                .doesNotContain(root.toString());
+        try (var files = Files.list(elsewhere)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesMoreThanFiveMebibytes() {
+        String large = "x".repeat(5 * 1024 * 1024 + 1);
+
+        assertThat(bench.refusal("write_file", Map.of("path", "a", "content", large)))
+                .startsWith("rejected payload_too_large: a would have 5242881 bytes");
+    }
+
+    @Test
+    void refusesAFolderAndACallWithoutTask() {
+        bench.result("write_file", Map.of("path", "sub/a", "content", ""));
+
+        assertThat(bench.refusal("write_file", Map.of("path", "sub", "content", "x")))
+                .startsWith("rejected invalid_tool_arguments: 'sub' is a folder");
+        assertThat(bench.refusal("write_file", Map.of("path", "sub/a/b", "content", "x")))
+                .startsWith("failed tool_failed: sub/a/b could not be written");
+        assertThat(
+                        ToolBench.refusal(
+                                bench.call(
+                                        "write_file",
+                                        Map.of("path", "a", "content", "x"),
+                                        ToolContext.of("../other", ""))))
+                .startsWith("rejected invalid_argument: a file belongs to a task");
+    }
+}

@@ -1,0 +1,117 @@
+package io.agentfleet.executor.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.agentfleet.executor.ToolBench;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SandboxTest {
+
+    private static final ToolContext CONTEXT = new ToolContext("t", "", Duration.ofMillis(300));
+
+    private interface Body {
+        ToolAnswer run() throws InterruptedException;
+    }
+
+    private record BodyTool(Body body) implements Tool {
+        @Override
+        public ToolDefinition definition() {
+            return new ToolDefinition("body", "1.0.0", "", "{}", "{}", Duration.ZERO, false);
+        }
+
+        @Override
+        public ToolAnswer run(
+                com.fasterxml.jackson.databind.JsonNode arguments, ToolContext context)
+                throws InterruptedException {
+            return body.run();
+        }
+    }
+
+    private static ToolOutcome run(Sandbox sandbox, Body body) {
+        return sandbox.run(new BodyTool(body), JsonNodeFactory.instance.objectNode(), CONTEXT);
+    }
+
+    private static ToolAnswer nothing() {
+        return ToolAnswer.of(JsonNodeFactory.instance.objectNode());
+    }
+
+    @Test
+    void interruptsACallThatTakesTooLong() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+
+        ToolOutcome outcome =
+                run(
+                        new Sandbox(1),
+                        () -> {
+                            try {
+                                new CountDownLatch(1).await();
+                                return nothing();
+                            } catch (InterruptedException late) {
+                                interrupted.countDown();
+                                throw late;
+                            }
+                        });
+
+        assertThat(ToolBench.refusal(outcome))
+                .isEqualTo(
+                        "failed tool_timeout: body did not end within 300 ms and was stopped: ask for less");
+        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRunawayKeepsItsPlaceAndOthersAreToldSo() {
+        Sandbox sandbox = new Sandbox(1);
+        CountDownLatch release = new CountDownLatch(1);
+        run(
+                sandbox,
+                () -> {
+                    while (release.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return nothing();
+                });
+
+        assertThat(ToolBench.refusal(run(sandbox, SandboxTest::nothing)))
+                .startsWith("failed tool_unavailable: body was not started: 1 calls");
+        release.countDown();
+        assertThat(run(sandbox, SandboxTest::nothing)).isInstanceOf(ToolOutcome.Succeeded.class);
+    }
+
+    @Test
+    void whateverIsThrownBecomesAnOutcomeWithoutItsTrace() {
+        Sandbox sandbox = new Sandbox(2);
+
+        assertThat(
+                        ToolBench.refusal(
+                                run(
+                                        sandbox,
+                                        () -> {
+                                            throw new FleetException(
+                                                    ErrorCode.PERMISSION_DENIED, "no");
+                                        })))
+                .isEqualTo("rejected permission_denied: no");
+        assertThat(
+                        ToolBench.refusal(
+                                run(
+                                        sandbox,
+                                        () -> {
+                                            throw new IllegalStateException("/secret/path");
+                                        })))
+                .startsWith("failed internal: body failed for a reason of its own")
+                .doesNotContain("secret");
+        assertThat(
+                        ToolBench.refusal(
+                                run(
+                                        sandbox,
+                                        () -> {
+                                            throw new OutOfMemoryError();
+                                        })))
+                .startsWith("failed memory_limit_reached");
+    }
+}
