@@ -11,8 +11,16 @@ class HouseTest {
         new HouseRules(
                         "io.agentfleet.cli",
                         List.of(
-                                "home", "state", "service", "contract", "fleet", "source",
-                                "client", "show", "work", "command"),
+                                "home",
+                                "state",
+                                "service",
+                                "contract",
+                                "fleet",
+                                "source",
+                                "client",
+                                "show",
+                                "work",
+                                "command"),
                         List.of("home", "state", "service", "source"))
                 .check();
     }

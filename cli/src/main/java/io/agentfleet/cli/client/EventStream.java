@@ -60,15 +60,14 @@ public record EventStream(TaskClient client, String taskId, Duration atMost) {
 
     private static Thread closeAt(Instant end, InputStream stream) {
         return Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                Thread.sleep(Duration.between(Instant.now(), end));
-                                stream.close();
-                            } catch (InterruptedException | IOException e) {
-                                Thread.currentThread().interrupt(); // read to its end before
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        Thread.sleep(Duration.between(Instant.now(), end));
+                        stream.close();
+                    } catch (InterruptedException | IOException e) {
+                        Thread.currentThread().interrupt(); // read to its end before
+                    }
+                });
     }
 
     /** One connection: lines become fields, fields become events. */

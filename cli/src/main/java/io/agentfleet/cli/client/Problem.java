@@ -13,9 +13,10 @@ final class Problem {
 
     /** The failure that the answer means: wrong request 2, everything else 1. */
     static CliFailure failure(String request, int status, String body) {
-        int code = status == 400 || status == 404 || status == 413 || status == 422
-                ? ExitCode.USAGE
-                : ExitCode.FAILED;
+        int code =
+                status == 400 || status == 404 || status == 413 || status == 422
+                        ? ExitCode.USAGE
+                        : ExitCode.FAILED;
         return new CliFailure(code, message(request, status, body));
     }
 

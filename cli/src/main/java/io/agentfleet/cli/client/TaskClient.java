@@ -68,8 +68,7 @@ public final class TaskClient implements AutoCloseable {
     /** The task's event stream after the given position; closed by its end or by the caller. */
     InputStream events(String taskId, String after) throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create(base + "/tasks/" + encoded(taskId) + "/events"))
+                HttpRequest.newBuilder(URI.create(base + "/tasks/" + encoded(taskId) + "/events"))
                         .header("Accept", "text/event-stream");
         if (!after.isEmpty()) {
             request.header("Last-Event-ID", after);
@@ -120,7 +119,11 @@ public final class TaskClient implements AutoCloseable {
         return new CliFailure(
                 ExitCode.NOT_RUNNING,
                 "the orchestrator does not answer at %s (%s): './fleet up' starts it, './fleet doctor' looks for the cause"
-                        .formatted(base, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                        .formatted(
+                                base,
+                                e.getMessage() == null
+                                        ? e.getClass().getSimpleName()
+                                        : e.getMessage()),
                 e);
     }
 

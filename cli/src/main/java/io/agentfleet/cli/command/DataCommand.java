@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ./fleet data add|list|remove}. */
 @Command(
         name = "data",
-        description = "Folders that tasks may name as their data source. 'run --data' adds its folder itself.")
+        description =
+                "Folders that tasks may name as their data source. 'run --data' adds its folder itself.")
 final class DataCommand implements Runnable {
 
     @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -34,14 +34,13 @@ final class DownCommand implements Callable<Integer> {
             screen.note("The fleet is not running.");
             return ExitCode.OK;
         }
-        control.down(
-                now ->
-                        screen.waiting(
-                                "stopping, %d still run"
-                                        .formatted(
-                                                now.processes().stream()
-                                                        .filter(p -> p.state() != Phase.STOPPED)
-                                                        .count())));
+        control.down(now ->
+                screen.waiting(
+                        "stopping, %d still run"
+                                .formatted(
+                                        now.processes().stream()
+                                                .filter(p -> p.state() != Phase.STOPPED)
+                                                .count())));
         screen.note("The fleet is down; its data stays in " + home.home() + ".");
         return ExitCode.OK;
     }

@@ -1,9 +1,12 @@
 package io.agentfleet.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.show.Screen;
 import io.agentfleet.parts.process.PartFailure;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -11,7 +14,8 @@ import picocli.CommandLine.ScopeType;
 /** Entry of the program. */
 @Command(
         name = "fleet",
-        description = "A fleet of small AI agents on this machine: real Kafka, registry and Redis, no account, no key.",
+        description =
+                "A fleet of small AI agents on this machine: real Kafka, registry and Redis, no account, no key.",
         mixinStandardHelpOptions = true,
         version = "Agent Fleet 0.1.0",
         scope = ScopeType.INHERIT,
@@ -51,8 +55,8 @@ public final class FleetCommand implements Runnable {
                 new CommandLine(new FleetCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpAutoWidth(true)
-                        .setOut(new java.io.PrintWriter(screen.out(), true))
-                        .setErr(new java.io.PrintWriter(screen.err(), true))
+                        .setOut(new PrintWriter(screen.out(), true, UTF_8))
+                        .setErr(new PrintWriter(screen.err(), true, UTF_8))
                         .setColorScheme(
                                 CommandLine.Help.defaultColorScheme(
                                         screen.isTerminal()

@@ -33,7 +33,9 @@ final class LogsCommand implements Callable<Integer> {
             description = "A process as status names it, 'supervisor' or 'build'.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with new lines until Ctrl-C.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with new lines until Ctrl-C.")
     private boolean follow;
 
     @Option(
@@ -108,7 +110,9 @@ final class LogsCommand implements Callable<Integer> {
                                             ? "nothing yet"
                                             : String.join(
                                                     ", ",
-                                                    all.stream().map(LogsCommand::nameOf).toList())));
+                                                    all.stream()
+                                                            .map(LogsCommand::nameOf)
+                                                            .toList())));
         }
         return one;
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final Duration UP = Duration.ofSeconds(240);
+    private static final Duration UP = Duration.ofMinutes(4);
 
     @Parameters(paramLabel = "QUESTION", description = "In English or Korean.")
     private String question = "";
@@ -39,7 +39,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "A folder of tables (CSV, JSON, Parquet) and documents (Markdown, text, HTML, PDF).")
+            description =
+                    "A folder of tables (CSV, JSON, Parquet) and documents (Markdown, text, HTML, PDF).")
     private Optional<Path> data = Optional.empty();
 
     @Option(
@@ -80,13 +81,18 @@ final class RunCommand implements Callable<Integer> {
 
     private int followed(TaskClient client, String taskId, Screen screen)
             throws InterruptedException {
-        AtomicReference<Optional<String>> open = new AtomicReference<>(Optional.of(taskId));
-        Thread cancel = new Thread(() -> open.get().ifPresent(id -> cancel(client, id, screen)));
-        Runtime.getRuntime().addShutdownHook(cancel);
+        AtomicBoolean isOpen = new AtomicBoolean(true);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            if (isOpen.get()) {
+                                cancel(client, taskId, screen);
+                            }
+                        }));
         int code =
                 new TaskFollow(client, screen, output.isJson())
                         .follow(taskId, Duration.ofSeconds(timeout));
-        open.set(Optional.empty());
+        isOpen.set(false);
         return code;
     }
 

@@ -17,21 +17,19 @@ final class Running {
         return new FleetControl(home)
                 .state()
                 .filter(state -> state.livingSupervisor().isPresent())
-                .orElseThrow(
-                        () ->
-                                new CliFailure(
-                                        ExitCode.NOT_RUNNING,
-                                        "the fleet is not running: './fleet up' starts it"));
+                .orElseThrow(() ->
+                        new CliFailure(
+                                ExitCode.NOT_RUNNING,
+                                "the fleet is not running: './fleet up' starts it"));
     }
 
     /** A client of the orchestrator of this state. */
     static TaskClient client(FleetState state) {
         return state.process("orchestrator")
                 .map(process -> new TaskClient(process.port()))
-                .orElseThrow(
-                        () ->
-                                new CliFailure(
-                                        ExitCode.NOT_RUNNING,
-                                        "the fleet has no orchestrator yet: './fleet status' shows what it waits for"));
+                .orElseThrow(() ->
+                        new CliFailure(
+                                ExitCode.NOT_RUNNING,
+                                "the fleet has no orchestrator yet: './fleet status' shows what it waits for"));
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 final class ScaleCommand implements Callable<Integer> {
 
     private static final int MOST = 20;
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration SETTLED = Duration.ofSeconds(30);
     private static final long LOOK_MS = 150;
 
@@ -96,13 +96,11 @@ final class ScaleCommand implements Callable<Integer> {
             FleetState state, ServiceDefinition service, int count, Screen screen) {
         int kafka = state.process("kafka").map(ProcessState::port).orElse(0);
         service.agent()
-                .ifPresent(
-                        agent ->
-                                show(
-                                        new PartitionSpread(
-                                                "localhost:" + kafka, Topics.tasks(agent)),
-                                        count,
-                                        screen));
+                .ifPresent(agent ->
+                        show(
+                                new PartitionSpread("localhost:" + kafka, Topics.tasks(agent)),
+                                count,
+                                screen));
     }
 
     private static void show(PartitionSpread partitions, int count, Screen screen) {
@@ -113,13 +111,10 @@ final class ScaleCommand implements Callable<Integer> {
             for (PartitionSpread.Spread spread : spreads) {
                 screen.line("%s, group %s:".formatted(partitions.topic(), spread.group()));
                 spread.members()
-                        .forEach(
-                                member ->
-                                        screen.line(
-                                                "  %-30s partitions %s"
-                                                        .formatted(
-                                                                member.client(),
-                                                                member.partitions())));
+                        .forEach(member ->
+                                screen.line(
+                                        "  %-30s partitions %s"
+                                                .formatted(member.client(), member.partitions())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

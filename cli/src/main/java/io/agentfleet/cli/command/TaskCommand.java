@@ -44,7 +44,8 @@ final class TaskCommand implements Runnable {
             @Option(
                             names = "--status",
                             paramLabel = "STATE",
-                            description = "Only these: PENDING, RUNNING, COMPLETED, FAILED, CANCELLED.")
+                            description =
+                                    "Only these: PENDING, RUNNING, COMPLETED, FAILED, CANCELLED.")
                     Optional<String> status,
             @Option(names = "--limit", defaultValue = "20", description = "At most (default: 20).")
                     int limit,

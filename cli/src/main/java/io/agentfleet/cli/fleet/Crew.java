@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 /**
  * The keepers of all processes.
  *
- * <p>Owned by the supervisor's thread, except {@link #stopAll}.
+ * <p>Owned by the supervisor's thread.
  */
 final class Crew {
 

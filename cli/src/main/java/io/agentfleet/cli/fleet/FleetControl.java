@@ -104,7 +104,9 @@ public record FleetControl(FleetHome home) {
         stopOrphans();
     }
 
-    /** Processes of a supervisor that is gone: those that are certainly ours, last started first. */
+    /**
+     * Processes of a supervisor that is gone: those that are certainly ours, last started first.
+     */
     private void stopOrphans() {
         Optional<FleetState> state = state();
         if (state.isEmpty()) {

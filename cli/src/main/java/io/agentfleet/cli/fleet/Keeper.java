@@ -109,11 +109,10 @@ final class Keeper {
 
     private Optional<RunningPart> adopt(ProcessState earlier) {
         Optional<ProcessHandle> handle = earlier.identity().flatMap(ProcessIdentity::find);
-        return handle.map(
-                process -> {
-                    update(earlier);
-                    return taken(new RunningPart(slot.launch().get(), process));
-                });
+        return handle.map(process -> {
+            update(earlier);
+            return taken(new RunningPart(slot.launch().get(), process));
+        });
     }
 
     /** Null if it could not even be launched; the reason is in the state. */
@@ -180,7 +179,9 @@ final class Keeper {
         }
         if (state.readyAfterMs() == 0) {
             Instant start = state.startedAt().orElseGet(Instant::now);
-            update(state.readyAfter(Math.max(1, Duration.between(start, Instant.now()).toMillis())));
+            update(
+                    state.readyAfter(
+                            Math.max(1, Duration.between(start, Instant.now()).toMillis())));
         } else {
             update(state.in(Phase.READY, ""));
         }

@@ -68,7 +68,8 @@ public final class LogFiles {
     /** The last line of a log that tells of trouble, after ": "; empty if none does. */
     public static String lastError(Path log) {
         return tail(log, 400).reversed().stream()
-                .filter(line -> TROUBLE.matcher(line).find() && !line.stripLeading().startsWith("at "))
+                .filter(line ->
+                        TROUBLE.matcher(line).find() && !line.stripLeading().startsWith("at "))
                 .findFirst()
                 .map(line -> ": " + line.strip())
                 .orElse("");

@@ -71,8 +71,7 @@ public record PartitionSpread(String bootstrapServers, String topic) {
                         .toList();
         boolean settled = true;
         for (ConsumerGroupDescription group :
-                admin
-                        .describeConsumerGroups(names)
+                admin.describeConsumerGroups(names)
                         .all()
                         .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .values()) {

@@ -28,7 +28,7 @@ import java.util.Map;
  */
 final class Supervisor {
 
-    private static final Duration PART_READY = Duration.ofSeconds(120);
+    private static final Duration PART_READY = Duration.ofMinutes(2);
     private static final Duration TICK = Duration.ofMillis(200);
     private static final int TICKS_BETWEEN_LOG_CHECKS = 150;
 
@@ -57,7 +57,7 @@ final class Supervisor {
         try {
             comeUp();
         } catch (CliFailure e) {
-            board.failure(e.getMessage());
+            board.failure(String.valueOf(e.getMessage()));
             throw e;
         }
         follow();
@@ -88,9 +88,7 @@ final class Supervisor {
         new TopicSetup(addresses.of(Addresses.KAFKA)).apply(contracts);
         require(registry);
         board.activity("registering schemas");
-        new SchemaSetup(
-                        addresses.registryUrl(),
-                        home.root().resolve("schemas/src/main/avro"))
+        new SchemaSetup(addresses.registryUrl(), home.root().resolve("schemas/src/main/avro"))
                 .apply(contracts);
         require(redis);
         board.activity("starting the services");
@@ -145,11 +143,10 @@ final class Supervisor {
         services.services().forEach(service -> usual.put(service.name(), service.port()));
         running.values().forEach(ports::keep);
         Map<String, Integer> chosen = new LinkedHashMap<>();
-        usual.forEach(
-                (name, port) -> {
-                    Integer kept = running.get(name);
-                    chosen.put(name, kept != null ? kept : ports.choose(name, port));
-                });
+        usual.forEach((name, port) -> {
+            Integer kept = running.get(name);
+            chosen.put(name, kept != null ? kept : ports.choose(name, port));
+        });
         return new Addresses(chosen);
     }
 

@@ -21,9 +21,7 @@ public final class SupervisorProcess {
         Files.createDirectories(home.home());
         try (FileChannel channel =
                         FileChannel.open(
-                                home.lock(),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
+                                home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 @Nullable FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 System.err.println("another supervisor holds " + home.lock());

@@ -30,7 +30,9 @@ public record JsonFile<T>(Path path, Class<T> type) {
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
                     .build();
 
     /** The content; empty if there is no such file. */
@@ -56,7 +58,10 @@ public record JsonFile<T>(Path path, Class<T> type) {
             Path next = path.resolveSibling(path.getFileName() + ".next");
             Files.writeString(next, pretty(content) + "\n");
             Files.move(
-                    next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    next,
+                    path,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written".formatted(path), e);
         }

@@ -30,11 +30,17 @@ public record ReadinessProbe(int port) implements Probe {
                 return Optional.empty();
             }
             try (@Nullable InputStream body = connection.getErrorStream()) {
-                return Optional.of(reason(status, body == null ? "" : new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)));
+                return Optional.of(
+                        reason(
+                                status,
+                                body == null
+                                        ? ""
+                                        : new String(
+                                                body.readAllBytes(),
+                                                java.nio.charset.StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
-            return Optional.of(
-                    "no answer on port %d yet (%s)".formatted(port, e.getMessage()));
+            return Optional.of("no answer on port %d yet (%s)".formatted(port, e.getMessage()));
         }
     }
 
@@ -49,9 +55,7 @@ public record ReadinessProbe(int port) implements Probe {
         } catch (IOException e) {
             return "/ready answers %d".formatted(status);
         }
-        return down.isEmpty()
-                ? "/ready answers %d".formatted(status)
-                : String.join("; ", down);
+        return down.isEmpty() ? "/ready answers %d".formatted(status) : String.join("; ", down);
     }
 
     private static String described(JsonNode check) {
@@ -60,6 +64,8 @@ public record ReadinessProbe(int port) implements Probe {
                 .properties()
                 .forEach(entry -> data.add(entry.getKey() + ": " + entry.getValue().asText()));
         String name = check.path("name").asText("a check");
-        return data.isEmpty() ? name + " is down" : "%s (%s)".formatted(name, String.join(", ", data));
+        return data.isEmpty()
+                ? name + " is down"
+                : "%s (%s)".formatted(name, String.join(", ", data));
     }
 }

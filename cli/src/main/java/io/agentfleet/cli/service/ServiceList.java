@@ -48,7 +48,9 @@ public record ServiceList(List<ServiceDefinition> services) {
             }
             services.add(
                     new ServiceDefinition(
-                            matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3)));
+                            matcher.group(1),
+                            Integer.parseInt(matcher.group(2)),
+                            matcher.group(3)));
         }
         return new ServiceList(services);
     }
@@ -63,7 +65,8 @@ public record ServiceList(List<ServiceDefinition> services) {
 
     /** Every agent that takes tasks: those of the services, the orchestrator and its planner. */
     public List<AgentName> agents() {
-        List<AgentName> agents = new ArrayList<>(List.of(AgentName.ORCHESTRATOR, AgentName.PLANNER));
+        List<AgentName> agents =
+                new ArrayList<>(List.of(AgentName.ORCHESTRATOR, AgentName.PLANNER));
         services.forEach(service -> service.agent().ifPresent(agents::add));
         return agents;
     }

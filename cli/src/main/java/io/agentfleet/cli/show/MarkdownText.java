@@ -50,8 +50,13 @@ public final class MarkdownText {
         if (RULE.matcher(row).matches()) {
             return;
         }
-        String inner = row.substring(1, row.endsWith("|") && row.length() > 1 ? row.length() - 1 : row.length());
-        table.add(Arrays.stream(inner.split("(?<!\\\\)\\|", -1)).map(cell -> inline(cell.strip(), false).replace("\\|", "|")).toList());
+        String inner =
+                row.substring(
+                        1, row.endsWith("|") && row.length() > 1 ? row.length() - 1 : row.length());
+        table.add(
+                Arrays.stream(inner.split("(?<!\\\\)\\|", -1))
+                        .map(cell -> inline(cell.strip(), false).replace("\\|", "|"))
+                        .toList());
     }
 
     private void endTable() {
@@ -87,10 +92,9 @@ public final class MarkdownText {
         String links = LINK.matcher(images).replaceAll("$1 ($2)");
         Matcher strong = Pattern.compile("\\*\\*(.+?)\\*\\*").matcher(links);
         String bold =
-                strong.replaceAll(
-                        match ->
-                                Matcher.quoteReplacement(
-                                        painted ? screen.bold(match.group(1)) : match.group(1)));
+                strong.replaceAll(match ->
+                        Matcher.quoteReplacement(
+                                painted ? screen.bold(match.group(1)) : match.group(1)));
         return bold.replaceAll("`([^`]+)`", "$1");
     }
 }

@@ -33,7 +33,14 @@ public final class StatusTable {
     public static List<String> lines(List<Row> rows, Screen screen) {
         TextTable table =
                 new TextTable(
-                        List.of("PROCESS", "STATE", "PID", "PORT", "READY AFTER", "MEMORY", "RESTARTS"));
+                        List.of(
+                                "PROCESS",
+                                "STATE",
+                                "PID",
+                                "PORT",
+                                "READY AFTER",
+                                "MEMORY",
+                                "RESTARTS"));
         for (Row row : rows) {
             table.add(
                     List.of(

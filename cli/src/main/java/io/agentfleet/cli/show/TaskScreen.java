@@ -47,7 +47,7 @@ public final class TaskScreen {
     private void plan(List<TaskEvent.PlannedNode> nodes) {
         screen.note(screen.bold("Plan"));
         for (TaskEvent.PlannedNode node : nodes) {
-            boolean last = node == nodes.getLast();
+            boolean last = node.id().equals(nodes.getLast().id());
             String after =
                     node.dependsOn().isEmpty()
                             ? ""
@@ -89,12 +89,12 @@ public final class TaskScreen {
                 Width.padded(result.tool(), TOOL_WIDTH),
                 "%s %s".formatted(mark, screen.dim(result.durationMs() + " ms")));
         screen.note(screen.dim("           " + Width.shorten(arguments, TEXT_WIDTH + 20)));
-        screen.note(
-                screen.dim("           → " + Width.shorten(result.content(), TEXT_WIDTH + 18)));
+        screen.note(screen.dim("           → " + Width.shorten(result.content(), TEXT_WIDTH + 18)));
     }
 
     private void modelAnswer(TaskEvent.Stepped step) {
-        String text = step.content().isBlank() ? "decides" : Width.shorten(step.content(), TEXT_WIDTH);
+        String text =
+                step.content().isBlank() ? "decides" : Width.shorten(step.content(), TEXT_WIDTH);
         line(
                 step.at(),
                 step.agent(),

@@ -38,7 +38,8 @@ public final class TextTable {
         for (int column = 0; column < head.size(); column++) {
             int width = width(column);
             String cell = row.get(column);
-            line.append(isNumeric(column) ? Width.paddedLeft(cell, width) : Width.padded(cell, width));
+            line.append(
+                    isNumeric(column) ? Width.paddedLeft(cell, width) : Width.padded(cell, width));
             line.append("  ");
         }
         return line.toString().stripTrailing();

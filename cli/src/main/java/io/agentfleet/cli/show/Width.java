@@ -1,6 +1,8 @@
 package io.agentfleet.cli.show;
 
-/** How much room text takes on a terminal: Korean, Chinese and Japanese letters take two columns. */
+/**
+ * How much room text takes on a terminal: Korean, Chinese and Japanese letters take two columns.
+ */
 final class Width {
 
     private Width() {}
@@ -18,7 +20,7 @@ final class Width {
         boolean wide =
                 switch (script) {
                     case HAN, HANGUL, HIRAGANA, KATAKANA -> true;
-                    default -> codePoint >= 0x1F300 || codePoint >= 0xFF01 && codePoint <= 0xFF60;
+                    default -> codePoint >= 0x1F300 || (codePoint >= 0xFF01 && codePoint <= 0xFF60);
                 };
         return wide ? 2 : 1;
     }

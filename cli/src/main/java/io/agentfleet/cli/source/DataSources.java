@@ -38,31 +38,29 @@ public record DataSources(FleetHome home) {
      */
     public String register(Path folder) {
         Path real = requireUsable(folder);
-        return locked(
-                () -> {
-                    Paths paths = file().read().orElseGet(Paths::new);
-                    String name = SourceName.of(real, paths);
-                    if (!real.toString().equals(paths.put(name, real.toString()))) {
-                        file().write(paths);
-                    }
-                    return name;
-                });
+        return locked(() -> {
+            Paths paths = file().read().orElseGet(Paths::new);
+            String name = SourceName.of(real, paths);
+            if (!real.toString().equals(paths.put(name, real.toString()))) {
+                file().write(paths);
+            }
+            return name;
+        });
     }
 
     /** Forgets a source; its folder is not touched. */
     public void remove(String name) {
-        locked(
-                () -> {
-                    Paths paths = file().read().orElseGet(Paths::new);
-                    if (paths.remove(name) == null) {
-                        throw new CliFailure(
-                                ExitCode.USAGE,
-                                "there is no data source '%s': './fleet data list' shows them"
-                                        .formatted(name));
-                    }
-                    file().write(paths);
-                    return name;
-                });
+        locked(() -> {
+            Paths paths = file().read().orElseGet(Paths::new);
+            if (paths.remove(name) == null) {
+                throw new CliFailure(
+                        ExitCode.USAGE,
+                        "there is no data source '%s': './fleet data list' shows them"
+                                .formatted(name));
+            }
+            file().write(paths);
+            return name;
+        });
     }
 
     private JsonFile<Paths> file() {

@@ -49,29 +49,65 @@ public record ProcessState(
     /** The same process, just started. */
     public ProcessState starting(ProcessIdentity process, Instant at, String fromBuild) {
         return new ProcessState(
-                name, service, instance, Phase.STARTING, "starting", Optional.of(process), port,
-                Optional.of(at), 0, restarts, fromBuild);
+                name,
+                service,
+                instance,
+                Phase.STARTING,
+                "starting",
+                Optional.of(process),
+                port,
+                Optional.of(at),
+                0,
+                restarts,
+                fromBuild);
     }
 
     /** The same process in another phase. */
     public ProcessState in(Phase phase, String why) {
         boolean gone = phase == Phase.STOPPED || phase == Phase.RESTARTING || phase == Phase.FAILED;
         return new ProcessState(
-                name, service, instance, phase, why, gone ? Optional.empty() : identity, port,
-                gone ? Optional.empty() : startedAt, gone ? 0 : readyAfterMs, restarts, build);
+                name,
+                service,
+                instance,
+                phase,
+                why,
+                gone ? Optional.empty() : identity,
+                port,
+                gone ? Optional.empty() : startedAt,
+                gone ? 0 : readyAfterMs,
+                restarts,
+                build);
     }
 
     /** The same process, ready for the first time since its start. */
     public ProcessState readyAfter(long millis) {
         return new ProcessState(
-                name, service, instance, Phase.READY, "", identity, port, startedAt, millis,
-                restarts, build);
+                name,
+                service,
+                instance,
+                Phase.READY,
+                "",
+                identity,
+                port,
+                startedAt,
+                millis,
+                restarts,
+                build);
     }
 
     /** The same process with one more restart on its account. */
     public ProcessState restarted() {
         return new ProcessState(
-                name, service, instance, state, reason, identity, port, startedAt, readyAfterMs,
-                restarts + 1, build);
+                name,
+                service,
+                instance,
+                state,
+                reason,
+                identity,
+                port,
+                startedAt,
+                readyAfterMs,
+                restarts + 1,
+                build);
     }
 }

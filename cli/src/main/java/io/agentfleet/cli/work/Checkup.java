@@ -67,18 +67,15 @@ public final class Checkup {
             usual.put(service.name(), service.port());
         }
         List<String> elsewhere = new ArrayList<>();
-        usual.forEach(
-                (name, port) -> {
-                    Optional<Integer> used =
-                            up
-                                    ? state.flatMap(s -> s.process(name)).map(p -> p.port())
-                                    : Optional.empty();
-                    if (used.isPresent() && !used.get().equals(port)) {
-                        elsewhere.add("%s uses %d instead of %d".formatted(name, used.get(), port));
-                    } else if (!up && !Ports.isFree(port)) {
-                        elsewhere.add("%d (%s) is taken".formatted(port, name));
-                    }
-                });
+        usual.forEach((name, port) -> {
+            Optional<Integer> used =
+                    up ? state.flatMap(s -> s.process(name)).map(p -> p.port()) : Optional.empty();
+            if (used.isPresent() && !used.get().equals(port)) {
+                elsewhere.add("%s uses %d instead of %d".formatted(name, used.get(), port));
+            } else if (!up && !Ports.isFree(port)) {
+                elsewhere.add("%d (%s) is taken".formatted(port, name));
+            }
+        });
         findings.add(
                 elsewhere.isEmpty()
                         ? Finding.ok("ports", up ? "all as usual" : "all free")
@@ -91,8 +88,7 @@ public final class Checkup {
     private void fleet(FleetState state) throws InterruptedException {
         StatusReport report = StatusReport.of(state);
         if (!report.problem().isEmpty()) {
-            findings.add(
-                    Finding.problem("fleet", report.problem(), "./fleet up, or ./fleet down"));
+            findings.add(Finding.problem("fleet", report.problem(), "./fleet up, or ./fleet down"));
         } else if (!report.up()) {
             findings.add(Finding.ok("fleet", "is down; './fleet up' starts it"));
             return;
@@ -101,8 +97,7 @@ public final class Checkup {
                     Finding.ok(
                             "fleet",
                             "is up, %s resident"
-                                    .formatted(
-                                            StatusTable.mebibytes(report.totalMemoryBytes()))));
+                                    .formatted(StatusTable.mebibytes(report.totalMemoryBytes()))));
         }
         report.processes().forEach(this::process);
     }
@@ -117,8 +112,7 @@ public final class Checkup {
                     Finding.warning(
                             what,
                             "ready, but it was started again %d times; its log's last trouble%s"
-                                    .formatted(
-                                            row.restarts(), error.isEmpty() ? ": none" : error),
+                                    .formatted(row.restarts(), error.isEmpty() ? ": none" : error),
                             "./fleet logs " + what));
         } else {
             findings.add(

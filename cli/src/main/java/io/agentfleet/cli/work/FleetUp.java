@@ -67,11 +67,10 @@ public final class FleetUp {
         while (true) {
             Optional<FleetState> state =
                     control.state()
-                            .filter(
-                                    known ->
-                                            known.supervisor()
-                                                    .filter(s -> s.pid() == supervisor.pid())
-                                                    .isPresent());
+                            .filter(known ->
+                                    known.supervisor()
+                                            .filter(s -> s.pid() == supervisor.pid())
+                                            .isPresent());
             state.ifPresent(this::tell);
             if (state.isPresent() && isDone(state.get(), builds)) {
                 screen.clear();
@@ -114,7 +113,8 @@ public final class FleetUp {
                                     screen.green("✓"),
                                     process.name(),
                                     process.port(),
-                                    screen.dim("%.1f s".formatted(process.readyAfterMs() / 1000.0)));
+                                    screen.dim(
+                                            "%.1f s".formatted(process.readyAfterMs() / 1000.0)));
             case RESTARTING, FAILED ->
                     "  %s %-15s %s".formatted(screen.red("✗"), process.name(), process.reason());
             case STOPPED, STARTING, NOT_READY -> "";
@@ -138,10 +138,9 @@ public final class FleetUp {
                 && state.failure().isEmpty()
                 && state.allReady()
                 && state.processes().stream()
-                        .allMatch(
-                                process ->
-                                        builds.getOrDefault(process.service(), process.build())
-                                                .equals(process.build()));
+                        .allMatch(process ->
+                                builds.getOrDefault(process.service(), process.build())
+                                        .equals(process.build()));
     }
 
     /** What is built now, by service; services that are not built are left out. */
@@ -166,12 +165,10 @@ public final class FleetUp {
         String why =
                 state.map(FleetState::failure)
                         .filter(failure -> !failure.isEmpty())
-                        .orElseGet(
-                                () ->
-                                        "the supervisor ended:\n"
-                                                + String.join(
-                                                        "\n",
-                                                        LogFiles.tail(home.log("supervisor"), 15)));
+                        .orElseGet(() ->
+                                "the supervisor ended:\n"
+                                        + String.join(
+                                                "\n", LogFiles.tail(home.log("supervisor"), 15)));
         return new CliFailure(ExitCode.NOT_STARTED, "the fleet did not come up: " + why);
     }
 
@@ -182,15 +179,14 @@ public final class FleetUp {
                                 .formatted(atMost.toSeconds()));
         state.map(FleetState::processes).orElse(List.of()).stream()
                 .filter(process -> process.state() != Phase.READY)
-                .forEach(
-                        process ->
-                                why.append(
-                                        "\n  %s is %s: %s. See './fleet logs %s'."
-                                                .formatted(
-                                                        process.name(),
-                                                        process.state().wire(),
-                                                        process.reason(),
-                                                        process.name())));
+                .forEach(process ->
+                        why.append(
+                                "\n  %s is %s: %s. See './fleet logs %s'."
+                                        .formatted(
+                                                process.name(),
+                                                process.state().wire(),
+                                                process.reason(),
+                                                process.name())));
         return new CliFailure(ExitCode.NOT_STARTED, why.toString());
     }
 }

@@ -32,8 +32,7 @@ final class MachineCheck {
         findings.add(
                 Finding.ok(
                         "JDK",
-                        "%s at %s"
-                                .formatted(Runtime.version(), System.getProperty("java.home"))));
+                        "%s at %s".formatted(Runtime.version(), System.getProperty("java.home"))));
         findings.add(maven());
         memory().ifPresent(findings::add);
         findings.add(disk());
@@ -87,7 +86,8 @@ final class MachineCheck {
             String message = "%,d MiB free at %s".formatted(usable >> 20, place);
             return usable >= DISK_NEEDED
                     ? Finding.ok("disk", message)
-                    : Finding.problem("disk", message, "Kafka stops when the disk is full: free some");
+                    : Finding.problem(
+                            "disk", message, "Kafka stops when the disk is full: free some");
         } catch (IOException e) {
             return Finding.warning("disk", "cannot be asked: " + e.getMessage(), "look at df");
         }

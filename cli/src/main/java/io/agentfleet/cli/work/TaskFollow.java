@@ -95,7 +95,11 @@ public final class TaskFollow {
                     "  %s  %s"
                             .formatted(
                                     local(artifact.path("uri").asText()),
-                                    screen.dim("%,d bytes".formatted(artifact.path("size_bytes").asLong()))));
+                                    screen.dim(
+                                            "%,d bytes"
+                                                    .formatted(
+                                                            artifact.path("size_bytes")
+                                                                    .asLong()))));
         }
     }
 

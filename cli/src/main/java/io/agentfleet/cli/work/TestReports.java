@@ -79,8 +79,7 @@ public record TestReports(int passed, int failed, int skipped, List<String> fail
     }
 
     private static int number(String element, String attribute) {
-        Matcher matcher =
-                Pattern.compile("\\b" + attribute + "=\"(\\d+)\"").matcher(element);
+        Matcher matcher = Pattern.compile("\\b" + attribute + "=\"(\\d+)\"").matcher(element);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 

@@ -58,8 +58,7 @@ public final class TestRun {
             summary(maven, reports, Duration.between(start, Instant.now()));
             return maven == 0 && reports.failed() == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
-            throw new CliFailure(
-                    ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
+            throw new CliFailure(ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
         }
     }
 
@@ -105,7 +104,8 @@ public final class TestRun {
             module = Optional.of(building.group(1));
             moduleSince = Instant.now();
             screen.waiting(
-                    "[%s/%s] %s".formatted(building.group(2), building.group(3), building.group(1)));
+                    "[%s/%s] %s"
+                            .formatted(building.group(2), building.group(3), building.group(1)));
         } else if (part.find()) {
             parts.add(part.group(1));
         } else if (line.startsWith("[ERROR]") && errors.size() < ERROR_LINES) {
@@ -114,20 +114,18 @@ public final class TestRun {
     }
 
     private void endModule() {
-        module.ifPresent(
-                name ->
-                        screen.note(
-                                "  %-60s %s"
-                                        .formatted(
-                                                name,
-                                                screen.dim(
-                                                        "%d s"
-                                                                .formatted(
-                                                                        Duration.between(
-                                                                                        moduleSince,
-                                                                                        Instant
-                                                                                                .now())
-                                                                                .toSeconds())))));
+        module.ifPresent(name ->
+                screen.note(
+                        "  %-60s %s"
+                                .formatted(
+                                        name,
+                                        screen.dim(
+                                                "%d s"
+                                                        .formatted(
+                                                                Duration.between(
+                                                                                moduleSince,
+                                                                                Instant.now())
+                                                                        .toSeconds())))));
         module = Optional.empty();
     }
 
@@ -141,10 +139,10 @@ public final class TestRun {
         }
         reports.failures().forEach(name -> screen.line(screen.red("failed: ") + name));
         if (!parts.isEmpty()) {
-            screen.line("Kafka, registry and Redis of the tests ran as: " + String.join(", ", parts));
+            screen.line(
+                    "Kafka, registry and Redis of the tests ran as: " + String.join(", ", parts));
         }
-        screen.line(
-                "%d min %d s, log %s".formatted(took.toMinutes(), took.toSecondsPart(), log));
+        screen.line("%d min %d s, log %s".formatted(took.toMinutes(), took.toSecondsPart(), log));
         screen.line(
                 "%d passed, %d failed, %d skipped%s"
                         .formatted(
