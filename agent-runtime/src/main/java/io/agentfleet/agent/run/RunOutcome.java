@@ -13,6 +13,12 @@ public sealed interface RunOutcome {
      */
     record OutOfBudget(ErrorCode code, String partialOutput) implements RunOutcome {}
 
+    /**
+     * Part of the work could not be done: COMPLETED with what the rest gave, {@code reason} says
+     * what is missing.
+     */
+    record Partial(ErrorCode code, String reason, String output) implements RunOutcome {}
+
     /** It waits for a human. */
     record Suspended(String approvalId) implements RunOutcome {}
 

@@ -117,6 +117,7 @@ public final class ResultPublisher {
             case RunOutcome.Completed ignored -> Optional.empty();
             case RunOutcome.Suspended ignored -> Optional.empty();
             case RunOutcome.OutOfBudget partial -> Optional.of(partial.code());
+            case RunOutcome.Partial partial -> Optional.of(partial.code());
             case RunOutcome.Failed failed -> Optional.of(failed.code());
             case RunOutcome.Cancelled ignored -> Optional.of(ErrorCode.CANCELLED);
         };

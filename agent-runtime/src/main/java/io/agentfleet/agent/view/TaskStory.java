@@ -115,6 +115,7 @@ public final class TaskStory {
         return switch (outcome) {
             case RunOutcome.Completed ignored -> TaskState.COMPLETED;
             case RunOutcome.OutOfBudget ignored -> TaskState.COMPLETED;
+            case RunOutcome.Partial ignored -> TaskState.COMPLETED;
             case RunOutcome.Suspended ignored -> TaskState.WAITING_APPROVAL;
             case RunOutcome.Failed ignored -> TaskState.FAILED;
             case RunOutcome.Cancelled ignored -> TaskState.CANCELLED;
@@ -126,6 +127,7 @@ public final class TaskStory {
         return switch (outcome) {
             case RunOutcome.Completed completed -> completed.output();
             case RunOutcome.OutOfBudget partial -> partial.partialOutput();
+            case RunOutcome.Partial partial -> partial.output();
             case RunOutcome.Suspended ignored -> "";
             case RunOutcome.Failed ignored -> "";
             case RunOutcome.Cancelled ignored -> "";
@@ -140,6 +142,7 @@ public final class TaskStory {
         return switch (outcome) {
             case RunOutcome.Completed ignored -> "";
             case RunOutcome.OutOfBudget partial -> partial.code().wire();
+            case RunOutcome.Partial partial -> partial.code().wire() + ": " + partial.reason();
             case RunOutcome.Suspended suspended -> "waiting for approval " + suspended.approvalId();
             case RunOutcome.Failed failed -> failed.code().wire() + ": " + failed.reason();
             case RunOutcome.Cancelled cancelled -> "cancelled: " + cancelled.reason();
