@@ -2,7 +2,7 @@
 import {randomBytes, randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import kafkajs from 'kafkajs';
-import {address, main, number, pairs, readOptions} from './src/options.js';
+import {address, main, number, pairs, readOptions, UsageError} from './src/options.js';
 import {listenForResult} from './src/results.js';
 import {SchemaRegistry} from './src/schema-registry.js';
 import {encode} from './src/wire-format.js';
@@ -16,6 +16,7 @@ const FLAGS = {
   agent: {fallback: 'orchestrator', help: 'who carries it out'},
   session: {help: 'session id; empty: a new one'},
   task: {help: 'task id; empty: a new one'},
+  'data-source': {help: 'name of a data source that the fleet knows'},
   context: {multiple: true, help: 'of the context packet, key=value; may be repeated'},
   timeout: {fallback: '120', help: 'seconds to wait for the result; 0: do not wait'},
 };
@@ -29,13 +30,13 @@ await main(async () => {
   const kafka = client(options);
   const seconds = number('timeout', options.timeout, 0, 3600);
   if (seconds === 0) {
-    await publish(kafka, topic, event, value);
+    await publish(kafka, topic, event, value).catch(error => explain(error, options));
     process.stdout.write(options.json ? `${JSON.stringify({task_id: event.task_id})}\n` : `${event.task_id}\n`);
     return 0;
   }
-  const results = await listenForResult(kafka, registry, RESULTS, event.task_id);
+  const results = await listenForResult(kafka, registry, RESULTS, event.task_id).catch(error => explain(error, options));
   try {
-    await publish(kafka, topic, event, value);
+    await publish(kafka, topic, event, value).catch(error => explain(error, options));
     const result = await within(seconds, results.found, event.task_id);
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${result.output}\n`);
     process.stderr.write(`${result.task_id}: ${result.status}${result.error && `, ${result.error}`}\n`);
@@ -52,9 +53,14 @@ function taskEvent(options) {
     target_agent: options.agent,
     session_id: options.session || randomUUID(),
     prompt: options.prompt,
-    context: pairs('context', options.context),
+    context: contextPacket(options),
     created_at: Date.now(),
   };
+}
+
+function contextPacket(options) {
+  const context = pairs('context', options.context);
+  return options['data-source'] ? {...context, data_source: options['data-source']} : context;
 }
 
 function client(options) {
@@ -76,6 +82,16 @@ async function publish(kafka, topic, event, value) {
     process.stderr.write(`${event.task_id}: published on ${topic}\n`);
   } finally {
     await producer.disconnect();
+  }
+}
+
+/** What Kafka says, with what to do about it. */
+function explain(error, options) {
+  switch (error.type ?? error.cause?.type) {
+    case 'UNKNOWN_TOPIC_OR_PARTITION':
+      throw new UsageError(`there is no agent '${options.agent}', or the fleet has not made its topics: use --agent orchestrator, search, analysis or writer`);
+    default:
+      throw new Error(`Kafka at ${options.brokers} does not serve (${error.message}): see that it runs, or set --brokers or KAFKA_BOOTSTRAP_SERVERS`);
   }
 }
 
