@@ -6,13 +6,17 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.specific.SpecificData;
 
 /** One key per ended attempt and per cancelled root task. */
 public final class RedisTaskLedger implements TaskLedger {
+
+    private static final BinaryMessageDecoder<AgentResultEvent> DECODER = decoder();
 
     private final RedisConnection redis;
     private final Duration keep;
@@ -28,16 +32,27 @@ public final class RedisTaskLedger implements TaskLedger {
     @Override
     public Optional<AgentResultEvent> result(TaskId task, int attempt) {
         return Optional.ofNullable(redis.get(resultKey(task.value(), attempt)))
-                .map(RedisTaskLedger::decode);
+                .flatMap(RedisTaskLedger::decode);
     }
 
-    private static AgentResultEvent decode(String text) {
+    /** A result that another version of the schema wrote is not known: its task runs again. */
+    private static Optional<AgentResultEvent> decode(String text) {
         try {
-            return AgentResultEvent.fromByteBuffer(
-                    ByteBuffer.wrap(Base64.getDecoder().decode(text)));
+            return Optional.of(DECODER.decode(Base64.getDecoder().decode(text)));
+        } catch (MissingSchemaException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("A kept result is unreadable", e);
         }
+    }
+
+    /** With the event's own class loader: Avro's is not always the same. */
+    private static BinaryMessageDecoder<AgentResultEvent> decoder() {
+        SpecificData model = new SpecificData(AgentResultEvent.class.getClassLoader());
+        SpecificData.getForClass(AgentResultEvent.class)
+                .getConversions()
+                .forEach(model::addLogicalTypeConversion);
+        return new BinaryMessageDecoder<>(model, AgentResultEvent.getClassSchema());
     }
 
     @Override
