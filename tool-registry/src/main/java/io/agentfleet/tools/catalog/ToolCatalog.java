@@ -13,6 +13,8 @@ public final class ToolCatalog {
 
     private final Map<String, RegisteredTool> tools = new ConcurrentSkipListMap<>();
 
+    private volatile boolean complete;
+
     /** The tool of this name. */
     public Optional<RegisteredTool> find(String name) {
         return Optional.ofNullable(tools.get(name));
@@ -21,6 +23,19 @@ public final class ToolCatalog {
     /** All tools, by name. */
     public List<RegisteredTool> all() {
         return List.copyOf(tools.values());
+    }
+
+    /**
+     * True once all that stood in the log at the start is here: before, a tool that is missing may
+     * only not be read yet.
+     */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** All that stood in the log at the start is here. */
+    public void complete() {
+        complete = true;
     }
 
     /** The log holds this definition: it takes the place of what was there. */

@@ -47,8 +47,13 @@ public final class ToolGateway {
         this.records = records;
     }
 
-    /** The tools that this agent may call and that are there, in the order of its permissions. */
+    /**
+     * The tools that this agent may call and that are there, in the order of its permissions.
+     *
+     * @throws FleetException with UNAVAILABLE while the catalog is not read
+     */
     public List<ToolDefinition> toolsFor(AgentName agent) {
+        requireCatalog();
         return permissions.of(agent).stream()
                 .flatMap(name -> catalog.find(name).stream())
                 .map(RegisteredTool::definition)
@@ -69,6 +74,7 @@ public final class ToolGateway {
 
     private CallOutcome outcome(Call call) {
         try {
+            requireCatalog();
             return switch (guards.judge(call)) {
                 case Verdict.Allowed _ -> capped(call, endpoint.execute(call));
                 case Verdict.Refused(ErrorCode code, String reason) ->
@@ -86,6 +92,14 @@ public final class ToolGateway {
                     ErrorCode.INTERNAL,
                     "the call of '%s' broke inside the registry: see its log"
                             .formatted(call.tool()));
+        }
+    }
+
+    private void requireCatalog() {
+        if (!catalog.isComplete()) {
+            throw new FleetException(
+                    ErrorCode.UNAVAILABLE,
+                    "the registry has just started and does not know its tools yet: try again when its /ready answers 200");
         }
     }
 

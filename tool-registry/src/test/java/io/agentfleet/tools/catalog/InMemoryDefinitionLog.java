@@ -13,6 +13,7 @@ public final class InMemoryDefinitionLog implements DefinitionLog {
 
     public InMemoryDefinitionLog(ToolCatalog catalog) {
         this.catalog = catalog;
+        catalog.complete();
     }
 
     /** From now on the log is, or is not, read. */

@@ -1,6 +1,7 @@
 package io.agentfleet.tools.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
@@ -208,6 +209,15 @@ class ToolGatewayTest {
     }
 
     @Test
+    void saysThatItDoesNotKnowYetInsteadOfThatThereIsNoSuchTool() {
+        ToolGateway gateway = gateway(new ToolCatalog(), Map.of());
+        assertThat(gateway.invoke("query_database", GOOD, CALLER).outcome().errorCode())
+                .contains(ErrorCode.UNAVAILABLE);
+        assertThatThrownBy(() -> gateway.toolsFor(new AgentName("analysis")))
+                .hasMessageContaining("/ready");
+    }
+
+    @Test
     void takesAnAnswerThatIsNotJsonForAFailure() {
         tool.answers(request -> FakeToolServer.succeeded("rows: 1"));
         assertThat(gateway(Map.of()).invoke("query_database", GOOD, CALLER).outcome().errorCode())
@@ -224,12 +234,16 @@ class ToolGatewayTest {
     }
 
     private ToolGateway gateway(Map<String, String> settings) {
+        return gateway(catalog, settings);
+    }
+
+    private ToolGateway gateway(ToolCatalog known, Map<String, String> settings) {
         ToolsConfig config = TestConfig.with(settings);
         Permissions permissions =
                 new Permissions(Map.of("analysis", List.of("list_tables", "query_database")));
         ToolMeters toolMeters = new ToolMeters(meters);
         return new ToolGateway(
-                catalog,
+                known,
                 permissions,
                 GuardChain.of(permissions, new CallLimits(50, 5, 3), call -> counts.count(call)),
                 new ProtectedEndpoint(endpoint, config, toolMeters),

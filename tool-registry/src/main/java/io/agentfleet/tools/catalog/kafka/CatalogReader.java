@@ -80,7 +80,10 @@ final class CatalogReader implements Runnable {
                 apply(record);
             }
             partitions.forEach(one -> moveTo(one.partition(), consumer.position(one)));
-            caughtUp = caughtUp || hasPassed(ends);
+            if (!caughtUp && hasPassed(ends)) {
+                records.caughtUp();
+                caughtUp = true;
+            }
             if (clock.instant().isAfter(lastContact.plus(ASK_AGAIN))) {
                 consumer.endOffsets(partitions, ASK);
                 lastContact = clock.instant();

@@ -60,6 +60,11 @@ final class DefinitionRecords {
         }
     }
 
+    /** All that stood in the log at the start was applied. */
+    void caughtUp() {
+        catalog.complete();
+    }
+
     private void bury(ConsumerRecord<String, byte[]> record, FleetException why) {
         LOG.warnf(
                 "definition goes to the dead letters key=%s partition=%d offset=%d reason=%s",
