@@ -7,12 +7,28 @@ import {decode} from './wire-format.js';
 export async function listenForResult(kafka, registry, topic, taskId) {
   const group = `example-client-${taskId}`;
   const admin = kafka.admin();
-  await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
   const consumer = kafka.consumer({groupId: group, maxWaitTimeInMs: 100});
-  await consumer.connect();
-  await consumer.subscribe({topic});
-  const found = new Promise((resolve, reject) => {
+  const close = async () => {
+    await consumer.disconnect();
+    await admin.deleteGroups([group]).catch(() => undefined);
+    await admin.disconnect();
+  };
+  try {
+    await admin.connect();
+    const ends = await admin.fetchTopicOffsets(topic);
+    await consumer.connect();
+    await consumer.subscribe({topic});
+    const found = firstResult(consumer, registry, taskId);
+    ends.forEach(({partition, offset}) => consumer.seek({topic, partition, offset}));
+    return {found, close};
+  } catch (e) {
+    await close();
+    throw e;
+  }
+}
+
+function firstResult(consumer, registry, taskId) {
+  return new Promise((resolve, reject) => {
     consumer.on(consumer.events.CRASH, ({payload}) => reject(payload.error));
     consumer.run({
       autoCommit: false,
@@ -24,13 +40,4 @@ export async function listenForResult(kafka, registry, topic, taskId) {
       },
     }).catch(reject);
   });
-  ends.forEach(({partition, offset}) => consumer.seek({topic, partition, offset}));
-  return {
-    found,
-    async close() {
-      await consumer.disconnect();
-      await admin.deleteGroups([group]).catch(() => undefined);
-      await admin.disconnect();
-    },
-  };
 }

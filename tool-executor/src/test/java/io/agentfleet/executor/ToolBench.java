@@ -128,6 +128,11 @@ public final class ToolBench {
         };
     }
 
+    /** One field of each entry of a list. */
+    public static List<String> each(JsonNode list, String field) {
+        return list.valueStream().map(entry -> entry.path(field).asText()).toList();
+    }
+
     /** The rows of a query as JSON text. */
     public String rows(String sql) {
         return result("query_database", Map.of("sql", sql)).path("rows").toString();

@@ -31,7 +31,15 @@ final class PassageAnalyzer {
                     },
                     true);
 
+    private static final CharArraySet STOP_WORDS = stopWords();
+
     private PassageAnalyzer() {}
+
+    private static CharArraySet stopWords() {
+        CharArraySet words = new CharArraySet(EnglishAnalyzer.getDefaultStopSet(), true);
+        words.addAll(ASKING);
+        return CharArraySet.unmodifiableSet(words);
+    }
 
     static Analyzer create() {
         Analyzer korean =
@@ -41,9 +49,7 @@ final class PassageAnalyzer {
                                 KoreanTokenizer.DecompoundMode.MIXED,
                                 KoreanPartOfSpeechStopFilter.DEFAULT_STOP_TAGS,
                                 false));
-        CharArraySet english = new CharArraySet(EnglishAnalyzer.getDefaultStopSet(), true);
-        english.addAll(ASKING);
-        Analyzer stemmed = new EnglishAnalyzer(english);
+        Analyzer stemmed = new EnglishAnalyzer(STOP_WORDS);
         return new PerFieldAnalyzerWrapper(
                 korean, Map.of(ENGLISH, stemmed, ENGLISH_HEADING, stemmed));
     }
@@ -65,7 +71,7 @@ final class PassageAnalyzer {
         @Override
         protected TokenStreamComponents wrapComponents(
                 String field, TokenStreamComponents components) {
-            TokenStream rest = new StopFilter(components.getTokenStream(), ASKING);
+            TokenStream rest = new StopFilter(components.getTokenStream(), STOP_WORDS);
             return new TokenStreamComponents(components.getSource(), rest);
         }
     }

@@ -8,13 +8,18 @@ import static io.agentfleet.executor.documents.PassageAnalyzer.KOREAN_HEADING;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -22,9 +27,9 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.util.QueryBuilder;
 
 /**
  * Ranks passages by BM25, in memory. Text and headings are indexed as Korean and as English; the
@@ -33,6 +38,7 @@ import org.apache.lucene.util.QueryBuilder;
 final class PassageIndex {
 
     private static final float HEADING_WEIGHT = 0.6f;
+    private static final int MOST_WORDS = 200;
     private static final float OTHER_LANGUAGE = 0.1f;
 
     /** A passage that fits a question. */
@@ -89,24 +95,33 @@ final class PassageIndex {
         }
     }
 
-    private Query query(String question) {
+    private Query query(String question) throws IOException {
         List<Query> languages = new ArrayList<>();
         languages.add(query(question, KOREAN, KOREAN_HEADING));
         languages.add(query(question, ENGLISH, ENGLISH_HEADING));
         return new DisjunctionMaxQuery(languages, OTHER_LANGUAGE);
     }
 
-    private Query query(String question, String text, String heading) {
-        QueryBuilder builder = new QueryBuilder(analyzer);
+    private Query query(String question, String text, String heading) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        Query words = builder.createBooleanQuery(text, question);
-        Query titles = builder.createBooleanQuery(heading, question);
-        if (words != null) {
-            query.add(words, Occur.SHOULD);
-        }
-        if (titles != null) {
-            query.add(new BoostQuery(titles, HEADING_WEIGHT), Occur.SHOULD);
+        for (String word : words(text, question)) {
+            query.add(new TermQuery(new Term(text, word)), Occur.SHOULD);
+            Query title = new TermQuery(new Term(heading, word));
+            query.add(new BoostQuery(title, HEADING_WEIGHT), Occur.SHOULD);
         }
         return query.build();
+    }
+
+    private Set<String> words(String field, String question) throws IOException {
+        Set<String> words = new LinkedHashSet<>();
+        try (TokenStream tokens = analyzer.tokenStream(field, question)) {
+            CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (words.size() < MOST_WORDS && tokens.incrementToken()) {
+                words.add(word.toString());
+            }
+            tokens.end();
+        }
+        return words;
     }
 }

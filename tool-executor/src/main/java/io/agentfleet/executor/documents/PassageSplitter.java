@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PassageSplitter {
 
-    private static final int AIM = 700;
+    private static final int AIM = 200;
     private static final int LONGEST = 1_200;
 
     private final String page;
@@ -74,8 +74,11 @@ final class PassageSplitter {
         List<String> parts = new ArrayList<>();
         String rest = line;
         while (rest.length() > LONGEST) {
-            int end = Math.max(rest.lastIndexOf(". ", AIM), rest.lastIndexOf("다. ", AIM));
-            int cut = end > 0 ? rest.indexOf(' ', end) : AIM;
+            int end =
+                    Math.max(
+                            rest.lastIndexOf(". ", LONGEST - 2),
+                            rest.lastIndexOf("? ", LONGEST - 2));
+            int cut = end > 0 ? end + 1 : LONGEST;
             parts.add(rest.substring(0, cut).strip());
             rest = rest.substring(cut).strip();
         }

@@ -12,6 +12,8 @@ import java.util.List;
 final class JsonFile {
 
     private static final int DEEPEST = 4;
+    private static final long SMALLEST_BUFFER = 1L << 20;
+    private static final long LARGEST_BUFFER = 96L << 20;
 
     private final Session database;
 
@@ -21,13 +23,22 @@ final class JsonFile {
 
     void load(Path file, String table, String format) throws SQLException {
         database.execute(
-                "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_json(%s, format='%s', sample_size=-1, maximum_object_size=134217728)"
-                        .formatted(Session.name(table), Session.text(file.toString()), format));
+                "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_json(%s, format='%s', sample_size=-1, maximum_object_size=%d)"
+                        .formatted(
+                                Session.name(table),
+                                Session.text(file.toString()),
+                                format,
+                                largest(file)));
         unwrap(table);
         int depth = 0;
         while (depth < DEEPEST && flatten(table)) {
             depth++;
         }
+    }
+
+    // The reader sets aside twice this much for each thread.
+    private static long largest(Path file) {
+        return Math.clamp(file.toFile().length(), SMALLEST_BUFFER, LARGEST_BUFFER);
     }
 
     private void unwrap(String table) throws SQLException {

@@ -44,7 +44,7 @@ record Reading(String name, String expression) {
                             "number",
                             when(
                                     "@@",
-                                    "[+-]?((0|[1-9]\\d*)\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?",
+                                    "[+-]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?",
                                     "try_cast(@@ AS DOUBLE)")),
                     new Reading(
                             "written whole number",

@@ -39,7 +39,7 @@ final class SqlFailures {
         String message = String.valueOf(failure.getMessage());
         int inner = message.indexOf("\nError: ");
         String reason = inner < 0 ? message : message.substring(inner + "\nError: ".length());
-        return reason.split("\n\n(?=LINE|Possible|See)", 2)[0]
+        return reason.split("\n\n(?=LINE|Possible|See)|\nDatabase is launched", 2)[0]
                 .split("\nPossible (fixes|solutions)", 2)[0]
                 .split("\n *file = ", 2)[0]
                 .replaceAll("\\s+", " ")

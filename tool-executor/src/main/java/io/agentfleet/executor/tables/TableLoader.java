@@ -9,7 +9,6 @@ import io.agentfleet.schemas.FleetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * Loads the tables of a data source into a database of their own. A file that cannot be read
@@ -70,7 +70,7 @@ final class TableLoader {
         settings.setProperty("temp_directory", "");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
     }
 
     private static Optional<Table> load(
@@ -141,7 +141,7 @@ final class TableLoader {
     }
 
     private interface TextReader {
-        Optional<String> read(Path path) throws SQLException;
+        Optional<String> read(Path path) throws SQLException, IOException;
     }
 
     /** Reads a text file as it is if it is UTF-8, otherwise a rewritten copy of it. */

@@ -41,17 +41,17 @@ class RunCodeTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '>',
+            delimiter = '§',
             textBlock =
                     """
-                    return nope.x > ReferenceError: 'nope' is not defined
-                    return } > SyntaxError
-                    throw new Error('boom') > boom
-                    const x = {}; x.x = x; return x > circular
-                    return (async () => 1)() > not a promise
-                    return require('fs') > ReferenceError
-                    return fetch('http://localhost') > ReferenceError
-                    function f() { return f() + 1 } return f() > calls itself too deeply
+                    return nope.x § ReferenceError: 'nope' is not defined
+                    return } § SyntaxError
+                    throw new Error('boom') § boom
+                    const x = {}; x.x = x; return x § circular
+                    return (async () => 1)() § not a promise
+                    return require('fs') § ReferenceError
+                    return fetch('http://localhost') § ReferenceError
+                    function f() { return f() + 1 } return f() § calls itself too deeply
                     """)
     void saysWhyCodeFailed(String code, String reason) {
         String refusal = bench.refusal("run_code", Map.of("code", code));

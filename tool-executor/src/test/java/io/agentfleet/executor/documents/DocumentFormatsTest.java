@@ -52,15 +52,17 @@ class DocumentFormatsTest {
         try (PDDocument pdf = new PDDocument();
                 InputStream file =
                         getClass().getResourceAsStream("/fonts/NanumGothic-Regular.ttf")) {
-            PDFont font = PDType0Font.load(pdf, file);
+            PDFont font = PDType0Font.load(pdf, file, false);
             for (String text : List.of(pages)) {
                 PDPage page = new PDPage();
                 pdf.addPage(page);
                 try (PDPageContentStream content = new PDPageContentStream(pdf, page)) {
                     content.beginText();
-                    content.setFont(font, 12);
                     content.newLineAtOffset(72, 700);
-                    content.showText(text);
+                    if (!text.isEmpty()) {
+                        content.setFont(font, 12);
+                        content.showText(text);
+                    }
                     content.endText();
                 }
             }
@@ -91,7 +93,7 @@ class DocumentFormatsTest {
         JsonNode answer = bench.result("search_documents", Map.of("query", "answer"));
 
         assertThat(answer.path("hits")).hasSize(1);
-        assertThat(answer.path("problems").findValuesAsText("file"))
+        assertThat(ToolBench.each(answer.path("problems"), "file"))
                 .containsExactly("bad.pdf", "empty.txt", "scan.pdf");
         assertThat(answer.path("problems").toString())
                 .contains("scanned pages")
@@ -130,6 +132,6 @@ class DocumentFormatsTest {
         JsonNode hit = first("platypus");
 
         assertThat(hit.path("passage").asText().length()).isLessThanOrEqualTo(1300);
-        assertThat(hit.path("location").asText()).endsWith("-5, Title");
+        assertThat(hit.path("location").asText()).isEqualTo("line 5, Title");
     }
 }

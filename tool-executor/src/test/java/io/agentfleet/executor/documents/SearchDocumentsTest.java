@@ -33,15 +33,15 @@ class SearchDocumentsTest {
                     How many days do customers have to return a product? > return-policy.md > 14 days
                     returning opened coffee > return-policy.md > hygiene
                     How long does a refund take? > return-policy.md > 5 working days
-                    할인율 15%는 누가 승인하나요? > 할인-승인-규정.md > 영업 본부장
-                    할인 행사는 며칠까지 할 수 있어? > 할인-승인-규정.md > 7일
-                    최근 매출이 왜 줄었나요? > 시장-동향-2026-11.md > 행사 효과
-                    선물 주간은 언제였어? > 시장-동향-2026-11.md > 11월 2일부터
-                    추석에는 배송을 했나요? > 시장-동향-2026-11.md > 추석 연휴
+                    할인율 15%는 누가 승인하나요? > discount-approval.md > 영업 본부장
+                    할인 행사는 며칠까지 할 수 있어? > discount-approval.md > 7일
+                    최근 매출이 왜 줄었나요? > market-note-2026-11.md > 행사 효과
+                    선물 주간은 언제였어? > market-note-2026-11.md > 11월 2일부터
+                    추석에는 배송을 했나요? > market-note-2026-11.md > 추석 연휴
                     When did the store in Seongsu open? > regional-notes.txt > 5 October
                     What delayed the tumblers in Busan? > regional-notes.txt > port strike
                     How much is shipping to Jeju? > shipping.html > 6,000 won
-                    delivery times by region > shipping.html > Working days
+                    shipping times by region > shipping.html > Working days
                     """)
     void findsTheRightPassageFirst(String question, String document, String words) {
         JsonNode hit = bench.result("search_documents", Map.of("query", question)).at("/hits/0");

@@ -65,7 +65,7 @@ class TableFormatsTest {
     void readsKoreanInCp949() {
         bench.file(
                 "매출.csv",
-                "날짜,제품명,매출액\n2026년 11월 3일,똠방각하,\"₩1,200\"\n2026년 11월 12일,녹차,\"₩12,000\"\n",
+                "날짜,제품명,매출액\n2026년 11월 3일,똠방각하,\"￦1,200\"\n2026년 11월 12일,녹차,\"￦12,000\"\n",
                 Charset.forName("x-windows-949"));
 
         assertThat(bench.columns("매출")).isEqualTo("날짜 DATE, 제품명 VARCHAR, 매출액 BIGINT");
@@ -111,7 +111,7 @@ class TableFormatsTest {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
             statement.execute(
-                    "COPY (SELECT 1::INTEGER i, 2::UTINYINT u, 1.5::FLOAT f, 2.25::DECIMAL(9,2) d, TIMESTAMP '2026-11-03 00:00:00' day, TIMESTAMP '2026-11-03 10:30:00' at, true b, [1,2] l, 20261103::INTEGER order_date) TO '%s' (FORMAT parquet)"
+                    "COPY (SELECT 1::INTEGER i, 2::UTINYINT u, 1.5::FLOAT f, 2.25::DECIMAL(9,2) d, TIMESTAMP '2026-11-03 00:00:00' AS day, TIMESTAMP '2026-11-03 10:30:00' AS at, true b, [1,2] l, 20261103::INTEGER order_date) TO '%s' (FORMAT parquet)"
                             .formatted(bench.data().resolve("p.parquet")));
         }
 
@@ -128,7 +128,7 @@ class TableFormatsTest {
         bench.file("2025/orders.csv", "a\n1\n").file("2026/orders.csv", "a\n2\n");
         bench.file("Orders.json", "[{\"a\":3}]");
 
-        assertThat(bench.result("list_tables", Map.of()).path("tables").findValuesAsText("name"))
+        assertThat(ToolBench.each(bench.result("list_tables", Map.of()).path("tables"), "name"))
                 .containsExactly("orders", "2026_orders", "Orders_2");
     }
 

@@ -34,8 +34,8 @@ class TableProblemsTest {
 
         JsonNode answer = bench.result("list_tables", Map.of());
 
-        assertThat(answer.path("tables").findValuesAsText("name")).containsExactly("good");
-        assertThat(answer.path("problems").findValuesAsText("file"))
+        assertThat(ToolBench.each(answer.path("tables"), "name")).containsExactly("good");
+        assertThat(ToolBench.each(answer.path("problems"), "file"))
                 .containsExactly("book.xlsx", "broken.json", "empty.csv", "sales.parquet");
         assertThat(answer.path("problems").toString()).doesNotContain(root.toString());
         assertThat(bench.rows("select * from good")).isEqualTo("[[1]]");
@@ -93,17 +93,14 @@ class TableProblemsTest {
         Path secret = Files.writeString(root.resolve("secret.csv"), "key\nabc\n");
         Files.createSymbolicLink(bench.data().resolve("link.csv"), secret);
 
-        assertThat(bench.result("list_tables", Map.of()).path("tables").findValuesAsText("name"))
+        assertThat(ToolBench.each(bench.result("list_tables", Map.of()).path("tables"), "name"))
                 .containsExactly("a");
     }
 
     @Test
-    void saysWhichLinesWereLeftOut() {
-        bench.file("a.csv", "name,amount\nA,1\n\"B\"x,2\nC,3\n");
+    void readsLinesThatBreakTheRulesOfQuotingOrHaveTooFewCells() {
+        bench.file("a.csv", "name,amount\nA,1\n\"B\"x,2\nC\n");
 
-        JsonNode answer = bench.result("list_tables", Map.of());
-
-        assertThat(answer.at("/tables/0/rows").asInt() + answer.path("problems").size())
-                .isGreaterThanOrEqualTo(3);
+        assertThat(bench.rows("select count(*), sum(amount) from a")).isEqualTo("[[3,3]]");
     }
 }
