@@ -46,7 +46,9 @@ final class StatusCommand implements Callable<Integer> {
             screen.line(screen.red(report.problem()));
         }
         if (!report.up()) {
-            screen.line("The fleet is down: './fleet up' starts it.");
+            if (report.problem().isEmpty()) {
+                screen.line("The fleet is down: './fleet up' starts it.");
+            }
             return;
         }
         String activity = report.activity().isEmpty() ? "" : ", now " + report.activity();

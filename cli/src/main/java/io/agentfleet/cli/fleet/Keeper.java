@@ -46,7 +46,6 @@ final class Keeper {
         this.board = board;
         this.turns = turns;
         this.state = ProcessState.stopped(slot.service(), slot.instance(), slot.port());
-        board.put(state);
     }
 
     Slot slot() {
@@ -55,6 +54,7 @@ final class Keeper {
 
     /** Begins; takes over a process of an earlier supervisor if there is one. */
     void begin(Optional<ProcessState> earlier) {
+        board.put(earlier.orElse(state));
         Thread.ofVirtual().name("keeper-" + slot.name()).start(() -> keep(earlier));
     }
 

@@ -48,6 +48,6 @@ final class Width {
             }
             kept.appendCodePoint(codePoint);
         }
-        return kept + "…";
+        return kept.toString().stripTrailing() + "…";
     }
 }

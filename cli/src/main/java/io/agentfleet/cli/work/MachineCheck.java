@@ -17,7 +17,7 @@ final class MachineCheck {
 
     private static final long MEMORY_NEEDED = 4L << 30;
     private static final long DISK_NEEDED = 2L << 30;
-    private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven (\\S+)");
+    private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven ([\\w.-]+)");
 
     private final FleetHome home;
     private final boolean up;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** What the operating system knows about a process, corrected where Java is not told enough. */
 public final class Processes {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private Processes() {}
 
@@ -26,7 +26,9 @@ public final class Processes {
     public static boolean awaitEnd(ProcessHandle handle, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (isAlive(handle)) {
-            if (System.nanoTime() > end || !pause(handle, BETWEEN_LOOKS)) {
+            long left = end - System.nanoTime();
+            Duration moment = Duration.ofNanos(Math.min(left, BETWEEN_LOOKS.toNanos()));
+            if (left <= 0 || !pause(handle, moment)) {
                 return !isAlive(handle);
             }
         }

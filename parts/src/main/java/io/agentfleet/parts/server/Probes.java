@@ -61,14 +61,9 @@ public final class Probes {
         };
     }
 
-    /** A registry that reports itself ready on its management port serves its API. */
-    static Probe registry(int port, int management) {
-        return () -> {
-            Optional<String> problem = http(management, "/health/ready").problem();
-            return problem.isPresent()
-                    ? problem
-                    : http(port, "/apis/registry/v3/system/info").problem();
-        };
+    /** A registry that can list artifacts has its storage. */
+    public static Probe registry(int port) {
+        return http(port, "/apis/registry/v3/groups/default/artifacts?limit=1");
     }
 
     /** Anything that answers 200 on a path. */

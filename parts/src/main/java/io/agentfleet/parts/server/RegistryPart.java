@@ -58,8 +58,7 @@ public record RegistryPart(PartsHome home, Storage storage) {
                         "--sun-misc-unsafe-memory-access=allow"));
         settings(port, management).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
-        return new Launch(
-                "registry", command, Map.of(), data, log, port, Probes.registry(port, management));
+        return new Launch("registry", command, Map.of(), data, log, port, Probes.registry(port));
     }
 
     /** Where services find its API on a port. */

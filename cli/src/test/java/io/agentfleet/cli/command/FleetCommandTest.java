@@ -1,0 +1,69 @@
+package io.agentfleet.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.show.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FleetCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "up",
+                "down",
+                "status",
+                "logs",
+                "scale",
+                "task",
+                "task list",
+                "task get",
+                "task watch",
+                "task cancel",
+                "data",
+                "data add",
+                "doctor",
+                "test"
+            })
+    void everyCommandExplainsItself(String command) {
+        String[] words = (command + " --help").split(" ");
+        assertThat(execute(words)).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: fleet " + command);
+    }
+
+    @Test
+    void aWrongCommandLineEndsWithTwoAndSaysWhatIsWrong() {
+        for (String[] words :
+                List.of(
+                        new String[] {"rnu"},
+                        new String[] {"run"},
+                        new String[] {"run", "q", "--max-steps", "many"},
+                        new String[] {"scale", "agent-search"},
+                        new String[] {"status", "-o", "xml"},
+                        new String[] {"task"})) {
+            err.reset();
+            assertThat(execute(words)).as("%s", List.of(words)).isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
+        }
+    }
+
+    private int execute(String... words) {
+        Screen screen =
+                new Screen(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false);
+        return FleetCommand.commandLine(screen).execute(words);
+    }
+}

@@ -1,0 +1,30 @@
+package io.agentfleet.cli.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.schemas.AgentName;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContractsTest {
+
+    private final Contracts contracts =
+            new Contracts(List.of(AgentName.ORCHESTRATOR, new AgentName("search")));
+
+    @Test
+    void everyTopicHasADeadLetterTopicAndASchema() {
+        assertThat(contracts.logs())
+                .contains(
+                        "agent.tasks.search",
+                        "agent.tasks.search.dlq",
+                        "agent.results.dlq",
+                        "tool.definitions.dlq")
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(contracts.compacted());
+        HashSet<String> carrying = new HashSet<>(contracts.logs());
+        carrying.removeIf(topic -> topic.endsWith(".dlq"));
+        carrying.addAll(contracts.compacted());
+        assertThat(contracts.schemas().keySet()).isEqualTo(carrying);
+    }
+}

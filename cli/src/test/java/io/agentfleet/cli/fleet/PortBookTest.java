@@ -1,0 +1,37 @@
+package io.agentfleet.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.parts.process.Ports;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PortBookTest {
+
+    @Test
+    void neverGivesOnePortToTwo() {
+        int usual = Ports.any();
+        PortBook book = new PortBook(Map.of());
+        assertThat(book.choose("a", usual)).isEqualTo(usual);
+        assertThat(book.choose("b", usual)).isNotEqualTo(usual);
+    }
+
+    @Test
+    void givesAProcessThePortItHadBeforeWhenItsUsualOneIsBusy() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int before = Ports.any();
+            PortBook book = new PortBook(Map.of("a", before));
+            assertThat(book.choose("a", busy.getLocalPort())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void keepsThePortOfAProcessThatRuns() {
+        int port = Ports.any();
+        PortBook book = new PortBook(Map.of());
+        assertThat(book.keep(port)).isEqualTo(port);
+        assertThat(book.choose("other", port)).isNotEqualTo(port);
+    }
+}
