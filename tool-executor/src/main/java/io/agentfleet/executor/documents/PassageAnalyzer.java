@@ -1,23 +1,23 @@
 package io.agentfleet.executor.documents;
 
-import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.ko.KoreanAnalyzer;
 import org.apache.lucene.analysis.ko.KoreanPartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ko.KoreanTokenizer;
-import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 
-/** Takes words to their stems: one field as Korean, one as English, of the same text. */
+/**
+ * Takes words to their stems: fields whose names start with {@code english} as English, all others
+ * as Korean.
+ */
 final class PassageAnalyzer {
 
     static final String KOREAN = "korean";
     static final String ENGLISH = "english";
-    static final String KOREAN_HEADING = "korean_heading";
-    static final String ENGLISH_HEADING = "english_heading";
 
     /** Words in which a question is asked and that say nothing about its subject. */
     private static final CharArraySet ASKING =
@@ -50,8 +50,12 @@ final class PassageAnalyzer {
                                 KoreanPartOfSpeechStopFilter.DEFAULT_STOP_TAGS,
                                 false));
         Analyzer stemmed = new EnglishAnalyzer(STOP_WORDS);
-        return new PerFieldAnalyzerWrapper(
-                korean, Map.of(ENGLISH, stemmed, ENGLISH_HEADING, stemmed));
+        return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+            @Override
+            protected Analyzer getWrappedAnalyzer(String field) {
+                return field.startsWith(ENGLISH) ? stemmed : korean;
+            }
+        };
     }
 
     private static final class Asking extends org.apache.lucene.analysis.AnalyzerWrapper {

@@ -1,9 +1,7 @@
 package io.agentfleet.executor.documents;
 
 import static io.agentfleet.executor.documents.PassageAnalyzer.ENGLISH;
-import static io.agentfleet.executor.documents.PassageAnalyzer.ENGLISH_HEADING;
 import static io.agentfleet.executor.documents.PassageAnalyzer.KOREAN;
-import static io.agentfleet.executor.documents.PassageAnalyzer.KOREAN_HEADING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,12 +30,15 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 
 /**
- * Ranks passages by BM25, in memory. Text and headings are indexed as Korean and as English; the
- * better of the two counts.
+ * Ranks passages by BM25, in memory. Text, heading and title are indexed as Korean and as English;
+ * the better of the two counts.
  */
 final class PassageIndex {
 
+    private static final String HEADING = "_heading";
+    private static final String TITLE = "_title";
     private static final float HEADING_WEIGHT = 0.6f;
+    private static final float TITLE_WEIGHT = 0.3f;
     private static final int MOST_WORDS = 200;
     private static final float OTHER_LANGUAGE = 0.1f;
 
@@ -68,12 +69,12 @@ final class PassageIndex {
     }
 
     private static org.apache.lucene.document.Document fields(Document document, Passage passage) {
-        String heading = document.title() + "\n" + passage.heading();
         org.apache.lucene.document.Document fields = new org.apache.lucene.document.Document();
-        fields.add(new TextField(KOREAN, passage.text(), Field.Store.NO));
-        fields.add(new TextField(ENGLISH, passage.text(), Field.Store.NO));
-        fields.add(new TextField(KOREAN_HEADING, heading, Field.Store.NO));
-        fields.add(new TextField(ENGLISH_HEADING, heading, Field.Store.NO));
+        for (String language : List.of(KOREAN, ENGLISH)) {
+            fields.add(new TextField(language, passage.text(), Field.Store.NO));
+            fields.add(new TextField(language + HEADING, passage.heading(), Field.Store.NO));
+            fields.add(new TextField(language + TITLE, document.title(), Field.Store.NO));
+        }
         return fields;
     }
 
@@ -97,19 +98,23 @@ final class PassageIndex {
 
     private Query query(String question) throws IOException {
         List<Query> languages = new ArrayList<>();
-        languages.add(query(question, KOREAN, KOREAN_HEADING));
-        languages.add(query(question, ENGLISH, ENGLISH_HEADING));
+        languages.add(query(question, KOREAN));
+        languages.add(query(question, ENGLISH));
         return new DisjunctionMaxQuery(languages, OTHER_LANGUAGE);
     }
 
-    private Query query(String question, String text, String heading) throws IOException {
+    private Query query(String question, String language) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        for (String word : words(text, question)) {
-            query.add(new TermQuery(new Term(text, word)), Occur.SHOULD);
-            Query title = new TermQuery(new Term(heading, word));
-            query.add(new BoostQuery(title, HEADING_WEIGHT), Occur.SHOULD);
+        for (String word : words(language, question)) {
+            query.add(term(language, word, 1), Occur.SHOULD);
+            query.add(term(language + HEADING, word, HEADING_WEIGHT), Occur.SHOULD);
+            query.add(term(language + TITLE, word, TITLE_WEIGHT), Occur.SHOULD);
         }
         return query.build();
+    }
+
+    private static Query term(String field, String word, float weight) {
+        return new BoostQuery(new TermQuery(new Term(field, word)), weight);
     }
 
     private Set<String> words(String field, String question) throws IOException {
