@@ -12,15 +12,24 @@ import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.tool.ToolInvocation;
+import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The test's agent: calls {@code find} once, then repeats what it found. */
 @Dependent
-class TestBeans {
+public class TestBeans {
+
+    /** How many tool calls that wait for ever were interrupted. */
+    public static final AtomicInteger INTERRUPTED = new AtomicInteger();
 
     private record TestAgent(AgentCard card) implements AgentDefinition {
         @Override
@@ -52,14 +61,33 @@ class TestBeans {
                 found
                         ? new Message.Assistant("found it", List.of())
                         : new Message.Assistant(
-                                "", List.of(new ToolCall("c1", "find", "{\"q\":\"x\"}")));
+                                "", List.of(new ToolCall("c1", "find", wanted(request))));
         return new ModelResponse(message, new TokenUsage(7, 3));
+    }
+
+    private static String wanted(ModelRequest request) {
+        boolean wait =
+                request.messages().getLast() instanceof Message.User user
+                        && user.text().contains("wait for ever");
+        return wait ? "{\"q\":\"wait\"}" : "{\"q\":\"x\"}";
     }
 
     @Produces
     @Singleton
     ToolGateway tools() {
-        return new FakeToolGateway().with("find", "{\"hits\":1}");
+        return new FakeToolGateway().with("find", TestBeans::find);
+    }
+
+    private static ToolOutcome find(ToolInvocation call) {
+        if (call.call().arguments().contains("wait")) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                INTERRUPTED.incrementAndGet();
+                throw new FleetException(ErrorCode.CANCELLED, "interrupted", e);
+            }
+        }
+        return new ToolOutcome.Succeeded("{\"hits\":1}", List.of());
     }
 
     @Produces

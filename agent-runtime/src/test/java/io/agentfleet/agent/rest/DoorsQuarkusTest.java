@@ -3,12 +3,14 @@ package io.agentfleet.agent.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.agentfleet.agent.app.RedisServerResource;
+import io.agentfleet.agent.app.TestBeans;
 import io.agentfleet.agent.door.kafka.TaskRecords;
 import io.agentfleet.agent.fake.InMemoryRecordLog;
 import io.agentfleet.agent.task.TaskWork;
@@ -21,6 +23,7 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -291,6 +294,35 @@ class DoorsQuarkusTest {
                             assertThat(e.getStatus().getDescription())
                                     .contains("max_steps 26 is out of range");
                         });
+    }
+
+    @Test
+    void endsTheRunOfACallWhoseDeadlineIsOver() {
+        int before = TestBeans.INTERRUPTED.get();
+        assertThatThrownBy(() ->
+                        onGrpc(stub ->
+                                stub.withDeadlineAfter(500, TimeUnit.MILLISECONDS)
+                                        .runTask(waiting())))
+                .hasMessageContaining("DEADLINE_EXCEEDED");
+        await().untilAsserted(() -> assertThat(TestBeans.INTERRUPTED.get()).isEqualTo(before + 1));
+    }
+
+    @Test
+    void endsTheRunOfACallerWhoHangsUp() {
+        int before = TestBeans.INTERRUPTED.get();
+        onGrpc(stub -> {
+            Context.CancellableContext call = Context.current().withCancellation();
+            call.run(() -> {
+                var steps = stub.streamSteps(waiting());
+                assertThat(steps.next().getType()).isEqualTo("llm_call");
+            });
+            return call.cancel(new IllegalStateException("gone"));
+        });
+        await().untilAsserted(() -> assertThat(TestBeans.INTERRUPTED.get()).isEqualTo(before + 1));
+    }
+
+    private static TaskRequest waiting() {
+        return TaskRequest.newBuilder().setPrompt("wait for ever").build();
     }
 
     private <T> T onGrpc(Function<AgentServiceGrpc.AgentServiceBlockingStub, T> work) {
