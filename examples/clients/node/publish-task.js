@@ -69,7 +69,7 @@ function client(options) {
     brokers: options.brokers.split(',').map(one => address('brokers', one.trim())),
     logLevel: kafkajs.logLevel.NOTHING,
     connectionTimeout: 5000,
-    retry: {retries: 5, maxRetryTime: 5000},
+    retry: {retries: 4, maxRetryTime: 1000},
   });
 }
 
