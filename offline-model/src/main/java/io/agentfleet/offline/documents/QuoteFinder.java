@@ -60,7 +60,7 @@ public final class QuoteFinder {
     private static List<Sentence> split(Passage passage) {
         List<Sentence> sentences = new ArrayList<>();
         String heading = passage.title() + " " + passage.location();
-        for (String piece : SENTENCE.split(passage.text())) {
+        for (String piece : SENTENCE.split(passage.text(), -1)) {
             if (piece.startsWith("#")) {
                 heading = passage.title() + " " + piece;
                 continue;

@@ -26,6 +26,11 @@ public final class Lexicon {
 
     private static final String STOP = "@stop";
     private static final String AVERAGED = "@averaged";
+
+    /** Endings of names that say less than what stands before them. */
+    private static final Set<String> GENERIC =
+            Set.of("name", "id", "no", "code", "이름", "명", "번호", "코드");
+
     private static final String PEOPLE = "@people";
 
     private final Map<String, List<String>> concepts;
@@ -85,10 +90,16 @@ public final class Lexicon {
         Set<String> whole = new TreeSet<>(concepts(String.join(" ", pieces)));
         whole.addAll(concepts(String.join("", pieces)));
         for (int i = pieces.size() - 1; i >= 0 && whole.isEmpty(); i--) {
+            if (i > 0 && GENERIC.contains(pieces.get(i))) {
+                continue;
+            }
             whole.addAll(concepts(pieces.get(i)));
             if (whole.isEmpty() && Words.isHangul(pieces.get(i))) {
                 whole.addAll(conceptsOfEnding(pieces.get(i)));
             }
+        }
+        if (whole.isEmpty() && pieces.size() > 1) {
+            whole.addAll(concepts(pieces.getLast()));
         }
         return Set.copyOf(whole);
     }

@@ -26,8 +26,7 @@ final class TermReader {
                             + "|몇\\s?(?:개|명|건|가지|종류|대)의\\s?)$");
     private static final Pattern ASKING =
             Pattern.compile(
-                    "(?:\\b(?:which|what|whose)\\s+(?:(?:are|is|was|were|the|of)\\s+)*"
-                            + "|(?:어느|어떤|무슨)\\s*)$");
+                    "(?:\\b(?:which|what|whose)\\s+(?:of the\\s+)?" + "|(?:어느|어떤|무슨)\\s*)$");
     private static final Pattern EXCLUDING =
             Pattern.compile(
                     "\\b(?:excluding|except(?: for)?|without|other than|not in|not from|but not|"

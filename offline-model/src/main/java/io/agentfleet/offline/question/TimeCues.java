@@ -36,6 +36,10 @@ final class TimeCues {
     private static final Pattern KOREAN_WHICH =
             Pattern.compile(
                     "(?:어느|어떤|무슨|몇)\\s?(날짜|날|일|주|달|월|분기|해|연도|년도|요일|시간대?)(?![가-힣]*(?:간 ))(?:에|이|은|의)?");
+    private static final Pattern SUPERLATIVE_STEP =
+            Pattern.compile(
+                    "(?<=[은는던한린난] )(날짜|날|달|주|요일|분기|연도|해|시간대)(?:은|는|이|가|이야|인가요?|을|를|이었|였)?(?![가-힣])"
+                            + "|\\b(hour|weekday|day|week|month|quarter|year) (?:with|when|that|had|in which)\\b");
     private static final Pattern STEP_OVER_STEP =
             Pattern.compile(
                     "\\b(day|week|month|quarter|year)[- ](?:over|on)[- ](?:day|week|month|quarter|year)\\b|\\b(wow|mom|qoq|yoy)\\b");
@@ -87,7 +91,11 @@ final class TimeCues {
 
     /** Takes "which month", "무슨 요일". */
     static Optional<Grain> takeWhich(Reading reading) {
-        return reading.take(WHICH).or(() -> reading.take(KOREAN_WHICH)).map(m -> step(group(m)));
+        boolean superlative = reading.has(Cues.MOST) || reading.has(Cues.LEAST);
+        return reading.take(WHICH)
+                .or(() -> reading.take(KOREAN_WHICH))
+                .or(() -> superlative ? reading.take(SUPERLATIVE_STEP) : Optional.empty())
+                .map(m -> step(group(m)));
     }
 
     private static boolean isVague(String word) {

@@ -6,7 +6,6 @@ import io.agentfleet.offline.question.Intent;
 import io.agentfleet.offline.question.NumberCondition;
 import io.agentfleet.offline.question.Shape;
 import io.agentfleet.offline.question.Term;
-import io.agentfleet.offline.question.Term.Mark;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +86,18 @@ public final class Binder {
                 };
         boolean dated = measure.factors().stream().anyMatch(f -> f.role() == Role.DATE);
         boolean distinct = measure.aggregate() == Aggregate.DISTINCT;
-        return ofGroups && !dated && !distinct ? finder.namedOrMentioned() : finder.named();
+        List<ColumnRef> groups =
+                ofGroups && !dated && !distinct ? finder.namedOrMentioned() : finder.named();
+        return groups.stream().filter(group -> !isEachRow(group, measure)).toList();
+    }
+
+    /** "Average per order" where each row is an order: the plain average. */
+    private static boolean isEachRow(ColumnRef group, Measure measure) {
+        boolean averages =
+                measure.aggregate() == Aggregate.AVERAGE || measure.aggregate() == Aggregate.MEDIAN;
+        return averages
+                && group.role() == Role.ID
+                && group.column().distinct() == group.table().rows();
     }
 
     /** Without dates, "by month" may still mean a column called month. */
@@ -203,7 +213,7 @@ public final class Binder {
         boolean derived =
                 source.columns(Role.MEASURE).stream().anyMatch(r -> r.column().means("price"))
                         && NameMatch.meaning(term).contains("amount");
-        boolean rowWord = term.is(Mark.COUNTED) || NameMatch.meaning(term).contains("order");
+        boolean rowWord = MeasureFinder.meansRow(term);
         return derived || rowWord ? Math.max(best, NameMatch.ENOUGH) : best;
     }
 

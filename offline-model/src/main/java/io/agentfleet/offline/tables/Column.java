@@ -66,6 +66,17 @@ public record Column(String name, String type, long distinct, Range range, List<
         return concepts().contains(concept);
     }
 
+    /** Whether its values are usually averaged rather than added: a price, a rate. */
+    public boolean isAveraged() {
+        if (name.matches("(?i).*(?:pct|percent|rate|ratio|율|률|비율|%).*")) {
+            return true;
+        }
+        Set<String> concepts = concepts();
+        return concepts.isEmpty()
+                ? !isWhole()
+                : concepts.stream().anyMatch(Lexicon.DEFAULT::isAveraged);
+    }
+
     /** Whether the samples are all values there are. */
     public boolean isFullySampled() {
         return samples.size() >= distinct;

@@ -33,7 +33,7 @@ final class Matches {
     static double score(Term term, ColumnRef ref) {
         double own = NameMatch.score(term, ref.name());
         if (ref.role() == Role.ID) {
-            return own - 0.04;
+            return own - 0.1;
         }
         boolean bare = BARE_NAMES.contains(Words.normalise(ref.name()));
         return bare && NameMatch.fits(term, ref.table().name()) ? Math.max(own, 0.82) : own;

@@ -1,6 +1,5 @@
 package io.agentfleet.offline.tables;
 
-import io.agentfleet.offline.language.Lexicon;
 import io.agentfleet.offline.question.Aggregate;
 import io.agentfleet.offline.question.Intent;
 import io.agentfleet.offline.question.Shape;
@@ -83,9 +82,13 @@ final class MeasureFinder {
     }
 
     private boolean meansRows(Term term) {
-        return claimed.contains(term)
-                || Stream.of("order", "amount", "reading", "event", "ticket")
-                        .anyMatch(NameMatch.meaning(term)::contains);
+        return claimed.contains(term) || meansRow(term);
+    }
+
+    /** Whether the term is a usual word for what a row tells: an order, a reading. */
+    static boolean meansRow(Term term) {
+        return Stream.of("order", "reading", "event", "ticket")
+                .anyMatch(NameMatch.meaning(term)::contains);
     }
 
     private List<Term> countedTerms() {
@@ -242,18 +245,6 @@ final class MeasureFinder {
 
     /** Prices, rates, temperatures are averaged; amounts are added. */
     private static Aggregate usual(ColumnRef ref, int factors) {
-        if (factors > 1) {
-            return Aggregate.SUM;
-        }
-        Set<String> concepts = ref.column().concepts();
-        if (ref.name().matches("(?i).*(?:pct|percent|rate|ratio|율|률|비율|%).*")) {
-            return Aggregate.AVERAGE;
-        }
-        if (concepts.isEmpty()) {
-            return ref.column().isWhole() ? Aggregate.SUM : Aggregate.AVERAGE;
-        }
-        return concepts.stream().anyMatch(Lexicon.DEFAULT::isAveraged)
-                ? Aggregate.AVERAGE
-                : Aggregate.SUM;
+        return factors == 1 && ref.column().isAveraged() ? Aggregate.AVERAGE : Aggregate.SUM;
     }
 }

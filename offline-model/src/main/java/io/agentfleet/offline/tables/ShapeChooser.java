@@ -75,7 +75,11 @@ record ShapeChooser(
     /** A column asked for by itself is looked up, not computed. */
     private Shape value(Measure measure) {
         if (intent.time().perStep()) {
-            boolean adds = measure.aggregate() == Aggregate.AVERAGE && measure.explicit();
+            boolean adds =
+                    measure.aggregate() == Aggregate.AVERAGE
+                            && (measure.isDerived()
+                                    || measure.factors().stream()
+                                            .noneMatch(f -> f.column().isAveraged()));
             return adds && grain.isPresent() ? Shape.VALUE : grouped();
         }
         if (!groups.isEmpty()) {

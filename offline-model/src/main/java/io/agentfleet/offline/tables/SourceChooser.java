@@ -41,9 +41,10 @@ public final class SourceChooser {
         return better ? joined : single;
     }
 
-    /** A measure that only two tables together hold counts for a join. */
+    /** Words unexplained and groups shown as bare keys speak for a join. */
     private static double worth(Binding binding) {
-        return binding.reading().score() - 0.5 * binding.reading().unmatched().size();
+        long keys = binding.axes().groups().stream().filter(g -> g.role() == Role.ID).count();
+        return binding.reading().score() - 0.5 * binding.reading().unmatched().size() - 0.5 * keys;
     }
 
     private static Comparator<Binding> order() {

@@ -58,7 +58,7 @@ class GoldenQuestionsTest {
         String packet = "## Task\n" + entry.path("question").asText() + "\n";
         try (DuckTools tools = new DuckTools(data, columns)) {
             Talk talk = Talk.with(TOOLS, Optional.empty(), packet, tools::call);
-            if (Boolean.getBoolean("golden.print")) {
+            if (System.getenv("GOLDEN_PRINT") != null) {
                 print(entry, talk);
             }
             JsonNode answer = Json.read(talk.answer());
