@@ -1,6 +1,6 @@
 /**
  * Plans tasks and walks their plans. Rooms in import order: {@code plan}, {@code session}, {@code
- * directory}, {@code flow}, {@code planner}, {@code direct}, {@code view}, {@code door}.
+ * directory}, {@code flow}, {@code planner}, {@code direct}, {@code view}, {@code service}.
  */
 @NullMarked
 package io.agentfleet.orchestrator;

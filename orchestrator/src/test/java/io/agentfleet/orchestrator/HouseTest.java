@@ -18,7 +18,7 @@ class HouseTest {
                                 "planner",
                                 "direct",
                                 "view",
-                                "door"),
+                                "service"),
                         List.of("plan", "session"))
                 .check();
     }

@@ -15,6 +15,7 @@ final class Admission {
     static final AgentName DOOR = AgentName.ORCHESTRATOR;
 
     private static final int LONGEST_ROOT_ID = 128 - 1 - PlanCheck.LONGEST_ID;
+    private static final int LARGEST = 150_000;
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_WAITING_CHARACTERS = 2_000_000;
 
@@ -29,7 +30,11 @@ final class Admission {
 
     /** Why the session does not take on this task, which it has not heard of before. */
     static Optional<Refusal> refusal(Session session, Task task) {
-        return Stream.of(tooLong(task), reused(session, task), crowded(session, task))
+        return Stream.of(
+                        tooLong(task),
+                        tooLarge(task),
+                        reused(session, task),
+                        crowded(session, task))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -49,6 +54,21 @@ final class Admission {
                                 ErrorCode.INVALID_ARGUMENT,
                                 "task_id has %d characters: use at most %d for a task that is split up"
                                         .formatted(length, LONGEST_ROOT_ID)));
+    }
+
+    /** What comes with a task goes along to every node, in a record of its own. */
+    private static Optional<Refusal> tooLarge(Task task) {
+        int size =
+                task.prompt().length()
+                        + ContextPacket.length(task.context())
+                        + ContextPacket.length(task.metadata());
+        return size <= LARGEST
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal(
+                                ErrorCode.PAYLOAD_TOO_LARGE,
+                                "prompt, context and metadata have %,d characters: send at most %,d together, and large data as a data source"
+                                        .formatted(size, LARGEST)));
     }
 
     private static Optional<Refusal> reused(Session session, Task task) {

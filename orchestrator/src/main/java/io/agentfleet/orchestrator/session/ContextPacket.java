@@ -14,9 +14,6 @@ import java.util.Map;
  */
 final class ContextPacket {
 
-    /** {@code failed.search} holds why the node {@code search} gave nothing. */
-    static final String FAILED_PREFIX = "failed.";
-
     /** Longest output of one node that is kept. */
     static final int LONGEST_OUTPUT = 64_000;
 
@@ -50,7 +47,7 @@ final class ContextPacket {
 
     private static void add(Map<String, String> packet, NodeWork dependency, int atMost) {
         if (dependency.state() != NodeWork.State.COMPLETED) {
-            packet.put(FAILED_PREFIX + dependency.id(), Outcomes.reason(dependency));
+            packet.put(Task.FAILED_PREFIX + dependency.id(), Outcomes.reason(dependency));
             return;
         }
         NodeResult result = dependency.result().orElseThrow();
@@ -72,7 +69,8 @@ final class ContextPacket {
                 + text.substring(text.length() - (atMost - head));
     }
 
-    private static int length(Map<String, String> map) {
+    /** Characters of names and values. */
+    static int length(Map<String, String> map) {
         return map.entrySet().stream()
                 .mapToInt(e -> e.getKey().length() + e.getValue().length())
                 .sum();

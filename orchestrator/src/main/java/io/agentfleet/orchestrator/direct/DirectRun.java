@@ -1,0 +1,104 @@
+package io.agentfleet.orchestrator.direct;
+
+import io.agentfleet.agent.chat.TokenUsage;
+import io.agentfleet.agent.door.SynchronousRun;
+import io.agentfleet.agent.run.RunOutcome;
+import io.agentfleet.agent.run.RunResult;
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.orchestrator.directory.AgentDirectory;
+import io.agentfleet.orchestrator.session.SessionLimits;
+import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Carries tasks out while the caller waits: the same machine as the durable flow, driven in memory.
+ * A caller who hangs up, or whose deadline passes, stops the agents too.
+ */
+public final class DirectRun implements SynchronousRun, AutoCloseable {
+
+    private final SessionMachine machine;
+    private final NodeCalls planner;
+    private final NodeCalls agents;
+    private final InstantSource clock;
+
+    DirectRun(SessionMachine machine, NodeCalls planner, NodeCalls agents, InstantSource clock) {
+        this.machine = machine;
+        this.planner = planner;
+        this.agents = agents;
+        this.clock = clock;
+    }
+
+    /** The run of a service that hosts the planner and knows the agents' addresses. */
+    public static DirectRun of(
+            DirectConfig config, AgentDirectory directory, AgentRuns runs, InstantSource clock) {
+        SessionLimits limits =
+                new SessionLimits(
+                        config.timeLimit(),
+                        config.attempts(),
+                        config.retryDelay(),
+                        Duration.ofDays(1));
+        return new DirectRun(
+                new SessionMachine(limits, directory),
+                new LocalPlanner(runs),
+                new GrpcAgents(directory, clock),
+                clock);
+    }
+
+    @Override
+    public RunResult run(Task task, Consumer<TaskEvent> events) {
+        Instant start = clock.instant();
+        try {
+            TaskEvent.Ended ended =
+                    new DirectWalk(machine, planner, agents, clock, events).carryOut(task);
+            return result(ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new RunResult(
+                    new RunOutcome.Cancelled("the caller no longer waits"),
+                    List.of(),
+                    0,
+                    TokenUsage.NONE,
+                    0,
+                    Duration.between(start, clock.instant()));
+        }
+    }
+
+    private static RunResult result(TaskEvent.Ended ended) {
+        return new RunResult(
+                outcome(ended),
+                ended.artifacts(),
+                ended.stepsUsed(),
+                new TokenUsage(ended.tokensUsed(), 0),
+                ended.toolCalls(),
+                Duration.ofMillis(ended.durationMs()));
+    }
+
+    private static RunOutcome outcome(TaskEvent.Ended ended) {
+        int colon = ended.error().indexOf(':');
+        String wire = colon < 0 ? ended.error() : ended.error().substring(0, colon);
+        String reason = colon < 0 ? "" : ended.error().substring(colon + 1).strip();
+        ErrorCode code = ErrorCode.ofWire(wire);
+        if (ended.state() == TaskState.COMPLETED) {
+            return ended.error().isEmpty()
+                    ? new RunOutcome.Completed(ended.output())
+                    : new RunOutcome.Partial(code, reason, ended.output());
+        }
+        return ended.state() == TaskState.CANCELLED
+                ? new RunOutcome.Cancelled(reason)
+                : new RunOutcome.Failed(code, reason);
+    }
+
+    @Override
+    public void close() {
+        agents.close();
+        planner.close();
+    }
+}

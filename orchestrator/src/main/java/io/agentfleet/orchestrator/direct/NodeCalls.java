@@ -1,0 +1,22 @@
+package io.agentfleet.orchestrator.direct;
+
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.orchestrator.session.NodeResult;
+import java.util.function.Consumer;
+
+/** Has a node's task carried out by its agent while the caller waits. Safe for many threads. */
+interface NodeCalls extends AutoCloseable {
+
+    /**
+     * How it ended; an agent that cannot be reached is a failure that may pass. Interruptible: the
+     * agent is told to stop.
+     *
+     * @param steps told from the calling thread as they happen
+     */
+    NodeResult call(Task task, Consumer<TaskEvent.Stepped> steps);
+
+    /** Gives back what it holds. */
+    @Override
+    default void close() {}
+}

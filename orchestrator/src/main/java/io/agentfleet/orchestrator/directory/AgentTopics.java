@@ -1,0 +1,79 @@
+package io.agentfleet.orchestrator.directory;
+
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Sees to it that an agent has its topics before work is sent to it: a record for a topic that does
+ * not exist would hold up every other session of its partition.
+ */
+final class AgentTopics {
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final String bootstrapServers;
+    private final Set<AgentName> seen = ConcurrentHashMap.newKeySet();
+
+    AgentTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Makes what is missing, with as many partitions as the orchestrator's own topic has. */
+    void ensure(AgentName agent) {
+        if (seen.contains(agent)) {
+            return;
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            int partitions = partitions(admin);
+            create(admin, Topics.tasks(agent), partitions);
+            create(admin, Topics.deadLetters(Topics.tasks(agent)), partitions);
+            seen.add(agent);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "the topics of agent '%s' could not be made (%s): make them, or let this service do it"
+                            .formatted(agent, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static int partitions(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        String own = Topics.tasks(AgentName.ORCHESTRATOR);
+        return admin.describeTopics(List.of(own))
+                .allTopicNames()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .values()
+                .iterator()
+                .next()
+                .partitions()
+                .size();
+    }
+
+    private static void create(Admin admin, String topic, int partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+        try {
+            var ignored =
+                    admin.createTopics(List.of(wanted))
+                            .all()
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.agentfleet.orchestrator.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the flow. It starts by itself as soon as its topics are there and the directory was read; a
+ * thread that fails is replaced, and its transaction starts over.
+ */
+public final class FlowEngine implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(FlowEngine.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private final FlowConfig config;
+    private final FlowFactory factory;
+    private final BooleanSupplier mayStart;
+    private final Thread starter;
+    private volatile boolean closed;
+    private volatile @Nullable KafkaStreams streams;
+
+    /**
+     * @param mayStart true once what the machine asks is known
+     */
+    public FlowEngine(FlowConfig config, FlowFactory factory, BooleanSupplier mayStart) {
+        this.config = config;
+        this.factory = factory;
+        this.mayStart = mayStart;
+        this.starter = Thread.ofVirtual().name("flow-start").unstarted(this::startWhenPossible);
+    }
+
+    public void start() {
+        starter.start();
+    }
+
+    /** True while every partition given to this replica is worked on. */
+    public boolean isRunning() {
+        KafkaStreams running = streams;
+        return running != null && running.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** For people: what the flow is doing. */
+    public String state() {
+        KafkaStreams running = streams;
+        return running == null ? "WAITING_FOR_TOPICS" : running.state().name();
+    }
+
+    private void startWhenPossible() {
+        while (!closed) {
+            try {
+                int partitions = mayStart.getAsBoolean() ? InputTopics.partitions(config) : 0;
+                if (partitions > 0) {
+                    start(partitions);
+                    return;
+                }
+            } catch (RuntimeException e) {
+                LOG.warnf("flow_not_started reason=%s", e.getMessage());
+            }
+            pause();
+        }
+    }
+
+    private void start(int partitions) {
+        Placement placement = key -> BuiltInPartitioner.partitionForKey(key, partitions);
+        KafkaStreams made =
+                new KafkaStreams(
+                        FlowTopology.of(factory.parts(placement), config.tick()),
+                        FlowSettings.of(config, instance(config.stateDir())));
+        made.setUncaughtExceptionHandler(e -> {
+            LOG.errorf(e, "flow_thread_failed: it is replaced");
+            pause();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        made.setStateListener((now, before) -> LOG.infof("flow_state from=%s to=%s", before, now));
+        streams = made;
+        made.start();
+        if (closed) {
+            made.close(STOP_WITHIN);
+        }
+    }
+
+    /** The replica's name, made once and kept with its state. */
+    private static String instance(Path stateDir) {
+        Path file = stateDir.resolve("instance");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(stateDir);
+                Files.writeString(file, UUID.randomUUID().toString());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "state folder %s cannot be used: set FLEET_STATE_DIR to one that can be written"
+                            .formatted(stateDir),
+                    e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        starter.interrupt();
+        KafkaStreams running = streams;
+        if (running != null) {
+            running.close(STOP_WITHIN);
+        }
+    }
+}

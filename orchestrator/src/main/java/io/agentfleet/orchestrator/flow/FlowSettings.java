@@ -1,0 +1,56 @@
+package io.agentfleet.orchestrator.flow;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The settings of Kafka Streams. Short fetch waits and poll times matter most for latency; a commit
+ * interval of a few milliseconds makes the outputs of a transaction visible soon.
+ */
+final class FlowSettings {
+
+    static final String APPLICATION = "fleet-orchestrator";
+
+    private FlowSettings() {}
+
+    /**
+     * @param instance names this replica as long as its state folder exists: after a restart it
+     *     gets its partitions back at once, without waiting for its former self to be given up
+     */
+    static Properties of(FlowConfig config, String instance) {
+        boolean exactlyOnce = config.guarantee() == FlowConfig.Guarantee.EXACTLY_ONCE;
+        Properties p = new Properties();
+        p.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        p.put(StreamsConfig.CLIENT_ID_CONFIG, APPLICATION + "-" + instance);
+        p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toAbsolutePath().toString());
+        p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        p.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+        p.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                exactlyOnce ? config.commitInterval().toMillis() : 1_000L);
+        p.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
+        p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
+        p.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        p.put(consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 10);
+        p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        p.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                FlowTopology.LARGEST_SESSION + 1024);
+        return p;
+    }
+
+    private static String consumer(String key) {
+        return StreamsConfig.mainConsumerPrefix(key);
+    }
+}

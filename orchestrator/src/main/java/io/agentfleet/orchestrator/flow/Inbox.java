@@ -1,0 +1,154 @@
+package io.agentfleet.orchestrator.flow;
+
+import io.agentfleet.agent.chat.Artifact;
+import io.agentfleet.agent.door.SubmissionCheck;
+import io.agentfleet.agent.door.kafka.TaskRecords;
+import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.orchestrator.session.SessionEvent;
+import io.agentfleet.orchestrator.session.Spent;
+import io.agentfleet.orchestrator.session.TaskRef;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.SessionId;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.AgentControlEvent;
+import io.agentfleet.schemas.event.AgentResultEvent;
+import io.agentfleet.schemas.event.AgentTaskEvent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records into events of sessions: the only door of the flow. */
+final class Inbox {
+
+    static final String TASKS = Topics.tasks(AgentName.ORCHESTRATOR);
+
+    private static final int SHOWN_PROMPT = 2_000;
+
+    private final EventBytes bytes;
+
+    Inbox(EventBytes bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * What the record says.
+     *
+     * @throws FleetException with UNAVAILABLE if that cannot be told now
+     */
+    Incoming open(String topic, byte @Nullable [] value) {
+        try {
+            return switch (topic) {
+                case Topics.RESULTS -> result(bytes.decode(topic, value, AgentResultEvent.class));
+                case Topics.CONTROL -> control(bytes.decode(topic, value, AgentControlEvent.class));
+                default -> task(bytes.decode(topic, value, AgentTaskEvent.class));
+            };
+        } catch (FleetException e) {
+            if (e.code().retryable()) {
+                throw e;
+            }
+            return new Incoming.Dead(e.code(), message(e));
+        } catch (IllegalArgumentException e) {
+            return new Incoming.Dead(ErrorCode.INVALID_ARGUMENT, message(e));
+        }
+    }
+
+    private static Incoming task(AgentTaskEvent event) {
+        SessionId session = SubmissionCheck.sessionId(event.getSessionId());
+        try {
+            return new Incoming.Heard(
+                    session,
+                    new SessionEvent.TaskArrived(TaskRecords.task(event, AgentName.ORCHESTRATOR)),
+                    Optional.empty());
+        } catch (FleetException e) {
+            return refused(event, session, e);
+        }
+    }
+
+    /** A task with a readable id is told why it was refused; its record is a dead letter too. */
+    private static Incoming refused(
+            AgentTaskEvent event, SessionId session, FleetException refusal) {
+        TaskId id = SubmissionCheck.taskId(event.getTaskId());
+        TaskRef task =
+                new TaskRef(id, id, Optional.empty(), "", session, tenant(event.getTenant()), 1);
+        String prompt = event.getPrompt();
+        return new Incoming.Heard(
+                session,
+                new SessionEvent.TaskRefused(
+                        task,
+                        prompt.substring(0, Math.min(prompt.length(), SHOWN_PROMPT)),
+                        refusal.code(),
+                        message(refusal)),
+                Optional.of(new Incoming.Dead(refusal.code(), message(refusal))));
+    }
+
+    private static String tenant(String given) {
+        try {
+            return SubmissionCheck.tenant(given);
+        } catch (FleetException e) {
+            return "default";
+        }
+    }
+
+    private static Incoming result(AgentResultEvent event) {
+        TaskState state = state(event.getStatus());
+        if (event.getNodeId().isEmpty() || !state.isFinal()) {
+            return new Incoming.Unconcerned();
+        }
+        NodeResult result =
+                new NodeResult(
+                        SubmissionCheck.taskId(event.getTaskId()),
+                        event.getNodeId(),
+                        event.getAttempt(),
+                        state,
+                        event.getOutput(),
+                        event.getErrorCode().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(ErrorCode.ofWire(event.getErrorCode())),
+                        event.getError(),
+                        event.getRetryable(),
+                        new Spent(
+                                event.getStepsUsed(), event.getTokensUsed(), event.getToolCalls()),
+                        event.getArtifacts().stream()
+                                .map(file ->
+                                        new Artifact(
+                                                file.getName(),
+                                                file.getMediaType(),
+                                                file.getUri(),
+                                                file.getSizeBytes()))
+                                .toList());
+        return heard(event.getSessionId(), new SessionEvent.ResultArrived(result));
+    }
+
+    private static TaskState state(String status) {
+        try {
+            return TaskState.valueOf(status);
+        } catch (IllegalArgumentException e) {
+            throw new FleetException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "status '%s' of a result is not known: use COMPLETED, FAILED or CANCELLED"
+                            .formatted(status),
+                    e);
+        }
+    }
+
+    private static Incoming control(AgentControlEvent event) {
+        if (!event.getType().equals("cancel")) {
+            return new Incoming.Unconcerned();
+        }
+        return heard(
+                event.getSessionId(),
+                new SessionEvent.CancelOrdered(
+                        SubmissionCheck.taskId(event.getRootTaskId()), event.getReason()));
+    }
+
+    private static Incoming heard(String session, SessionEvent event) {
+        return new Incoming.Heard(SubmissionCheck.sessionId(session), event, Optional.empty());
+    }
+
+    private static String message(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

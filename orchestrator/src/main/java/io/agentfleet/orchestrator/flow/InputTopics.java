@@ -1,0 +1,51 @@
+package io.agentfleet.orchestrator.flow;
+
+import io.agentfleet.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics that the flow hears. */
+final class InputTopics {
+
+    private static final List<String> NAMES = List.of(Inbox.TASKS, Topics.RESULTS, Topics.CONTROL);
+
+    private InputTopics() {}
+
+    /**
+     * Their number of partitions; 0 if one of them is not there yet.
+     *
+     * @throws IllegalStateException if they differ: a session's records would not meet
+     */
+    static int partitions(FlowConfig config) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
+            Map<String, TopicDescription> found = admin.describeTopics(NAMES).allTopicNames().get();
+            Set<Integer> counts =
+                    found.values().stream()
+                            .map(topic -> topic.partitions().size())
+                            .collect(Collectors.toSet());
+            if (counts.size() != 1) {
+                throw new IllegalStateException(
+                        "topics %s have %s partitions: give all of them the same number"
+                                .formatted(NAMES, counts));
+            }
+            return counts.iterator().next();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw new IllegalStateException(
+                    "Kafka at %s did not describe %s: %s"
+                            .formatted(config.bootstrapServers(), NAMES, e.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

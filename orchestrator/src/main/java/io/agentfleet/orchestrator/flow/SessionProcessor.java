@@ -1,0 +1,213 @@
+package io.agentfleet.orchestrator.flow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.orchestrator.session.Decision;
+import io.agentfleet.orchestrator.session.Session;
+import io.agentfleet.orchestrator.session.SessionEvent;
+import io.agentfleet.orchestrator.session.SessionJson;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.Headers;
+import io.agentfleet.schemas.SessionId;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.wire.DeadLetter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears records and time, lets the machine decide, stores the session and sends out what follows.
+ * Everything is decided and encoded before the first of it is stored or sent, so a record that
+ * cannot be handled leaves nothing behind but its dead letter.
+ */
+final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    static final String STORE = "sessions";
+
+    private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+
+    private final FlowParts parts;
+    private final Duration tick;
+    private final DueTimes dueTimes = new DueTimes();
+    private @Nullable ProcessorContext<byte[], Outgoing> context;
+    private @Nullable KeyValueStore<String, byte[]> store;
+    private int active;
+
+    SessionProcessor(FlowParts parts, Duration tick) {
+        this.parts = parts;
+        this.tick = tick;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> given) {
+        context = given;
+        store = given.getStateStore(STORE);
+        dueTimes.clear();
+        try (KeyValueIterator<String, byte[]> all = store().all()) {
+            while (all.hasNext()) {
+                remember(all.next());
+            }
+        }
+        given.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    private void remember(KeyValue<String, byte[]> stored) {
+        Session session = SessionJson.read(stored.value);
+        dueTimes.set(stored.key, parts.machine().nextDue(session));
+        count(Session.NEW, session);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> heard) {
+        RecordMetadata place = context().recordMetadata().orElseThrow();
+        try {
+            handle(heard, place);
+        } catch (KafkaException e) {
+            throw e; // Streams' own trouble: the transaction starts over
+        } catch (FleetException e) {
+            if (e.code().retryable()) {
+                throw e;
+            }
+            bury(heard, place, e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "record_not_handled topic=%s offset=%d", place.topic(), place.offset());
+            bury(heard, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
+        }
+    }
+
+    private void handle(Record<byte[], byte[]> heard, RecordMetadata place) {
+        switch (parts.inbox().open(place.topic(), heard.value())) {
+            case Incoming.Unconcerned ignored -> {}
+            case Incoming.Dead dead -> bury(heard, place, dead.code(), dead.reason());
+            case Incoming.Heard(SessionId session, SessionEvent event, var letter) -> {
+                byte[] key = session.value().getBytes(UTF_8);
+                if (isMisplaced(heard, key, place)) {
+                    forward(sendOn(heard, key, place), heard.headers());
+                    return;
+                }
+                decide(session.value(), event, heard.headers());
+                parts.meters().decided(Duration.between(at(heard), now()));
+                letter.ifPresent(dead -> bury(heard, place, dead.code(), dead.reason()));
+            }
+        }
+    }
+
+    /**
+     * A record whose key is not its session, or that another client's partitioner placed, would
+     * find no state: it goes to the same topic again, where it belongs.
+     */
+    private boolean isMisplaced(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+        return !Arrays.equals(heard.key(), key)
+                || parts.placement().partition(key) != place.partition();
+    }
+
+    private static Outgoing sendOn(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+        return new Outgoing(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
+    }
+
+    private void decide(String sessionKey, SessionEvent event, Iterable<Header> trace) {
+        byte[] stored = store().get(sessionKey);
+        Session before = stored == null ? Session.NEW : SessionJson.read(stored);
+        Instant now = now();
+        Decision decision = parts.machine().decide(before, event, now);
+        List<Outgoing> records = new ArrayList<>();
+        decision.effects().forEach(effect -> records.add(parts.outbox().record(effect, now)));
+        keep(sessionKey, before, decision.session());
+        records.forEach(outgoing -> forward(outgoing, trace));
+        decision.effects().forEach(parts.meters()::followed);
+    }
+
+    private void keep(String key, Session before, Session after) {
+        if (after.equals(before)) {
+            return;
+        }
+        store().put(key, after.equals(Session.NEW) ? null : SessionJson.write(after));
+        dueTimes.set(key, parts.machine().nextDue(after));
+        count(before, after);
+    }
+
+    private void count(Session before, Session after) {
+        int more = (after.isIdle() ? 0 : 1) - (before.isIdle() ? 0 : 1);
+        active += more;
+        parts.meters().activeSessions(more);
+    }
+
+    private void tick(long timestamp) {
+        for (String session : dueTimes.due(now())) {
+            try {
+                decide(session, new SessionEvent.TimePassed(), List.of());
+            } catch (KafkaException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "session_not_handled session=%s", session);
+                dueTimes.set(session, java.util.Optional.of(now().plus(AFTER_TROUBLE)));
+            }
+        }
+    }
+
+    private void bury(
+            Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
+        List<Header> headers = new ArrayList<>(List.of(heard.headers().toArray()));
+        headers.addAll(
+                DeadLetter.reasons(place.topic(), place.partition(), place.offset(), code, reason));
+        String topic = Topics.deadLetters(place.topic());
+        forward(new Outgoing(topic, heard.key(), heard.value(), headers), List.of());
+        parts.meters().buried(place.topic());
+        LOG.warnf(
+                "dead_letter topic=%s partition=%d offset=%d code=%s reason=%s",
+                place.topic(), place.partition(), place.offset(), code.wire(), reason);
+    }
+
+    private void forward(Outgoing outgoing, Iterable<Header> trace) {
+        RecordHeaders headers = new RecordHeaders();
+        outgoing.headers().forEach(headers::add);
+        if (headers.lastHeader(Headers.TRACEPARENT) == null) {
+            for (Header header : trace) {
+                if (header.key().equals(Headers.TRACEPARENT)) {
+                    headers.add(header);
+                }
+            }
+        }
+        context().forward(new Record<>(outgoing.key(), outgoing, now().toEpochMilli(), headers));
+    }
+
+    @Override
+    public void close() {
+        parts.meters().activeSessions(-active);
+        active = 0;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context().currentSystemTimeMs());
+    }
+
+    private static Instant at(Record<byte[], byte[]> heard) {
+        return Instant.ofEpochMilli(heard.timestamp());
+    }
+
+    private ProcessorContext<byte[], Outgoing> context() {
+        return Objects.requireNonNull(context, "init comes first");
+    }
+
+    private KeyValueStore<String, byte[]> store() {
+        return Objects.requireNonNull(store, "init comes first");
+    }
+}

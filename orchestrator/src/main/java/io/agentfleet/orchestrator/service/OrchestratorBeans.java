@@ -1,0 +1,78 @@
+package io.agentfleet.orchestrator.service;
+
+import io.agentfleet.agent.door.SynchronousRun;
+import io.agentfleet.agent.log.RecordLog;
+import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.agent.redis.RedisConnection;
+import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.orchestrator.direct.DirectConfig;
+import io.agentfleet.orchestrator.direct.DirectRun;
+import io.agentfleet.orchestrator.directory.AgentDirectory;
+import io.agentfleet.orchestrator.directory.DirectoryReader;
+import io.agentfleet.orchestrator.flow.FlowConfig;
+import io.agentfleet.orchestrator.flow.FlowEngine;
+import io.agentfleet.orchestrator.flow.FlowFactory;
+import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.orchestrator.session.SessionLimits;
+import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.view.ViewFeed;
+import io.agentfleet.orchestrator.view.ViewProjector;
+import io.agentfleet.schemas.event.AgentCardEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The orchestrator's parts put together. */
+@Dependent
+class OrchestratorBeans {
+
+    @Produces
+    @Singleton
+    DirectoryReader reader(FlowConfig config, EventCodecs codecs) {
+        return new DirectoryReader(config.bootstrapServers(), codecs.of(AgentCardEvent.class));
+    }
+
+    @Produces
+    @Singleton
+    AgentDirectory directory(DirectoryReader reader) {
+        return reader.directory();
+    }
+
+    @Produces
+    @Singleton
+    FlowEngine flow(
+            FlowConfig config, DirectoryReader reader, EventCodecs codecs, MeterRegistry meters) {
+        SessionLimits limits =
+                new SessionLimits(
+                        config.defaultDeadline(),
+                        config.attempts(),
+                        config.retryDelay(),
+                        config.retention());
+        SessionMachine machine = new SessionMachine(limits, reader.directory());
+        FlowFactory factory = new FlowFactory(machine, codecs, new FlowMeters(meters));
+        return new FlowEngine(
+                config, factory, () -> reader.isRead() && !reader.directory().all().isEmpty());
+    }
+
+    @Produces
+    @Singleton
+    SynchronousRun direct(
+            DirectConfig config, AgentDirectory directory, AgentRuns runs, InstantSource clock) {
+        return DirectRun.of(config, directory, runs, clock);
+    }
+
+    @Produces
+    @Singleton
+    ViewFeed views(
+            FlowConfig config,
+            EventCodecs codecs,
+            TaskViews views,
+            RedisConnection redis,
+            RecordLog log) {
+        return new ViewFeed(
+                config.bootstrapServers(), new ViewProjector(codecs, views), redis, log);
+    }
+}

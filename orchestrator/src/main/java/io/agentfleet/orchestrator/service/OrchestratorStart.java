@@ -1,0 +1,43 @@
+package io.agentfleet.orchestrator.service;
+
+import io.agentfleet.agent.door.SynchronousRun;
+import io.agentfleet.orchestrator.directory.DirectoryReader;
+import io.agentfleet.orchestrator.flow.FlowEngine;
+import io.agentfleet.orchestrator.view.ViewFeed;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Starts what runs by itself, and stops it: directory, then views, then the flow. */
+@ApplicationScoped
+class OrchestratorStart {
+
+    private final DirectoryReader directory;
+    private final ViewFeed views;
+    private final FlowEngine flow;
+    private final SynchronousRun direct;
+
+    OrchestratorStart(
+            DirectoryReader directory, ViewFeed views, FlowEngine flow, SynchronousRun direct) {
+        this.directory = directory;
+        this.views = views;
+        this.flow = flow;
+        this.direct = direct;
+    }
+
+    void start(@Observes StartupEvent event) {
+        directory.start();
+        views.start();
+        flow.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        flow.close();
+        views.close();
+        directory.close();
+        if (direct instanceof AutoCloseable open) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.agentfleet.orchestrator.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.agent.run.RunLimits;
+import io.agentfleet.agent.run.RunOutcome;
+import io.agentfleet.agent.run.RunResult;
+import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.orchestrator.session.SessionLimits;
+import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.session.Spent;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.SessionId;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DirectRunTest {
+
+    private static final String PLAN =
+            """
+            {"nodes":[{"id":"search","agent":"search","prompt":"find","depends_on":[]},
+            {"id":"analysis","agent":"analysis","prompt":"count","depends_on":[]},
+            {"id":"report","agent":"writer","prompt":"write","depends_on":["search","analysis"]}]}\
+            """;
+
+    private static final NodeCalls PLANNER = (task, steps) -> done(task, PLAN);
+
+    private final List<TaskEvent> told = new ArrayList<>();
+
+    @Test
+    void callsIndependentAgentsSideBySideAndStreamsTheirSteps() {
+        CyclicBarrier together = new CyclicBarrier(2);
+        NodeCalls agents =
+                (task, steps) -> {
+                    steps.accept(step(task));
+                    if (!task.nodeId().equals("report")) {
+                        meet(together);
+                    }
+                    return done(task, "output of " + task.nodeId());
+                };
+
+        RunResult result = run(agents).run(task(Optional.empty()), told::add);
+
+        assertThat(result.outcome()).isEqualTo(new RunOutcome.Completed("output of report"));
+        assertThat(result.steps()).isEqualTo(4);
+        assertThat(told.stream().filter(e -> e instanceof TaskEvent.Stepped)).hasSize(3);
+        assertThat(told.getLast()).isInstanceOf(TaskEvent.Ended.class);
+    }
+
+    @Test
+    void callsAnUnavailableAgentOnceMoreAndThenNamesIt() {
+        AtomicInteger calls = new AtomicInteger();
+        NodeCalls agents =
+                (task, steps) -> {
+                    if (task.nodeId().equals("search")) {
+                        calls.incrementAndGet();
+                        return NodeAnswers.failed(
+                                task, ErrorCode.AGENT_UNAVAILABLE, "nobody at localhost:1");
+                    }
+                    return done(task, "output of " + task.nodeId());
+                };
+
+        RunResult result = run(agents).run(task(Optional.empty()), told::add);
+
+        assertThat(calls).hasValue(2);
+        assertThat(result.outcome())
+                .isEqualTo(
+                        new RunOutcome.Partial(
+                                ErrorCode.NODE_FAILED,
+                                "node 'search' (agent search) failed: agent_unavailable: nobody at localhost:1",
+                                "output of report"));
+    }
+
+    @Test
+    void stopsTheAgentsAtTheDeadline() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(2);
+        NodeCalls agents =
+                (task, steps) -> {
+                    hang(stopped);
+                    return NodeAnswers.failed(task, ErrorCode.CANCELLED, "told to stop");
+                };
+        Instant deadline = Instant.now().plusMillis(300);
+
+        RunResult result = run(agents).run(task(Optional.of(deadline)), told::add);
+
+        assertThat(result.outcome())
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        f -> assertThat(f.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void stopsTheAgentsWhenTheCallerHangsUp() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(2);
+        NodeCalls agents =
+                (task, steps) -> {
+                    started.countDown();
+                    hang(stopped);
+                    return NodeAnswers.failed(task, ErrorCode.CANCELLED, "told to stop");
+                };
+        Thread caller =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            RunResult result = run(agents).run(task(Optional.empty()), e -> {});
+                            assertThat(result.outcome()).isInstanceOf(RunOutcome.Cancelled.class);
+                        });
+        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+
+        assertThat(caller.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static DirectRun run(NodeCalls agents) {
+        SessionLimits limits =
+                new SessionLimits(
+                        Duration.ofMinutes(1), 2, Duration.ofMillis(10), Duration.ofHours(1));
+        SessionMachine machine =
+                new SessionMachine(
+                        limits,
+                        asked ->
+                                Set.of(
+                                        new AgentName("search"),
+                                        new AgentName("analysis"),
+                                        new AgentName("writer")));
+        return new DirectRun(machine, PLANNER, agents, InstantSource.system());
+    }
+
+    private static Task task(Optional<Instant> deadline) {
+        return new Task(
+                new TaskId("t"),
+                new TaskId("t"),
+                Optional.empty(),
+                "",
+                new SessionId("s"),
+                "client",
+                AgentName.ORCHESTRATOR,
+                "How did we sell?",
+                Map.of(),
+                Map.of(),
+                new RunLimits(10, 8192, deadline),
+                1,
+                0,
+                "",
+                "default",
+                Instant.now());
+    }
+
+    private static NodeResult done(Task task, String output) {
+        return new NodeResult(
+                task.id(),
+                task.nodeId(),
+                task.attempt(),
+                TaskState.COMPLETED,
+                output,
+                Optional.empty(),
+                "",
+                false,
+                new Spent(1, 10, 0),
+                List.of());
+    }
+
+    private static TaskEvent.Stepped step(Task task) {
+        return new TaskEvent.Stepped(
+                Instant.EPOCH,
+                task.nodeId(),
+                task.agent().value(),
+                1,
+                1,
+                "llm_call",
+                "",
+                "",
+                "",
+                0,
+                0);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            var ignored = barrier.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("the other node was not called side by side", e);
+        }
+    }
+
+    private static void hang(CountDownLatch stopped) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the room {@code service}. */
+@NullMarked
+package io.agentfleet.orchestrator.service;
+
+import org.jspecify.annotations.NullMarked;
