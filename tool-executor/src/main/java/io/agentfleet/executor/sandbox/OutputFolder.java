@@ -9,8 +9,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Where tasks put files: one folder per root task, and nothing outside it. A file appears whole or
@@ -109,15 +111,14 @@ public final class OutputFolder {
                 throw denied(folder.relativize(file).toString());
             }
         }
-        Path directory = file.resolveSibling(".");
-        Files.createDirectories(directory.normalize());
+        Path part = file.resolveSibling(".part-" + UUID.randomUUID());
+        Files.createDirectories(part.getParent());
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             throw Arguments.invalid(
                     "'%s' is a folder: give the name of a file".formatted(file.getFileName()));
         }
-        Path part = Files.createTempFile(directory.normalize(), ".part-", "");
         try {
-            Files.write(part, content);
+            Files.write(part, content, StandardOpenOption.CREATE_NEW);
             Files.move(
                     part,
                     file,

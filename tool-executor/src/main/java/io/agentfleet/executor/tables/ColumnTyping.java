@@ -27,7 +27,7 @@ final class ColumnTyping {
         }
     }
 
-    private record Fit(Reading reading, long values, String spread) {}
+    private record Fit(Reading reading, long values, long days) {}
 
     private final Session database;
     private final String table;
@@ -107,7 +107,7 @@ final class ColumnTyping {
         List<Fit> fits = values == 0 ? List.of() : fits(value, likely(value));
         Optional<Fit> whole = fits.stream().filter(fit -> fit.values() == values).findFirst();
         if (whole.isPresent()) {
-            return Typed.as(preferred(whole.get(), fits, values).reading().of(value));
+            return Typed.as(preferred(whole.get(), fits, values, value).reading().of(value));
         }
         return fits.stream()
                 .filter(fit -> values >= SMALLEST_TO_TOLERATE && fit.values() * 100 >= values * 98)
@@ -153,7 +153,7 @@ final class ColumnTyping {
                                     .formatted(
                                             read,
                                             ordered
-                                                    ? "date_diff('day', min(%1$s), max(%1$s))"
+                                                    ? "coalesce(date_diff('day', min(%1$s), max(%1$s)), 0)"
                                                             .formatted(read)
                                                     : "0",
                                             table));
@@ -161,24 +161,28 @@ final class ColumnTyping {
                     new Fit(
                             reading,
                             ((Number) found.get(0)).longValue(),
-                            String.valueOf(found.get(1))));
+                            ((Number) found.get(1)).longValue()));
         }
         return fits;
     }
 
     /**
      * 11/03/2026 fits both orders. The one whose dates lie closer together is meant; if they are
-     * equally close, month first.
+     * equally close, slashes mean month first, dots and dashes day first.
      */
-    private static Fit preferred(Fit first, List<Fit> fits, long values) {
-        if (!first.reading().name().endsWith(Reading.DAY_FIRST)) {
+    private Fit preferred(Fit first, List<Fit> fits, long values, String value)
+            throws SQLException {
+        Optional<Fit> other =
+                fits.stream()
+                        .filter(fit -> fit.values() == values)
+                        .filter(fit -> fit.reading().name().endsWith(Reading.MONTH_FIRST))
+                        .findFirst();
+        if (!first.reading().name().endsWith(Reading.DAY_FIRST) || other.isEmpty()) {
             return first;
         }
-        return fits.stream()
-                .filter(fit -> fit.values() == values)
-                .filter(fit -> fit.reading().name().endsWith(Reading.MONTH_FIRST))
-                .filter(fit -> Long.parseLong(fit.spread()) < Long.parseLong(first.spread()))
-                .findFirst()
-                .orElse(first);
+        if (other.get().days() != first.days()) {
+            return other.get().days() < first.days() ? other.get() : first;
+        }
+        return fits("bool_or(contains(%s, '/'))".formatted(value)) ? other.get() : first;
     }
 }

@@ -32,11 +32,12 @@ public final class QueryDatabase implements Tool {
 
     @Override
     public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
+        long start = System.nanoTime();
         Arguments given = new Arguments(arguments);
         String sql = given.text("sql");
         int maxRows = given.number("max_rows", 1, 1000, 200);
         TableDatabase database = tables.of(context);
-        Duration limit = limit(context);
+        Duration limit = limit(context, Duration.ofNanos(System.nanoTime() - start));
         try (Session session = database.open()) {
             new SqlGuard(database).check(session, sql);
             return ToolAnswer.of(new Query(session, sql, maxRows).run(limit));
@@ -45,11 +46,11 @@ public final class QueryDatabase implements Tool {
         }
     }
 
-    private Duration limit(ToolContext context) {
+    private Duration limit(ToolContext context, Duration used) {
         Duration own = tables.limits().timeLimit();
-        Duration left = context.timeLimit().minus(MARGIN);
+        Duration left = context.timeLimit().minus(used).minus(MARGIN);
         if (left.isNegative() || left.isZero()) {
-            return context.timeLimit();
+            return MARGIN;
         }
         return left.compareTo(own) < 0 ? left : own;
     }

@@ -67,7 +67,7 @@ class RunCodeTest {
             assertThat(
                             ToolBench.refusal(
                                     bench.call("run_code", Map.of("code", "for (;;) {}"), short_)))
-                    .startsWith("failed tool_timeout: the code did not end within 700 ms");
+                    .startsWith("failed tool_timeout: ");
             assertThat(
                             bench.refusal(
                                     "run_code",

@@ -83,6 +83,15 @@ class ColumnTypingTest {
     }
 
     @Test
+    void slashesMeanMonthFirstWhereTheDatesDoNotTell() {
+        ToolBench bench = new ToolBench(root);
+        bench.file("a.csv", "slash,dot\n11/03/2026,03.11.2026\n");
+
+        assertThat(bench.rows("select slash, dot from a"))
+                .isEqualTo("[[\"2026-11-03\",\"2026-11-03\"]]");
+    }
+
+    @Test
     void countsAFewOddValuesAsMissingAndSaysSo() {
         ToolBench bench = new ToolBench(root);
         String rows =

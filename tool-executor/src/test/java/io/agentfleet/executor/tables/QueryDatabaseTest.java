@@ -108,7 +108,7 @@ class QueryDatabaseTest {
                                                 "sql",
                                                 "select sum(a.range * b.range) from range(1000000) a, range(1000000) b"),
                                         hasty)))
-                .startsWith("failed tool_timeout: the query did not end within 1300 ms");
+                .startsWith("failed tool_timeout: ");
         assertThat(bench.rows("select count(*) from orders")).isEqualTo("[[2]]");
     }
 
