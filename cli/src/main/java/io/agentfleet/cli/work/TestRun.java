@@ -68,7 +68,7 @@ public final class TestRun {
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
         }
-        command.addAll(List.of("--fail-at-end", "verify"));
+        command.addAll(List.of("-f", pom().toString(), "--fail-at-end", "verify"));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -83,6 +83,12 @@ public final class TestRun {
         Runtime.getRuntime().addShutdownHook(new Thread(maven::destroy));
         read(maven);
         return maven.waitFor();
+    }
+
+    /** Under the name that {@code ./fleet} gives to a checkout whose path has spaces. */
+    private Path pom() {
+        String link = System.getenv("FLEET_BUILD_ROOT");
+        return (link == null ? home.root() : Path.of(link)).resolve("pom.xml");
     }
 
     private void read(Process maven) throws IOException {
