@@ -327,7 +327,7 @@ final class AnswerText {
         }
         Optional<String> groups =
                 leaders.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", leaders));
-        return join(List.of(value(), comparison(), series(), groups));
+        return join(List.of(value().or(this::comparison), series(), groups));
     }
 
     private Optional<String> rows() {

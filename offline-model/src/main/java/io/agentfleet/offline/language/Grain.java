@@ -22,6 +22,11 @@ public enum Grain {
         this.korean = korean;
     }
 
+    /** Whether its steps come round again, so that they have no order in time. */
+    public boolean isCyclic() {
+        return this == WEEKDAY;
+    }
+
     public String word(Language language) {
         return language.pick(english, korean);
     }

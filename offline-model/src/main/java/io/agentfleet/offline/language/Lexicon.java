@@ -93,7 +93,7 @@ public final class Lexicon {
             if (i > 0 && GENERIC.contains(pieces.get(i))) {
                 continue;
             }
-            whole.addAll(concepts(pieces.get(i)));
+            whole.addAll(firstOf(Words.forms(pieces.get(i))));
             if (whole.isEmpty() && Words.isHangul(pieces.get(i))) {
                 whole.addAll(conceptsOfEnding(pieces.get(i)));
             }
@@ -102,6 +102,14 @@ public final class Lexicon {
             whole.addAll(concepts(pieces.getLast()));
         }
         return Set.copyOf(whole);
+    }
+
+    private Set<String> firstOf(List<String> forms) {
+        return forms.stream()
+                .map(this::concepts)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(Set.of());
     }
 
     private Set<String> conceptsOfEnding(String word) {

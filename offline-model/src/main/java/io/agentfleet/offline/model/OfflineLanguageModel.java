@@ -20,6 +20,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class OfflineLanguageModel implements LanguageModel {
     private static final ModelId ID = new ModelId("offline", "rules-1");
 
+    /** Loads the tokenizer, which takes about a second, before the first question comes. */
+    public OfflineLanguageModel() {
+        TokenCounter.count("ready");
+    }
+
     @Override
     public ModelId id() {
         return ID;

@@ -169,7 +169,7 @@ final class TermReader {
         String link = reading.text().substring(previous.end(), word.start());
         boolean next = link.equals(" ") && !Words.isHangul(word.text());
         boolean and = link.matches(" ?(?:and|,|&|및|와|과) ?(?:by )?");
-        for (Mark mark : List.of(Mark.GROUPED, Mark.ASKED, Mark.EXCLUDED)) {
+        for (Mark mark : List.of(Mark.GROUPED, Mark.ASKED, Mark.COUNTED, Mark.EXCLUDED)) {
             if (previous.is(mark) && (next || and) && !previous.text().equals("who")) {
                 marks.add(mark);
             }

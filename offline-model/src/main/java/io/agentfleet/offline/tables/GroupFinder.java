@@ -44,11 +44,18 @@ final class GroupFinder {
         if (named().isEmpty()) {
             intent.contentTerms().stream()
                     .filter(term -> !claimed.contains(term) && !term.is(Mark.COUNTED))
-                    .filter(term -> best(List.of(term)).isPresent())
+                    .filter(this::isMention)
                     .max(Comparator.comparingDouble(t -> best(List.of(t)).orElseThrow().score()))
                     .ifPresent(term -> addBest(List.of(term)));
         }
         return groups();
+    }
+
+    /** A mere mention of a key by meaning only is too weak: "판매" is no wish for sale_id. */
+    private boolean isMention(Term term) {
+        return best(List.of(term))
+                .filter(m -> m.ref().role() != Role.ID || m.score() >= 0.65)
+                .isPresent();
     }
 
     private List<ColumnRef> groups() {

@@ -11,18 +11,19 @@ import java.util.stream.Collectors;
  * @param aggregate how values become one
  * @param factors the column; two if their product is taken; none if rows are counted
  * @param explicit whether the question named it
+ * @param rows what the rows are called: their table
  */
-public record Measure(Aggregate aggregate, List<ColumnRef> factors, boolean explicit) {
+public record Measure(Aggregate aggregate, List<ColumnRef> factors, boolean explicit, String rows) {
     public Measure {
         factors = List.copyOf(factors);
     }
 
-    public static Measure rows(boolean explicit) {
-        return new Measure(Aggregate.COUNT, List.of(), explicit);
+    public static Measure rows(Table table, boolean explicit) {
+        return new Measure(Aggregate.COUNT, List.of(), explicit, table.name());
     }
 
     public Measure as(Aggregate other) {
-        return new Measure(other, factors, explicit);
+        return new Measure(other, factors, explicit, rows);
     }
 
     public boolean isDerived() {
@@ -30,9 +31,9 @@ public record Measure(Aggregate aggregate, List<ColumnRef> factors, boolean expl
     }
 
     /** The column's name, or the product of names. */
-    public String name(Language language) {
+    public String name() {
         return factors.isEmpty()
-                ? language.pick("rows", "행")
+                ? rows
                 : factors.stream().map(ColumnRef::name).collect(Collectors.joining(" × "));
     }
 
@@ -40,8 +41,8 @@ public record Measure(Aggregate aggregate, List<ColumnRef> factors, boolean expl
     public String label(Language language) {
         String word = aggregate.word(language);
         if (aggregate == Aggregate.COUNT) {
-            return language.pick("number of rows", "건수");
+            return language.pick("number of " + rows, rows + " 건수");
         }
-        return language.pick(word + " " + name(language), name(language) + " " + word);
+        return language.pick(word + " " + name(), name() + " " + word);
     }
 }

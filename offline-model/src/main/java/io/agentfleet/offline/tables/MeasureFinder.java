@@ -41,8 +41,10 @@ final class MeasureFinder {
         }
         if (asked.equals(Optional.of(Aggregate.DISTINCT))) {
             return dimension()
-                    .map(ref -> new Measure(Aggregate.DISTINCT, List.of(ref), true))
-                    .orElseGet(() -> Measure.rows(true));
+                    .map(ref ->
+                            new Measure(
+                                    Aggregate.DISTINCT, List.of(ref), true, source.main().name()))
+                    .orElseGet(() -> Measure.rows(source.main(), true));
         }
         return column().map(ref -> measure(List.of(ref), true))
                 .or(this::derived)
@@ -56,19 +58,25 @@ final class MeasureFinder {
                         .filter(ref -> ref.column().means("quantity"))
                         .findFirst();
         if (quantity.isPresent() && intent.means("quantity")) {
-            return new Measure(Aggregate.SUM, List.of(quantity.get()), true);
+            return new Measure(Aggregate.SUM, List.of(quantity.get()), true, source.main().name());
         }
         List<Term> terms = countedTerms();
         for (Term term : terms) {
             if (isEntity(term)) {
                 return keyOf(term)
-                        .map(key -> new Measure(Aggregate.DISTINCT, List.of(key), true))
-                        .orElseGet(() -> Measure.rows(true));
+                        .map(key ->
+                                new Measure(
+                                        Aggregate.DISTINCT,
+                                        List.of(key),
+                                        true,
+                                        source.main().name()))
+                        .orElseGet(() -> Measure.rows(source.main(), true));
             }
         }
         Optional<ColumnRef> dimension = dimension();
         if (dimension.isPresent()) {
-            return new Measure(Aggregate.DISTINCT, List.of(dimension.get()), true);
+            return new Measure(
+                    Aggregate.DISTINCT, List.of(dimension.get()), true, source.main().name());
         }
         boolean known = terms.isEmpty() || terms.stream().anyMatch(this::meansRows);
         if (known && !terms.isEmpty()) {
@@ -78,7 +86,7 @@ final class MeasureFinder {
                                     "Each row of " + source.main().file() + " is counted as one.",
                                     source.main().file() + "의 각 행을 1건으로 세었습니다."));
         }
-        return Measure.rows(known);
+        return Measure.rows(source.main(), known);
     }
 
     private boolean meansRows(Term term) {
@@ -170,11 +178,9 @@ final class MeasureFinder {
                         intent.language()
                                 .pick(
                                         "There is no amount column: it was computed as "
-                                                + measure.name(intent.language())
+                                                + measure.name()
                                                 + ".",
-                                        "금액 열이 없어 "
-                                                + measure.name(intent.language())
-                                                + "(으)로 계산했습니다.")));
+                                        "금액 열이 없어 " + measure.name() + "(으)로 계산했습니다.")));
         return product;
     }
 
@@ -220,7 +226,7 @@ final class MeasureFinder {
                         .sorted(Comparator.comparingInt(MeasureFinder::rank))
                         .toList();
         if (measures.isEmpty() || (entity && intent.ask().aggregate().isEmpty())) {
-            return Measure.rows(false);
+            return Measure.rows(source.main(), false);
         }
         ColumnRef first = measures.getFirst();
         Measure chosen =
@@ -230,17 +236,15 @@ final class MeasureFinder {
         notes.add(
                 intent.language()
                         .pick(
-                                "The question names no measure: "
-                                        + chosen.name(intent.language())
-                                        + " was taken.",
-                                "질문에 측정값이 없어 " + chosen.name(intent.language()) + "을(를) 사용했습니다."));
-        return new Measure(chosen.aggregate(), chosen.factors(), false);
+                                "The question names no measure: " + chosen.name() + " was taken.",
+                                "질문에 측정값이 없어 " + chosen.name() + "을(를) 사용했습니다."));
+        return new Measure(chosen.aggregate(), chosen.factors(), false, source.main().name());
     }
 
     private Measure measure(List<ColumnRef> factors, boolean explicit) {
         Aggregate aggregate =
                 intent.ask().aggregate().orElseGet(() -> usual(factors.getFirst(), factors.size()));
-        return new Measure(aggregate, factors, explicit);
+        return new Measure(aggregate, factors, explicit, source.main().name());
     }
 
     /** Prices, rates, temperatures are averaged; amounts are added. */

@@ -55,6 +55,7 @@ public final class PlanMaker {
             case ROWS -> add(Purpose.ROWS, "", QueryWriter::rows, MOST_ROWS);
             case WHY -> why();
         }
+        noteUnfinished();
         Binding settled =
                 new Binding(
                         binding.source(),
@@ -71,7 +72,7 @@ public final class PlanMaker {
         Measure measure = binding.measure();
         if (binding.shape() == Shape.SHARE && !measure.aggregate().isAdditive()) {
             return measure.aggregate() == Aggregate.DISTINCT
-                    ? Measure.rows(true)
+                    ? Measure.rows(binding.source().main(), true)
                     : measure.as(Aggregate.SUM);
         }
         boolean single =
@@ -111,10 +112,12 @@ public final class PlanMaker {
     }
 
     private void rank() {
-        int count = intent.ask().ranking().map(Ranking::count).orElse(1);
+        boolean counted = intent.ask().ranking().filter(Ranking::counted).isPresent();
+        int places = intent.ask().ranking().map(Ranking::count).orElse(1);
+        int count = counted ? places : Math.max(places, LEADING);
         if (!binding.axes().groups().isEmpty()) {
             List<ColumnRef> by = binding.axes().groups();
-            add(Purpose.GROUPS, subject(by), w -> w.ranked(by, Math.max(count, LEADING)), count);
+            add(Purpose.GROUPS, subject(by), w -> w.ranked(by, count), count);
         } else if (binding.axes().grain().isPresent() && binding.axes().date().isPresent()) {
             series(true);
         } else {
@@ -178,16 +181,46 @@ public final class PlanMaker {
             }
         }
         add(Purpose.TREND, "", QueryWriter::trend, 1);
+        noteIncompleteSteps();
         series(false);
         if (!binding.axes().groups().isEmpty()) {
             groups();
         }
     }
 
+    /** A month that has only begun would bend the trend. */
+    private void noteIncompleteSteps() {
+        boolean cut = !window.complete().equals(window.shown());
+        if (cut && window.complete().isPresent()) {
+            notes.add(
+                    say(
+                            "Incomplete steps at the ends are left out of the trend, which covers "
+                                    + window.complete().get()
+                                    + ".",
+                            "양끝의 불완전한 기간은 추세에서 제외했습니다(추세 기간: " + window.complete().get() + ")."));
+        }
+    }
+
+    private void noteUnfinished() {
+        boolean open =
+                window.shown().isPresent()
+                        && window.range().isPresent()
+                        && window.earlier().isPresent()
+                        && window.range().get().last().isAfter(window.shown().get().last());
+        if (open) {
+            String last = window.shown().get().last().toString();
+            notes.add(
+                    say(
+                            "The data ends on " + last + ": the later period is incomplete.",
+                            "데이터가 " + last + "까지여서 뒤 기간은 완전하지 않습니다."));
+        }
+    }
+
     private void overview() {
-        add(Purpose.VALUE, "", QueryWriter::value, 1);
         if (window.earlier().isPresent()) {
             add(Purpose.COMPARISON, "", QueryWriter::twoPeriods, 1);
+        } else {
+            add(Purpose.VALUE, "", QueryWriter::value, 1);
         }
         if (binding.axes().date().isPresent()) {
             series(false);

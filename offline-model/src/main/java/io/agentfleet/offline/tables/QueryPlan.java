@@ -2,6 +2,7 @@ package io.agentfleet.offline.tables;
 
 import io.agentfleet.offline.language.DateRange;
 import io.agentfleet.offline.language.Grain;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,28 @@ public record QueryPlan(Binding binding, List<Query> queries, Window window, Lis
      * @param range of the figures; empty for all
      * @param earlier what they are compared with
      * @param grain of series; empty without one
+     * @param shown the part of the range that holds data
      */
     public record Window(
-            Optional<DateRange> range, Optional<DateRange> earlier, Optional<Grain> grain) {}
+            Optional<DateRange> range,
+            Optional<DateRange> earlier,
+            Optional<Grain> grain,
+            Optional<DateRange> shown) {
+
+        /** The shown days without incomplete steps at the ends, if two whole steps remain. */
+        public Optional<DateRange> complete() {
+            if (shown.isEmpty() || grain.isEmpty() || grain.get().isCyclic()) {
+                return shown;
+            }
+            Grain step = grain.get();
+            DateRange head = step.around(shown.get().first());
+            DateRange tail = step.around(shown.get().last());
+            boolean cutHead = head.first().isBefore(shown.get().first());
+            boolean cutTail = tail.last().isAfter(shown.get().last());
+            LocalDate first = cutHead ? head.last().plusDays(1) : shown.get().first();
+            LocalDate last = cutTail ? tail.first().minusDays(1) : shown.get().last();
+            boolean enough = !step.plus(step.start(first), 2).isAfter(last.plusDays(1));
+            return enough ? Optional.of(new DateRange(first, last)) : shown;
+        }
+    }
 }

@@ -188,8 +188,15 @@ final class QueryWriter {
                 + plain()
                 + " AS v FROM "
                 + sql.from()
-                + where()
+                + where(complete())
                 + " GROUP BY 1))";
+    }
+
+    private Optional<String> complete() {
+        return window.complete()
+                .flatMap(r -> binding.axes().date().map(d -> sql.within(d, r)))
+                .filter(w -> !window.complete().equals(window.shown()))
+                .or(this::range);
     }
 
     String rows() {

@@ -24,7 +24,8 @@ final class WindowChooser {
     QueryPlan.Window choose() {
         Optional<DateRange> data = binding.axes().date().flatMap(ref -> Table.span(ref.column()));
         if (data.isEmpty()) {
-            return new QueryPlan.Window(Optional.empty(), Optional.empty(), Optional.empty());
+            return new QueryPlan.Window(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         List<DateRange> ranges = ranges(data.get());
         boolean compares = binding.shape() == Shape.COMPARE || binding.shape() == Shape.WHY;
@@ -34,12 +35,13 @@ final class WindowChooser {
             DateRange before = window.range().get().before();
             Optional<DateRange> earlier =
                     before.overlaps(data.get()) ? Optional.of(before) : Optional.empty();
-            window = new QueryPlan.Window(window.range(), earlier, window.grain());
+            window =
+                    new QueryPlan.Window(window.range(), earlier, window.grain(), Optional.empty());
         }
-        DateRange shown = window.range().orElse(data.get());
-        Grain grain =
-                binding.axes().grain().orElseGet(() -> Grain.fitting(clipped(shown, data.get())));
-        return new QueryPlan.Window(window.range(), window.earlier(), Optional.of(grain));
+        DateRange shown = clipped(window.range().orElse(data.get()), data.get());
+        Grain grain = binding.axes().grain().orElseGet(() -> Grain.fitting(shown));
+        return new QueryPlan.Window(
+                window.range(), window.earlier(), Optional.of(grain), Optional.of(shown));
     }
 
     private static DateRange clipped(DateRange range, DateRange data) {
@@ -72,7 +74,8 @@ final class WindowChooser {
 
     private QueryPlan.Window plain(List<DateRange> ranges) {
         if (ranges.isEmpty()) {
-            return new QueryPlan.Window(Optional.empty(), Optional.empty(), Optional.empty());
+            return new QueryPlan.Window(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         DateRange all = ranges.getFirst();
         for (DateRange range : ranges) {
@@ -81,7 +84,8 @@ final class WindowChooser {
                             range.first().isBefore(all.first()) ? range.first() : all.first(),
                             range.last().isAfter(all.last()) ? range.last() : all.last());
         }
-        return new QueryPlan.Window(Optional.of(all), Optional.empty(), Optional.empty());
+        return new QueryPlan.Window(
+                Optional.of(all), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private QueryPlan.Window compared(List<DateRange> ranges, DateRange data) {
@@ -109,6 +113,7 @@ final class WindowChooser {
     }
 
     private static QueryPlan.Window window(DateRange later, DateRange earlier) {
-        return new QueryPlan.Window(Optional.of(later), Optional.of(earlier), Optional.empty());
+        return new QueryPlan.Window(
+                Optional.of(later), Optional.of(earlier), Optional.empty(), Optional.empty());
     }
 }
