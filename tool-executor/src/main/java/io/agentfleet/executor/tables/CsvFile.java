@@ -28,7 +28,7 @@ final class CsvFile {
                 "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_csv(%s, delim=%s, quote='\"', escape='\"', comment='', skip=%d, header=%s, all_varchar=true, null_padding=true, parallel=false"
                         .formatted(
                                 Session.name(table),
-                                Session.text(file.toString()),
+                                Session.file(file),
                                 Session.text(String.valueOf(dialect.delimiter())),
                                 dialect.skip(),
                                 dialect.header());

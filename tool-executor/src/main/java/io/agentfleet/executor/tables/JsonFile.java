@@ -24,11 +24,7 @@ final class JsonFile {
     void load(Path file, String table, String format) throws SQLException {
         database.execute(
                 "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_json(%s, format='%s', sample_size=-1, maximum_object_size=%d)"
-                        .formatted(
-                                Session.name(table),
-                                Session.text(file.toString()),
-                                format,
-                                largest(file)));
+                        .formatted(Session.name(table), Session.file(file), format, largest(file)));
         unwrap(table);
         int depth = 0;
         while (depth < DEEPEST && flatten(table)) {

@@ -1,5 +1,6 @@
 package io.agentfleet.executor.tables;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,11 @@ final class Session implements AutoCloseable {
 
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A file as a text, its name taken literally and not as a pattern. */
+    static String file(Path path) {
+        return text(path.toString().replaceAll("[\\[*?]", "[$0]"));
     }
 
     Connection connection() {

@@ -30,6 +30,7 @@ final class TableLoader {
             Set.of("csv", "tsv", "json", "ndjson", "jsonl", "parquet", "xlsx", "xls");
 
     private static final long LARGEST_TEXT = 256L * 1024 * 1024;
+    private static final char UNREADABLE = '\uFFFD';
     private static final String RAW = "raw data of a file";
 
     private final QueryLimits limits;
@@ -82,6 +83,10 @@ final class TableLoader {
         try {
             if (file.size() == 0) {
                 throw new IOException("the file is empty");
+            }
+            if (file.name().indexOf(UNREADABLE) >= 0) {
+                throw new IOException(
+                        "its name cannot be read in this locale: start with LC_ALL=C.UTF-8");
             }
             read(database, file).ifPresent(p -> problems.add(new SourceProblem(file.name(), p)));
             return Optional.of(shape(database, file, name, problems));
@@ -136,7 +141,7 @@ final class TableLoader {
     private static Optional<String> parquet(Session database, Path path) throws SQLException {
         database.execute(
                 "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_parquet(%s)"
-                        .formatted(Session.name(RAW), Session.text(path.toString())));
+                        .formatted(Session.name(RAW), Session.file(path)));
         return Optional.empty();
     }
 

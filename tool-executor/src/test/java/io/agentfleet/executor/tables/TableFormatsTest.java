@@ -133,6 +133,15 @@ class TableFormatsTest {
     }
 
     @Test
+    void takesNamesOfFilesLiterally() {
+        bench.file("it's [1] 100%.csv", "a\n1\n").file("it's 1 100%.csv", "a\n2\n");
+        bench.file("x*.json", "[{\"a\":3}]").file("xy.json", "[{\"a\":4}]");
+
+        assertThat(bench.rows("select a from \"it's [1] 100%\" union all select a from \"x*\""))
+                .isEqualTo("[[1],[3]]");
+    }
+
+    @Test
     void seesFilesThatChange() {
         bench.file("a.csv", "v\n1\n");
         assertThat(bench.rows("select sum(v) from a")).isEqualTo("[[1]]");
