@@ -83,6 +83,11 @@ final class Crew {
         }
     }
 
+    /** The builds that the instances of a service would start with. */
+    List<String> builds(String service) {
+        return instances(service).stream().map(keeper -> keeper.slot().build().get()).toList();
+    }
+
     synchronized List<Keeper> all() {
         return new ArrayList<>(keepers.values());
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeper {
 
-    private static final Duration STARTING_LOOK = Duration.ofMillis(150);
+    private static final Duration STARTING_LOOK = Duration.ofMillis(250);
     private static final Duration RUNNING_LOOK = Duration.ofSeconds(2);
 
     /** A start that takes longer lets the next one begin. */

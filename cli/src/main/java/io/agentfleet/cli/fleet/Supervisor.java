@@ -10,15 +10,18 @@ import io.agentfleet.cli.home.JsonFile;
 import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.service.ServiceDefinition;
 import io.agentfleet.cli.service.ServiceList;
+import io.agentfleet.cli.service.StagedBuild;
 import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
 import io.agentfleet.cli.state.Wanted;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings the fleet up and keeps it up: Kafka and Redis side by side, topics, the registry, schemas,
@@ -95,6 +98,20 @@ final class Supervisor {
         scaleAll(wanted());
         crew.stopUnclaimed();
         board.everythingIsKnown();
+        pruneBuilds();
+    }
+
+    /**
+     * Copies of builds that nobody runs: a slot that is still waiting for its turn runs the newest.
+     */
+    private void pruneBuilds() {
+        for (String service : services.names()) {
+            Set<String> inUse = new HashSet<>(crew.builds(service));
+            board.snapshot().processes().stream()
+                    .filter(process -> process.service().equals(service))
+                    .forEach(process -> inUse.add(process.build()));
+            StagedBuild.prune(home.apps(), service, inUse);
+        }
     }
 
     private void follow() throws InterruptedException {

@@ -34,7 +34,8 @@ public record Addresses(Map<String, Integer> ports) {
     }
 
     /** The environment of one instance of a service. */
-    public Map<String, String> environment(FleetHome home, ServiceDefinition service, int port) {
+    public Map<String, String> environment(
+            FleetHome home, ServiceDefinition service, String instance, int port) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -47,6 +48,8 @@ public record Addresses(Map<String, Integer> ports) {
         environment.put("DATA_SOURCES_FILE", home.sources().toString());
         environment.put("OUTPUT_DIR", home.output().toString());
         environment.put("LOG_JSON", "false");
+        environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");
+        environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
         return environment;
     }
 

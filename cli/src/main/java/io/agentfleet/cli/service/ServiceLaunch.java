@@ -39,7 +39,7 @@ public final class ServiceLaunch {
         return new Launch(
                 instanceName,
                 command,
-                addresses.environment(home, service, port),
+                addresses.environment(home, service, instanceName, port),
                 home.home(),
                 home.log(instanceName),
                 port,

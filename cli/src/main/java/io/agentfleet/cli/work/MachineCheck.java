@@ -41,7 +41,7 @@ final class MachineCheck {
 
     private static Finding maven() {
         try {
-            Process asking = new ProcessBuilder("mvn", "--version").start();
+            Process asking = new ProcessBuilder("mvn", "-B", "--version").start();
             try (BufferedReader out = asking.inputReader(StandardCharsets.UTF_8)) {
                 Matcher matcher =
                         MAVEN_VERSION.matcher(out.lines().reduce("", (a, b) -> a + "\n" + b));

@@ -10,6 +10,7 @@ import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
 import io.agentfleet.parts.process.Probe;
 import io.agentfleet.parts.server.Probes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ public record StatusReport(
     public static StatusReport of(FleetState state) throws InterruptedException {
         Optional<ProcessHandle> supervisor = state.livingSupervisor();
         long supervisorPid = supervisor.map(ProcessHandle::pid).orElse(0L);
-        List<StatusTable.Row> rows = rows(state.processes());
+        List<StatusTable.Row> rows = rows(grouped(state.processes()));
         boolean orphans = supervisor.isEmpty() && rows.stream().anyMatch(row -> row.pid() != 0);
         long memory =
                 rows.stream().mapToLong(StatusTable.Row::memoryBytes).sum()
@@ -58,6 +59,17 @@ public record StatusReport(
                         ? "the supervisor is gone: './fleet up' takes its processes over, './fleet down' stops them"
                         : supervisor.isPresent() ? state.failure() : "",
                 rows);
+    }
+
+    /** Instances beside each other, services in the order of their start. */
+    private static List<ProcessState> grouped(List<ProcessState> processes) {
+        List<String> services = processes.stream().map(ProcessState::service).distinct().toList();
+        return processes.stream()
+                .sorted(
+                        Comparator.comparingInt((ProcessState process) ->
+                                        services.indexOf(process.service()))
+                                .thenComparingInt(ProcessState::instance))
+                .toList();
     }
 
     private static List<StatusTable.Row> rows(List<ProcessState> processes)

@@ -57,7 +57,7 @@ class ServiceListTest {
                                 8081));
         FleetHome home = new FleetHome(Path.of("/r"), Path.of("/r/.fleet"));
         ServiceDefinition search = new ServiceDefinition("agent-search", 8081, "192m");
-        assertThat(addresses.environment(home, search, 8181))
+        assertThat(addresses.environment(home, search, "agent-search-2", 8181))
                 .containsEntry("HTTP_PORT", "8181")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092")
                 .containsEntry("SCHEMA_REGISTRY_URL", "http://localhost:8079/apis/registry/v3")
