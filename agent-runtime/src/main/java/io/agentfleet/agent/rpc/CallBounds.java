@@ -8,7 +8,10 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -38,15 +41,13 @@ public class CallBounds implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         Context.CancellableContext context = context(headers);
+        cancelWithRequest(context);
         return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
                 Contexts.interceptCall(context, call, headers, next)) {
 
             @Override
             public void onCancel() {
-                context.cancel(
-                        Status.CANCELLED
-                                .withDescription("the caller hung up")
-                                .asRuntimeException());
+                context.cancel(hungUp());
                 super.onCancel();
             }
 
@@ -56,6 +57,24 @@ public class CallBounds implements ServerInterceptor {
                 context.cancel(null);
             }
         };
+    }
+
+    /** A stream that is reset once its request was read is told to the HTTP response only. */
+    private static void cancelWithRequest(Context.CancellableContext context) {
+        io.vertx.core.Context http = Vertx.currentContext();
+        RoutingContext request =
+                http == null ? null : http.getLocal(RoutingContext.class.getName());
+        if (request != null) {
+            request.addEndHandler(end -> {
+                if (end.failed()) {
+                    context.cancel(hungUp());
+                }
+            });
+        }
+    }
+
+    private static StatusRuntimeException hungUp() {
+        return Status.CANCELLED.withDescription("the caller hung up").asRuntimeException();
     }
 
     private Context.CancellableContext context(Metadata headers) {

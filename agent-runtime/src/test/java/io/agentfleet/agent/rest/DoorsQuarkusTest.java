@@ -37,6 +37,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -316,9 +317,12 @@ class DoorsQuarkusTest {
                 var steps = stub.streamSteps(waiting());
                 assertThat(steps.next().getType()).isEqualTo("llm_call");
             });
-            return call.cancel(new IllegalStateException("gone"));
+            call.cancel(new IllegalStateException("gone"));
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(TestBeans.INTERRUPTED.get()).isEqualTo(before + 1));
+            return before;
         });
-        await().untilAsserted(() -> assertThat(TestBeans.INTERRUPTED.get()).isEqualTo(before + 1));
     }
 
     private static TaskRequest waiting() {
