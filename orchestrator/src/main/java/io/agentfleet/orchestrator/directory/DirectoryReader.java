@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code agent.versions} from its beginning and keeps reading, on one thread of its own, so
@@ -41,6 +41,7 @@ public final class DirectoryReader implements AutoCloseable {
     private long asked;
     private long answered = -1;
     private volatile boolean closed;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
 
     public DirectoryReader(String bootstrapServers, EventCodec<AgentCardEvent> codec) {
         this.bootstrapServers = bootstrapServers;
@@ -86,8 +87,9 @@ public final class DirectoryReader implements AutoCloseable {
     private void read() {
         while (!closed) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                open = consumer;
                 readAll(consumer);
-            } catch (WakeupException | InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debug("agent_directory_stopped");
             } catch (RuntimeException e) {
                 LOG.warnf(e, "agent_directory_interrupted");
@@ -203,6 +205,9 @@ public final class DirectoryReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        KafkaConsumer<byte[], byte[]> consumer = open;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.agentfleet.orchestrator.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.redis.RedisConnection;
 import io.agentfleet.schemas.ErrorCode;
@@ -21,8 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the views from {@code agent.events} and {@code agent.steps}: one consumer for both, so that
@@ -35,6 +39,7 @@ public final class ViewFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ViewFeed.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final String bootstrapServers;
@@ -44,6 +49,7 @@ public final class ViewFeed implements AutoCloseable {
     private final Thread thread;
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
 
     public ViewFeed(
             String bootstrapServers,
@@ -64,9 +70,10 @@ public final class ViewFeed implements AutoCloseable {
     private void feed() {
         while (!closed) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                open = consumer;
                 consumer.subscribe(List.of(Topics.EVENTS, Topics.STEPS));
                 feed(consumer);
-            } catch (InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debug("view_feed_stopped");
             } catch (RuntimeException e) {
                 LOG.warnf(e, "view_feed_interrupted");
@@ -124,9 +131,7 @@ public final class ViewFeed implements AutoCloseable {
     }
 
     private static String session(ConsumerRecord<byte[], byte[]> found) {
-        return found.key() == null
-                ? ""
-                : new String(found.key(), java.nio.charset.StandardCharsets.UTF_8);
+        return found.key() == null ? "" : new String(found.key(), UTF_8);
     }
 
     private static void await(Future<?> projection) {
@@ -210,7 +215,15 @@ public final class ViewFeed implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        KafkaConsumer<byte[], byte[]> consumer = open;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            thread.join(STOP_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sessions.shutdownNow();
     }
 }
