@@ -95,7 +95,7 @@ final class AnswerText {
     private String scope() {
         Understanding understanding = new Understanding(intent, plan);
         String filters = understanding.filters();
-        boolean compares = plan.binding().shape() == Shape.COMPARE;
+        boolean compares = plan.window().earlier().isPresent();
         String range = compares ? "" : plan.window().range().map(Object::toString).orElse("");
         String both =
                 Stream.of(filters, range)
@@ -241,14 +241,15 @@ final class AnswerText {
                     return capital(label())
                             + scope()
                             + ": "
-                            + sides.later()
-                            + " → "
                             + NumberText.of(rows.cell(0, "later"))
-                            + ", "
-                            + sides.earlier()
-                            + " → "
+                            + " ("
+                            + sides.later()
+                            + "), "
+                            + language.pick("against ", "비교 ")
                             + NumberText.of(rows.cell(0, "earlier"))
-                            + ", "
+                            + " ("
+                            + sides.earlier()
+                            + "), "
                             + language.pick("difference ", "차이 ")
                             + NumberText.signed(rows.cell(0, "difference"))
                             + " ("

@@ -153,7 +153,7 @@ final class QueryWriter {
     }
 
     String twoPeriods() {
-        return change("", sides(), " FROM " + sql.from() + where(bothPeriods()));
+        return change("", sides(), " FROM " + sql.from() + where(Optional.empty()));
     }
 
     String changes(List<ColumnRef> by) {

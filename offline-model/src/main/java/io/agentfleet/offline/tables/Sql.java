@@ -102,13 +102,15 @@ record Sql(Source source, boolean careful) {
 
     /** True of the days of a range. */
     String within(ColumnRef date, DateRange range) {
-        return date(date)
-                + " >= DATE "
-                + literal(range.first().toString())
-                + " AND "
-                + date(date)
-                + " < DATE "
-                + literal(range.last().plusDays(1).toString());
+        String first = "DATE " + literal(range.first().toString());
+        if (date.column().type().equals("DATE") && !careful) {
+            String last = "DATE " + literal(range.last().toString());
+            return range.days() == 1
+                    ? column(date) + " = " + first
+                    : column(date) + " BETWEEN " + first + " AND " + last;
+        }
+        String end = "DATE " + literal(range.last().plusDays(1).toString());
+        return date(date) + " >= " + first + " AND " + date(date) + " < " + end;
     }
 
     String condition(Filter filter) {
