@@ -4,6 +4,8 @@ import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,10 @@ public final class TaskScreen {
 
     private final Screen screen;
     private final boolean isShown;
-    private final Map<String, TaskEvent.Stepped> openCalls = new HashMap<>();
+
+    /** Calls that have no result yet; results of one tool come in the order of its calls. */
+    private final Map<String, Deque<TaskEvent.Stepped>> openCalls = new HashMap<>();
+
     private @Nullable Instant acceptedAt;
 
     /**
@@ -71,12 +76,16 @@ public final class TaskScreen {
     }
 
     private void step(TaskEvent.Stepped step) {
-        String place = step.nodeId() + "/" + step.attempt() + "/" + step.tool();
         switch (step.kind()) {
-            case "tool_call" -> openCalls.put(place, step);
-            case "tool_result" -> toolResult(step, openCalls.remove(place));
+            case "tool_call" -> calls(step).add(step);
+            case "tool_result" -> toolResult(step, calls(step).poll());
             default -> modelAnswer(step);
         }
+    }
+
+    private Deque<TaskEvent.Stepped> calls(TaskEvent.Stepped step) {
+        String place = "%s/%d/%s".formatted(step.nodeId(), step.attempt(), step.tool());
+        return openCalls.computeIfAbsent(place, key -> new ArrayDeque<>());
     }
 
     private void toolResult(TaskEvent.Stepped result, TaskEvent.@Nullable Stepped call) {

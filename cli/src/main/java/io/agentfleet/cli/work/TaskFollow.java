@@ -67,7 +67,10 @@ public final class TaskFollow {
         String error = task.path("error").asText();
         if (!error.isBlank()) {
             screen.note("");
-            screen.note(screen.red(status + ": " + error));
+            screen.note(
+                    status.equals("COMPLETED")
+                            ? screen.yellow("partly: " + error)
+                            : screen.red(status + ": " + error));
         }
         files(task.path("artifacts"));
         screen.note("");
