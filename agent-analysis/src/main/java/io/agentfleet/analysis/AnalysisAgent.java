@@ -31,6 +31,7 @@ public class AnalysisAgent implements AgentDefinition {
 
     @Override
     public Set<String> tools() {
-        return Set.of("list_tables", "describe_table", "query_database", "run_code", "render_chart");
+        return Set.of(
+                "list_tables", "describe_table", "query_database", "run_code", "render_chart");
     }
 }
