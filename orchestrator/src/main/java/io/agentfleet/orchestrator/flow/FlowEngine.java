@@ -86,7 +86,7 @@ public final class FlowEngine implements AutoCloseable {
         streams = made;
         made.start();
         if (closed) {
-            made.close(STOP_WITHIN);
+            leave(made);
         }
     }
 
@@ -121,7 +121,12 @@ public final class FlowEngine implements AutoCloseable {
         starter.interrupt();
         KafkaStreams running = streams;
         if (running != null) {
-            running.close(STOP_WITHIN);
+            leave(running);
         }
+    }
+
+    /** Leaves the group too, so that another replica takes over at once. */
+    private static void leave(KafkaStreams running) {
+        running.close(new KafkaStreams.CloseOptions().timeout(STOP_WITHIN).leaveGroup(true));
     }
 }

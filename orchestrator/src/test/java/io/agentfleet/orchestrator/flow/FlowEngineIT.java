@@ -132,6 +132,7 @@ class FlowEngineIT {
             List<String> order =
                     ends.computeIfAbsent(result.getSessionId(), ignored -> new ArrayList<>());
             if (result.getAgent().equals("orchestrator") && !order.contains(result.getTaskId())) {
+                assertThat(result.getStatus()).isEqualTo("COMPLETED");
                 order.add(result.getTaskId());
             }
             return;
