@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 final class AnswerText {
     private static final int NAMED = 3;
 
-    /** Below this drift, in per cent over the whole time, a series counts as flat. */
-    private static final double FLAT = 5;
-
     private final Intent intent;
     private final QueryPlan plan;
     private final Results results;
@@ -36,7 +33,11 @@ final class AnswerText {
     /** Empty if no query returned what the answer needs. */
     Optional<String> text() {
         return switch (plan.binding().shape()) {
-            case VALUE -> value();
+            case VALUE ->
+                    join(
+                            List.of(
+                                    value(),
+                                    results.first(Purpose.GROUPS).map(r -> named(r, NAMED) + ".")));
             case GROUPS -> groups();
             case RANK -> rank();
             case SHARE -> results.first(Purpose.SHARE).isPresent() ? share() : groups();
@@ -234,88 +235,6 @@ final class AnswerText {
         return best;
     }
 
-    private Optional<String> comparison() {
-        return results.first(Purpose.COMPARISON)
-                .map(rows -> {
-                    Sides sides = Sides.of(plan, rows.query());
-                    return capital(label())
-                            + scope()
-                            + ": "
-                            + NumberText.of(rows.cell(0, "later"))
-                            + " ("
-                            + sides.later()
-                            + "), "
-                            + language.pick("against ", "비교 ")
-                            + NumberText.of(rows.cell(0, "earlier"))
-                            + " ("
-                            + sides.earlier()
-                            + "), "
-                            + language.pick("difference ", "차이 ")
-                            + NumberText.signed(rows.cell(0, "difference"))
-                            + " ("
-                            + NumberText.signed(rows.cell(0, "change_percent"))
-                            + "%).";
-                });
-    }
-
-    private Optional<String> changes() {
-        List<String> parts = new ArrayList<>();
-        for (Rows rows : results.all(Purpose.CHANGES)) {
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < Math.min(NAMED, rows.rows().size()); i++) {
-                names.add(
-                        rows.label(i) + " (" + NumberText.signed(rows.cell(i, "difference")) + ")");
-            }
-            parts.add(
-                    language.pick(
-                                    "Largest changes by " + rows.query().subject() + ": ",
-                                    rows.query().subject() + "별 변화가 큰 순: ")
-                            + String.join(", ", names)
-                            + ".");
-        }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", parts));
-    }
-
-    private Optional<String> trend() {
-        return results.first(Purpose.TREND)
-                .map(rows -> {
-                    double drift = rows.cell(0, "drift_percent").asDouble();
-                    String direction =
-                            Math.abs(drift) < FLAT
-                                    ? language.pick("flat", "보합")
-                                    : drift > 0
-                                            ? language.pick("rising", "증가")
-                                            : language.pick("falling", "감소");
-                    String step = plan.window().grain().map(g -> g.word(language)).orElse("");
-                    String slope = NumberText.signed(rows.cell(0, "slope"));
-                    String growth = NumberText.signed(rows.cell(0, "growth_percent"));
-                    return language.pick(
-                            capital(label())
-                                    + " is "
-                                    + direction
-                                    + scope()
-                                    + ": "
-                                    + slope
-                                    + " per "
-                                    + step
-                                    + ", "
-                                    + growth
-                                    + "% from first to last.",
-                            label()
-                                    + " 추세는 "
-                                    + direction
-                                    + "입니다"
-                                    + scope()
-                                    + ": "
-                                    + step
-                                    + "당 "
-                                    + slope
-                                    + ", 처음 대비 마지막 "
-                                    + growth
-                                    + "%.");
-                });
-    }
-
     private Optional<String> overview() {
         List<String> leaders = new ArrayList<>();
         for (Rows rows : results.all(Purpose.GROUPS)) {
@@ -347,6 +266,22 @@ final class AnswerText {
                 language.pick(
                         count + " row(s)" + scope() + ", first: " + first + ".",
                         count + "개 행" + scope() + ", 첫 행: " + first + "."));
+    }
+
+    private Optional<String> comparison() {
+        return changeText().comparison();
+    }
+
+    private Optional<String> changes() {
+        return changeText().changes();
+    }
+
+    private Optional<String> trend() {
+        return changeText().trend();
+    }
+
+    private ChangeText changeText() {
+        return new ChangeText(plan, results, language, capital(label()), scope());
     }
 
     private static String capital(String text) {

@@ -7,6 +7,7 @@ import java.time.temporal.TemporalAdjusters;
 /** A step of the calendar. */
 public enum Grain {
     HOUR("hour", "시간"),
+    HOUR_OF_DAY("hour of the day", "시간대"),
     DAY("day", "일"),
     WEEK("week", "주"),
     MONTH("month", "월"),
@@ -24,7 +25,7 @@ public enum Grain {
 
     /** Whether its steps come round again, so that they have no order in time. */
     public boolean isCyclic() {
-        return this == WEEKDAY;
+        return this == WEEKDAY || this == HOUR_OF_DAY;
     }
 
     public String word(Language language) {
@@ -34,7 +35,7 @@ public enum Grain {
     /** The first day of the step that holds {@code date}; weeks start on Monday. */
     public LocalDate start(LocalDate date) {
         return switch (this) {
-            case HOUR, DAY, WEEKDAY -> date;
+            case HOUR, HOUR_OF_DAY, DAY, WEEKDAY -> date;
             case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> date.withDayOfMonth(1);
             case QUARTER -> LocalDate.of(date.getYear(), (date.getMonthValue() - 1) / 3 * 3 + 1, 1);
@@ -45,7 +46,7 @@ public enum Grain {
     /** {@code date} moved by {@code steps}. */
     public LocalDate plus(LocalDate date, int steps) {
         return switch (this) {
-            case HOUR, DAY, WEEKDAY -> date.plusDays(steps);
+            case HOUR, HOUR_OF_DAY, DAY, WEEKDAY -> date.plusDays(steps);
             case WEEK -> date.plusWeeks(steps);
             case MONTH -> date.plusMonths(steps);
             case QUARTER -> date.plusMonths(3L * steps);

@@ -30,7 +30,7 @@ final class PeriodRules {
                             "(?:"
                                     + YEAR
                                     + "년\\s*)?(\\d{1,2})월\\s*(\\d{1,2})일\\s*(?:부터|에서|~|-)\\s*"
-                                    + "(\\d{1,2})일",
+                                    + "(\\d{1,2})일(?:까지)?",
                             m -> days(year(m, 1), number(m, 2), number(m, 3), number(m, 4))),
                     rule(
                             "\\b"

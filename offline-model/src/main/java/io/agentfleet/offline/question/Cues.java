@@ -22,7 +22,7 @@ final class Cues {
                             + "\\s?(?:개|명|곳|건|가지|팀)(?:의|를|을|만)?"
                             + "|\\b"
                             + N
-                            + "\\s(?=(?:best|top|highest|largest|most|biggest)\\b)");
+                            + "\\s(?=(?:best|top|highest|largest|most|biggest|longest|oldest|newest|latest|hottest|heaviest)\\b)");
 
     static final Pattern BOTTOM =
             Pattern.compile(
@@ -36,7 +36,7 @@ final class Cues {
                             + "\\s?(?:개|명|곳|건|가지|팀)(?:의|를|을|만)?"
                             + "|\\b"
                             + N
-                            + "\\s(?=(?:worst|lowest|smallest|least|fewest|bottom)\\b)");
+                            + "\\s(?=(?:worst|lowest|smallest|least|fewest|bottom|shortest|youngest|earliest|cheapest|coldest)\\b)");
 
     /** A count that belongs to a superlative elsewhere: "가장 많이 팔린 제품 3개". */
     static final Pattern PLACES =
@@ -81,7 +81,7 @@ final class Cues {
                             + "|몇\\s?(?:개|명|건|대|곳|번|회|분|사람|차례)(?:의)?|건수|횟수|인원수|(?<=[가-힣a-z])\\s수(?=[는가를은와 ?]|$)|개수|갯수|명수");
     static final Pattern SHARE =
             Pattern.compile(
-                    "\\b(?:share|shares|percentage|percent|proportion|fraction|portion)\\b|비중|점유율|구성비|비율|퍼센트|몇\\s?%|몇\\s?프로");
+                    "\\b(?:share|shares|percentage|percent|proportion|fraction|portion|ratio)\\b|비중|점유율|구성비|비율|퍼센트|몇\\s?%|몇\\s?프로");
     static final Pattern CHANGE_RATE =
             Pattern.compile(
                     "\\b(?:percentage|percent|%) (?:change|growth|increase|decrease)\\b|증감률|증감율|성장률|성장율|증가율|감소율|변화율|증감");
@@ -91,7 +91,7 @@ final class Cues {
     static final Pattern TREND =
             Pattern.compile(
                     "\\b(?:trend(?:s|ing)?|growth|grow(?:ing|n)?|grew|increasing|decreasing|rising|falling"
-                            + "|declin(?:e|ing)|over time|develop(?:ed|ment)|evolv(?:e|ed))\\b"
+                            + "|declin(?:e|ing)|over time|develop(?:ed|ment)?|evolv(?:e|ed))\\b"
                             + "|추이|추세|트렌드|성장|증가세|감소세|변화|흐름|늘고|줄고|늘었|줄었|증가하|감소하|오르고|내리고");
     static final Pattern WHY =
             Pattern.compile(
@@ -108,7 +108,8 @@ final class Cues {
     static final Pattern WHICH =
             Pattern.compile(
                     "\\b(?:which|what|whose)\\s+(?:are\\s+|is\\s+|were\\s+|was\\s+)?(?:the\\s+)?|(?:어느|어떤|무슨)\\s*");
-    static final Pattern WHO = Pattern.compile("\\b(?:who|whom)\\b|누가|누구");
+    static final Pattern WHO =
+            Pattern.compile("\\b(?:who|whom)\\b|누가|누구|(?:상위|하위|톱|top)\\s?\\d+\\s?명");
     static final Pattern WHEN = Pattern.compile("\\bwhen\\b|언제|며칠");
 
     private Cues() {}

@@ -36,6 +36,12 @@ public record Intent(
         return terms.stream().filter(term -> !term.is(Term.Mark.WEAK)).toList();
     }
 
+    /** Whether a day is wanted, not what happened on it. */
+    public boolean asksWhen() {
+        return question.matches(
+                "(?is).*(?:\\bwhen\\b|\\bdate\\b|\\bday\\b|언제|며칠|날짜|일자|입사일|주문일|[가-힣]일은).*");
+    }
+
     /** Whether some term means the concept. */
     public boolean means(String concept) {
         return terms.stream()

@@ -43,6 +43,9 @@ public final class QuestionReader {
         Optional<Grain> which = TimeCues.takeWhich(reading);
         Optional<Grain> perStep =
                 TimeCues.takePerStep(reading, aggregate.equals(Optional.of(Aggregate.AVERAGE)));
+        if (perStep.isPresent() && reading.has(Cues.COUNT)) {
+            aggregate = Optional.of(Aggregate.COUNT);
+        }
         Optional<Grain> grain =
                 which.or(() -> perStep).or(() -> TimeCues.takeGrain(reading)).or(this::whenDay);
         List<Term> terms = new TermReader(reading).terms();

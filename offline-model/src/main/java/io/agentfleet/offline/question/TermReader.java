@@ -23,6 +23,7 @@ final class TermReader {
             Pattern.compile(
                     "(?:\\b(?:how many|number of|count of|count|no\\. of)"
                             + "\\s+(?:the\\s+|all\\s+|distinct\\s+|different\\s+|unique\\s+|total\\s+)*"
+                            + "(?:[a-z]+\\s+)?"
                             + "|몇\\s?(?:개|명|건|가지|종류|대)의\\s?)$");
     private static final Pattern ASKING =
             Pattern.compile(
@@ -66,7 +67,15 @@ final class TermReader {
                             .reduce((a, b) -> a + "|" + b)
                             .orElseThrow());
     private static final List<String> WHO =
-            List.of("who", "employee", "customer", "student", "patient", "manager", "name");
+            List.of(
+                    "who",
+                    "employee",
+                    "customer",
+                    "agent",
+                    "student",
+                    "patient",
+                    "manager",
+                    "name");
 
     private final Reading reading;
     private final boolean[] own;
@@ -84,7 +93,7 @@ final class TermReader {
     }
 
     List<Term> terms() {
-        Matcher who = Cues.WHO.matcher(reading.rest());
+        Matcher who = Cues.WHO.matcher(reading.text());
         if (who.find()) {
             terms.add(new Term("who", WHO, Set.of(Mark.ASKED), who.start(), who.end()));
             reading.blank(who.start(), who.end());
@@ -166,6 +175,9 @@ final class TermReader {
 
     /** "by product and region", "which product category": the mark goes on to the next word. */
     private void inherit(Term previous, Word word, Set<Mark> marks) {
+        if (previous.end() > word.start()) {
+            return;
+        }
         String link = reading.text().substring(previous.end(), word.start());
         boolean next = link.equals(" ") && !Words.isHangul(word.text());
         boolean and = link.matches(" ?(?:and|,|&|및|와|과) ?(?:by )?");

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Takes out of a question what it says about steps of the calendar and earlier times. */
 final class TimeCues {
     private static final String STEP =
-            "(hour|day of the week|day of week|weekday|date|day|week|month|quarter|year)s?";
+            "(hour of (?:the )?day|hour|day of the week|day of week|weekday|date|day|week|month|quarter|year)s?";
     private static final Pattern PER_STEP =
             Pattern.compile(
                     "\\b(?:average|mean|avg) (daily|weekly|monthly|quarterly|yearly)\\b"
@@ -31,7 +31,7 @@ final class TimeCues {
                             + "\\b|\\bbest (day|week|month|quarter|year)\\b");
     private static final Pattern KOREAN =
             Pattern.compile(
-                    "(?<![가-힣])(시간대?|날짜|일자|일|주간|주|월|달|분기|연도|년도|년|연|요일)\\s?(?:별|마다)(?:로|의)?"
+                    "(?<![가-힣])(시간대|시간|날짜|일자|일|주간|주|월|달|분기|연도|년도|년|연|요일)\\s?(?:별|마다)(?:로|의)?"
                             + "|(?<![가-힣])(매시간|매일|매주|매월|매달|매년|일간|월간|연간|주간)(?![가-힣])");
     private static final Pattern KOREAN_WHICH =
             Pattern.compile(
@@ -117,7 +117,8 @@ final class TimeCues {
 
     private static Grain step(String word) {
         return switch (word) {
-            case "hour", "hourly", "시간", "시간대", "매시간" -> Grain.HOUR;
+            case "hour", "hourly", "시간", "매시간" -> Grain.HOUR;
+            case "hour of the day", "hour of day", "시간대" -> Grain.HOUR_OF_DAY;
             case "week", "weekly", "wow", "주간", "주", "매주", "전주", "지난주" -> Grain.WEEK;
             case "month", "monthly", "mom", "월", "달", "매월", "매달", "월간", "전월", "전달", "지난달" ->
                     Grain.MONTH;

@@ -94,7 +94,9 @@ public final class Binder {
     /** "Average per order" where each row is an order: the plain average. */
     private static boolean isEachRow(ColumnRef group, Measure measure) {
         boolean averages =
-                measure.aggregate() == Aggregate.AVERAGE || measure.aggregate() == Aggregate.MEDIAN;
+                measure.aggregate() == Aggregate.AVERAGE
+                        || measure.aggregate() == Aggregate.MEDIAN
+                        || measure.aggregate() == Aggregate.COUNT;
         return averages
                 && group.role() == Role.ID
                 && group.column().distinct() == group.table().rows();
@@ -224,7 +226,8 @@ public final class Binder {
             case GROUPS, RANK, SHARE ->
                     measure.explicit()
                             || (!counted && !axes.groups().isEmpty())
-                            || (matched > 0 && axes.grain().isPresent());
+                            || (axes.grain().isPresent()
+                                    && (matched > 0 || intent.contentTerms().isEmpty()));
             case ROWS -> matched > 0;
             case OVERVIEW, SERIES, COMPARE, TREND, WHY, FORECAST ->
                     measure.explicit() || matched > 0 || intent.contentTerms().isEmpty();

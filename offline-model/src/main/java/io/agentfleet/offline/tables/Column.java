@@ -25,6 +25,8 @@ public record Column(String name, String type, long distinct, Range range, List<
     private static final Set<String> CALENDAR =
             Set.of("year", "month", "week", "quarter", "연도", "년도", "월", "분기", "주차");
 
+    private static final Set<String> YEARS = Set.of("year", "연도", "년도");
+
     public Column {
         samples = List.copyOf(samples);
     }
@@ -54,7 +56,18 @@ public record Column(String name, String type, long distinct, Range range, List<
         if (ID_PIECES.contains(last) || last.endsWith("번호") || last.endsWith("코드")) {
             return Role.ID;
         }
+        if (isYear(last)) {
+            return Role.DATE;
+        }
         return isNumeric() && !CALENDAR.contains(last) ? Role.MEASURE : Role.DIMENSION;
+    }
+
+    /** Whole numbers called year that can be years. */
+    private boolean isYear(String lastPiece) {
+        return isWhole()
+                && YEARS.contains(lastPiece)
+                && (range.min() + range.max())
+                        .matches("(?:1[89]|20|21)\\d\\d(?:1[89]|20|21)\\d\\d");
     }
 
     /** The concepts of its name. */

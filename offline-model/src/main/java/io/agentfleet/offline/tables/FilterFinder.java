@@ -54,7 +54,8 @@ final class FilterFinder {
     /** "the Seoul region": the column's own name beside its value adds nothing. */
     private void claimNeighbours(ValueFinder.Hit hit) {
         intent.terms().stream()
-                .filter(t -> !t.is(Mark.GROUPED) && !t.is(Mark.ASKED) && !t.is(Mark.COUNTED))
+                .filter(t -> !t.is(Mark.GROUPED) && !t.is(Mark.ASKED))
+                .filter(t -> !t.is(Mark.COUNTED) || intent.terms(Mark.COUNTED).size() > 1)
                 .filter(t ->
                         Math.abs(t.start() - hit.end()) <= 2
                                 || Math.abs(hit.start() - t.end()) <= 2)

@@ -73,6 +73,9 @@ final class MeasureFinder {
                         .orElseGet(() -> Measure.rows(source.main(), true));
             }
         }
+        if (terms.isEmpty() && intent.contentTerms().stream().anyMatch(this::isEntity)) {
+            return Measure.rows(source.main(), true);
+        }
         Optional<ColumnRef> dimension = dimension();
         if (dimension.isPresent()) {
             return new Measure(
@@ -90,7 +93,9 @@ final class MeasureFinder {
     }
 
     private boolean meansRows(Term term) {
-        return claimed.contains(term) || meansRow(term);
+        boolean dated =
+                source.columns(Role.DATE).stream().anyMatch(d -> NameMatch.fits(term, d.name()));
+        return claimed.contains(term) || meansRow(term) || dated;
     }
 
     /** Whether the term is a usual word for what a row tells: an order, a reading. */
@@ -204,7 +209,7 @@ final class MeasureFinder {
                         .anyMatch(t ->
                                 source.columns(Role.DATE).stream()
                                         .anyMatch(d -> NameMatch.fits(t, d.name())));
-        boolean when = intent.question().matches("(?is).*(?:\\bwhen\\b|언제|며칠|날짜).*");
+        boolean when = intent.asksWhen();
         if (!extreme || !(when || named) || intent.ask().shape() != Shape.RANK) {
             return Optional.empty();
         }
@@ -229,6 +234,13 @@ final class MeasureFinder {
             return Measure.rows(source.main(), false);
         }
         ColumnRef first = measures.getFirst();
+        boolean events =
+                source.columns(Role.ID).stream()
+                        .anyMatch(id -> id.column().distinct() == source.main().rows());
+        boolean shared = intent.ask().shape() == Shape.SHARE && rank(first) > 0;
+        if (shared || (events && first.column().isAveraged() && asksNothing())) {
+            return Measure.rows(source.main(), false);
+        }
         Measure chosen =
                 rank(first) == 0
                         ? measure(List.of(first), false)
@@ -239,6 +251,10 @@ final class MeasureFinder {
                                 "The question names no measure: " + chosen.name() + " was taken.",
                                 "질문에 측정값이 없어 " + chosen.name() + "을(를) 사용했습니다."));
         return new Measure(chosen.aggregate(), chosen.factors(), false, source.main().name());
+    }
+
+    private boolean asksNothing() {
+        return intent.ask().aggregate().isEmpty() && intent.ask().ranking().isEmpty();
     }
 
     private Measure measure(List<ColumnRef> factors, boolean explicit) {

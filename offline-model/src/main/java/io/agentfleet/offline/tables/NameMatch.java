@@ -27,8 +27,8 @@ public final class NameMatch {
             best = Math.max(best, spelled(form.replaceAll("[_'-]", ""), pieces, joined) - malus);
             malus += 0.01;
         }
-        if (term.is(Term.Mark.WEAK)) {
-            return best > 0.9 ? best : 0;
+        if (term.is(Term.Mark.WEAK) && best <= 0.9) {
+            best = 0;
         }
         boolean alike = !Collections.disjoint(meaning(term), Lexicon.DEFAULT.conceptsOfName(name));
         return alike ? Math.max(best, MEANING) + (best >= ENOUGH ? 0.1 : 0) : best;

@@ -100,6 +100,15 @@ public final class PlanMaker {
     private void value() {
         boolean perStep = intent.time().perStep() && binding.axes().grain().isPresent();
         add(Purpose.VALUE, "", perStep ? QueryWriter::perStep : QueryWriter::value, 1);
+        QueryWriter.compared(binding)
+                .filter(values -> binding.shape() == Shape.VALUE && !perStep)
+                .map(values -> List.of(values.ref()))
+                .ifPresent(by ->
+                        add(
+                                Purpose.GROUPS,
+                                subject(by),
+                                w -> w.groups(by, false),
+                                QueryWriter.MOST_GROUPS));
     }
 
     private void groups() {

@@ -5,18 +5,14 @@ import io.agentfleet.offline.question.Aggregate;
 import io.agentfleet.offline.question.Intent;
 import io.agentfleet.offline.question.Ranking;
 import io.agentfleet.offline.tables.QueryPlan.Window;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes the queries of a plan. All figures, differences and shares are computed by the query. */
 final class QueryWriter {
     static final int MOST_GROUPS = 20;
     static final int MOST_STEPS = 40;
-    private static final int MOST_COLUMNS = 6;
 
     private final Intent intent;
     private final Binding binding;
@@ -58,10 +54,12 @@ final class QueryWriter {
     }
 
     String perStep() {
+        boolean counts = measure.aggregate() == Aggregate.COUNT;
+        Measure summed = counts ? measure : measure.as(Aggregate.SUM);
         return "SELECT round(avg(v), 4) AS \"value\", count(*) AS \"rows\" FROM (SELECT "
                 + step()
                 + " AS s, "
-                + sql.aggregate(measure.as(Aggregate.SUM), Optional.empty())
+                + sql.aggregate(summed, Optional.empty())
                 + " AS v FROM "
                 + sql.from()
                 + where()
@@ -200,14 +198,19 @@ final class QueryWriter {
     }
 
     String rows() {
-        return "SELECT " + shown() + " FROM " + sql.from() + where() + " LIMIT 10";
+        return "SELECT "
+                + columns(RowColumns.of(intent, binding, measure))
+                + " FROM "
+                + sql.from()
+                + where()
+                + " LIMIT 10";
     }
 
     String rankedRows(int count) {
         String order =
                 measure.factors().stream().map(sql::column).collect(Collectors.joining(" * "));
         return "SELECT "
-                + shown()
+                + columns(RowColumns.of(intent, binding, measure))
                 + " FROM "
                 + sql.from()
                 + where()
@@ -289,24 +292,5 @@ final class QueryWriter {
 
     private String direction() {
         return intent.ask().ranking().filter(r -> !r.descending()).isPresent() ? "" : " DESC";
-    }
-
-    /** The columns of listed rows: those the question speaks of first, keys and names next. */
-    private String shown() {
-        Set<ColumnRef> shown = new LinkedHashSet<>();
-        List<ColumnRef> all = binding.source().columns();
-        all.stream()
-                .filter(r -> r.role() == Role.ID || r.column().means("name"))
-                .limit(2)
-                .forEach(shown::add);
-        all.stream()
-                .filter(r ->
-                        intent.contentTerms().stream().anyMatch(t -> NameMatch.fits(t, r.name())))
-                .forEach(shown::add);
-        shown.addAll(measure.factors());
-        binding.filters().forEach(f -> shown.add(f.ref()));
-        List<ColumnRef> list = new ArrayList<>(shown);
-        all.stream().filter(r -> !list.contains(r)).forEach(list::add);
-        return columns(list.subList(0, Math.min(MOST_COLUMNS, list.size())));
     }
 }

@@ -52,7 +52,10 @@ record ShapeChooser(
         boolean asked = intent.terms().stream().anyMatch(term -> term.is(Mark.ASKED));
         boolean ofRows = !measure.factors().isEmpty() && (counted || (asked && measure.explicit()));
         boolean dated = measure.factors().stream().anyMatch(f -> f.role() == Role.DATE);
-        return ofRows && !dated && intent.ask().aggregate().isEmpty() ? Shape.RANK : Shape.VALUE;
+        if (dated) {
+            return intent.asksWhen() ? Shape.VALUE : Shape.RANK;
+        }
+        return ofRows && intent.ask().aggregate().isEmpty() ? Shape.RANK : Shape.VALUE;
     }
 
     private Shape compared() {
@@ -76,10 +79,11 @@ record ShapeChooser(
     private Shape value(Measure measure) {
         if (intent.time().perStep()) {
             boolean adds =
-                    measure.aggregate() == Aggregate.AVERAGE
-                            && (measure.isDerived()
-                                    || measure.factors().stream()
-                                            .noneMatch(f -> f.column().isAveraged()));
+                    measure.aggregate().isAdditive()
+                            || (measure.aggregate() == Aggregate.AVERAGE
+                                    && (measure.isDerived()
+                                            || measure.factors().stream()
+                                                    .noneMatch(f -> f.column().isAveraged())));
             return adds && grain.isPresent() ? Shape.VALUE : grouped();
         }
         if (!groups.isEmpty()) {

@@ -52,13 +52,18 @@ record Sql(Source source, boolean careful) {
     }
 
     private String date(ColumnRef ref) {
+        if (ref.column().isNumeric()) {
+            return "make_date(CAST(" + column(ref) + " AS INTEGER), 1, 1)";
+        }
         return careful ? "TRY_CAST(" + column(ref) + " AS TIMESTAMP)" : column(ref);
     }
 
     /** The aggregate, of the rows that {@code condition} keeps if it is given. */
     String aggregate(Measure measure, Optional<String> condition) {
         String filter = condition.map(c -> " FILTER (WHERE " + c + ")").orElse("");
-        boolean dated = measure.factors().stream().anyMatch(f -> f.role() == Role.DATE);
+        boolean dated =
+                measure.factors().stream()
+                        .anyMatch(f -> f.role() == Role.DATE && !f.column().isNumeric());
         String factor =
                 measure.factors().stream()
                         .map(ref -> ref.role() == Role.MEASURE ? number(ref) : column(ref))
@@ -91,6 +96,7 @@ record Sql(Source source, boolean careful) {
         String d = date(date);
         return switch (grain) {
             case HOUR -> "strftime(" + d + ", '%Y-%m-%d %H:00')";
+            case HOUR_OF_DAY -> "strftime(" + d + ", '%H:00')";
             case DAY -> "strftime(" + d + ", '%Y-%m-%d')";
             case WEEK -> "strftime(date_trunc('week', " + d + "), '%Y-%m-%d')";
             case MONTH -> "strftime(" + d + ", '%Y-%m')";

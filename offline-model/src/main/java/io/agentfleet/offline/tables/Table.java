@@ -31,8 +31,14 @@ public record Table(String name, String file, long rows, List<Column> columns) {
     /** The days that a date column spans; empty if it holds none. */
     public static Optional<DateRange> span(Column column) {
         try {
+            if (column.isNumeric()) {
+                return Optional.of(
+                        new DateRange(
+                                LocalDate.of(Integer.parseInt(column.range().min()), 1, 1),
+                                LocalDate.of(Integer.parseInt(column.range().max()), 12, 31)));
+            }
             return Optional.of(new DateRange(day(column.range().min()), day(column.range().max())));
-        } catch (DateTimeException | StringIndexOutOfBoundsException notADay) {
+        } catch (DateTimeException | StringIndexOutOfBoundsException | NumberFormatException no) {
             return Optional.empty();
         }
     }

@@ -55,6 +55,7 @@ final class ValueFinder {
                 addNumberOrPart(term);
             }
         }
+        hits.sort(Comparator.comparingInt(Hit::start));
         return List.copyOf(hits);
     }
 
@@ -65,7 +66,7 @@ final class ValueFinder {
         }
         for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
             int end = at + wanted.length();
-            if (isWordStart(at) && isWordEnd(end) && isTerm(at, end)) {
+            if (isWordStart(at) && isWordEnd(end) && (isTerm(at, end) || isBesideName(ref, end))) {
                 found.add(new Hit(ref, value, at, end));
             }
         }
@@ -94,6 +95,12 @@ final class ValueFinder {
                                 && t.start() < end
                                 && (many || !t.is(Term.Mark.WEAK))
                                 && !namesColumn(t, 0.84));
+    }
+
+    /** "high priority": a word of grammar is a value before its column's name. */
+    private boolean isBesideName(ColumnRef ref, int end) {
+        return intent.terms().stream()
+                .anyMatch(t -> t.start() == end + 1 && NameMatch.fits(t, ref.name()));
     }
 
     private boolean namesColumn(Term term, double least) {
@@ -154,7 +161,9 @@ final class ValueFinder {
             boolean inside =
                     Words.isHangul(form)
                             ? form.length() >= 2 && whole.contains(form)
-                            : form.length() >= 3 && words.contains(form);
+                            : (form.length() >= 3 && words.contains(form))
+                                    || (form.length() >= 6
+                                            && words.stream().anyMatch(w -> w.startsWith(form)));
             if (inside || !Collections.disjoint(meant, Lexicon.DEFAULT.values(form))) {
                 return true;
             }

@@ -39,9 +39,14 @@ final class WindowChooser {
                     new QueryPlan.Window(window.range(), earlier, window.grain(), Optional.empty());
         }
         DateRange shown = clipped(window.range().orElse(data.get()), data.get());
-        Grain grain = binding.axes().grain().orElseGet(() -> Grain.fitting(shown));
+        Grain grain = binding.axes().grain().orElseGet(() -> fitting(shown));
         return new QueryPlan.Window(
                 window.range(), window.earlier(), Optional.of(grain), Optional.of(shown));
+    }
+
+    private Grain fitting(DateRange shown) {
+        boolean years = binding.axes().date().filter(d -> d.column().isNumeric()).isPresent();
+        return years ? Grain.YEAR : Grain.fitting(shown);
     }
 
     private static DateRange clipped(DateRange range, DateRange data) {
