@@ -24,8 +24,11 @@ import java.util.stream.Stream;
  */
 public record StagedBuild(Path folder, String stamp) {
 
-    /** Copies {@code built} to {@code apps/name/stamp} unless that is there already. */
-    public static StagedBuild of(Path built, Path apps, String name) {
+    /**
+     * Copies {@code built} to {@code apps/name/stamp} unless that is there already. One at a time:
+     * two keepers may want the same copy.
+     */
+    public static synchronized StagedBuild of(Path built, Path apps, String name) {
         try {
             String stamp = stamp(built, name);
             Path folder = apps.resolve(name).resolve(stamp);
@@ -65,7 +68,7 @@ public record StagedBuild(Path folder, String stamp) {
     }
 
     /** Deletes the copies of this name that nobody runs. */
-    public static void prune(Path apps, String name, Set<String> inUse) {
+    public static synchronized void prune(Path apps, String name, Set<String> inUse) {
         Path folder = apps.resolve(name);
         if (!Files.isDirectory(folder)) {
             return;
