@@ -42,6 +42,12 @@ public record Intent(
                 "(?is).*(?:\\bwhen\\b|\\bdate\\b|\\bday\\b|언제|며칠|날짜|일자|입사일|주문일|[가-힣]일은).*");
     }
 
+    /** Whether the newest or the oldest is wanted, not the most. */
+    public boolean asksForAnEnd() {
+        return question.matches(
+                "(?is).*(?:\\b(?:last|latest|newest|most recent|first|earliest|oldest)\\b|최근|먼저|처음|마지막|이른|늦게).*");
+    }
+
     /** Whether some term means the concept. */
     public boolean means(String concept) {
         return terms.stream()

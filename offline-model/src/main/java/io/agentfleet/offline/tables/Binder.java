@@ -223,7 +223,8 @@ public final class Binder {
         boolean counted = intent.ask().aggregate().equals(Optional.of(Aggregate.COUNT));
         return switch (shape) {
             case VALUE -> measure.explicit();
-            case GROUPS, RANK, SHARE ->
+            case SHARE -> measure.explicit() || matched > 0;
+            case GROUPS, RANK ->
                     measure.explicit()
                             || (!counted && !axes.groups().isEmpty())
                             || (axes.grain().isPresent()

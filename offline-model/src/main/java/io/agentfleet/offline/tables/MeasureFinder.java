@@ -210,7 +210,8 @@ final class MeasureFinder {
                                 source.columns(Role.DATE).stream()
                                         .anyMatch(d -> NameMatch.fits(t, d.name())));
         boolean when = intent.asksWhen();
-        if (!extreme || !(when || named) || intent.ask().shape() != Shape.RANK) {
+        boolean ends = when || intent.asksForAnEnd();
+        if (!extreme || !ends || !(when || named) || intent.ask().shape() != Shape.RANK) {
             return Optional.empty();
         }
         return Matches.date(intent, source)
