@@ -67,13 +67,7 @@ record ChangeText(QueryPlan plan, Results results, Language language, String lab
     Optional<String> trend() {
         return results.first(Purpose.TREND)
                 .map(rows -> {
-                    double drift = rows.cell(0, "drift_percent").asDouble();
-                    String direction =
-                            Math.abs(drift) < FLAT
-                                    ? language.pick("flat", "보합")
-                                    : drift > 0
-                                            ? language.pick("rising", "증가")
-                                            : language.pick("falling", "감소");
+                    String direction = direction(rows.cell(0, "drift_percent").asDouble());
                     String step = plan.window().grain().map(g -> g.word(language)).orElse("");
                     String slope = NumberText.signed(rows.cell(0, "slope"));
                     String growth = NumberText.signed(rows.cell(0, "growth_percent"));
@@ -102,5 +96,12 @@ record ChangeText(QueryPlan plan, Results results, Language language, String lab
                                     + growth
                                     + "%.");
                 });
+    }
+
+    private String direction(double drift) {
+        if (Math.abs(drift) < FLAT) {
+            return language.pick("flat", "보합");
+        }
+        return drift > 0 ? language.pick("rising", "증가") : language.pick("falling", "감소");
     }
 }

@@ -9,6 +9,7 @@ import io.agentfleet.offline.tables.Filter;
 import io.agentfleet.offline.tables.QueryPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells in words what was understood of a question. */
@@ -30,6 +31,21 @@ final class Understanding {
                         ? language.pick("rows", "행 조회")
                         : binding.measure().label(language));
         parts.add(String.join(" + ", binding.source().files()));
+        split().forEach(parts::add);
+        binding.filters().forEach(filter -> parts.add(text(filter)));
+        binding.reading().having().forEach(filter -> parts.add(text(filter)));
+        range().ifPresent(parts::add);
+        return String.join(", ", parts);
+    }
+
+    private Optional<String> range() {
+        Optional<String> earlier = plan.window().earlier().map(e -> " vs " + e);
+        return plan.window().range().map(range -> range + earlier.orElse(""));
+    }
+
+    private List<String> split() {
+        Binding binding = plan.binding();
+        List<String> parts = new ArrayList<>();
         if (!binding.axes().groups().isEmpty()) {
             String by =
                     binding.axes().groups().stream()
@@ -47,17 +63,7 @@ final class Understanding {
                     .map(g -> g.word(language))
                     .ifPresent(g -> parts.add(language.pick("by " + g, g + "별")));
         }
-        binding.filters().forEach(filter -> parts.add(text(filter)));
-        binding.reading().having().forEach(filter -> parts.add(text(filter)));
-        plan.window()
-                .range()
-                .ifPresent(range ->
-                        parts.add(
-                                plan.window()
-                                        .earlier()
-                                        .map(e -> range + " vs " + e)
-                                        .orElse(range.toString())));
-        return String.join(", ", parts);
+        return parts;
     }
 
     String filters() {

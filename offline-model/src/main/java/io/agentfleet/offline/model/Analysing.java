@@ -1,5 +1,6 @@
 package io.agentfleet.offline.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.offline.compose.AnalysisAnswer;
@@ -60,7 +61,9 @@ final class Analysing {
         }
         List<Table> listed = SchemaReader.tables(list.result());
         if (listed.isEmpty()) {
-            return none(say("This data source holds no tables.", "이 데이터 소스에는 표가 없습니다."));
+            List<String> notes = new ArrayList<>(unread());
+            notes.addFirst(say("This data source holds no tables.", "이 데이터 소스에는 표가 없습니다."));
+            return Turn.answer(AnalysisAnswer.none("", notes));
         }
         return described(listed);
     }
@@ -126,6 +129,7 @@ final class Analysing {
                                 + binding.source().main().file()
                                 + ".",
                         "질문에 맞는 표가 없습니다. 가장 가까운 표는 " + binding.source().main().file() + "입니다."));
+        notes.addAll(unread());
         if (!missing.isEmpty()) {
             notes.add(say("Not found in the tables: ", "표에서 찾지 못한 말: ") + missing + ".");
         }
@@ -182,6 +186,7 @@ final class Analysing {
             }
         }
         List<String> failures = new ArrayList<>(results.failures());
+        failures.addAll(unread());
         drawings.stream()
                 .filter(Exchange::failed)
                 .map(e -> say("The chart could not be drawn: ", "차트를 그리지 못했습니다: ") + e.error())
@@ -193,6 +198,20 @@ final class Analysing {
                         .findFirst();
         return Turn.answer(
                 AnalysisAnswer.of(intent, plan, new Results(results.rows(), failures), file));
+    }
+
+    /** Files of the source that the tools could not read: an answer without them must say so. */
+    private List<String> unread() {
+        List<String> unread = new ArrayList<>();
+        for (JsonNode problem : turn.exchanges(LIST).getLast().result().path("problems")) {
+            String file = problem.path("file").asText();
+            unread.add(
+                    say("Not read: ", "읽지 못한 파일: ")
+                            + file
+                            + ". "
+                            + problem.path("problem").asText());
+        }
+        return unread;
     }
 
     private Message.Assistant none(String note) {

@@ -133,6 +133,15 @@ public final class QuestionReader {
         if (reading.has(Cues.WHY)) {
             return Shape.WHY;
         }
+        return shownShape(time, ranking, aggregate, terms, whichStep);
+    }
+
+    private Shape shownShape(
+            TimeScope time,
+            Optional<Ranking> ranking,
+            Optional<Aggregate> aggregate,
+            List<Term> terms,
+            boolean whichStep) {
         boolean rate = reading.has(Cues.CHANGE_RATE);
         if (reading.has(Cues.SHARE) && !rate) {
             return Shape.SHARE;

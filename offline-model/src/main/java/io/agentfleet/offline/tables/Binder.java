@@ -186,14 +186,7 @@ public final class Binder {
                 score += fit;
             }
         }
-        boolean timeless = axes.date().isEmpty() && !intent.time().periods().isEmpty();
-        if (timeless) {
-            notes.add(
-                    intent.language()
-                            .pick(
-                                    "There is no date column, so the period could not be applied.",
-                                    "날짜 열이 없어 기간 조건을 적용하지 못했습니다."));
-        }
+        boolean timeless = noteTimeless(axes);
         double matched = content.size() - unmatched.size();
         boolean enough = content.isEmpty() || matched / content.size() >= LEAST_EXPLAINED;
         boolean fits = enough && isUsable(shape, measure, axes, matched);
@@ -205,6 +198,18 @@ public final class Binder {
                 axes,
                 filters,
                 new Binding.Reading(having, unmatched, total, fits, notes));
+    }
+
+    private boolean noteTimeless(Binding.Axes axes) {
+        boolean timeless = axes.date().isEmpty() && !intent.time().periods().isEmpty();
+        if (timeless) {
+            notes.add(
+                    intent.language()
+                            .pick(
+                                    "There is no date column, so the period could not be applied.",
+                                    "날짜 열이 없어 기간 조건을 적용하지 못했습니다."));
+        }
+        return timeless;
     }
 
     private double explained(Term term) {

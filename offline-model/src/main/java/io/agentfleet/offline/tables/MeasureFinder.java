@@ -60,27 +60,32 @@ final class MeasureFinder {
         if (quantity.isPresent() && intent.means("quantity")) {
             return new Measure(Aggregate.SUM, List.of(quantity.get()), true, source.main().name());
         }
+        return countedEntity().orElseGet(this::countedOther);
+    }
+
+    private Optional<Measure> countedEntity() {
         List<Term> terms = countedTerms();
         for (Term term : terms) {
             if (isEntity(term)) {
                 return keyOf(term)
-                        .map(key ->
-                                new Measure(
-                                        Aggregate.DISTINCT,
-                                        List.of(key),
-                                        true,
-                                        source.main().name()))
-                        .orElseGet(() -> Measure.rows(source.main(), true));
+                        .map(this::distinct)
+                        .or(() -> Optional.of(Measure.rows(source.main(), true)));
             }
         }
-        if (terms.isEmpty() && intent.contentTerms().stream().anyMatch(this::isEntity)) {
-            return Measure.rows(source.main(), true);
-        }
+        boolean entity = terms.isEmpty() && intent.contentTerms().stream().anyMatch(this::isEntity);
+        return entity ? Optional.of(Measure.rows(source.main(), true)) : Optional.empty();
+    }
+
+    private Measure distinct(ColumnRef ref) {
+        return new Measure(Aggregate.DISTINCT, List.of(ref), true, source.main().name());
+    }
+
+    private Measure countedOther() {
         Optional<ColumnRef> dimension = dimension();
         if (dimension.isPresent()) {
-            return new Measure(
-                    Aggregate.DISTINCT, List.of(dimension.get()), true, source.main().name());
+            return distinct(dimension.get());
         }
+        List<Term> terms = countedTerms();
         boolean known = terms.isEmpty() || terms.stream().anyMatch(this::meansRows);
         if (known && !terms.isEmpty()) {
             notes.add(

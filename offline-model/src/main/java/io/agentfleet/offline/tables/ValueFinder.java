@@ -122,6 +122,10 @@ final class ValueFinder {
                             ref -> hits.add(new Hit(ref, term.text(), term.start(), term.end())));
             return;
         }
+        addParts(term);
+    }
+
+    private void addParts(Term term) {
         Map<ColumnRef, List<String>> parts = new LinkedHashMap<>();
         for (ColumnRef ref : source.columns()) {
             if (ref.column().isText()) {
