@@ -14,6 +14,8 @@ public final class Report {
     private static final int MOST_FIGURES = 10;
     private static final int LONGEST_TEXT = 1500;
 
+    private static final int LONGEST_TITLE = 200;
+
     private final String question;
     private final Language language;
     private final StringBuilder markdown = new StringBuilder();
@@ -67,7 +69,7 @@ public final class Report {
     }
 
     private String write(boolean brief) {
-        line("# " + question.strip().replaceAll("\\s+", " "));
+        line("# " + title());
         answers();
         figures();
         chart();
@@ -79,6 +81,11 @@ public final class Report {
         computed(brief);
         notes();
         return markdown.toString().strip() + "\n";
+    }
+
+    private String title() {
+        String whole = question.strip().replaceAll("\\s+", " ");
+        return whole.length() > LONGEST_TITLE ? whole.substring(0, LONGEST_TITLE) + "…" : whole;
     }
 
     private void answers() {

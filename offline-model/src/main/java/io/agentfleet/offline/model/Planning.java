@@ -19,12 +19,14 @@ final class Planning {
     private static final Set<String> KNOWN = Set.of(SEARCH, ANALYSIS, WRITER);
     private static final Set<String> HOSTS = Set.of("planner", "orchestrator");
 
+    private static final int LONGEST_GOAL = 500;
+
     private Planning() {}
 
     static Message.Assistant next(Turn turn) {
         Map<String, String> agents = new LinkedHashMap<>(turn.packet().agents());
         agents.keySet().removeAll(HOSTS);
-        String goal = turn.packet().goal();
+        String goal = shortened(turn.packet().goal());
         ArrayNode nodes = Json.array();
         List<String> sources = new ArrayList<>();
         if (agents.containsKey(SEARCH)) {
@@ -48,6 +50,11 @@ final class Planning {
         ObjectNode plan = Json.object();
         plan.set("nodes", nodes);
         return Turn.answer(plan.toString());
+    }
+
+    /** The whole goal reaches every node anyway, as the user's goal. */
+    private static String shortened(String goal) {
+        return goal.length() > LONGEST_GOAL ? goal.substring(0, LONGEST_GOAL) + "…" : goal;
     }
 
     /** Agents of other kinds join if the goal names them, or if there is nobody else. */

@@ -21,6 +21,9 @@ public final class QuestionReader {
     /** How many places a superlative shows that names no count: "the highest regions". */
     private static final int UNCOUNTED = 1;
 
+    /** What stands after it is not read: no question is that long. */
+    private static final int LONGEST = 2000;
+
     private final String question;
     private final Reading reading;
 
@@ -29,9 +32,10 @@ public final class QuestionReader {
         this.reading = new Reading(Words.normalise(question));
     }
 
-    /** The intent of a question in English or Korean. */
+    /** The intent of a question in English or Korean; of its first 2,000 characters. */
     public static Intent read(String question) {
-        return new QuestionReader(question).intent();
+        String kept = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
+        return new QuestionReader(kept).intent();
     }
 
     private Intent intent() {

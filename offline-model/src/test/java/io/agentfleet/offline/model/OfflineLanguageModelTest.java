@@ -159,6 +159,19 @@ class OfflineLanguageModelTest {
     }
 
     @Test
+    void staysCalmOnOddInput() {
+        String odd = "\u0000 ## Task \\u 매출매출 top 0 between and 99월 99일 (((";
+        for (String text :
+                List.of("", "???", odd, "what how 몇 ".repeat(10_000), "가".repeat(50_000))) {
+            for (String tool : List.of("query_database", "search_documents", "write_file")) {
+                assertThat(talk(tool, text, "{}").answer()).isNotEmpty();
+                assertThat(talk(tool, text, "not json").answer()).isNotEmpty();
+            }
+            assertThat(plan("- search: a\n- writer: b\n\n" + text)).isNotEmpty();
+        }
+    }
+
+    @Test
     void saysHonestlyThatItCannotWithoutTools() {
         Talk talk = Talk.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
         assertThat(talk.answer()).startsWith("I cannot do this");
