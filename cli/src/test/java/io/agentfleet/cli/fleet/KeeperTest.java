@@ -12,6 +12,7 @@ import io.agentfleet.parts.process.Launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class KeeperTest {
     private volatile Optional<String> problem = Optional.empty();
     private JsonFile<FleetState> file;
     private StateBoard board;
+    private final List<Keeper> keepers = new ArrayList<>();
     private Keeper keeper;
 
     @BeforeEach
@@ -43,7 +45,7 @@ class KeeperTest {
 
     @AfterEach
     void end() {
-        keeper.stop();
+        keepers.reversed().forEach(Keeper::stop);
     }
 
     @Test
@@ -137,6 +139,8 @@ class KeeperTest {
                         () -> launch,
                         () -> build,
                         Duration.ofSeconds(5));
-        return new Keeper(slot, board, new Semaphore(1));
+        Keeper made = new Keeper(slot, board, new Semaphore(1));
+        keepers.add(made);
+        return made;
     }
 }
