@@ -23,6 +23,11 @@ public final class QuoteFinder {
     private static final double NUMBER = 0.15;
     private static final Pattern SENTENCE =
             Pattern.compile("(?<=[.!?。])\\s+|\\R+|\\s+\\|\\s+(?=\\S)");
+
+    /** The end of a long line that neither ends a sentence nor stands before a new item. */
+    private static final Pattern WRAP =
+            Pattern.compile("(?<=[^\\n]{40})(?<![.!?。:])\\R(?=[^\\s#>*|+•-])");
+
     private static final Pattern MARKUP = Pattern.compile("^[\\s>*+•-]+|[*_`]{1,3}");
     private static final Pattern ASKS_NUMBER =
             Pattern.compile(
@@ -60,7 +65,7 @@ public final class QuoteFinder {
     private static List<Sentence> split(Passage passage) {
         List<Sentence> sentences = new ArrayList<>();
         String heading = passage.title() + " " + passage.location();
-        for (String piece : SENTENCE.split(passage.text(), -1)) {
+        for (String piece : SENTENCE.split(WRAP.matcher(passage.text()).replaceAll(" "), -1)) {
             if (piece.startsWith("#")) {
                 heading = passage.title() + " " + piece;
                 continue;

@@ -1,6 +1,7 @@
 package io.agentfleet.offline.model;
 
 import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.memory.TokenCounter;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.ModelRequest;
@@ -33,7 +34,7 @@ public class OfflineLanguageModel implements LanguageModel {
     @Override
     public ModelResponse complete(ModelRequest request) {
         Message.Assistant answer = answer(request);
-        return new ModelResponse(answer, TokenCounter.usage(request.messages(), answer));
+        return new ModelResponse(answer, AnswerUsage.of(request.messages(), answer));
     }
 
     @Override

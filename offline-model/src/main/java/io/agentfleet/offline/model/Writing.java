@@ -2,6 +2,7 @@ package io.agentfleet.offline.model;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolCall;
+import io.agentfleet.agent.memory.TokenCounter;
 import io.agentfleet.offline.compose.Json;
 import io.agentfleet.offline.compose.Report;
 import io.agentfleet.offline.language.Language;

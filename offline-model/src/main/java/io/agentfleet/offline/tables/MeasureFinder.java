@@ -60,7 +60,18 @@ final class MeasureFinder {
         if (quantity.isPresent() && intent.means("quantity")) {
             return new Measure(Aggregate.SUM, List.of(quantity.get()), true, source.main().name());
         }
-        return countedEntity().orElseGet(this::countedOther);
+        return countedAmount().or(this::countedEntity).orElseGet(this::countedOther);
+    }
+
+    /** "How many leave days": what is counted is a column of amounts itself. */
+    private Optional<Measure> countedAmount() {
+        return countedTerms().stream()
+                .filter(term -> !isEntity(term))
+                .flatMap(term ->
+                        source.columns(Role.MEASURE).stream()
+                                .filter(ref -> NameMatch.fits(term, ref.name())))
+                .findFirst()
+                .map(ref -> new Measure(Aggregate.SUM, List.of(ref), true, source.main().name()));
     }
 
     private Optional<Measure> countedEntity() {

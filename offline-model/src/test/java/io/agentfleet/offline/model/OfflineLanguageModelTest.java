@@ -187,7 +187,7 @@ class OfflineLanguageModelTest {
                         new Message.User("question"),
                         first,
                         new Message.ToolResult("1", "list_tables", "hello world"));
-        TokenUsage usage = TokenCounter.usage(messages, new Message.Assistant("hello", List.of()));
+        TokenUsage usage = AnswerUsage.of(messages, new Message.Assistant("hello", List.of()));
         assertThat(usage).isEqualTo(new TokenUsage(2, 1));
     }
 
