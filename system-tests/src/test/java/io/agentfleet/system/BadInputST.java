@@ -199,7 +199,7 @@ class BadInputST {
                     analysis | query_database | {"sql":"COPY orders TO '/tmp/stolen.csv'"}             | permission_denied
                     analysis | query_database | {"sql":"SELECT 1; DROP TABLE orders"}                  | permission_denied
                     analysis | query_database | {"sql":"SELECT * FROM read_csv('/etc/passwd')"}        | permission_denied
-                    analysis | query_database | {"sql":"SELECT * FROM no_such_table"}                  | tool_failed
+                    analysis | query_database | {"sql":"SELECT * FROM no_such_table"}                  | invalid_tool_arguments
                     analysis | query_database | {"sql":7}                                              | invalid_tool_arguments
                     analysis | query_database | {}                                                     | invalid_tool_arguments
                     analysis | write_file     | {"path":"a.md","content":"x"}                          | permission_denied
@@ -208,13 +208,13 @@ class BadInputST {
                     writer   | write_file     | {"path":"/etc/outside.md","content":"x"}               | permission_denied
                     analysis | run_code       | {"code":"while (true) {}"}                             | tool_timeout
                     analysis | run_code       | {"code":"const a=[]; while(true) a.push(new Array(1e6).fill(7))"} | memory_limit_reached
-                    search   | read_document  | {"document":"../../etc/passwd"}                        | permission_denied,tool_failed
+                    search   | read_document  | {"document":"../../etc/passwd"}                        | invalid_tool_arguments
                     """)
     void theGatewayRefusesWithACodeAndAReason(
-            String agent, String tool, String arguments, String codes) {
+            String agent, String tool, String arguments, String code) {
         InvokeToolResponse answer = invoke(agent, tool, arguments, Sources.sales(fleet));
         assertThat(answer.getOutcome()).as("%s", answer).isIn("rejected", "failed");
-        assertThat(codes.split(",")).contains(answer.getErrorCode());
+        assertThat(answer.getErrorCode()).isEqualTo(code);
         assertThat(answer.getError()).isNotBlank().doesNotContain("Exception", "\tat ");
     }
 

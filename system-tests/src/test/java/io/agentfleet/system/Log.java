@@ -84,7 +84,10 @@ final class Log implements AutoCloseable {
                 atMost,
                 consumed -> {
                     AgentResultEvent event = results.decode(Topics.RESULTS, consumed.value());
-                    if (fits.test(event)) {
+                    boolean again =
+                            found.stream()
+                                    .anyMatch(known -> known.getTaskId().equals(event.getTaskId()));
+                    if (fits.test(event) && !again) {
                         found.add(event);
                     }
                     return found.size() >= count;

@@ -3,8 +3,9 @@ package io.agentfleet.orchestrator.plan;
 import io.agentfleet.agent.run.RunLimits;
 
 /**
- * How many tokens the next node gets: an even share of what is left, so what one node saves goes to
- * those that follow. Never less than a run needs at all, never more than a run may have.
+ * How many tokens the next node gets: nodes that go out side by side share what is left, but half
+ * an even share stays back for each node that comes later. What a node saves goes to those that
+ * follow. Never less than a run needs at all, never more than a run may have.
  */
 public final class BudgetShare {
 
@@ -14,9 +15,11 @@ public final class BudgetShare {
      * The next node's budget.
      *
      * @param left tokens of the task neither used nor promised to a running node; may be negative
-     * @param nodes nodes not yet sent out, the next one among them
+     * @param ready nodes that can go out now, the next one among them; at least 1
+     * @param later nodes that wait for others
      */
-    public static int next(int left, int nodes) {
-        return Math.clamp(left / nodes, RunLimits.LEAST_BUDGET, RunLimits.MOST_BUDGET);
+    public static int next(int left, int ready, int later) {
+        int keptBack = later * (left / (ready + later) / 2);
+        return Math.clamp((left - keptBack) / ready, RunLimits.LEAST_BUDGET, RunLimits.MOST_BUDGET);
     }
 }

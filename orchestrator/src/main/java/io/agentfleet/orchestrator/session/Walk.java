@@ -87,6 +87,18 @@ public record Walk(
                         .count();
     }
 
+    /** Those of them that wait for no other node. */
+    int nodesReady() {
+        return (int)
+                nodes.stream()
+                        .filter(n ->
+                                n.state() == NodeWork.State.RESTING
+                                        || (n.state() == NodeWork.State.WAITING
+                                                && dependencies(n).stream()
+                                                        .allMatch(d -> d.state().isFinal())))
+                        .count();
+    }
+
     Walk with(NodeWork changed) {
         if (changed.id().equals(planning.id())) {
             return new Walk(task, acceptedAt, deadline, changed, nodes, told);

@@ -192,9 +192,11 @@ final class WalkTurn {
     }
 
     private int budget(NodeWork work) {
-        return work.id().equals(Plan.PLANNING)
-                ? BudgetShare.next(walk.tokensLeft(), 1)
-                : BudgetShare.next(walk.tokensLeft(), walk.nodesToGo());
+        if (work.id().equals(Plan.PLANNING)) {
+            return BudgetShare.next(walk.tokensLeft(), 1, 0);
+        }
+        int ready = Math.max(1, walk.nodesReady());
+        return BudgetShare.next(walk.tokensLeft(), ready, walk.nodesToGo() - ready);
     }
 
     private void sendOut(NodeWork work, int budget) {

@@ -101,9 +101,16 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6000,3,2000", "600,3,512", "-200,2,512", "100000,1,32768"})
-    void sharesWhatIsLeftWithinTheBoundsOfARun(int left, int nodes, int budget) {
-        assertThat(BudgetShare.next(left, nodes)).isEqualTo(budget);
+    @CsvSource({
+        "6000,3,0,2000",
+        "6000,2,1,2500",
+        "5000,1,0,5000",
+        "600,2,1,512",
+        "-200,1,1,512",
+        "100000,1,0,32768"
+    })
+    void sharesWhatIsLeftWithinTheBoundsOfARun(int left, int ready, int later, int budget) {
+        assertThat(BudgetShare.next(left, ready, later)).isEqualTo(budget);
     }
 
     private static String chain(int length) {

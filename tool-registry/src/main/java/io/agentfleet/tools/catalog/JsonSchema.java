@@ -13,6 +13,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled JSON Schema of draft 2020-12. It loads nothing: a reference must point into the schema
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public final class JsonSchema {
 
+    private static final int LONGEST_VALUE = 60;
     private static final int MOST_PROBLEMS = 5;
     private static final int LARGEST = 64 * 1024;
 
@@ -111,9 +113,18 @@ public final class JsonSchema {
                 .limit(MOST_PROBLEMS)
                 .map(error -> {
                     String path = error.getInstanceLocation().toString();
-                    return "at %s: %s".formatted(path.isEmpty() ? "/" : path, error.getMessage());
+                    return "at %s: %s is wrong: %s"
+                            .formatted(
+                                    path.isEmpty() ? "/" : path,
+                                    shortened(error.getInstanceNode()),
+                                    error.getMessage());
                 })
                 .toList();
+    }
+
+    private static String shortened(@Nullable JsonNode value) {
+        String text = String.valueOf(value);
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 
     /** The schema as it was sent. */

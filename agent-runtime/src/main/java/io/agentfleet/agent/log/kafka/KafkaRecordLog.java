@@ -56,8 +56,6 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
                                 (int) PATIENCE.toMillis(),
                                 "request.timeout.ms",
                                 10_000,
-                                "compression.type",
-                                "lz4",
                                 "client.id",
                                 source + "-" + UUID.randomUUID()),
                         new ByteArraySerializer(),
