@@ -3,9 +3,9 @@ package io.agentfleet.orchestrator.plan;
 import io.agentfleet.agent.run.RunLimits;
 
 /**
- * How many tokens the next node gets: nodes that go out side by side share what is left, but half
- * an even share stays back for each node that comes later. What a node saves goes to those that
- * follow. Never less than a run needs at all, never more than a run may have.
+ * How many tokens the next node gets: nodes that go out side by side share what is left evenly. A
+ * node that comes later counts a quarter of one, since it also gets what the others save. Never
+ * less than a run needs at all, never more than a run may have.
  */
 public final class BudgetShare {
 

@@ -35,7 +35,7 @@ class SessionMachineTest {
         assertThat(scene.sentOut()).containsExactly("search.1", "analysis.1");
         assertThat(scene.dispatched())
                 .extracting(t -> t.limits().tokenBudget())
-                .containsExactly(8092 / 3, (8092 - 8092 / 3) / 2);
+                .containsExactly(4 * 8092 / 9, 4 * (8092 - 4 * 8092 / 9) / 5);
 
         scene.completes("t", "analysis");
         assertThat(scene.sentOut()).isEmpty();
