@@ -19,7 +19,7 @@ public final class BudgetShare {
      * @param later nodes that wait for others
      */
     public static int next(int left, int ready, int later) {
-        int keptBack = later * (left / (ready + later) / 2);
-        return Math.clamp((left - keptBack) / ready, RunLimits.LEAST_BUDGET, RunLimits.MOST_BUDGET);
+        int share = (int) (4L * left / (4L * ready + later));
+        return Math.clamp(share, RunLimits.LEAST_BUDGET, RunLimits.MOST_BUDGET);
     }
 }
