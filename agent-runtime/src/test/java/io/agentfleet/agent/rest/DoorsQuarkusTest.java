@@ -2,32 +2,20 @@ package io.agentfleet.agent.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.agentfleet.agent.app.RedisServerResource;
-import io.agentfleet.agent.app.TestBeans;
 import io.agentfleet.agent.door.kafka.TaskRecords;
 import io.agentfleet.agent.fake.InMemoryRecordLog;
 import io.agentfleet.agent.task.TaskWork;
-import io.agentfleet.proto.agents.v1.AgentServiceGrpc;
-import io.agentfleet.proto.agents.v1.HealthRequest;
-import io.agentfleet.proto.agents.v1.StepEvent;
-import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import io.grpc.Context;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,11 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,87 +243,5 @@ class DoorsQuarkusTest {
                 .contains("llm_cost_total{agent_name=\"search\"")
                 .contains("active_agents{agent_name=\"search\"");
         given().get("/openapi").then().statusCode(200).body(containsString("/tasks/{id}/events"));
-    }
-
-    @Test
-    void servesGrpcOnTheSamePort() {
-        onGrpc(stub -> {
-            assertThat(stub.health(HealthRequest.getDefaultInstance()).getStatus())
-                    .isEqualTo("SERVING");
-            TaskRequest request = TaskRequest.newBuilder().setPrompt("find x").build();
-            assertThat(stub.runTask(request).getOutput()).isEqualTo("found it");
-            List<StepEvent> steps = new ArrayList<>();
-            stub.streamSteps(request).forEachRemaining(steps::add);
-            assertThat(steps)
-                    .extracting(StepEvent::getType)
-                    .containsExactly("llm_call", "tool_call", "tool_result", "llm_call", "result");
-            assertThat(steps.getLast().getResult().getStatus()).isEqualTo("COMPLETED");
-            return steps.size();
-        });
-    }
-
-    @Test
-    void refusesABadGrpcRequestWithItsReason() {
-        assertThatThrownBy(() ->
-                        onGrpc(stub ->
-                                stub.runTask(
-                                        TaskRequest.newBuilder()
-                                                .setPrompt("x")
-                                                .setMaxSteps(26)
-                                                .build())))
-                .isInstanceOfSatisfying(
-                        StatusRuntimeException.class,
-                        e -> {
-                            assertThat(e.getStatus().getCode())
-                                    .isEqualTo(Status.Code.INVALID_ARGUMENT);
-                            assertThat(e.getStatus().getDescription())
-                                    .contains("max_steps 26 is out of range");
-                        });
-    }
-
-    @Test
-    void endsTheRunOfACallWhoseDeadlineIsOver() {
-        int before = TestBeans.INTERRUPTED.get();
-        assertThatThrownBy(() ->
-                        onGrpc(stub ->
-                                stub.withDeadlineAfter(500, TimeUnit.MILLISECONDS)
-                                        .runTask(waiting())))
-                .hasMessageContaining("DEADLINE_EXCEEDED");
-        await().untilAsserted(() -> assertThat(TestBeans.INTERRUPTED.get()).isEqualTo(before + 1));
-    }
-
-    @Test
-    void endsTheRunOfACallerWhoHangsUp() {
-        int before = TestBeans.INTERRUPTED.get();
-        onGrpc(stub -> {
-            Context.CancellableContext call = Context.current().withCancellation();
-            call.run(() -> {
-                var steps = stub.streamSteps(waiting());
-                assertThat(steps.next().getType()).isEqualTo("llm_call");
-            });
-            call.cancel(new IllegalStateException("gone"));
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(
-                            () -> assertThat(TestBeans.INTERRUPTED.get()).isEqualTo(before + 1));
-            return before;
-        });
-    }
-
-    private static TaskRequest waiting() {
-        return TaskRequest.newBuilder().setPrompt("wait for ever").build();
-    }
-
-    private <T> T onGrpc(Function<AgentServiceGrpc.AgentServiceBlockingStub, T> work) {
-        ManagedChannel channel =
-                ManagedChannelBuilder.forAddress("127.0.0.1", base.getPort())
-                        .usePlaintext()
-                        .build();
-        try {
-            return work.apply(
-                    AgentServiceGrpc.newBlockingStub(channel)
-                            .withDeadlineAfter(10, TimeUnit.SECONDS));
-        } finally {
-            channel.shutdownNow();
-        }
     }
 }

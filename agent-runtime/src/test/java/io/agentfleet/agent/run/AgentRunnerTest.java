@@ -5,80 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.TokenUsage;
-import io.agentfleet.agent.fake.FakeToolGateway;
-import io.agentfleet.agent.fake.InMemoryMemoryStore;
-import io.agentfleet.agent.fake.InMemoryStepJournal;
 import io.agentfleet.agent.fake.SampleTasks;
-import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.memory.MemoryKey;
-import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class AgentRunnerTest {
-
-    private final ScriptedLanguageModel model = new ScriptedLanguageModel();
-    private final FakeToolGateway tools = new FakeToolGateway();
-    private final InMemoryMemoryStore memory = new InMemoryMemoryStore();
-    private final InMemoryStepJournal journal = new InMemoryStepJournal();
-    private final List<Step> told = new ArrayList<>();
-    private final CancellationSignal signal = new CancellationSignal();
-
-    private record Agent(Set<String> tools) implements AgentDefinition {
-        @Override
-        public AgentCard card() {
-            return new AgentCard(new AgentName("search"), "1.0.0", "finds passages");
-        }
-
-        @Override
-        public String systemPrompt() {
-            return "You search.";
-        }
-    }
-
-    private RunResult run(Task task) {
-        return run(task, RunSettings.DEFAULT);
-    }
-
-    private RunResult run(Task task, RunSettings settings) {
-        ModelGateway gateway =
-                new ModelGateway(
-                        model, (agent, id, usage) -> {}, new Random(1), Duration.ofMillis(1));
-        return new AgentRunner(
-                        new Agent(Set.of("find", "read", "slow")),
-                        gateway,
-                        tools,
-                        memory,
-                        journal,
-                        settings)
-                .run(task, signal, told::add);
-    }
-
-    private static Task task() {
-        return SampleTasks.task("t1", "s1", "What is new?");
-    }
-
-    private static Task task(int steps, int budget) {
-        return SampleTasks.task(
-                "t1",
-                "s1",
-                "What is new?",
-                new RunLimits(steps, budget, Optional.empty()),
-                Map.of());
-    }
+class AgentRunnerTest extends AgentRunnerStage {
 
     @Test
     void answersAtOnceWhenNoToolIsNeeded() {
@@ -200,91 +140,6 @@ class AgentRunnerTest {
                 .startsWith("{\"shortened\":true,\"total_chars\":1100,\"head\":\"aaa")
                 .endsWith("zzz\"}");
         assertThat(seen.content().length()).isLessThan(500);
-    }
-
-    @Test
-    void endsCompletedWithPartialOutputWhenTokensRunOut() {
-        tools.with("find", "1");
-        model.calls("find:{}").answers("the answer so far", new TokenUsage(600, 10));
-        RunResult result = run(task(10, 512));
-        assertThat(result.outcome())
-                .isEqualTo(
-                        new RunOutcome.OutOfBudget(
-                                ErrorCode.TOKEN_BUDGET_EXCEEDED, "the answer so far"));
-        assertThat(result.usage().total()).isEqualTo(625);
-    }
-
-    @Test
-    void makesNoModelCallOnceTheBudgetIsSpent() {
-        tools.with("find", "1");
-        model.does(request ->
-                new io.agentfleet.agent.model.ModelResponse(
-                        new Message.Assistant(
-                                "thinking",
-                                List.of(new io.agentfleet.agent.chat.ToolCall("c", "find", "{}"))),
-                        new TokenUsage(512, 0)));
-        RunResult result = run(task(10, 512));
-        assertThat(result.outcome())
-                .isEqualTo(new RunOutcome.OutOfBudget(ErrorCode.TOKEN_BUDGET_EXCEEDED, "thinking"));
-        assertThat(model.requests()).hasSize(1);
-    }
-
-    @Test
-    void endsCompletedWhenStepsRunOut() {
-        tools.with("find", "1");
-        model.calls("find:{\"q\":1}").calls("find:{\"q\":2}");
-        RunResult result = run(task(2, 8192));
-        assertThat(result.outcome())
-                .isEqualTo(new RunOutcome.OutOfBudget(ErrorCode.MAX_STEPS_REACHED, ""));
-        assertThat(result.steps()).isEqualTo(2);
-    }
-
-    @Test
-    void tellsAModelThatGoesInCirclesOnceThenEnds() {
-        tools.with("find", "1");
-        model.calls("find:{}");
-        RunResult result = run(task(25, 8192));
-        assertThat(result.outcome()).isInstanceOf(RunOutcome.Failed.class);
-        assertThat(((RunOutcome.Failed) result.outcome()).code())
-                .isEqualTo(ErrorCode.LOOP_DETECTED);
-        assertThat(tools.invocations()).hasSize(4);
-        assertThat(model.requests().get(3).messages().getLast().toString())
-                .contains("You are repeating yourself");
-    }
-
-    @Test
-    void startsNothingAfterACancel() {
-        tools.with(
-                "find",
-                call -> {
-                    signal.cancel("user said so");
-                    return new ToolOutcome.Succeeded("1", List.of());
-                });
-        model.calls("find:{}").answers("never");
-        RunResult result = run(task());
-        assertThat(result.outcome()).isEqualTo(new RunOutcome.Cancelled("user said so"));
-        assertThat(model.requests()).hasSize(1);
-        assertThat(Thread.interrupted()).isFalse();
-    }
-
-    @Test
-    void failsAtItsDeadline() {
-        model.does(request -> {
-            signal.expire("time is over");
-            throw new FleetException(ErrorCode.MODEL_UNAVAILABLE, "interrupted");
-        });
-        assertThat(run(task()).outcome())
-                .isEqualTo(new RunOutcome.Failed(ErrorCode.DEADLINE_EXCEEDED, "time is over"));
-    }
-
-    @Test
-    void failsWithTheCodeOfAModelThatStaysAway() {
-        model.does(request -> {
-            throw new FleetException(ErrorCode.MODEL_UNAVAILABLE, "no answer");
-        });
-        assertThat(run(task()).outcome())
-                .isEqualTo(new RunOutcome.Failed(ErrorCode.MODEL_UNAVAILABLE, "no answer"));
-        assertThat(model.requests()).hasSize(3);
     }
 
     @Test

@@ -74,6 +74,14 @@ final class Scene {
         return hears(result(id, node, attempt, TaskState.COMPLETED, output, null, false));
     }
 
+    /** A task with the usual plan, from its plan to its report. */
+    Scene finishes(String id) {
+        return planned(id)
+                .completes(id, "search")
+                .completes(id, "analysis")
+                .completes(id, "report");
+    }
+
     Scene fails(String id, String node, int attempt, boolean retryable) {
         ErrorCode code = retryable ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.INTERNAL;
         return hears(result(id, node, attempt, TaskState.FAILED, "", code, retryable));

@@ -86,10 +86,10 @@ class SessionMachineTest {
         assertThat(scene.told()).containsExactly("t3:1:Accepted");
         assertThat(scene.sentOut()).isEmpty();
 
-        finish("t1");
+        scene.finishes("t1");
 
         assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
-        finish("t2");
+        scene.finishes("t2");
         assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
     }
 
@@ -199,68 +199,9 @@ class SessionMachineTest {
     }
 
     @Test
-    void cancelsTheActiveTaskAndStartsTheNext() {
-        scene.arrives("t1").arrives("t2").planned("t1").cancelled("t1");
-
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
-        Session before = scene.session;
-        scene.completes("t1", "search");
-        assertThat(scene.session).isEqualTo(before);
-        assertThat(scene.effects).isEmpty();
-    }
-
-    @Test
-    void cancelsAWaitingTaskWithoutStartingIt() {
-        scene.arrives("t1").arrives("t2").arrives("t3").cancelled("t2");
-        assertThat(scene.told()).containsExactly("t2:2:Ended");
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-
-        finish("t1");
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
-    }
-
-    @Test
-    void heedsACancelOrderThatOvertookItsTask() {
-        scene.cancelled("t");
-        assertThat(scene.effects).isEmpty();
-
-        scene.arrives("t");
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scene.sentOut()).isEmpty();
-    }
-
-    @Test
-    void failsATaskAtItsDeadlineAndStopsItsAgents() {
-        scene.arrives("t").planned("t");
-        assertThat(scene.machine.nextDue(scene.session))
-                .contains(Scene.START.plus(Duration.ofMinutes(15)));
-
-        scene.after(Duration.ofMinutes(15));
-
-        assertThat(scene.outcome().error()).startsWith("deadline_exceeded: ");
-        assertThat(scene.effects).hasAtLeastOneElementOfType(Effect.OrderCancel.class);
-        assertThat(scene.session.isIdle()).isTrue();
-    }
-
-    @Test
-    void failsAWaitingTaskAtTheDeadlineItNamed() {
-        scene.arrives("t1");
-        scene.hears(
-                new SessionEvent.TaskArrived(
-                        Scene.task("t2", "", Optional.of(Scene.START.plusSeconds(5)))));
-
-        scene.after(Duration.ofSeconds(5));
-
-        assertThat(scene.told()).containsExactly("t2:2:Ended");
-        assertThat(scene.outcome().error()).startsWith("deadline_exceeded: ");
-        assertThat(scene.session.active()).isPresent();
-    }
-
-    @Test
     void answersARepeatedTaskWithItsOutcome() {
         scene.arrives("t");
-        finish("t");
+        scene.finishes("t");
         Session before = scene.session;
 
         scene.arrives("t");
@@ -309,7 +250,7 @@ class SessionMachineTest {
     @Test
     void forgetsASessionThatWasIdleForLong() {
         scene.arrives("t");
-        finish("t");
+        scene.finishes("t");
 
         scene.after(Duration.ofHours(23));
         assertThat(scene.session).isNotEqualTo(Session.NEW);
@@ -323,9 +264,5 @@ class SessionMachineTest {
 
         assertThat(scene.session).isEqualTo(Session.NEW);
         assertThat(scene.effects).isEmpty();
-    }
-
-    private void finish(String id) {
-        scene.planned(id).completes(id, "search").completes(id, "analysis").completes(id, "report");
     }
 }
