@@ -17,7 +17,9 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
+import io.agentfleet.schemas.wire.CloudEventHeaders;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -177,19 +179,10 @@ final class Outbox {
 
     private Outgoing outgoing(
             String topic, SessionId session, SpecificRecord event, String id, int attempt) {
+        List<Header> headers =
+                new ArrayList<>(CloudEventHeaders.of(id, SOURCE, event.getSchema().getFullName()));
+        headers.add(new RecordHeader(Headers.ATTEMPT, Integer.toString(attempt).getBytes(UTF_8)));
         return new Outgoing(
-                topic,
-                session.value().getBytes(UTF_8),
-                bytes.encode(topic, event),
-                List.of(
-                        header(Headers.CE_ID, id),
-                        header(Headers.CE_SOURCE, SOURCE),
-                        header(Headers.CE_TYPE, event.getSchema().getFullName()),
-                        header(Headers.CE_SPECVERSION, "1.0"),
-                        header(Headers.ATTEMPT, Integer.toString(attempt))));
-    }
-
-    private static Header header(String name, String value) {
-        return new RecordHeader(name, value.getBytes(UTF_8));
+                topic, session.value().getBytes(UTF_8), bytes.encode(topic, event), headers);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.wire.CloudEventHeaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -114,7 +115,8 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
             String topic, String key, SpecificRecord event) {
         byte[] bytes = codecs.encode(topic, event);
         var letter = new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
-        CloudEventHeaders.of(event, source).forEach(letter.headers()::add);
+        CloudEventHeaders.of(source, event.getSchema().getFullName())
+                .forEach(letter.headers()::add);
         return letter;
     }
 

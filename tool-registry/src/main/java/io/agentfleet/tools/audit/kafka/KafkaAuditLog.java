@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
+import io.agentfleet.schemas.wire.CloudEventHeaders;
 import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
-import io.agentfleet.tools.catalog.kafka.CloudEventHeaders;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -97,7 +97,8 @@ public class KafkaAuditLog implements AuditLog {
                         null,
                         entry.call().caller().session().value().getBytes(UTF_8),
                         value,
-                        CloudEventHeaders.of(ToolAuditEvent.class));
+                        CloudEventHeaders.of(
+                                KafkaConfig.SOURCE, ToolAuditEvent.class.getSimpleName()));
         Future<RecordMetadata> _ =
                 producer.send(
                         record,

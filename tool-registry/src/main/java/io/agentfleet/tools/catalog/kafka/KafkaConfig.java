@@ -8,6 +8,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "fleet.kafka")
 public interface KafkaConfig {
 
+    /** Who publishes: the header {@code ce_source} of every record of the registry. */
+    String SOURCE = "/tool-registry";
+
     /** Brokers, host:port, separated by commas. */
     String bootstrapServers();
 

@@ -6,6 +6,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
+import io.agentfleet.schemas.wire.CloudEventHeaders;
 import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.ToolCatalog;
@@ -80,7 +81,8 @@ public class KafkaDefinitionLog implements DefinitionLog {
                 codec.encode(
                         Topics.TOOL_DEFINITIONS,
                         DefinitionEvents.event(definition, clock.instant())),
-                CloudEventHeaders.of(ToolDefinitionEvent.class));
+                CloudEventHeaders.of(
+                        KafkaConfig.SOURCE, ToolDefinitionEvent.class.getSimpleName()));
     }
 
     private static FleetException unavailable(
