@@ -1,6 +1,7 @@
 package io.agentfleet.bench;
 
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
@@ -65,7 +66,12 @@ final class FleetLoad implements AutoCloseable {
     }
 
     private Optional<String> root(byte[] value) {
-        AgentResultEvent result = results.decode(Topics.RESULTS, value);
+        AgentResultEvent result;
+        try {
+            result = results.decode(Topics.RESULTS, value);
+        } catch (FleetException e) {
+            return Optional.empty(); // nobody's answer: the flow keeps it as a dead letter
+        }
         boolean ours =
                 result.getTaskId().equals(result.getRootTaskId())
                         && result.getTaskId().startsWith(run);

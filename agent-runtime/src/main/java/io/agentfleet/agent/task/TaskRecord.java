@@ -1,15 +1,10 @@
 package io.agentfleet.agent.task;
 
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.wire.DeadLetter;
 import io.agentfleet.schemas.wire.EventCodec;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -61,39 +56,11 @@ final class TaskRecord {
     /**
      * The event in it.
      *
-     * @throws FleetException UNREADABLE_RECORD if it is none, UNAVAILABLE if the schema registry is
-     *     away
+     * @throws io.agentfleet.schemas.FleetException UNREADABLE_RECORD if it is none, UNAVAILABLE if
+     *     the schema registry is away
      */
     <T extends SpecificRecord> T decode(EventCodec<T> codec) {
-        byte @Nullable [] payload = message.getPayload();
-        if (payload == null) {
-            throw new FleetException(
-                    ErrorCode.UNREADABLE_RECORD,
-                    "The record %s is empty: send an event".formatted(place()));
-        }
-        try {
-            return codec.decode(topic, payload);
-        } catch (FleetException e) {
-            if (isRegistryAway(e)) {
-                throw new FleetException(
-                        ErrorCode.UNAVAILABLE,
-                        "The schema registry does not answer: check that it runs and SCHEMA_REGISTRY_URL",
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isRegistryAway(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof SocketException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof TimeoutException) {
-                return true;
-            }
-        }
-        return false;
+        return codec.decode(topic, message.getPayload());
     }
 
     ProducerRecord<byte[], byte[]> deadLetter(ErrorCode code, String reason) {

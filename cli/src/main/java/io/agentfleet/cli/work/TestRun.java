@@ -97,6 +97,7 @@ public final class TestRun {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.write(line);
                 copy.newLine();
+                copy.flush(); // somebody may be following it
                 take(line);
             }
         }

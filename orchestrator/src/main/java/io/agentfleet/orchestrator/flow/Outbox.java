@@ -179,8 +179,7 @@ final class Outbox {
 
     private Outgoing outgoing(
             String topic, SessionId session, SpecificRecord event, String id, int attempt) {
-        List<Header> headers =
-                new ArrayList<>(CloudEventHeaders.of(id, SOURCE, event.getSchema().getFullName()));
+        List<Header> headers = new ArrayList<>(CloudEventHeaders.of(id, SOURCE, event.getClass()));
         headers.add(new RecordHeader(Headers.ATTEMPT, Integer.toString(attempt).getBytes(UTF_8)));
         return new Outgoing(
                 topic, session.value().getBytes(UTF_8), bytes.encode(topic, event), headers);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.schemas.Headers;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -17,9 +18,9 @@ public final class CloudEventHeaders {
      * The headers of an event that is published once: each call gives a new {@code ce_id}.
      *
      * @param source who publishes, such as {@code agent-search}
-     * @param type what kind of event it is
+     * @param type the event; its full name is the {@code ce_type}
      */
-    public static List<Header> of(String source, String type) {
+    public static List<Header> of(String source, Class<? extends SpecificRecord> type) {
         return of(UUID.randomUUID().toString(), source, type);
     }
 
@@ -28,13 +29,13 @@ public final class CloudEventHeaders {
      *
      * @param id the same for every copy of the event, different for every other event of the source
      * @param source who publishes, such as {@code agent-search}
-     * @param type what kind of event it is
+     * @param type the event; its full name is the {@code ce_type}
      */
-    public static List<Header> of(String id, String source, String type) {
+    public static List<Header> of(String id, String source, Class<? extends SpecificRecord> type) {
         return List.of(
                 header(Headers.CE_ID, id),
                 header(Headers.CE_SOURCE, source),
-                header(Headers.CE_TYPE, type),
+                header(Headers.CE_TYPE, type.getName()),
                 header(Headers.CE_SPECVERSION, "1.0"));
     }
 

@@ -91,7 +91,8 @@ class RegistryIT {
                 assertThat(codec.decode(record.topic(), record.value()).getEndpoint())
                         .isEqualTo(tool.address());
             }
-            assertThat(header(record, Headers.CE_TYPE)).isEqualTo("ToolDefinitionEvent");
+            assertThat(header(record, Headers.CE_TYPE))
+                    .isEqualTo(ToolDefinitionEvent.class.getName());
         }
     }
 

@@ -115,8 +115,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
             String topic, String key, SpecificRecord event) {
         byte[] bytes = codecs.encode(topic, event);
         var letter = new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
-        CloudEventHeaders.of(source, event.getSchema().getFullName())
-                .forEach(letter.headers()::add);
+        CloudEventHeaders.of(source, event.getClass()).forEach(letter.headers()::add);
         return letter;
     }
 

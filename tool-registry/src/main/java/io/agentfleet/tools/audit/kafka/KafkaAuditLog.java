@@ -97,8 +97,7 @@ public class KafkaAuditLog implements AuditLog {
                         null,
                         entry.call().caller().session().value().getBytes(UTF_8),
                         value,
-                        CloudEventHeaders.of(
-                                KafkaConfig.SOURCE, ToolAuditEvent.class.getSimpleName()));
+                        CloudEventHeaders.of(KafkaConfig.SOURCE, ToolAuditEvent.class));
         Future<RecordMetadata> _ =
                 producer.send(
                         record,

@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface KafkaConfig {
 
     /** Who publishes: the header {@code ce_source} of every record of the registry. */
-    String SOURCE = "/tool-registry";
+    String SOURCE = "tool-registry";
 
     /** Brokers, host:port, separated by commas. */
     String bootstrapServers();

@@ -81,8 +81,7 @@ public class KafkaDefinitionLog implements DefinitionLog {
                 codec.encode(
                         Topics.TOOL_DEFINITIONS,
                         DefinitionEvents.event(definition, clock.instant())),
-                CloudEventHeaders.of(
-                        KafkaConfig.SOURCE, ToolDefinitionEvent.class.getSimpleName()));
+                CloudEventHeaders.of(KafkaConfig.SOURCE, ToolDefinitionEvent.class));
     }
 
     private static FleetException unavailable(
