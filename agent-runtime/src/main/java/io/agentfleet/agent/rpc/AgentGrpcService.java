@@ -4,6 +4,7 @@ import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentCard;
+import io.agentfleet.agent.run.RunOutcome;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskEvent;
@@ -13,6 +14,8 @@ import io.agentfleet.proto.agents.v1.HealthResponse;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.proto.agents.v1.TaskResponse;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.quarkus.grpc.GrpcService;
@@ -53,15 +56,33 @@ public class AgentGrpcService implements AgentService {
                     Thread worker =
                             CallThread.start(
                                     call,
-                                    () -> emitter.complete(answer(request, deadline)),
+                                    () -> emitter.complete(answer(request, deadline, call)),
                                     emitter::fail);
                     emitter.onTermination(worker::interrupt);
                 });
     }
 
-    private TaskResponse answer(TaskRequest request, Optional<Instant> deadline) {
+    private TaskResponse answer(TaskRequest request, Optional<Instant> deadline, Context call) {
         Task task = TaskMessages.task(request, check, deadline);
-        return TaskMessages.response(task, runs.run(task, event -> {}));
+        return TaskMessages.response(task, inTime(runs.run(task, event -> {}), call));
+    }
+
+    /**
+     * At the deadline the run, the call and the caller's clock all end at about the same time:
+     * whichever is first, the caller is told DEADLINE_EXCEEDED.
+     */
+    private static RunResult inTime(RunResult result, Context call) {
+        @Nullable Deadline deadline = call.getDeadline();
+        boolean over = deadline != null && deadline.isExpired();
+        boolean stoppedByIt =
+                result.outcome() instanceof RunOutcome.Failed(ErrorCode code, var _)
+                        && code == ErrorCode.DEADLINE_EXCEEDED;
+        if (stoppedByIt || (over && !(result.outcome() instanceof RunOutcome.Completed))) {
+            throw new FleetException(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    "The call's deadline was over before the task ended: give it more time, or submit the task and watch it");
+        }
+        return result;
     }
 
     @Override
@@ -72,7 +93,7 @@ public class AgentGrpcService implements AgentService {
                 .emitter(emitter -> {
                     Runnable work =
                             () -> {
-                                stream(request, deadline, emitter::emit);
+                                stream(request, deadline, call, emitter::emit);
                                 emitter.complete();
                             };
                     Thread worker = CallThread.start(call, work, emitter::fail);
@@ -80,7 +101,11 @@ public class AgentGrpcService implements AgentService {
                 });
     }
 
-    private void stream(TaskRequest request, Optional<Instant> deadline, Consumer<StepEvent> told) {
+    private void stream(
+            TaskRequest request,
+            Optional<Instant> deadline,
+            Context call,
+            Consumer<StepEvent> told) {
         Task task = TaskMessages.task(request, check, deadline);
         RunResult result =
                 runs.run(
@@ -90,7 +115,7 @@ public class AgentGrpcService implements AgentService {
                                 told.accept(TaskMessages.step(task, step));
                             }
                         });
-        told.accept(TaskMessages.last(task, result));
+        told.accept(TaskMessages.last(task, inTime(result, call)));
     }
 
     private static Optional<Instant> deadline() {
