@@ -2,7 +2,6 @@ package io.agentfleet.agent.task;
 
 import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.log.RecordLog;
-import io.agentfleet.agent.run.RunOutcome;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskEvent;
@@ -67,7 +66,7 @@ public final class ResultPublisher {
 
     /** The result as an event. */
     public AgentResultEvent event(Task task, RunResult result) {
-        Optional<ErrorCode> code = code(result.outcome());
+        Optional<ErrorCode> code = TaskStory.code(result.outcome());
         return AgentResultEvent.newBuilder()
                 .setTaskId(task.id().value())
                 .setRootTaskId(task.rootId().value())
@@ -110,17 +109,6 @@ public final class ResultPublisher {
                 .setCreatedAt(clock.instant())
                 .setTenant(event.getTenant())
                 .build();
-    }
-
-    private static Optional<ErrorCode> code(RunOutcome outcome) {
-        return switch (outcome) {
-            case RunOutcome.Completed ignored -> Optional.empty();
-            case RunOutcome.Suspended ignored -> Optional.empty();
-            case RunOutcome.OutOfBudget partial -> Optional.of(partial.code());
-            case RunOutcome.Partial partial -> Optional.of(partial.code());
-            case RunOutcome.Failed failed -> Optional.of(failed.code());
-            case RunOutcome.Cancelled ignored -> Optional.of(ErrorCode.CANCELLED);
-        };
     }
 
     private static List<ArtifactRecord> artifacts(List<Artifact> artifacts) {

@@ -5,8 +5,10 @@ import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Step;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Tells runs in the words of task events: the one place where steps and outcomes get their form.
@@ -119,6 +121,18 @@ public final class TaskStory {
             case RunOutcome.Suspended ignored -> TaskState.WAITING_APPROVAL;
             case RunOutcome.Failed ignored -> TaskState.FAILED;
             case RunOutcome.Cancelled ignored -> TaskState.CANCELLED;
+        };
+    }
+
+    /** The code of what went wrong; empty if nothing did. */
+    public static Optional<ErrorCode> code(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Completed ignored -> Optional.empty();
+            case RunOutcome.Suspended ignored -> Optional.empty();
+            case RunOutcome.OutOfBudget partial -> Optional.of(partial.code());
+            case RunOutcome.Partial partial -> Optional.of(partial.code());
+            case RunOutcome.Failed failed -> Optional.of(failed.code());
+            case RunOutcome.Cancelled ignored -> Optional.of(ErrorCode.CANCELLED);
         };
     }
 

@@ -1,6 +1,5 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.run.RunOutcome;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.task.AgentRuns;
@@ -24,7 +23,7 @@ final class LocalPlanner implements NodeCalls {
     @Override
     public NodeResult call(Task task, Consumer<TaskEvent.Stepped> steps) {
         RunResult result = runs.run(task, steps);
-        Optional<ErrorCode> code = code(result.outcome());
+        Optional<ErrorCode> code = TaskStory.code(result.outcome());
         return new NodeResult(
                 task.id(),
                 task.nodeId(),
@@ -36,16 +35,5 @@ final class LocalPlanner implements NodeCalls {
                 code.map(ErrorCode::retryable).orElse(false),
                 new Spent(result.steps(), result.usage().total(), result.toolCalls()),
                 result.artifacts());
-    }
-
-    private static Optional<ErrorCode> code(RunOutcome outcome) {
-        return switch (outcome) {
-            case RunOutcome.Completed ignored -> Optional.empty();
-            case RunOutcome.Suspended ignored -> Optional.empty();
-            case RunOutcome.OutOfBudget partial -> Optional.of(partial.code());
-            case RunOutcome.Partial partial -> Optional.of(partial.code());
-            case RunOutcome.Failed failed -> Optional.of(failed.code());
-            case RunOutcome.Cancelled ignored -> Optional.of(ErrorCode.CANCELLED);
-        };
     }
 }
