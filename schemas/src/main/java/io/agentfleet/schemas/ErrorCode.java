@@ -32,6 +32,10 @@ public enum ErrorCode {
     TOOL_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
     MODEL_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
     AGENT_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
+    /** Another owner took the run over: this one's writes no longer count. */
+    SUPERSEDED(Kind.INTERNAL, false, 409, "ABORTED"),
+    /** It is not known whether a tool's effect happened, and it must not be tried blindly again. */
+    EFFECT_AMBIGUOUS(Kind.INTERNAL, false, 409, "ABORTED"),
     DEADLINE_EXCEEDED(Kind.RESOURCES, false, 504, "DEADLINE_EXCEEDED"),
     NODE_FAILED(Kind.INTERNAL, false, 500, "INTERNAL"),
     CANCELLED(Kind.USER, false, 409, "CANCELLED"),

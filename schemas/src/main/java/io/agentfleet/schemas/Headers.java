@@ -19,5 +19,8 @@ public final class Headers {
     public static final String DLQ_PARTITION = "dlq_partition";
     public static final String DLQ_OFFSET = "dlq_offset";
 
+    /** On a record that was a dead letter before: the letter's id. */
+    public static final String REPLAYED_FROM = "dlq_replayed_from";
+
     private Headers() {}
 }

@@ -12,17 +12,31 @@ public final class Topics {
     public static final String RESULTS = "agent.results";
     public static final String CONTROL = "agent.control";
     public static final String EVENTS = "agent.events";
+
+    /** Signs of life of runs that take long; one that never takes long sends none. */
+    public static final String PROGRESS = "agent.progress";
+
     public static final String TOOL_AUDIT = "tool.audit";
     public static final String TOOL_DEFINITIONS = "tool.definitions";
     public static final String AGENT_VERSIONS = "agent.versions";
 
+    /** What became of each call of a tool that writes, keyed by its idempotency key. */
+    public static final String TOOL_EFFECTS = "tool.effects";
+
+    /** Which dead letters were replayed or dropped, keyed by the letter's id. */
+    public static final String SETTLED_LETTERS = "dead.letters.settled";
+
     /**
      * Topics that every fleet has besides the tasks of its agents, each with a dead letter topic.
      */
-    public static final List<String> SHARED = List.of(STEPS, RESULTS, CONTROL, EVENTS, TOOL_AUDIT);
+    public static final List<String> SHARED =
+            List.of(STEPS, RESULTS, CONTROL, EVENTS, PROGRESS, TOOL_AUDIT);
 
     /** Topics that keep the last record of each key for ever. */
     public static final List<String> COMPACTED = List.of(TOOL_DEFINITIONS, AGENT_VERSIONS);
+
+    /** Topics that keep the last record of each key for some days. */
+    public static final List<String> COMPACTED_FOR_DAYS = List.of(TOOL_EFFECTS, SETTLED_LETTERS);
 
     private Topics() {}
 

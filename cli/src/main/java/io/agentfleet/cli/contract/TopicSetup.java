@@ -33,7 +33,7 @@ public record TopicSetup(String bootstrapServers) {
                 if (!there.contains(topic)) {
                     missing.add(
                             new NewTopic(topic, Contracts.PARTITIONS, ONE_COPY)
-                                    .configs(Map.of("cleanup.policy", "compact")));
+                                    .configs(Contracts.cleanup(topic)));
                 }
             }
             create(admin, missing);
