@@ -37,6 +37,7 @@ public record Addresses(Map<String, Integer> ports) {
     public Map<String, String> environment(
             FleetHome home, ServiceDefinition service, String instance, int port) {
         Map<String, String> environment = new TreeMap<>();
+        environment.put("FLEET_INSTANCE", instance);
         environment.put("HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", of(KAFKA));
