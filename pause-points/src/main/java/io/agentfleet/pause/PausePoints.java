@@ -1,0 +1,69 @@
+package io.agentfleet.pause;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Holds the thread that reaches an armed boundary until the driver lets it go on, or it is
+ * interrupted. One arming holds one thread of one process. Safe for many threads.
+ */
+public final class PausePoints {
+
+    private static final Duration LOOK = Duration.ofMillis(5);
+
+    private final Path folder;
+    private final String instance;
+    private final String service;
+
+    /**
+     * @param instance name of this process, such as {@code agent-search-2}
+     */
+    public PausePoints(Path folder, String instance) {
+        this.folder = folder;
+        this.instance = instance;
+        this.service = instance.replaceFirst("-\\d+$", "");
+    }
+
+    /** Those of this process; empty unless it takes part in a rehearsal with pause points. */
+    public static Optional<PausePoints> ofProcess() {
+        return Optional.ofNullable(System.getenv("FLEET_PAUSE_DIR"))
+                .filter(dir -> !dir.isBlank())
+                .map(dir ->
+                        new PausePoints(
+                                Path.of(dir),
+                                Optional.ofNullable(System.getenv("FLEET_INSTANCE"))
+                                        .orElse("unnamed")));
+    }
+
+    /** Returns at once unless the boundary is armed for this service. */
+    public void reached(Boundary boundary) {
+        String place = instance + "." + boundary.wire();
+        try {
+            Path arm = folder.resolve("arm").resolve(service + "." + boundary.wire());
+            if (!Files.exists(arm) || !Files.deleteIfExists(arm)) {
+                return;
+            }
+            Path held = Files.writeString(folder.resolve(place), "");
+            Path go = folder.resolve(place + ".go");
+            while (!Files.exists(go)) {
+                Thread.sleep(LOOK);
+            }
+            Files.deleteIfExists(held);
+            Files.deleteIfExists(go);
+        } catch (ClosedByInterruptException e) {
+            Thread.currentThread().interrupt(); // interrupted on its way here
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "pause point %s cannot be used: is FLEET_PAUSE_DIR (%s) writable?"
+                            .formatted(place, folder),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
