@@ -11,6 +11,7 @@ import io.agentfleet.agent.redis.RedisConnection;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
+import io.agentfleet.agent.run.EquippedAgent;
 import io.agentfleet.agent.run.RunSettings;
 import io.agentfleet.agent.task.AgentConfig;
 import io.agentfleet.agent.task.AgentMeters;
@@ -82,6 +83,7 @@ class RuntimeBeans {
     @Singleton
     AgentRunner runner(
             AgentDefinition agent,
+            AgentConfig who,
             ModelGateway models,
             ToolGateway tools,
             MemoryStore memory,
@@ -92,7 +94,13 @@ class RuntimeBeans {
                         config.contextTokens(),
                         config.answerTokens(),
                         config.toolResultCharacters());
-        return new AgentRunner(agent, models, tools, memory, journal, settings);
+        return new AgentRunner(
+                new EquippedAgent(agent, who.extraTools()),
+                models,
+                tools,
+                memory,
+                journal,
+                settings);
     }
 
     @Produces

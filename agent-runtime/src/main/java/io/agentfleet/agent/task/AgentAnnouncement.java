@@ -3,6 +3,7 @@ package io.agentfleet.agent.task;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
+import io.agentfleet.agent.run.EquippedAgent;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentCardEvent;
@@ -57,7 +58,7 @@ public class AgentAnnouncement {
                 .setVersion(card.version())
                 .setDescription(card.description())
                 .setAddress(config.address())
-                .setTools(List.copyOf(agent.tools()))
+                .setTools(List.copyOf(new EquippedAgent(agent, config.extraTools()).tools()))
                 .setRegisteredAt(clock.instant())
                 .build();
     }

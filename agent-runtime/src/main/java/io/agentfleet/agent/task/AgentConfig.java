@@ -2,6 +2,8 @@ package io.agentfleet.agent.task;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.Set;
 
 /** Who this agent is. */
 @ConfigMapping(prefix = "fleet.agent")
@@ -19,4 +21,10 @@ public interface AgentConfig {
 
     /** host:port under which others reach its AgentService. */
     String address();
+
+    /**
+     * Tools that it may work with beyond its own, as far as the registry permits them to it; a
+     * rehearsal uses it.
+     */
+    Optional<Set<String>> extraTools();
 }

@@ -8,7 +8,7 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.offline.compose.Json;
 import io.agentfleet.offline.language.Language;
-import io.quarkus.arc.lookup.LookupIfProperty;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * conversation gives the same answer. Safe for any number of threads; never blocks.
  */
 @ApplicationScoped
-@LookupIfProperty(name = "fleet.model.provider", stringValue = "offline", lookupIfMissing = true)
+@Identifier("offline")
 public class OfflineLanguageModel implements LanguageModel {
     private static final ModelId ID = new ModelId("offline", "rules-1");
 
