@@ -1,0 +1,117 @@
+package io.agentfleet.drill.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A fleet that is up, seen through {@code ./fleet}.
+ *
+ * @param root of the checkout whose {@code ./fleet} is asked
+ * @param home the fleet's {@code FLEET_HOME}
+ */
+public record FleetUnderDrill(Path root, Path home) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** Every process as it is now. */
+    public List<Instance> instances() {
+        List<Instance> instances = new ArrayList<>();
+        for (JsonNode process : status().path("processes")) {
+            instances.add(JSON.convertValue(process, Instance.class));
+        }
+        return instances;
+    }
+
+    /**
+     * One process as it is now.
+     *
+     * @throws IllegalStateException if the fleet has none of that name
+     */
+    public Instance instance(String name) {
+        return named(instances(), name);
+    }
+
+    /** The process of that name among these. */
+    public static Instance named(List<Instance> instances, String name) {
+        return instances.stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the fleet has no process %s: %s".formatted(name, instances)));
+    }
+
+    /**
+     * Returns all processes when each of them is ready.
+     *
+     * @throws IllegalStateException with what is not ready when the time is over
+     */
+    public List<Instance> awaitReady(Duration atMost) throws InterruptedException {
+        Instant end = Instant.now().plus(atMost);
+        while (true) {
+            List<Instance> instances = instances();
+            if (!instances.isEmpty() && instances.stream().allMatch(Instance::isReady)) {
+                return instances;
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "not ready after %s: %s"
+                                .formatted(
+                                        atMost,
+                                        instances.stream().filter(i -> !i.isReady()).toList()));
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /** Where the tools keep their book. */
+    public Path book() {
+        return home.resolve("output").resolve("book.jsonl");
+    }
+
+    /** Runs {@code ./fleet} with these arguments; its output. */
+    public String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("fleet").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(root.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(Map.of("FLEET_HOME", home.toString(), "FLEET_NO_BUILD", "1"));
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("%s ended with %d".formatted(command, exit));
+            }
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be run".formatted(command), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while %s ran".formatted(command), e);
+        }
+    }
+
+    private JsonNode status() {
+        String out = run("status", "-o", "json");
+        try {
+            return JSON.readTree(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("status tells no JSON: " + out, e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.agentfleet.drill.load;
+
+import io.agentfleet.schemas.event.AgentResultEvent;
+import java.time.Instant;
+
+/**
+ * A result of a root task as it was seen on {@code agent.results}.
+ *
+ * @param told the result itself
+ * @param position counts all results that were seen, in the order in which they were read; within a
+ *     session that is the order of the log
+ */
+public record Outcome(AgentResultEvent told, long position, Instant seenAt) {
+
+    String taskId() {
+        return told.getTaskId();
+    }
+
+    String session() {
+        return told.getSessionId();
+    }
+
+    boolean isCompleted() {
+        return told.getStatus().equals("COMPLETED");
+    }
+
+    /** What clients act on; two results of one task must not differ in it. */
+    String essence() {
+        return "%s|%s|%s".formatted(told.getStatus(), told.getError(), told.getOutput());
+    }
+}

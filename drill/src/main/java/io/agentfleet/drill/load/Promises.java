@@ -1,0 +1,116 @@
+package io.agentfleet.drill.load;
+
+import io.agentfleet.drill.book.Book;
+import io.agentfleet.drill.book.BookLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What must hold of tasks, their outcomes and the book, whatever was broken meanwhile. Pure.
+ *
+ * @param broken each broken promise with the task or session concerned; empty if all held
+ * @param effects in the book, for these tasks
+ * @param repetitions executions that the tool recognised as repeated
+ * @param retold results that were told more than once, the same each time
+ */
+public record Promises(List<String> broken, int effects, long repetitions, int retold) {
+
+    public Promises {
+        broken = List.copyOf(broken);
+    }
+
+    /** Checks these tasks against what was seen of them. */
+    public static Promises of(List<DrillTask> tasks, List<Outcome> outcomes, Book book) {
+        List<String> broken = new ArrayList<>();
+        Map<String, List<Outcome>> byTask =
+                outcomes.stream().collect(Collectors.groupingBy(Outcome::taskId));
+        Map<String, List<BookLine>> byRoot =
+                book.effects().stream().collect(Collectors.groupingBy(BookLine::root));
+        Book ours = book.only(line -> tasks.stream().anyMatch(t -> t.id().equals(line.root())));
+        int retold = 0;
+        for (DrillTask task : tasks) {
+            List<Outcome> told = byTask.getOrDefault(task.id(), List.of());
+            retold += Math.max(0, told.size() - 1);
+            outcome(task, told, broken);
+            effects(task, byRoot.getOrDefault(task.id(), List.of()), broken);
+        }
+        order(tasks, byTask, ours, broken);
+        return new Promises(broken, ours.effects().size(), ours.repetitions(), retold);
+    }
+
+    /** True if nothing was broken. */
+    public boolean held() {
+        return broken.isEmpty();
+    }
+
+    private static void outcome(DrillTask task, List<Outcome> told, List<String> broken) {
+        if (told.isEmpty()) {
+            broken.add("%s was accepted and never ended".formatted(task.id()));
+            return;
+        }
+        if (!told.getFirst().isCompleted()) {
+            broken.add(
+                    "%s ended %s: %s"
+                            .formatted(
+                                    task.id(),
+                                    told.getFirst().told().getStatus(),
+                                    told.getFirst().told().getError()));
+        }
+        if (told.stream().map(Outcome::essence).distinct().count() > 1) {
+            broken.add(
+                    "%s has outcomes that differ: %s"
+                            .formatted(task.id(), told.stream().map(Outcome::essence).toList()));
+        }
+    }
+
+    private static void effects(DrillTask task, List<BookLine> lines, List<String> broken) {
+        Map<String, Long> counted =
+                lines.stream()
+                        .collect(Collectors.groupingBy(BookLine::entry, Collectors.counting()));
+        for (String entry : task.entries()) {
+            long times = counted.getOrDefault(entry, 0L);
+            if (times != 1) {
+                broken.add("%s has effect %s %d times".formatted(task.id(), entry, times));
+            }
+        }
+        counted.keySet().stream()
+                .filter(entry -> !task.entries().contains(entry))
+                .forEach(entry ->
+                        broken.add(
+                                "%s has effect %s, never asked for".formatted(task.id(), entry)));
+    }
+
+    /** Results and effects of a session come task after task, as they were submitted. */
+    private static void order(
+            List<DrillTask> tasks,
+            Map<String, List<Outcome>> byTask,
+            Book book,
+            List<String> broken) {
+        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, Long> ended = new HashMap<>();
+        tasks.forEach(task -> numbers.put(task.id(), task.number()));
+        for (DrillTask task : tasks) {
+            List<Outcome> told = byTask.getOrDefault(task.id(), List.of());
+            if (!told.isEmpty()) {
+                long at = told.getFirst().position();
+                Long before = ended.put(task.session(), at);
+                if (before != null && before > at) {
+                    broken.add("%s ended before the task in front of it".formatted(task.id()));
+                }
+            }
+        }
+        Map<String, Integer> latest = new HashMap<>();
+        for (BookLine line : book.effects()) {
+            int number = numbers.getOrDefault(line.root(), 0);
+            int highest = latest.merge(line.session(), number, Math::max);
+            if (highest > number) {
+                broken.add(
+                        "%s has effect %s after one of a later task of its session"
+                                .formatted(line.root(), line.entry()));
+            }
+        }
+    }
+}
