@@ -30,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
         StatusReport report =
                 state.isPresent()
                         ? StatusReport.of(state.get())
-                        : new StatusReport(false, 0, 0, 0, "", "", List.of());
+                        : new StatusReport(false, 0, 0, 0, "", "", "", List.of());
         if (output.isJson()) {
             screen.line(JsonFile.pretty(report));
         } else {
@@ -44,6 +44,9 @@ final class StatusCommand implements Callable<Integer> {
         screen.line("");
         if (!report.problem().isEmpty()) {
             screen.line(screen.red(report.problem()));
+        }
+        if (!report.setup().isEmpty()) {
+            screen.line("This is " + report.setup() + ".");
         }
         if (!report.up()) {
             if (report.problem().isEmpty()) {

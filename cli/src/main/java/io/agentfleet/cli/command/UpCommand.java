@@ -4,6 +4,7 @@ import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.show.Screen;
 import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.cli.work.FleetUp;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -29,11 +30,26 @@ final class UpCommand implements Callable<Integer> {
             description = "How long to wait until all are ready (default: ${DEFAULT-VALUE}).")
     private int timeout = 240;
 
+    @Option(
+            names = "--drill",
+            description =
+                    "For rehearsals (bench, faults): models follow a script instead of answering; goals such as 'drill steps=2 latency=2s' tune it.")
+    private boolean drill;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "local|bench",
+            defaultValue = "local",
+            description =
+                    "What the JVMs are made for: a quick start and little memory, or load (default: ${DEFAULT-VALUE}).")
+    private Setup.Profile profile = Setup.Profile.LOCAL;
+
     @Override
     public Integer call() throws InterruptedException {
         FleetHome home = FleetHome.current();
         Screen screen = Screen.ofProcess();
         FleetUp up = new FleetUp(home, screen);
+        up.setUp(new Setup(drill, profile));
         if (up.isUpToDate()) {
             screen.note("The fleet is up already: './fleet status' shows it.");
             return ExitCode.OK;
@@ -57,7 +73,10 @@ final class UpCommand implements Callable<Integer> {
                 "  Schema registry  http://localhost:%d/apis/registry/v3 (Confluent: /apis/ccompat/v7)"
                         .formatted(port(state, "registry", 0)));
         screen.line("  Redis            redis://localhost:%d".formatted(port(state, "redis", 0)));
-        screen.line("Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales");
+        screen.line(
+                state.setUp().asUsual()
+                        ? "Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales"
+                        : "This is " + state.setUp().words() + ".");
     }
 
     private static int port(FleetState state, String name, int otherwise) {

@@ -1,7 +1,6 @@
 package io.agentfleet.cli.fleet;
 
 import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.service.ServiceDefinition;
 import io.agentfleet.cli.service.ServiceLaunch;
 import io.agentfleet.cli.service.StagedBuild;
@@ -29,6 +28,7 @@ final class Crew {
             Math.max(2, Math.min(6, Runtime.getRuntime().availableProcessors() + 1));
 
     private final FleetHome home;
+    private final ServiceLaunch launch;
     private final StateBoard board;
     private final PortBook ports;
     private final Map<String, ProcessState> earlier;
@@ -36,10 +36,12 @@ final class Crew {
     private final Map<String, Keeper> keepers = new LinkedHashMap<>();
 
     /**
+     * @param launch how services become processes
      * @param earlier processes that run already, of an earlier supervisor
      */
-    Crew(FleetHome home, StateBoard board, PortBook ports, List<ProcessState> earlier) {
-        this.home = home;
+    Crew(ServiceLaunch launch, StateBoard board, PortBook ports, List<ProcessState> earlier) {
+        this.home = launch.home();
+        this.launch = launch;
         this.board = board;
         this.ports = ports;
         this.earlier = new LinkedHashMap<>();
@@ -55,10 +57,10 @@ final class Crew {
     }
 
     /** Starts or stops instances of a service until there are as many as wanted. */
-    void scale(ServiceDefinition service, Addresses addresses, int wanted) {
+    void scale(ServiceDefinition service, int wanted) {
         List<Keeper> now = instances(service.name());
         for (int instance = now.size() + 1; instance <= wanted; instance++) {
-            add(slot(service, addresses, instance));
+            add(slot(service, instance));
         }
         for (int instance = now.size(); instance > wanted; instance--) {
             remove(now.get(instance - 1));
@@ -106,11 +108,11 @@ final class Crew {
         }
     }
 
-    private Slot slot(ServiceDefinition service, Addresses addresses, int instance) {
+    private Slot slot(ServiceDefinition service, int instance) {
         String name = instance == 1 ? service.name() : service.name() + "-" + instance;
         int port =
                 instance == 1
-                        ? addresses.ports().getOrDefault(service.name(), service.port())
+                        ? launch.addresses().ports().getOrDefault(service.name(), service.port())
                         : port(name, service.port() + 100 * (instance - 1));
         return new Slot(
                 name,
@@ -118,9 +120,7 @@ final class Crew {
                 instance,
                 port,
                 home.log(name),
-                () ->
-                        ServiceLaunch.of(
-                                home, addresses, service, name, port, staged(service.name())),
+                () -> launch.of(service, name, port, staged(service.name())),
                 () -> staged(service.name()).stamp(),
                 SERVICE_GRACE);
     }

@@ -8,6 +8,7 @@ import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.Phase;
 import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.cli.state.Wanted;
 import io.agentfleet.parts.process.Launch;
 import io.agentfleet.parts.process.Processes;
@@ -37,6 +38,12 @@ public record FleetControl(FleetHome home) {
     /** True if a supervisor runs. */
     public boolean isUp() {
         return state().flatMap(FleetState::livingSupervisor).isPresent();
+    }
+
+    /** Chooses how the fleet is set up when it comes up next. */
+    public void setUp(Setup setup) {
+        JsonFile<Wanted> file = wanted();
+        file.write(file.read().orElseGet(Wanted::one).setUp(setup));
     }
 
     /** Starts a supervisor that outlives this terminal; returns it at once. */
@@ -124,6 +131,7 @@ public record FleetControl(FleetHome home) {
                                 last.readyAt(),
                                 "",
                                 last.failure(),
+                                last.setup(),
                                 last.processes().stream()
                                         .map(process -> process.in(Phase.STOPPED, ""))
                                         .toList()));

@@ -5,6 +5,7 @@ import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.Phase;
 import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Setup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StateBoard {
 
     private final JsonFile<FleetState> file;
+    private final Setup setup;
     private final Instant startedAt = Instant.now();
     private final Map<String, ProcessState> processes = new LinkedHashMap<>();
     private Optional<ProcessIdentity> supervisor =
@@ -26,11 +28,13 @@ final class StateBoard {
     private String failure = "";
 
     /**
+     * @param setup how the fleet is set up
      * @param running processes that an earlier supervisor left; kept in the file until somebody
      *     takes them over
      */
-    StateBoard(JsonFile<FleetState> file, List<ProcessState> running) {
+    StateBoard(JsonFile<FleetState> file, Setup setup, List<ProcessState> running) {
         this.file = file;
+        this.setup = setup;
         running.forEach(process -> processes.put(process.name(), process));
     }
 
@@ -79,7 +83,13 @@ final class StateBoard {
     synchronized FleetState snapshot() {
         List<ProcessState> all = new ArrayList<>(processes.values());
         return new FleetState(
-                supervisor, startedAt, Optional.ofNullable(readyAt), activity, failure, all);
+                supervisor,
+                startedAt,
+                Optional.ofNullable(readyAt),
+                activity,
+                failure,
+                Optional.of(setup),
+                all);
     }
 
     private boolean complete() {

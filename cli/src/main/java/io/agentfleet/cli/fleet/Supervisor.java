@@ -9,11 +9,13 @@ import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.home.JsonFile;
 import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.service.ServiceDefinition;
+import io.agentfleet.cli.service.ServiceLaunch;
 import io.agentfleet.cli.service.ServiceList;
 import io.agentfleet.cli.service.StagedBuild;
 import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.cli.state.Wanted;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,9 +52,10 @@ final class Supervisor {
         List<ProcessState> earlier = known.stream().filter(Supervisor::runs).toList();
         PortBook ports = new PortBook(portsOf(known));
         this.addresses = choose(portsOf(earlier), ports);
-        this.board = new StateBoard(file, earlier);
         this.wantedFile = new JsonFile<>(home.wanted(), Wanted.class);
-        this.crew = new Crew(home, board, ports, earlier);
+        Setup setup = wanted().setup().orElse(Setup.USUAL);
+        this.board = new StateBoard(file, setup, earlier);
+        this.crew = new Crew(new ServiceLaunch(home, addresses, setup), board, ports, earlier);
     }
 
     /** Returns only when it cannot go on; ends normally with its process. */
@@ -134,7 +137,7 @@ final class Supervisor {
 
     private void scaleAll(Wanted wanted) {
         for (ServiceDefinition service : services.services()) {
-            crew.scale(service, addresses, wanted.instancesOf(service.name()));
+            crew.scale(service, wanted.instancesOf(service.name()));
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param name its module
  * @param port where its first instance listens if the port is free
  * @param heap its largest heap, as {@code -Xmx} takes it
+ * @param heapUnderLoad the same for the profile {@code bench}
  */
-public record ServiceDefinition(String name, int port, String heap) {
+public record ServiceDefinition(String name, int port, String heap, String heapUnderLoad) {
 
     private static final String AGENT_PREFIX = "agent-";
 

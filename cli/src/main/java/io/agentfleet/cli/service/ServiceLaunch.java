@@ -1,14 +1,24 @@
 package io.agentfleet.cli.service;
 
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Launch;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** How an instance of a service becomes a process: a small JVM on its Quarkus application. */
-public final class ServiceLaunch {
+/**
+ * How an instance of a service becomes a process: a JVM on its Quarkus application, small unless it
+ * is set up for load.
+ *
+ * @param setup what the fleet is set up for
+ */
+public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
 
-    private ServiceLaunch() {}
+    /** What else a service's JVM is told, separated by blanks, such as a flight recording. */
+    public static final String JAVA_OPTIONS = "FLEET_JAVA_OPTIONS";
 
     /** What Maven leaves of a service. */
     public static Path built(Path root, String service) {
@@ -16,33 +26,41 @@ public final class ServiceLaunch {
     }
 
     /** The launch of one instance from a staged build. */
-    public static Launch of(
-            FleetHome home,
-            Addresses addresses,
-            ServiceDefinition service,
-            String instanceName,
-            int port,
-            StagedBuild build) {
-        List<String> command =
+    public Launch of(ServiceDefinition service, String instanceName, int port, StagedBuild build) {
+        List<String> command = new ArrayList<>(List.of(Launch.java(), "-Xms24m"));
+        command.addAll(sized(service));
+        command.addAll(
                 List.of(
-                        Launch.java(),
-                        "-Xms24m",
-                        "-Xmx" + service.heap(),
                         "-Xss512k",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        build.folder().resolve("quarkus-run.jar").toString());
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(moreOptions());
+        command.addAll(List.of("-jar", build.folder().resolve("quarkus-run.jar").toString()));
+        Map<String, String> environment = addresses.environment(home, service, instanceName, port);
+        if (setup.drill()) {
+            environment.putAll(Drill.environment(service));
+        }
         return new Launch(
                 instanceName,
                 command,
-                addresses.environment(home, service, instanceName, port),
+                environment,
                 home.home(),
                 home.log(instanceName),
                 port,
                 new ReadinessProbe(port));
+    }
+
+    private List<String> sized(ServiceDefinition service) {
+        return switch (setup.profile()) {
+            case LOCAL -> List.of("-Xmx" + service.heap(), "-XX:TieredStopAtLevel=1");
+            case BENCH -> List.of("-Xmx" + service.heapUnderLoad());
+        };
+    }
+
+    private static List<String> moreOptions() {
+        String options = Optional.ofNullable(System.getenv(JAVA_OPTIONS)).orElse("").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public record ServiceList(List<ServiceDefinition> services) {
 
     private static final Pattern LINE =
-            Pattern.compile("\\s*([a-z][a-z0-9-]*)\\s*=\\s*(\\d{2,5})\\s*,\\s*(\\d+[mg])\\s*");
+            Pattern.compile(
+                    "\\s*([a-z][a-z0-9-]*)\\s*=\\s*(\\d{2,5})\\s*,\\s*(\\d+[mg])\\s*(?:,\\s*(\\d+[mg])\\s*)?");
 
     public ServiceList {
         services = List.copyOf(services);
@@ -43,14 +44,15 @@ public record ServiceList(List<ServiceDefinition> services) {
             if (!matcher.matches()) {
                 throw new CliFailure(
                         ExitCode.USAGE,
-                        "fleet.properties: '%s' is not 'name = port, heap', such as 'agent-search = 8081, 192m'"
+                        "fleet.properties: '%s' is not 'name = port, heap[, heap under load]', such as 'agent-search = 8081, 192m, 512m'"
                                 .formatted(line.strip()));
             }
             services.add(
                     new ServiceDefinition(
                             matcher.group(1),
                             Integer.parseInt(matcher.group(2)),
-                            matcher.group(3)));
+                            matcher.group(3),
+                            matcher.group(4) == null ? matcher.group(3) : matcher.group(4)));
         }
         return new ServiceList(services);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param readyAt when all were ready for the first time since
  * @param activity what the supervisor does now, for people
  * @param failure why the fleet did not come up; empty if it did
+ * @param setup how it is set up; empty for the usual way
  */
 public record FleetState(
         Optional<ProcessIdentity> supervisor,
@@ -20,10 +21,16 @@ public record FleetState(
         Optional<Instant> readyAt,
         String activity,
         String failure,
+        Optional<Setup> setup,
         List<ProcessState> processes) {
 
     public FleetState {
         processes = List.copyOf(processes);
+    }
+
+    /** How it is set up. */
+    public Setup setUp() {
+        return setup.orElse(Setup.USUAL);
     }
 
     /** The first instance of a service or part. */

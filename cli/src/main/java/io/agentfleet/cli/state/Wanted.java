@@ -1,6 +1,7 @@
 package io.agentfleet.cli.state;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -8,8 +9,9 @@ import java.util.TreeMap;
  *
  * @param instances how many of a service; one of each that is not named
  * @param nudge a number that changes when somebody wants missing things started now
+ * @param setup how the fleet is set up at its next start; empty for the usual way
  */
-public record Wanted(Map<String, Integer> instances, long nudge) {
+public record Wanted(Map<String, Integer> instances, long nudge, Optional<Setup> setup) {
 
     public Wanted {
         instances = Map.copyOf(instances);
@@ -17,7 +19,7 @@ public record Wanted(Map<String, Integer> instances, long nudge) {
 
     /** One instance of everything. */
     public static Wanted one() {
-        return new Wanted(Map.of(), 0);
+        return new Wanted(Map.of(), 0, Optional.empty());
     }
 
     /** How many of this service. */
@@ -29,11 +31,16 @@ public record Wanted(Map<String, Integer> instances, long nudge) {
     public Wanted with(String service, int count) {
         Map<String, Integer> changed = new TreeMap<>(instances);
         changed.put(service, count);
-        return new Wanted(changed, nudge);
+        return new Wanted(changed, nudge, setup);
     }
 
     /** The same, and whatever is missing or out of date is started at once. */
     public Wanted nudged(long now) {
-        return new Wanted(instances, now);
+        return new Wanted(instances, now, setup);
+    }
+
+    /** The same, set up another way at the next start. */
+    public Wanted setUp(Setup another) {
+        return new Wanted(instances, nudge, Optional.of(another));
     }
 }

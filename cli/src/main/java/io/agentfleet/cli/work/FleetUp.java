@@ -13,6 +13,7 @@ import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.Phase;
 import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Processes;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class FleetUp {
     private final Screen screen;
     private final FleetControl control;
     private final Set<String> told = new HashSet<>();
+    private Setup setup = Setup.USUAL;
 
     public FleetUp(FleetHome home, Screen screen) {
         this.home = home;
@@ -46,6 +48,31 @@ public final class FleetUp {
                 && control.state().filter(state -> isDone(state, builds())).isPresent();
     }
 
+    /**
+     * Chooses how the fleet is set up when it comes up.
+     *
+     * @throws CliFailure if it runs already and is set up another way
+     */
+    public void setUp(Setup setup) {
+        Optional<FleetState> running = running();
+        if (running.isPresent() && !setup.asUsual() && !running.get().setUp().equals(setup)) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "the fleet runs already, %s: './fleet down' first, then './fleet up %s'; or give the other one a home of its own with FLEET_HOME"
+                            .formatted(
+                                    running.get().setUp().asUsual()
+                                            ? "as usual"
+                                            : "with " + running.get().setUp().options(),
+                                    setup.options()));
+        }
+        this.setup = setup;
+    }
+
+    /** The state of a fleet of which something runs. */
+    private Optional<FleetState> running() {
+        return control.state().filter(s -> s.livingSupervisor().isPresent() || orphans(s) > 0);
+    }
+
     /** Starts what is missing and returns the state in which everything is ready. */
     public FleetState bring(Duration atMost) throws InterruptedException {
         Map<String, String> builds = builds();
@@ -56,6 +83,7 @@ public final class FleetUp {
             control.nudge();
         } else {
             tellOrphans();
+            control.setUp(running().map(FleetState::setUp).orElse(setup));
             supervisor = control.spawn();
         }
         return await(supervisor, builds, atMost);
@@ -122,15 +150,18 @@ public final class FleetUp {
     }
 
     private void tellOrphans() {
-        long running =
-                control.state().map(FleetState::processes).orElse(List.of()).stream()
-                        .filter(p -> p.identity().flatMap(ProcessIdentity::find).isPresent())
-                        .count();
+        long running = control.state().map(FleetUp::orphans).orElse(0L);
         if (running > 0) {
             screen.note(
                     "The supervisor is gone, %d of its processes still run: a new one takes them over."
                             .formatted(running));
         }
+    }
+
+    private static long orphans(FleetState state) {
+        return state.processes().stream()
+                .filter(p -> p.identity().flatMap(ProcessIdentity::find).isPresent())
+                .count();
     }
 
     private static boolean isDone(FleetState state, Map<String, String> builds) {

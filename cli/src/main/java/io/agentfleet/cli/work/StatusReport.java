@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
  * @param totalMemoryBytes resident, the supervisor included
  * @param timeToReadyS from {@code up} until all were ready; 0 if that never happened
  * @param problem what is wrong with the fleet as a whole; empty if nothing is
+ * @param setup what kind of fleet it is, if it is not the usual one; else empty
  */
 public record StatusReport(
         boolean up,
@@ -34,6 +35,7 @@ public record StatusReport(
         double timeToReadyS,
         String activity,
         String problem,
+        String setup,
         List<StatusTable.Row> processes) {
 
     public StatusReport {
@@ -58,6 +60,7 @@ public record StatusReport(
                 orphans
                         ? "the supervisor is gone: './fleet up' takes its processes over, './fleet down' stops them"
                         : supervisor.isPresent() ? state.failure() : "",
+                supervisor.isPresent() || orphans ? state.setUp().words() : "",
                 rows);
     }
 

@@ -8,6 +8,7 @@ import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.Phase;
 import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class KeeperTest {
     @BeforeEach
     void begin() {
         file = new JsonFile<>(folder.resolve("state.json"), FleetState.class);
-        board = new StateBoard(file, List.of());
+        board = new StateBoard(file, Setup.USUAL, List.of());
         keeper = keeper(List.of("sleep", "60"));
     }
 

@@ -20,12 +20,18 @@ class ServiceListTest {
                                 "# services",
                                 "",
                                 "orchestrator = 8080, 256m",
-                                "agent-mail=8090,1g"));
+                                "agent-mail=8090,1g, 2g"));
         assertThat(list.names()).containsExactly("orchestrator", "agent-mail");
         assertThat(list.agents())
                 .contains(AgentName.ORCHESTRATOR, AgentName.PLANNER, new AgentName("mail"));
         assertThat(list.find("agent-mail"))
-                .contains(new ServiceDefinition("agent-mail", 8090, "1g"));
+                .contains(new ServiceDefinition("agent-mail", 8090, "1g", "2g"));
+    }
+
+    @Test
+    void aServiceWithoutAHeapUnderLoadKeepsItsOwn() {
+        assertThat(ServiceList.parse(List.of("orchestrator = 8080, 256m")).find("orchestrator"))
+                .contains(new ServiceDefinition("orchestrator", 8080, "256m", "256m"));
     }
 
     @Test
@@ -56,7 +62,7 @@ class ServiceListTest {
                                 "agent-search",
                                 8081));
         FleetHome home = new FleetHome(Path.of("/r"), Path.of("/r/.fleet"));
-        ServiceDefinition search = new ServiceDefinition("agent-search", 8081, "192m");
+        ServiceDefinition search = new ServiceDefinition("agent-search", 8081, "192m", "512m");
         assertThat(addresses.environment(home, search, "agent-search-2", 8181))
                 .containsEntry("HTTP_PORT", "8181")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092")

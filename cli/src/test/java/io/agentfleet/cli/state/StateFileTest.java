@@ -65,6 +65,7 @@ class StateFileTest {
                 Optional.empty(),
                 "starting",
                 "",
+                Optional.of(Setup.USUAL),
                 List.of(process));
     }
 }

@@ -1,0 +1,54 @@
+package io.agentfleet.cli.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.state.Setup;
+import io.agentfleet.parts.process.Launch;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServiceLaunchTest {
+
+    private static final Addresses ADDRESSES =
+            new Addresses(
+                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5));
+
+    private static Launch launch(String service, Setup setup) {
+        FleetHome home = new FleetHome(Path.of("/r"), Path.of("/r/.fleet"));
+        return new ServiceLaunch(home, ADDRESSES, setup)
+                .of(
+                        new ServiceDefinition(service, 8081, "192m", "512m"),
+                        service,
+                        8081,
+                        new StagedBuild(Path.of("/b"), "1"));
+    }
+
+    @Test
+    void aUsualFleetIsQuickToStartAndKnowsNoDrill() {
+        Launch usual = launch("agent-search", Setup.USUAL);
+        assertThat(usual.command()).contains("-Xmx192m", "-XX:TieredStopAtLevel=1");
+        assertThat(usual.environment())
+                .doesNotContainKeys(
+                        "FLEET_DRILL", "FLEET_MODEL_PROVIDER", "FLEET_PERMITTED_TO_ALL");
+    }
+
+    @Test
+    void aDrillTellsServicesOfItsModelAndAgentsOfTheBook() {
+        Setup drill = new Setup(true, Setup.Profile.LOCAL);
+        assertThat(launch("agent-search", drill).environment())
+                .containsEntry("FLEET_DRILL", "true")
+                .containsEntry("FLEET_MODEL_PROVIDER", "drill")
+                .containsEntry("FLEET_AGENT_EXTRA_TOOLS", "keep_book");
+        assertThat(launch("parrot", drill).environment())
+                .containsEntry("FLEET_PERMITTED_TO_ALL", "keep_book")
+                .doesNotContainKey("FLEET_AGENT_EXTRA_TOOLS");
+    }
+
+    @Test
+    void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
+        Launch bench = launch("agent-search", new Setup(false, Setup.Profile.BENCH));
+        assertThat(bench.command()).contains("-Xmx512m").doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+}
