@@ -8,6 +8,7 @@ import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
+import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.schemas.ErrorCode;
@@ -42,8 +43,8 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
         SessionLimits limits =
                 new SessionLimits(
                         config.timeLimit(),
-                        config.attempts(),
-                        config.retryDelay(),
+                        new RetryPolicy(config.attempts(), config.retryDelay()),
+                        config.timeLimit(),
                         Duration.ofDays(1));
         return new DirectRun(
                 new SessionMachine(limits, directory),

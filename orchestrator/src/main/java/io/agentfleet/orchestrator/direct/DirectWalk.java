@@ -78,7 +78,7 @@ final class DirectWalk {
 
     private Duration patience() {
         Instant now = clock.instant();
-        Optional<Instant> due = machine.nextDue(session);
+        Optional<Instant> due = machine.nextDue(session, Instant.EPOCH);
         return due.map(at -> Duration.between(now, at))
                 .filter(left -> !left.isNegative())
                 .orElse(Duration.ZERO);

@@ -19,12 +19,11 @@ final class NodeAnswers {
     private NodeAnswers() {}
 
     static NodeResult failed(Task task, ErrorCode code, String reason) {
-        TaskState state = code == ErrorCode.CANCELLED ? TaskState.CANCELLED : TaskState.FAILED;
         return new NodeResult(
                 task.id(),
                 task.nodeId(),
                 task.attempt(),
-                state,
+                TaskState.FAILED,
                 "",
                 Optional.of(code),
                 code.wire() + ": " + reason,

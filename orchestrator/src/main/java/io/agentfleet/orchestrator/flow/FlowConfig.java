@@ -53,6 +53,13 @@ public interface FlowConfig {
     @WithDefault("1s")
     Duration retryDelay();
 
+    /**
+     * How long a run that showed signs of life may be silent before its attempt is given up. Longer
+     * than a few of the agents' intervals between signs, and than a restart of theirs takes.
+     */
+    @WithDefault("2m")
+    Duration nodeTimeout();
+
     /** How long an idle session is remembered, and with it which tasks were seen. */
     @WithDefault("24h")
     Duration retention();

@@ -1,6 +1,5 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,8 +17,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * agent.tasks.orchestrator ─┐                         ┌─▶ agent.tasks.AGENT
  * agent.results ────────────┼─▶ session ◀─▶ sessions ─┼─▶ agent.events
- * agent.control ────────────┘   (processor) (store)   ├─▶ agent.results, agent.control
- *                                                     └─▶ INPUT.dlq
+ * agent.control ────────────┤   (processor) (store)   ├─▶ agent.results, agent.control
+ * agent.progress ───────────┘                         └─▶ INPUT.dlq
  * </pre>
  */
 final class FlowTopology {
@@ -39,9 +38,7 @@ final class FlowTopology {
                 "heard",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                Inbox.TASKS,
-                Topics.RESULTS,
-                Topics.CONTROL);
+                InputTopics.NAMES.toArray(String[]::new));
         topology.addProcessor("session", () -> new SessionProcessor(parts, tick), "heard");
         topology.addStateStore(sessions(), "session");
         topology.addSink(

@@ -15,6 +15,7 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentControlEvent;
+import io.agentfleet.schemas.event.AgentProgressEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import java.util.Optional;
@@ -43,6 +44,8 @@ final class Inbox {
             return switch (topic) {
                 case Topics.RESULTS -> result(bytes.decode(topic, value, AgentResultEvent.class));
                 case Topics.CONTROL -> control(bytes.decode(topic, value, AgentControlEvent.class));
+                case Topics.PROGRESS ->
+                        progress(bytes.decode(topic, value, AgentProgressEvent.class));
                 default -> task(bytes.decode(topic, value, AgentTaskEvent.class));
             };
         } catch (FleetException e) {
@@ -142,6 +145,19 @@ final class Inbox {
                 event.getSessionId(),
                 new SessionEvent.CancelOrdered(
                         SubmissionCheck.taskId(event.getRootTaskId()), event.getReason()));
+    }
+
+    private static Incoming progress(AgentProgressEvent event) {
+        if (event.getNodeId().isEmpty()) {
+            return new Incoming.Unconcerned();
+        }
+        return heard(
+                event.getSessionId(),
+                new SessionEvent.ProgressMade(
+                        SubmissionCheck.taskId(event.getTaskId()),
+                        event.getNodeId(),
+                        event.getAttempt(),
+                        event.getCreatedAt()));
     }
 
     private static Incoming heard(String session, SessionEvent event) {

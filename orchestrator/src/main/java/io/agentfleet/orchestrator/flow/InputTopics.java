@@ -13,7 +13,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The topics that the flow hears. */
 final class InputTopics {
 
-    private static final List<String> NAMES = List.of(Inbox.TASKS, Topics.RESULTS, Topics.CONTROL);
+    static final List<String> NAMES =
+            List.of(Inbox.TASKS, Topics.RESULTS, Topics.CONTROL, Topics.PROGRESS);
 
     private InputTopics() {}
 

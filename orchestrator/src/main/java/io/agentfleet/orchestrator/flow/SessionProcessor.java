@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,12 +44,15 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final FlowParts parts;
     private final Duration tick;
     private final DueTimes dueTimes = new DueTimes();
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable KeyValueStore<String, byte[]> store;
+    private Instant listeningSince = Instant.EPOCH;
+    private Instant lastTick = Instant.EPOCH;
     private int active;
 
     SessionProcessor(FlowParts parts, Duration tick) {
@@ -61,6 +65,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         context = given;
         store = given.getStateStore(STORE);
         dueTimes.clear();
+        listeningSince = now();
+        lastTick = listeningSince;
         try (KeyValueIterator<String, byte[]> all = store().all()) {
             while (all.hasNext()) {
                 remember(all.next());
@@ -71,7 +77,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private void remember(KeyValue<String, byte[]> stored) {
         Session session = SessionJson.read(stored.value);
-        dueTimes.set(stored.key, parts.machine().nextDue(session));
+        dueTimes.set(stored.key, parts.machine().nextDue(session, listeningSince));
         count(Session.NEW, session);
     }
 
@@ -123,7 +129,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return new Outgoing(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
     }
 
-    private void decide(String sessionKey, SessionEvent event, Iterable<Header> trace) {
+    private Session decide(String sessionKey, SessionEvent event, Iterable<Header> trace) {
         byte[] stored = store().get(sessionKey);
         Session before = stored == null ? Session.NEW : SessionJson.read(stored);
         Instant now = now();
@@ -133,6 +139,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         keep(sessionKey, before, decision.session());
         records.forEach(outgoing -> forward(outgoing, trace));
         decision.effects().forEach(parts.meters()::followed);
+        return decision.session();
     }
 
     private void keep(String key, Session before, Session after) {
@@ -140,7 +147,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
             return;
         }
         store().put(key, after.equals(Session.NEW) ? null : SessionJson.write(after));
-        dueTimes.set(key, parts.machine().nextDue(after));
+        dueTimes.set(key, parts.machine().nextDue(after, listeningSince));
         count(before, after);
     }
 
@@ -151,14 +158,20 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     private void tick(long timestamp) {
+        if (Duration.between(lastTick, now()).compareTo(LONGEST_PAUSE) > 0) {
+            listeningSince = now(); // asleep, or too busy to have heard everything
+        }
+        lastTick = now();
         for (String session : dueTimes.due(now())) {
             try {
-                decide(session, new SessionEvent.TimePassed(), List.of());
+                Session after =
+                        decide(session, new SessionEvent.TimePassed(listeningSince), List.of());
+                dueTimes.set(session, parts.machine().nextDue(after, listeningSince));
             } catch (KafkaException e) {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.errorf(e, "session_not_handled session=%s", session);
-                dueTimes.set(session, java.util.Optional.of(now().plus(AFTER_TROUBLE)));
+                dueTimes.set(session, Optional.of(now().plus(AFTER_TROUBLE)));
             }
         }
     }

@@ -14,6 +14,7 @@ import io.agentfleet.orchestrator.flow.FlowConfig;
 import io.agentfleet.orchestrator.flow.FlowEngine;
 import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.orchestrator.view.ViewFeed;
@@ -48,8 +49,8 @@ class OrchestratorBeans {
         SessionLimits limits =
                 new SessionLimits(
                         config.defaultDeadline(),
-                        config.attempts(),
-                        config.retryDelay(),
+                        new RetryPolicy(config.attempts(), config.retryDelay()),
+                        config.nodeTimeout(),
                         config.retention());
         SessionMachine machine = new SessionMachine(limits, reader.directory());
         FlowFactory factory = new FlowFactory(machine, codecs, new FlowMeters(meters));

@@ -9,19 +9,20 @@ import java.util.Optional;
  * What a session remembers of tasks that are over, oldest first; bounded.
  *
  * @param finished tasks that ended
- * @param cancelledEarly tasks whose cancel order came before the tasks themselves
+ * @param cancelled root tasks that were ordered to stop: what comes later and serves them is not
+ *     started
  */
-public record Memory(List<Finished> finished, List<TaskId> cancelledEarly) {
+public record Memory(List<Finished> finished, List<TaskId> cancelled) {
 
     static final int MOST_FINISHED = 128;
     static final int MOST_OUTCOMES = 2;
-    static final int MOST_EARLY = 16;
+    static final int MOST_CANCELLED = 16;
 
     static final Memory NOTHING = new Memory(List.of(), List.of());
 
     public Memory {
         finished = List.copyOf(finished);
-        cancelledEarly = List.copyOf(cancelledEarly);
+        cancelled = List.copyOf(cancelled);
     }
 
     Optional<Finished> find(TaskId id) {
@@ -41,15 +42,16 @@ public record Memory(List<Finished> finished, List<TaskId> cancelledEarly) {
         for (int i = 0; i <= size - 1 - MOST_OUTCOMES; i++) {
             all.set(i, all.get(i).withoutOutcome());
         }
-        return new Memory(all.subList(Math.max(0, size - MOST_FINISHED), size), cancelledEarly);
+        return new Memory(all.subList(Math.max(0, size - MOST_FINISHED), size), cancelled);
     }
 
-    Memory plusEarlyCancel(TaskId rootId) {
-        if (cancelledEarly.contains(rootId)) {
+    Memory plusCancelled(TaskId rootId) {
+        if (cancelled.contains(rootId)) {
             return this;
         }
-        List<TaskId> all = new ArrayList<>(cancelledEarly);
+        List<TaskId> all = new ArrayList<>(cancelled);
         all.add(rootId);
-        return new Memory(finished, all.subList(Math.max(0, all.size() - MOST_EARLY), all.size()));
+        return new Memory(
+                finished, all.subList(Math.max(0, all.size() - MOST_CANCELLED), all.size()));
     }
 }

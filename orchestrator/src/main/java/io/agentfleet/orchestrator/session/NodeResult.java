@@ -4,6 +4,7 @@ import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,30 @@ public record NodeResult(
         List<Artifact> artifacts) {
     public NodeResult {
         artifacts = List.copyOf(artifacts);
+    }
+
+    /** What stands for an attempt that was given up because its agent fell silent. */
+    static NodeResult silent(TaskId root, NodeWork work, Duration silence) {
+        String error =
+                Outcomes.error(
+                        ErrorCode.AGENT_UNAVAILABLE,
+                        "agent '%s' gave no sign of life for %d s on attempt %d of node '%s': see whether it runs and what its log says, or raise fleet.flow.node-timeout"
+                                .formatted(
+                                        work.node().agent(),
+                                        silence.toSeconds(),
+                                        work.attempt(),
+                                        work.id()));
+        return new NodeResult(
+                root.node(work.id()),
+                work.id(),
+                work.attempt(),
+                TaskState.FAILED,
+                "",
+                Optional.of(ErrorCode.AGENT_UNAVAILABLE),
+                error,
+                ErrorCode.AGENT_UNAVAILABLE.retryable(),
+                Spent.NOTHING,
+                List.of());
     }
 
     /** True if its output can be used by others. */

@@ -3,6 +3,7 @@ package io.agentfleet.orchestrator.session;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
+import java.time.Instant;
 
 /** Something that a session hears of. Any of them may come twice. */
 public sealed interface SessionEvent {
@@ -24,6 +25,24 @@ public sealed interface SessionEvent {
     /** Somebody wants a root task and all that serves it to stop. */
     record CancelOrdered(TaskId rootId, String reason) implements SessionEvent {}
 
-    /** Time went on: deadlines and waits are looked at. */
-    record TimePassed() implements SessionEvent {}
+    /**
+     * A run that takes long is still at work.
+     *
+     * @param sentAt by the agent's clock
+     */
+    record ProgressMade(TaskId task, String nodeId, int attempt, Instant sentAt)
+            implements SessionEvent {}
+
+    /**
+     * Time went on: deadlines, rests and silent agents are looked at.
+     *
+     * @param listeningSince silence before is ours: nobody listened
+     */
+    record TimePassed(Instant listeningSince) implements SessionEvent {
+
+        /** Somebody always listened. */
+        public TimePassed() {
+            this(Instant.EPOCH);
+        }
+    }
 }

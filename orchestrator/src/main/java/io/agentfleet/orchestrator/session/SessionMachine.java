@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  * deliver at least once. Results of attempts that were given up are never taken for the current
  * one.
  *
- * <p>A node whose failure may pass is sent out again after a rest. One that failed for good does
- * not stop the others: a node runs if at least one of those it depends on completed, and sees why
- * the others did not. The task completes with the output of its last node, and its error names
- * every node that failed.
+ * <p>A node whose failure may pass is sent out again after a rest ({@link RetryPolicy}); so is one
+ * whose agent showed signs of life and then fell silent. One that failed for good does not stop the
+ * others: a node runs if at least one of those it depends on completed, and sees why the others did
+ * not. The task completes with the output of its last node, and its error names every node that
+ * failed. A node that ends as cancelled was ordered to stop with all that serves its task: so the
+ * task is cancelled, whichever of the order and the result is heard first.
  */
 public final class SessionMachine {
 
@@ -38,24 +40,37 @@ public final class SessionMachine {
             case SessionEvent.TaskRefused refused -> turn.refuse(refused);
             case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
             case SessionEvent.CancelOrdered order -> turn.cancel(order.rootId(), order.reason());
-            case SessionEvent.TimePassed ignored -> turn.passTime();
+            case SessionEvent.ProgressMade progress -> turn.hear(progress);
+            case SessionEvent.TimePassed passed -> turn.passTime(passed.listeningSince());
         }
         return turn.decision();
     }
 
-    /** When the session must hear that time passed; empty if it waits for nothing. */
-    public Optional<Instant> nextDue(Session session) {
+    /**
+     * When the session must hear that time passed; empty if it waits for nothing.
+     *
+     * @param listeningSince silence before does not count
+     */
+    public Optional<Instant> nextDue(Session session, Instant listeningSince) {
         if (session.isIdle()) {
             return session.idleSince().map(since -> since.plus(limits.retention()));
         }
         Stream<Instant> deadlines =
                 session.waiting().stream().flatMap(q -> q.task().limits().deadline().stream());
         Stream<Instant> active =
-                session.active().stream()
-                        .flatMap(walk ->
-                                Stream.concat(
-                                        Stream.of(walk.deadline()),
-                                        walk.all().flatMap(n -> n.restUntil().stream())));
+                session.active().stream().flatMap(walk -> due(walk, listeningSince));
         return Stream.concat(deadlines, active).min(Instant::compareTo);
+    }
+
+    private Stream<Instant> due(Walk walk, Instant listeningSince) {
+        return Stream.concat(
+                Stream.of(walk.deadline()),
+                walk.all()
+                        .flatMap(node ->
+                                Stream.concat(
+                                        node.restUntil().stream(),
+                                        node
+                                                .silentUntil(limits.nodeTimeout(), listeningSince)
+                                                .stream())));
     }
 }

@@ -45,17 +45,17 @@ final class SessionTurn {
         }
         Optional<Admission.Refusal> refusal = Admission.refusal(before, task);
         if (refusal.isPresent()) {
-            tellAccepted(task);
+            tellAccepted(task, now);
             end(new Queued(task, now), TaskState.FAILED, refusal.get().error(), "arrival");
-        } else if (memory.cancelledEarly().contains(task.rootId())) {
-            tellAccepted(task);
+        } else if (memory.cancelled().contains(task.rootId())) {
+            tellAccepted(task, now);
             end(
                     new Queued(task, now),
                     TaskState.CANCELLED,
                     Outcomes.error(ErrorCode.CANCELLED, "the order came before the task"),
                     "arrival");
         } else {
-            tellAccepted(task);
+            tellAccepted(task, now);
             waiting.add(new Queued(task, now));
             startNext();
         }
@@ -81,13 +81,19 @@ final class SessionTurn {
 
     void take(NodeResult result) {
         String cause = "%s.%d".formatted(result.task(), result.attempt());
-        if (active.isPresent() && isNodeOf(active.get().task().id(), result)) {
+        if (active.isPresent()
+                && isNodeOf(active.get().task().id(), result.task(), result.nodeId())) {
             walk(cause, turn -> turn.take(result));
             return;
         }
         memory.finished().stream()
-                .filter(f -> isNodeOf(f.id(), result))
+                .filter(f -> isNodeOf(f.id(), result.task(), result.nodeId()))
                 .forEach(f -> repeatOutcome(f, cause));
+    }
+
+    void hear(SessionEvent.ProgressMade progress) {
+        active.filter(walk -> isNodeOf(walk.task().id(), progress.task(), progress.nodeId()))
+                .ifPresent(walk -> walk("progress", turn -> turn.hear(progress)));
     }
 
     void cancel(TaskId rootId, String reason) {
@@ -99,14 +105,13 @@ final class SessionTurn {
         Optional<Finished> over = before.memory().find(rootId);
         if (active.isPresent() && serves(active.get().task(), rootId)) {
             walk(cancelCause(rootId), turn -> turn.cancel(reason));
-        } else if (over.isPresent()) {
-            repeatOutcome(over.get(), cancelCause(rootId));
-        } else if (cancelled.isEmpty()) {
-            memory = memory.plusEarlyCancel(rootId);
         }
+        over.ifPresentOrElse(
+                task -> repeatOutcome(task, cancelCause(rootId)),
+                () -> memory = memory.plusCancelled(rootId));
     }
 
-    void passTime() {
+    void passTime(Instant listeningSince) {
         if (before.isIdle()) {
             forgotten =
                     before.idleSince()
@@ -126,7 +131,7 @@ final class SessionTurn {
                         ErrorCode.DEADLINE_EXCEEDED,
                         "the task was still waiting for its session's earlier tasks: give it more time or a session of its own");
         late.forEach(queued -> end(queued, TaskState.FAILED, error, "time"));
-        walk("time", WalkTurn::passTime);
+        walk("time", turn -> turn.passTime(listeningSince));
     }
 
     Decision decision() {
@@ -149,7 +154,7 @@ final class SessionTurn {
         if (before.isWaiting(id)) {
             waiting.stream()
                     .filter(q -> q.task().id().equals(id))
-                    .forEach(q -> tellAccepted(q.task()));
+                    .forEach(q -> tellAccepted(q.task(), q.acceptedAt()));
             return true;
         }
         Optional<Finished> finished = memory.find(id);
@@ -224,12 +229,12 @@ final class SessionTurn {
         effects.add(new Effect.Publish(outcome.task(), outcome.ended()));
     }
 
-    private void tellAccepted(Task task) {
-        effects.add(new Effect.Tell(TaskRef.to(task), 1, TaskEvents.accepted(task, now)));
+    private void tellAccepted(Task task, Instant at) {
+        effects.add(new Effect.Tell(TaskRef.to(task), 1, TaskEvents.accepted(task, at)));
     }
 
-    private static boolean isNodeOf(TaskId root, NodeResult result) {
-        return result.task().value().equals(root.value() + "." + result.nodeId());
+    private static boolean isNodeOf(TaskId root, TaskId task, String nodeId) {
+        return task.value().equals(root.value() + "." + nodeId);
     }
 
     private static boolean serves(Task task, TaskId rootId) {

@@ -47,9 +47,7 @@ final class TaskEvents {
             String limit = work.result().map(NodeResult::error).orElse("");
             return ended(work, TaskState.COMPLETED, limit, at);
         }
-        boolean cancelled = work.result().filter(r -> r.state() == TaskState.CANCELLED).isPresent();
-        TaskState state = cancelled ? TaskState.CANCELLED : TaskState.FAILED;
-        return ended(work, state, Outcomes.reason(work), at);
+        return ended(work, TaskState.FAILED, Outcomes.reason(work), at);
     }
 
     static TaskEvent ended(NodeWork work, TaskState state, String error, Instant at) {

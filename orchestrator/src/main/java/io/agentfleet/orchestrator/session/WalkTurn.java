@@ -9,6 +9,7 @@ import io.agentfleet.orchestrator.plan.PlanReader;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class WalkTurn {
     /** Sends planning out. */
     void begin() {
         if (!walk.deadline().isAfter(now)) {
-            passTime();
+            missDeadline();
             return;
         }
         sendOut(walk.planning(), walk.task().limits().tokenBudget());
@@ -69,8 +70,15 @@ final class WalkTurn {
             return;
         }
         NodeWork work = found.get();
-        if (work.state() != NodeWork.State.RUNNING || work.attempt() != result.attempt()) {
+        if (!work.awaits(result.attempt())) {
             repeat();
+        } else if (result.state() == TaskState.CANCELLED) {
+            String error =
+                    Outcomes.error(
+                            ErrorCode.CANCELLED,
+                            "the agent of node '%s' was ordered to stop".formatted(work.id()));
+            orderStop(error);
+            stop(TaskState.CANCELLED, error);
         } else if (!result.succeeded()) {
             failed(work, result);
         } else if (work.id().equals(Plan.PLANNING)) {
@@ -84,23 +92,46 @@ final class WalkTurn {
         }
     }
 
-    /** Looks at the deadline and at nodes that rest. */
-    void passTime() {
+    /** Notes that a node's agent is at work, unless that was known. */
+    void hear(SessionEvent.ProgressMade progress) {
+        walk.find(progress.nodeId())
+                .filter(work -> work.state() == NodeWork.State.RUNNING)
+                .filter(work -> work.attempt() == progress.attempt())
+                .filter(work ->
+                        work.sign().stream()
+                                .allMatch(last -> last.sentAt().isBefore(progress.sentAt())))
+                .ifPresent(work ->
+                        walk = walk.with(work.alive(new SignOfLife(progress.sentAt(), now))));
+    }
+
+    /** Looks at the deadline, at nodes that rest and at agents that fell silent. */
+    void passTime(Instant listeningSince) {
         if (!walk.deadline().isAfter(now)) {
-            String error =
-                    Outcomes.error(
-                            ErrorCode.DEADLINE_EXCEEDED,
-                            "the task did not end by %s: give it more time or ask for less"
-                                    .formatted(walk.deadline()));
-            effects.add(new Effect.OrderCancel(TaskRef.to(walk.task()), error));
-            stop(TaskState.FAILED, error);
+            missDeadline();
             return;
         }
         for (NodeWork work : walk.all().toList()) {
-            if (work.restUntil().isPresent() && !work.restUntil().get().isAfter(now)) {
+            if (isOver(work.restUntil())) {
                 sendOut(work, budget(work));
+            } else if (isOver(work.silentUntil(limits.nodeTimeout(), listeningSince))) {
+                Duration silence = Duration.between(work.sign().orElseThrow().heardAt(), now);
+                failed(work, NodeResult.silent(walk.task().id(), work, silence));
             }
         }
+    }
+
+    private boolean isOver(Optional<Instant> time) {
+        return time.isPresent() && !time.get().isAfter(now);
+    }
+
+    private void missDeadline() {
+        String error =
+                Outcomes.error(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "the task did not end by %s: give it more time or ask for less"
+                                .formatted(walk.deadline()));
+        orderStop(error);
+        stop(TaskState.FAILED, error);
     }
 
     /** Ends the task because somebody wants it to stop. */
@@ -146,8 +177,9 @@ final class WalkTurn {
     }
 
     private void failed(NodeWork work, NodeResult result) {
-        if (result.retryable() && work.attempt() < limits.attempts()) {
-            walk = walk.with(work.resting(now.plus(limits.delayAfter(work.attempt())), result));
+        Optional<Duration> rest = limits.retries().restAfter(result);
+        if (rest.isPresent()) {
+            walk = walk.with(work.resting(now.plus(rest.get()), result));
             return;
         }
         if (work.id().equals(Plan.PLANNING)) {
@@ -163,6 +195,7 @@ final class WalkTurn {
         String error = Outcomes.error(code, reason);
         walk = walk.with(work.ended(NodeWork.State.FAILED, result.shortened(0)));
         tell("ended." + work.id(), TaskEvents.ended(work, TaskState.FAILED, error, now));
+        stopUnheard();
         stop(TaskState.FAILED, error);
     }
 
@@ -187,6 +220,7 @@ final class WalkTurn {
             }
         }
         if (walk.sink().state().isFinal()) {
+            stopUnheard();
             finish(Outcomes.ofWalk(walk, now));
         }
     }
@@ -218,6 +252,17 @@ final class WalkTurn {
             }
         }
         finish(Outcomes.of(walk, state, "", error, now));
+    }
+
+    /** Agents that were given up may still be at work: nothing of theirs is waited for. */
+    private void stopUnheard() {
+        if (walk.all().anyMatch(NodeWork::isGivenUp)) {
+            orderStop("the task is over");
+        }
+    }
+
+    private void orderStop(String reason) {
+        effects.add(new Effect.OrderCancel(TaskRef.to(walk.task()), reason));
     }
 
     private void finish(TaskEvent.Ended outcome) {

@@ -8,6 +8,7 @@ import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.orchestrator.session.Spent;
@@ -137,7 +138,10 @@ class DirectRunTest {
     private static DirectRun run(NodeCalls agents) {
         SessionLimits limits =
                 new SessionLimits(
-                        Duration.ofMinutes(1), 2, Duration.ofMillis(10), Duration.ofHours(1));
+                        Duration.ofMinutes(1),
+                        new RetryPolicy(2, Duration.ofMillis(10)),
+                        Duration.ofMinutes(2),
+                        Duration.ofHours(1));
         SessionMachine machine =
                 new SessionMachine(
                         limits,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.parts.testing.FleetParts;
@@ -109,6 +110,7 @@ class FlowEngineIT {
                         "agent.tasks.echo",
                         "agent.results",
                         "agent.control",
+                        "agent.progress",
                         "agent.events"));
     }
 
@@ -197,8 +199,8 @@ class FlowEngineIT {
                 new SessionMachine(
                         new SessionLimits(
                                 Duration.ofMinutes(15),
-                                3,
-                                Duration.ofSeconds(1),
+                                new RetryPolicy(3, Duration.ofSeconds(1)),
+                                Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
                         asked -> Set.of(new AgentName("echo")));
         FlowFactory factory =
@@ -237,6 +239,11 @@ class FlowEngineIT {
         @Override
         public Duration retryDelay() {
             return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration nodeTimeout() {
+            return Duration.ofMinutes(2);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.schemas.AgentName;
@@ -55,8 +56,8 @@ class FlowTopologyTest {
                 new SessionMachine(
                         new SessionLimits(
                                 Duration.ofMinutes(15),
-                                3,
-                                Duration.ofSeconds(1),
+                                new RetryPolicy(3, Duration.ofSeconds(1)),
+                                Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")));
         FlowFactory factory = new FlowFactory(machine, bytes, new FlowMeters(meters));
@@ -123,7 +124,7 @@ class FlowTopologyTest {
 
     @Test
     void sendsWhatItCannotReadToTheDeadLettersAndGoesOn() {
-        for (String topic : List.of(Inbox.TASKS, Topics.RESULTS, Topics.CONTROL)) {
+        for (String topic : InputTopics.NAMES) {
             input(topic).pipeInput("s1".getBytes(UTF_8), new byte[] {1, 2, 3});
             TestRecord<byte[], byte[]> letter = records(Topics.deadLetters(topic)).getFirst();
             assertThat(letter.value()).containsExactly(1, 2, 3);

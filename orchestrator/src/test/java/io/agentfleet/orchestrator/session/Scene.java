@@ -24,7 +24,10 @@ final class Scene {
     static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     static final SessionLimits LIMITS =
             new SessionLimits(
-                    Duration.ofMinutes(15), 3, Duration.ofSeconds(1), Duration.ofHours(24));
+                    Duration.ofMinutes(15),
+                    new RetryPolicy(3, Duration.ofSeconds(1)),
+                    Duration.ofMinutes(2),
+                    Duration.ofHours(24));
     static final String USUAL_PLAN =
             """
             {"nodes":[{"id":"search","agent":"search","prompt":"find","depends_on":[]},
@@ -94,6 +97,14 @@ final class Scene {
     Scene after(Duration time) {
         now = now.plus(time);
         return hears(new SessionEvent.TimePassed());
+    }
+
+    Scene showsSignOfLife(String id, String node, int attempt) {
+        return hears(new SessionEvent.ProgressMade(new TaskId(id).node(node), node, attempt, now));
+    }
+
+    Optional<Instant> nextDue() {
+        return machine.nextDue(session, Instant.EPOCH);
     }
 
     /** Tasks sent out by the last event: {@code search.1}. */

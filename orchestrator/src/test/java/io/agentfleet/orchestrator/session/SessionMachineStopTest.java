@@ -47,8 +47,7 @@ class SessionMachineStopTest {
     @Test
     void failsATaskAtItsDeadlineAndStopsItsAgents() {
         scene.arrives("t").planned("t");
-        assertThat(scene.machine.nextDue(scene.session))
-                .contains(Scene.START.plus(Duration.ofMinutes(15)));
+        assertThat(scene.nextDue()).contains(Scene.START.plus(Duration.ofMinutes(15)));
 
         scene.after(Duration.ofMinutes(15));
 
@@ -69,5 +68,26 @@ class SessionMachineStopTest {
         assertThat(scene.told()).containsExactly("t2:2:Ended");
         assertThat(scene.outcome().error()).startsWith("deadline_exceeded: ");
         assertThat(scene.session.active()).isPresent();
+    }
+
+    @Test
+    void stopsWhenANodeWasOrderedToStopAndTellsEveryAgent() {
+        scene.arrives("t").arrives("next").planned("t");
+
+        scene.hears(
+                Scene.result(
+                        "t",
+                        "search",
+                        1,
+                        TaskState.CANCELLED,
+                        "",
+                        io.agentfleet.schemas.ErrorCode.CANCELLED,
+                        false));
+
+        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(scene.effects).hasAtLeastOneElementOfType(Effect.OrderCancel.class);
+        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("next.plan");
+        scene.cancelled("t");
+        assertThat(scene.effects).isEmpty();
     }
 }

@@ -97,8 +97,7 @@ class SessionMachineTest {
     void retriesAFailureThatMayPassAfterARest() {
         scene.arrives("t").planned("t").fails("t", "search", 1, true);
         assertThat(scene.effects).isEmpty();
-        assertThat(scene.machine.nextDue(scene.session))
-                .contains(scene.now.plus(Duration.ofSeconds(1)));
+        assertThat(scene.nextDue()).contains(scene.now.plus(Duration.ofSeconds(1)));
 
         scene.after(Duration.ofSeconds(1));
         assertThat(scene.sentOut()).containsExactly("search.2");
