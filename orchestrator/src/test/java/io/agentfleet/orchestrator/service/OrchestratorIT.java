@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
                         value =
                                 "agent.tasks.orchestrator,agent.tasks.planner,agent.tasks.search,"
                                         + "agent.tasks.analysis,agent.tasks.writer,agent.steps,"
-                                        + "agent.results,agent.control,agent.events,agent.versions,"
+                                        + "agent.results,agent.control,agent.progress,agent.events,agent.versions,"
                                         + "agent.tasks.orchestrator.dlq,agent.results.dlq,"
                                         + "agent.control.dlq,agent.events.dlq,agent.steps.dlq"))
 @NullUnmarked
