@@ -20,6 +20,7 @@ class HouseTest {
                                 "run",
                                 "view",
                                 "log",
+                                "drill",
                                 "door",
                                 "task",
                                 "assembly",

@@ -5,6 +5,7 @@ import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.door.TaskIntake;
 import io.agentfleet.agent.door.kafka.KafkaTaskIntake;
+import io.agentfleet.agent.drill.Rehearsal;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.EventCodecs;
@@ -133,7 +134,9 @@ class EdgeBeans {
     ResultPublisher publisher(
             RecordLog log, InstantSource clock, AgentCard card, ModelGateway models) {
         return new ResultPublisher(
-                log, clock, Map.of("agent", card.version(), "model", models.id().toString()));
+                Rehearsal.around(log),
+                clock,
+                Map.of("agent", card.version(), "model", models.id().toString()));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.drill.Rehearsal;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.journal.redis.RedisStepJournal;
 import io.agentfleet.agent.memory.MemoryStore;
@@ -76,7 +77,7 @@ class RuntimeBeans {
     @Produces
     @Singleton
     ModelGateway models(LanguageModel model, AgentMeters meters) {
-        return new ModelGateway(model, meters, new java.security.SecureRandom());
+        return new ModelGateway(Rehearsal.around(model), meters, new java.security.SecureRandom());
     }
 
     @Produces
@@ -97,7 +98,7 @@ class RuntimeBeans {
         return new AgentRunner(
                 new EquippedAgent(agent, who.extraTools()),
                 models,
-                tools,
+                Rehearsal.around(tools),
                 memory,
                 journal,
                 settings);

@@ -11,7 +11,7 @@ public final class FlowFactory {
     private final FlowMeters meters;
 
     public FlowFactory(SessionMachine machine, EventCodecs codecs, FlowMeters meters) {
-        this(machine, new RegistryEventBytes(codecs), meters);
+        this(machine, PausingEventBytes.around(new RegistryEventBytes(codecs)), meters);
     }
 
     FlowFactory(SessionMachine machine, EventBytes bytes, FlowMeters meters) {
