@@ -1,6 +1,7 @@
 package io.agentfleet.agent.door;
 
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.agent.view.TaskViews;
@@ -16,9 +17,6 @@ import java.util.Optional;
  * the orchestrator's those of the whole fleet. Blocking, safe for many threads.
  */
 public final class TaskDesk {
-
-    /** Key of the event that a desk appends for a task it took; whoever projects it uses it too. */
-    public static final String ACCEPTED_KEY = "accepted";
 
     private final SubmissionCheck check;
     private final TaskIntake intake;
@@ -55,7 +53,7 @@ public final class TaskDesk {
     /** Only so that a reader sees it at once: whoever takes it from the log tells it again. */
     private void showAccepted(Task task) {
         try {
-            views.append(task.id(), ACCEPTED_KEY, TaskStory.accepted(task));
+            views.append(task.id(), EventName.ACCEPTED, TaskStory.accepted(task));
         } catch (FleetException e) {
             if (!e.code().retryable()) {
                 throw e;

@@ -4,6 +4,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands to Redis, with one explanation when it does not answer. Blocking, for many threads. */
 public final class RedisConnection {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     private final RedisDataSource redis;
 
@@ -52,15 +55,45 @@ public final class RedisConnection {
         return response == null ? null : response.toString();
     }
 
-    /** Calls back for each message of a channel, from a thread that must not be blocked. */
-    public void subscribe(String channel, Consumer<String> messages) {
-        redis.pubsub(String.class).subscribe(channel, messages);
+    /** Removes all keys of a pattern such as {@code fleet:task:*}, a thousand at a time. */
+    public void deleteAll(String pattern) {
+        String cursor = "0";
+        do {
+            Response page = execute("SCAN", cursor, "MATCH", pattern, "COUNT", "1000");
+            if (page == null) {
+                return;
+            }
+            cursor = page.get(0).toString();
+            List<String> keys = new ArrayList<>();
+            page.get(1).forEach(key -> keys.add(key.toString()));
+            if (!keys.isEmpty()) {
+                var ignored = execute("UNLINK", keys.toArray(String[]::new));
+            }
+        } while (!cursor.equals("0"));
     }
 
-    /** True if Redis answers. */
+    /**
+     * Calls back for each message of a channel, from a thread that must not be blocked.
+     *
+     * @param lost called when the subscription has ended; it does not come back by itself
+     * @throws FleetException with UNAVAILABLE if Redis does not answer
+     */
+    public void subscribe(String channel, Consumer<String> messages, Runnable lost) {
+        try {
+            redis.pubsub(String.class).subscribe(channel, messages, lost, failure -> lost.run());
+        } catch (RuntimeException e) {
+            throw new FleetException(
+                    ErrorCode.UNAVAILABLE,
+                    "Redis took no subscription to %s (%s): check that it runs and REDIS_URL"
+                            .formatted(channel, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** True if Redis answers within a second. */
     public boolean isReady() {
         try {
-            return redis.execute("PING") != null;
+            return redis.getReactive().execute("PING").await().atMost(READY_WITHIN) != null;
         } catch (RuntimeException e) {
             return false;
         }

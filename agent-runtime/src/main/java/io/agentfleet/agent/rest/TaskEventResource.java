@@ -2,14 +2,13 @@ package io.agentfleet.agent.rest;
 
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.TaskDesk;
-import io.agentfleet.agent.view.TaskEvent;
-import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.agent.view.Seen;
+import io.agentfleet.agent.view.StoryFollower;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -26,20 +25,29 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's events as a stream: {@code id} is the position, {@code event} the type, {@code data} the
- * event as JSON. A client that comes back with {@code Last-Event-ID} misses nothing and sees
- * nothing twice. The stream ends after {@code ended}.
+ * A task's events as a stream: {@code id} tells all that the client has with this event ({@link
+ * Seen}), {@code event} the type, {@code data} the event as JSON. A client that comes back with
+ * {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views were lost and
+ * rebuilt in between. The stream ends after {@code ended}.
+ *
+ * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
+ * sends comments: the task is on the log, so it will be shown again.
  */
 @Path("/tasks/{id}/events")
 public class TaskEventResource {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REBUILD = Duration.ofMinutes(10);
 
     private final TaskDesk desk;
 
     TaskEventResource(TaskDesk desk) {
         this.desk = desk;
     }
+
+    /** What a client asked for. */
+    private record Request(String task, String tenant, Seen seen) {}
 
     @GET
     @Blocking
@@ -51,89 +59,73 @@ public class TaskEventResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @HeaderParam("X-Tenant") @Nullable String tenant,
             @Context Sse sse) {
-        String owner = SubmissionCheck.tenant(tenant == null ? "" : tenant);
-        TaskId task = new TaskId(desk.show(id, owner).taskId());
-        long after = position(lastEventId);
+        Request request =
+                new Request(
+                        SubmissionCheck.taskId(id).value(),
+                        SubmissionCheck.tenant(tenant == null ? "" : tenant),
+                        Seen.parse(lastEventId == null ? "" : lastEventId));
+        if (request.seen().isNone()) {
+            var ignored = desk.show(request.task(), request.tenant());
+        }
         return Multi.createFrom()
                 .emitter(emitter -> {
                     Thread teller =
                             Thread.ofVirtual()
-                                    .name("events-" + task)
-                                    .unstarted(() -> tell(task, after, sse, emitter));
+                                    .name("events-" + id)
+                                    .unstarted(() -> tell(request, new SseWriter(sse, emitter)));
                     emitter.onTermination(teller::interrupt);
                     teller.start();
                 });
     }
 
-    private static long position(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isBlank()) {
-            return 0;
-        }
-        if (!lastEventId.matches("\\d{1,18}")) {
-            throw new FleetException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "Last-Event-ID '%s' is not a position: send the id of the last event seen"
-                            .formatted(lastEventId));
-        }
-        return Long.parseLong(lastEventId);
-    }
-
-    private void tell(
-            TaskId task, long after, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+    private void tell(Request request, SseWriter out) {
         try {
-            long position = after;
-            long quietSince = System.nanoTime();
-            while (!emitter.isCancelled()) {
-                boolean over = isOver(task); // asked first: what was told until then is read next
-                List<TaskViews.Positioned> news = desk.views().events(task, position);
-                news.forEach(event -> emitter.emit(frame(event, sse)));
-                if (over || endsWithEnd(news)) {
-                    emitter.complete();
-                    return;
+            TaskId task = shown(request, out);
+            StoryFollower follower = new StoryFollower(desk.views(), task, request.seen());
+            while (!out.isClosed() && !follower.isOver()) {
+                if (!told(follower, out)) {
+                    out.heartbeat(HEARTBEAT);
+                    desk.views().awaitNews(task, HEARTBEAT);
                 }
-                if (!news.isEmpty()) {
-                    position = news.getLast().position();
-                    quietSince = System.nanoTime();
-                    continue;
-                }
-                if (System.nanoTime() - quietSince > HEARTBEAT.toNanos()) {
-                    emitter.emit(sse.newEventBuilder().comment("still here").build());
-                    quietSince = System.nanoTime();
-                }
-                desk.views().awaitNews(task, HEARTBEAT);
             }
+            out.complete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the client has gone
         } catch (RuntimeException e) {
-            emitter.fail(e);
+            out.fail(e);
         }
     }
 
-    private boolean isOver(TaskId task) {
-        return desk.views().find(task).map(view -> view.status().isFinal()).orElse(true);
+    /** The task once it is shown: a client that comes back may be ahead of the views. */
+    private TaskId shown(Request request, SseWriter out) throws InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return new TaskId(desk.show(request.task(), request.tenant()).taskId());
+            } catch (FleetException e) {
+                boolean unknown = e.code() == ErrorCode.UNKNOWN_TASK;
+                boolean rebuilding = System.nanoTime() - start < LONGEST_REBUILD.toNanos();
+                if (unknown ? !rebuilding : !e.code().retryable()) {
+                    throw e;
+                }
+                out.heartbeat(HEARTBEAT);
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 
-    private static boolean endsWithEnd(List<TaskViews.Positioned> news) {
-        return !news.isEmpty() && news.getLast().event() instanceof TaskEvent.Ended;
-    }
-
-    private static OutboundSseEvent frame(TaskViews.Positioned event, Sse sse) {
-        return sse.newEventBuilder()
-                .id(Long.toString(event.position()))
-                .name(name(event.event()))
-                .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                .data(String.class, WireJson.write(TaskEvent.class, event.event()))
-                .build();
-    }
-
-    private static String name(TaskEvent event) {
-        return switch (event) {
-            case TaskEvent.Accepted ignored -> "accepted";
-            case TaskEvent.Planned ignored -> "planned";
-            case TaskEvent.NodeStarted ignored -> "node_started";
-            case TaskEvent.Stepped ignored -> "step";
-            case TaskEvent.NodeEnded ignored -> "node_ended";
-            case TaskEvent.Ended ignored -> "ended";
-        };
+    /** True if there was something to tell. */
+    private static boolean told(StoryFollower follower, SseWriter out) throws InterruptedException {
+        try {
+            List<StoryFollower.Frame> news = follower.news();
+            news.forEach(out::write);
+            return !news.isEmpty();
+        } catch (FleetException e) {
+            if (!e.code().retryable()) {
+                throw e;
+            }
+            Thread.sleep(PAUSE); // the views are away, and come back
+            return false;
+        }
     }
 }

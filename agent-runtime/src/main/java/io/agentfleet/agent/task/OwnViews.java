@@ -1,8 +1,8 @@
 package io.agentfleet.agent.task;
 
-import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.agent.view.TaskViews;
@@ -28,28 +28,28 @@ public final class OwnViews {
 
     /** The task arrived. */
     public void accepted(Task task) {
-        append(task, TaskDesk.ACCEPTED_KEY, TaskStory.accepted(task));
+        append(task, EventName.ACCEPTED, TaskStory.accepted(task));
     }
 
     /** The task's run did something; {@code sequence} counts the attempt's steps from 1. */
     public void stepped(Task task, int sequence, TaskEvent.Stepped step) {
-        append(task, "%s:%d:%d".formatted(task.id(), task.attempt(), sequence), step);
+        append(task, EventName.step(task.rootId(), task.id(), task.attempt(), sequence), step);
     }
 
     /** The task's run ended. */
     public void ended(Task task, RunResult result) {
-        append(task, "ended", TaskStory.ended(result, clock.instant()));
+        append(task, EventName.told(2), TaskStory.ended(result, clock.instant()));
     }
 
-    private void append(Task task, String key, TaskEvent event) {
+    private void append(Task task, EventName name, TaskEvent event) {
         if (!task.isRoot()) {
             return;
         }
         try {
-            views.append(task.id(), key, event);
+            views.append(task.id(), name, event);
         } catch (FleetException e) {
             LOG.warnf(
-                    "view_not_written task=%s event=%s reason=%s", task.id(), key, e.getMessage());
+                    "view_not_written task=%s event=%s reason=%s", task.id(), name, e.getMessage());
         }
     }
 }

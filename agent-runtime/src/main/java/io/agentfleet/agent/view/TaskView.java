@@ -4,8 +4,11 @@ import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A user's task as {@code GET /tasks/{id}} shows it: the fold of its events.
@@ -31,6 +34,10 @@ public record TaskView(
         List<Artifact> artifacts,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Steps first: what they led to stands in the story. */
+    private static final Comparator<TaskViews.Told> STORY_LAST =
+            Comparator.comparingInt(told -> told.name().isStory() ? told.name().sequence() : 0);
 
     /** A node of the plan and where it stands. */
     public record NodeView(
@@ -71,6 +78,27 @@ public record TaskView(
                 List.of(),
                 event.at(),
                 event.at());
+    }
+
+    /** The view of all that is known of a task, in whatever order; empty if it was not accepted. */
+    public static Optional<TaskView> of(String taskId, Collection<TaskViews.Told> known) {
+        return known.stream()
+                .map(TaskViews.Told::event)
+                .filter(TaskEvent.Accepted.class::isInstance)
+                .findFirst()
+                .map(event -> accepted(taskId, (TaskEvent.Accepted) event).applyAll(known));
+    }
+
+    /**
+     * The view after events that came together: the story in its own order, steps before what they
+     * led to.
+     */
+    public TaskView applyAll(Collection<TaskViews.Told> events) {
+        TaskView view = this;
+        for (TaskViews.Told told : events.stream().sorted(STORY_LAST).toList()) {
+            view = view.apply(told.event());
+        }
+        return view;
     }
 
     /**
@@ -141,7 +169,7 @@ public record TaskView(
                 changed,
                 artifacts,
                 createdAt,
-                at);
+                at.isAfter(updatedAt) ? at : updatedAt);
     }
 
     private TaskView ended(TaskEvent.Ended ended) {

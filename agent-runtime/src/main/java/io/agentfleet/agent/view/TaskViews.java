@@ -2,6 +2,7 @@ package io.agentfleet.agent.view;
 
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +13,16 @@ import java.util.Optional;
 public interface TaskViews {
 
     /**
-     * Appends an event and folds it into the view, atomically. An event whose key was appended
-     * before changes nothing. An event of a task that was never accepted here is kept in its stream
-     * all the same.
-     *
-     * @param eventKey names the event within the task, the same whenever it is told again
+     * Appends events of a task and folds them into its view, in one step. An event whose name was
+     * appended before changes nothing. Events of a task that was never accepted here are kept in
+     * its stream all the same. The order of arrival does not matter to the view.
      */
-    void append(TaskId task, String eventKey, TaskEvent event);
+    void append(TaskId task, List<Told> events);
+
+    /** Appends one event. */
+    default void append(TaskId task, EventName name, TaskEvent event) {
+        append(task, List.of(new Told(name, event)));
+    }
 
     /** The view; empty if the task is unknown. */
     Optional<TaskView> find(TaskId task);
@@ -27,24 +31,46 @@ public interface TaskViews {
     Page list(Filter filter);
 
     /**
-     * Events after the given position, in order; empty if there are none yet.
-     *
-     * @param after position of the last event seen; 0 for all
+     * Events after the given place, in order of arrival; all of them if the stream is no longer the
+     * one that the place belongs to.
      */
-    List<Positioned> events(TaskId task, long after);
+    Stretch events(TaskId task, Place after);
 
     /** Waits until the task may have new events, or the time is over. */
-    void awaitNews(TaskId task, java.time.Duration atMost) throws InterruptedException;
+    void awaitNews(TaskId task, Duration atMost) throws InterruptedException;
 
     /** True if the store answers; asked by readiness. */
     boolean isReady();
 
+    /** Forgets every task, so that a rebuild brings back only what the log knows. */
+    void clear();
+
+    /** An event and its name. */
+    record Told(EventName name, TaskEvent event) {}
+
     /**
-     * An event with its place in the task's stream.
+     * A place in a task's stream.
      *
-     * @param position from 1, without gaps
+     * @param stream which one: a stream that was lost and rebuilt is another
+     * @param position how many events stand before it
      */
-    record Positioned(long position, TaskEvent event) {}
+    record Place(String stream, long position) {
+
+        /** Before the first event of whatever stream there is. */
+        public static final Place START = new Place("", 0);
+    }
+
+    /**
+     * A part of a task's stream.
+     *
+     * @param fromStart true if it begins with the stream's first event
+     * @param next the place after it
+     */
+    record Stretch(boolean fromStart, List<Told> events, Place next) {
+        public Stretch {
+            events = List.copyOf(events);
+        }
+    }
 
     /**
      * Which tasks.

@@ -1,50 +1,50 @@
 package io.agentfleet.agent.fake;
 
+import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.TaskId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Views that last as long as the test. */
 public final class InMemoryTaskViews implements TaskViews {
 
-    private final Map<TaskId, List<TaskEvent>> streams = new LinkedHashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<TaskId, LinkedHashMap<EventName, TaskEvent>> streams = new LinkedHashMap<>();
     private final Semaphore news = new Semaphore(0);
+    private int generation = 1;
 
     @Override
-    public synchronized void append(TaskId task, String eventKey, TaskEvent event) {
-        if (seen.add(task + "|" + eventKey)) {
-            streams.computeIfAbsent(task, ignored -> new ArrayList<>()).add(event);
-            news.release();
+    public synchronized void append(TaskId task, List<Told> events) {
+        for (Told told : events) {
+            streams.computeIfAbsent(task, ignored -> new LinkedHashMap<>())
+                    .putIfAbsent(told.name(), told.event());
         }
+        news.release();
     }
 
     @Override
     public synchronized Optional<TaskView> find(TaskId task) {
-        List<TaskEvent> events = streams.getOrDefault(task, List.of());
-        return events.stream()
-                .filter(TaskEvent.Accepted.class::isInstance)
-                .map(TaskEvent.Accepted.class::cast)
-                .findFirst()
-                .map(accepted -> {
-                    TaskView view = TaskView.accepted(task.value(), accepted);
-                    for (TaskEvent event : events) {
-                        view = view.apply(event);
-                    }
-                    return view;
-                });
+        return TaskView.of(task.value(), told(task));
+    }
+
+    private List<Told> told(TaskId task) {
+        return streams.getOrDefault(task, new LinkedHashMap<>()).entrySet().stream()
+                .map(event -> new Told(event.getKey(), event.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void clear() {
+        streams.clear();
+        generation++;
     }
 
     @Override
@@ -68,13 +68,14 @@ public final class InMemoryTaskViews implements TaskViews {
     }
 
     @Override
-    public synchronized List<Positioned> events(TaskId task, long after) {
-        List<TaskEvent> events = streams.getOrDefault(task, List.of());
-        List<Positioned> news = new ArrayList<>();
-        for (int i = (int) after; i < events.size(); i++) {
-            news.add(new Positioned(i + 1L, events.get(i)));
+    public synchronized Stretch events(TaskId task, Place after) {
+        List<Told> all = told(task);
+        if (all.isEmpty()) {
+            return new Stretch(true, List.of(), Place.START);
         }
-        return news;
+        String stream = "stream-" + generation;
+        int from = after.stream().equals(stream) ? (int) after.position() : 0;
+        return new Stretch(from == 0, all.subList(from, all.size()), new Place(stream, all.size()));
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.agentfleet.agent.chat.TokenUsage;
 import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.InMemoryStepJournal;
-import io.agentfleet.agent.fake.InMemoryTaskViews;
 import io.agentfleet.agent.fake.SampleTasks;
 import io.agentfleet.agent.journal.JournalEntry;
 import io.agentfleet.agent.journal.StepJournal;
@@ -24,15 +23,9 @@ import io.agentfleet.agent.memory.redis.RedisMemoryStore;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.task.redis.RedisTaskLedger;
 import io.agentfleet.agent.tool.ToolOutcome;
-import io.agentfleet.agent.view.TaskEvent;
-import io.agentfleet.agent.view.TaskStory;
-import io.agentfleet.agent.view.TaskView;
-import io.agentfleet.agent.view.TaskViews;
-import io.agentfleet.agent.view.redis.RedisTaskViews;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.runtime.datasource.BlockingRedisDataSourceImpl;
@@ -40,12 +33,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,10 +84,6 @@ class RedisStoresIT {
                 : new RedisStepJournal(redis, JSON, DAY);
     }
 
-    private static TaskViews views(Kind kind) {
-        return kind == Kind.FAKE ? new InMemoryTaskViews() : new RedisTaskViews(redis, JSON, DAY);
-    }
-
     @ParameterizedTest
     @EnumSource
     void memoryIsSavedOnlyByWhoSawItsNewestVersion(Kind kind) {
@@ -143,106 +127,6 @@ class RedisStoresIT {
         assertThat(journal.read(task, 2)).isEmpty();
         journal.forget(task, 1);
         assertThat(journal.read(task, 1)).isEmpty();
-    }
-
-    private static TaskEvent.Accepted accepted(String session, int second) {
-        return new TaskEvent.Accepted(
-                SampleTasks.NOON.plusSeconds(second), session, "default", "search", "q", Map.of());
-    }
-
-    private static TaskEvent.Ended ended(Instant at) {
-        return new TaskEvent.Ended(at, TaskState.COMPLETED, "out", "", 2, 20, 1, 30, List.of());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void viewsFoldEachEventOnceAndKeepItsPosition(Kind kind) throws InterruptedException {
-        TaskViews views = views(kind);
-        TaskId task = new TaskId("v-" + kind);
-        TaskEvent.Stepped step =
-                TaskStory.stepped(
-                        SampleTasks.task("v", "s", "q"),
-                        new io.agentfleet.agent.run.Step.ToolCalled(
-                                1, new ToolCall("c", "find", "{}")),
-                        SampleTasks.NOON);
-        views.append(task, "step:1", step);
-        assertThat(views.find(task)).isEmpty();
-        views.append(task, "accepted", accepted("s-" + kind, 0));
-        assertThat(views.find(task)).map(TaskView::status).contains(TaskState.RUNNING);
-        views.append(task, "step:1", step);
-        views.append(task, "ended", ended(SampleTasks.NOON));
-        assertThat(views.find(task)).map(TaskView::output).contains("out");
-        assertThat(views.events(task, 1))
-                .extracting(TaskViews.Positioned::position)
-                .containsExactly(2L, 3L);
-        assertThat(views.events(task, 0).getFirst().event()).isEqualTo(step);
-        views.awaitNews(task, Duration.ofMillis(1));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void viewsAreListedNewestFirstInPagesThatMissNothing(Kind kind) {
-        TaskViews views = views(kind);
-        String session = "list-" + kind;
-        for (int i = 0; i < 25; i++) {
-            TaskId task = new TaskId("l-%s-%02d".formatted(kind, i));
-            views.append(task, "accepted", accepted(session, i / 3));
-            if (i % 2 == 0) {
-                views.append(task, "ended", ended(SampleTasks.NOON));
-            }
-        }
-        List<String> all = pages(views, session, Optional.empty());
-        assertThat(all)
-                .containsExactlyElementsOf(
-                        IntStream.iterate(24, i -> i >= 0, i -> i - 1)
-                                .mapToObj(i -> "l-%s-%02d".formatted(kind, i))
-                                .toList());
-        assertThat(pages(views, session, Optional.of(TaskState.COMPLETED))).hasSize(13);
-    }
-
-    private static List<String> pages(TaskViews views, String session, Optional<TaskState> status) {
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            TaskViews.Page page =
-                    views.list(
-                            new TaskViews.Filter(
-                                    "default",
-                                    Optional.of(session),
-                                    status,
-                                    Optional.of("search"),
-                                    4,
-                                    cursor));
-            page.tasks().forEach(view -> seen.add(view.taskId()));
-            cursor = page.next();
-        } while (!cursor.isEmpty());
-        return seen;
-    }
-
-    @Test
-    void viewsLoseNoEventOfManyWritersAtOnce() throws InterruptedException {
-        TaskViews views = views(Kind.REDIS);
-        TaskId task = new TaskId("many");
-        views.append(task, "accepted", accepted("many", 0));
-        List<Thread> writers = new ArrayList<>();
-        for (int w = 0; w < 8; w++) {
-            int writer = w;
-            writers.add(
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                for (int i = 0; i < 10; i++) {
-                                    views.append(
-                                            task,
-                                            writer + ":" + i,
-                                            new TaskEvent.NodeStarted(
-                                                    SampleTasks.NOON, "n", "search", 1));
-                                }
-                            }));
-        }
-        for (Thread writer : writers) {
-            writer.join();
-        }
-        assertThat(views.events(task, 0)).hasSize(81);
     }
 
     @Test

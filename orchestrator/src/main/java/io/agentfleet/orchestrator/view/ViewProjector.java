@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.view;
 
-import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.orchestrator.flow.LifecycleJson;
@@ -43,21 +43,18 @@ public final class ViewProjector {
 
     void lifecycle(TaskLifecycleEvent told) {
         TaskEvent event = LifecycleJson.read(told.getDetail());
-        String key =
-                event instanceof TaskEvent.Accepted
-                        ? TaskDesk.ACCEPTED_KEY
-                        : "told:" + told.getSequence();
-        views.append(new TaskId(told.getTaskId()), key, event);
+        views.append(new TaskId(told.getTaskId()), EventName.told(told.getSequence()), event);
     }
 
     void step(AgentStepEvent step) {
         if (step.getTaskId().equals(step.getRootTaskId())) {
             return;
         }
-        String key = "%s:%d:%d".formatted(step.getTaskId(), step.getAttempt(), step.getSequence());
+        TaskId root = new TaskId(step.getRootTaskId());
         views.append(
-                new TaskId(step.getRootTaskId()),
-                key,
+                root,
+                EventName.step(
+                        root, new TaskId(step.getTaskId()), step.getAttempt(), step.getSequence()),
                 new TaskEvent.Stepped(
                         step.getCreatedAt(),
                         step.getNodeId(),

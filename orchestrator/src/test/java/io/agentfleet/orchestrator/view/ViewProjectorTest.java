@@ -3,9 +3,9 @@ package io.agentfleet.orchestrator.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.fake.InMemoryTaskViews;
 import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.ErrorCode;
@@ -46,7 +46,7 @@ class ViewProjectorTest {
         projector.step(step("t.search", 1));
         projector.step(step("t.search", 2));
 
-        assertThat(views.events(TASK, 0)).hasSize(3);
+        assertThat(views.events(TASK, TaskViews.Place.START).events()).hasSize(3);
         assertThat(views.find(TASK).orElseThrow().prompt()).isEqualTo("How did we sell?");
     }
 
@@ -54,20 +54,20 @@ class ViewProjectorTest {
     void tellsAcceptanceUnderTheNameThatTheDoorGaveIt() {
         views.append(
                 TASK,
-                TaskDesk.ACCEPTED_KEY,
+                EventName.ACCEPTED,
                 new TaskEvent.Accepted(
                         NOW, "s", "default", "orchestrator", "How did we sell?", Map.of()));
 
         projector.lifecycle(told(1, ACCEPTED));
 
-        assertThat(views.events(TASK, 0)).hasSize(1);
+        assertThat(views.events(TASK, TaskViews.Place.START).events()).hasSize(1);
     }
 
     @Test
     void leavesStepsToTheAgentWhoseOwnTaskItIs() {
         projector.step(step("t", 1));
 
-        assertThat(views.events(TASK, 0)).isEmpty();
+        assertThat(views.events(TASK, TaskViews.Place.START).events()).isEmpty();
     }
 
     @Test

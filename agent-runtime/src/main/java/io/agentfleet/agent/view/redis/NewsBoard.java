@@ -1,16 +1,19 @@
 package io.agentfleet.agent.view.redis;
 
 import io.agentfleet.agent.redis.RedisConnection;
+import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes those who wait for a task's events: one subscription per process. A message may be missed
- * (between a look and the wait, or while Redis is away), so no wait is longer than the fallback.
+ * Wakes those who wait for a task's events: one subscription per process, made again after Redis
+ * was away. A message may be missed (between a look and the wait, or while Redis is away), so no
+ * wait is longer than the fallback.
  */
 final class NewsBoard {
 
@@ -19,7 +22,7 @@ final class NewsBoard {
     private final RedisConnection redis;
     private final ConcurrentHashMap<String, Set<CountDownLatch>> waiting =
             new ConcurrentHashMap<>();
-    private boolean subscribed;
+    private final AtomicBoolean subscribed = new AtomicBoolean();
 
     NewsBoard(RedisConnection redis) {
         this.redis = redis;
@@ -49,10 +52,14 @@ final class NewsBoard {
         return all;
     }
 
-    private synchronized void subscribeOnce() {
-        if (!subscribed) {
-            subscribed = true;
-            redis.subscribe("fleet:news", this::wake);
+    private void subscribeOnce() {
+        if (!subscribed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            redis.subscribe("fleet:news", this::wake, () -> subscribed.set(false));
+        } catch (FleetException e) {
+            subscribed.set(false); // Redis is away: whoever waits next tries again
         }
     }
 

@@ -1,55 +1,77 @@
 package io.agentfleet.agent.view.redis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.redis.RedisConnection;
-import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.agent.view.EventName;
+import io.agentfleet.agent.view.Seen;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.vertx.mutiny.redis.client.Response;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Views and event streams on Redis: per task a list of events, the set of their keys and the folded
- * view; per tenant indexes by time.
+ * Views and event streams on Redis: per task a list of events and a hash with the stream's name,
+ * the events it has and the folded view; per tenant indexes by time.
  *
- * <p>The fold happens here, its result is written only if no other event came in between (the
- * length of the stream is the version), otherwise it is folded again.
+ * <p>The fold happens here, its result is written only if no other event came in between (stream
+ * and length are the version), otherwise it is folded again. Whoever brings a task's acceptance
+ * guesses that nothing is known of it, which saves the look: a new task costs one call and one for
+ * the index, however many events come with it, a known one two calls.
  */
 public final class RedisTaskViews implements TaskViews {
 
     private static final int MOST_ATTEMPTS = 100;
 
-    /** Stream length and view, of one moment. */
-    private static final String READ =
+    /** Stream, length, events it has and view, of one moment. */
+    private static final String STANDING =
             """
-            if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return {-1, ''} end
-            return {redis.call('LLEN', KEYS[1]), redis.call('GET', KEYS[3]) or ''}
+            local length = redis.call('LLEN', KEYS[1])
+            local known = redis.call('HMGET', KEYS[2], 'stream', 'seen', 'view')
+            if length == 0 or not known[1] then return {'', 0, '', ''} end
+            return {known[1], length, known[2], known[3]}
             """;
 
-    /** Appends if the stream is as long as it was when the view was folded. */
+    /** Appends if the stream stands as it did when the view was folded; else tells how it does. */
     private static final String APPEND =
             """
-            if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 1 end
-            if redis.call('LLEN', KEYS[1]) ~= tonumber(ARGV[2]) then return 0 end
-            redis.call('SADD', KEYS[2], ARGV[1])
-            redis.call('RPUSH', KEYS[1], ARGV[3])
-            if ARGV[4] ~= '' then redis.call('SET', KEYS[3], ARGV[4]) end
-            for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], ARGV[5]) end
-            redis.call('PUBLISH', 'fleet:news', ARGV[6])
-            return 1
+            local length = redis.call('LLEN', KEYS[1])
+            local known = redis.call('HMGET', KEYS[2], 'stream', 'seen', 'view')
+            if length == 0 or not known[1] then
+              length = 0
+              known = {'', '', ''}
+            end
+            if known[1] ~= ARGV[1] or length ~= tonumber(ARGV[2]) then
+              return {known[1], length, known[2], known[3]}
+            end
+            if length == 0 then redis.call('DEL', KEYS[1]) end
+            redis.call('HSET', KEYS[2], 'stream', ARGV[3], 'seen', ARGV[4], 'view', ARGV[5])
+            for i = 8, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+            for i = 1, 2 do redis.call('PEXPIRE', KEYS[i], ARGV[6]) end
+            redis.call('PUBLISH', 'fleet:news', ARGV[7])
+            return false
+            """;
+
+    /** The stream from a place on, or from its start if the place is in another stream. */
+    private static final String READ =
+            """
+            local stream = redis.call('HGET', KEYS[2], 'stream') or ''
+            local from = 0
+            if stream == ARGV[1] then from = tonumber(ARGV[2]) end
+            return {stream, from, redis.call('LRANGE', KEYS[1], from, -1)}
             """;
 
     private final RedisConnection redis;
-    private final ObjectMapper json;
+    private final StoredForm form;
     private final Duration keep;
     private final TaskIndex index;
     private final NewsBoard news;
@@ -59,66 +81,104 @@ public final class RedisTaskViews implements TaskViews {
      */
     public RedisTaskViews(RedisConnection redis, ObjectMapper json, Duration keep) {
         this.redis = redis;
-        this.json = json;
+        this.form = new StoredForm(json);
         this.keep = keep;
         this.index = new TaskIndex(redis, keep);
         this.news = new NewsBoard(redis);
     }
 
+    /** How a task's stream stands. */
+    private record Standing(String stream, long length, Seen seen, Optional<TaskView> view) {
+        static final Standing NONE = new Standing("", 0, Seen.NONE, Optional.empty());
+    }
+
     @Override
-    public void append(TaskId task, String eventKey, TaskEvent event) {
+    public void append(TaskId task, List<Told> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        Optional<TaskView> accepted = TaskView.of(task.value(), events);
+        accepted.ifPresent(index::add); // first, or a crash in between would leave it out for good
+        Standing standing = accepted.isPresent() ? Standing.NONE : standing(task);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Response known = redis.eval(READ, keys(task), List.of(eventKey));
-            if (known == null || known.get(0).toInteger() < 0) {
+            List<Told> news = news(standing.seen(), events);
+            if (news.isEmpty()) {
                 return;
             }
-            long length = known.get(0).toLong();
-            TaskView view = fold(task, known.get(1).toString(), event);
-            if (written(task, eventKey, length, event, view)) {
-                if (event instanceof TaskEvent.Accepted && view != null) {
-                    index.add(view);
-                }
+            Response moved = written(task, standing, news);
+            if (moved == null) {
                 return;
             }
+            standing = standing(moved);
         }
         throw new FleetException(
                 ErrorCode.UNAVAILABLE,
-                "Event %s of task %s found no quiet moment in %d attempts: try again"
-                        .formatted(eventKey, task, MOST_ATTEMPTS));
+                "%d events of task %s found no quiet moment in %d attempts: try again"
+                        .formatted(events.size(), task, MOST_ATTEMPTS));
     }
 
-    private @Nullable TaskView fold(TaskId task, String known, TaskEvent event) {
-        if (!known.isEmpty()) {
-            return read(known, TaskView.class).apply(event);
-        }
-        if (!(event instanceof TaskEvent.Accepted accepted)) {
-            return null;
-        }
-        TaskView view = TaskView.accepted(task.value(), accepted);
-        for (Positioned earlier : events(task, 0)) {
-            view = view.apply(earlier.event());
-        }
-        return view;
+    private Standing standing(TaskId task) {
+        Response known = redis.eval(STANDING, keys(task), List.of());
+        return known == null ? Standing.NONE : standing(known);
     }
 
-    private boolean written(
-            TaskId task, String eventKey, long length, TaskEvent event, @Nullable TaskView view) {
-        List<String> arguments =
-                List.of(
-                        eventKey,
-                        Long.toString(length),
-                        write(TaskEvent.class, event),
-                        view == null ? "" : write(TaskView.class, view),
-                        Long.toString(keep.toMillis()),
-                        task.value());
-        Response written = redis.eval(APPEND, keys(task), arguments);
-        return written != null && written.toInteger() == 1;
+    private Standing standing(Response known) {
+        String view = known.get(3).toString();
+        return new Standing(
+                known.get(0).toString(),
+                known.get(1).toLong(),
+                Seen.parse(known.get(2).toString()),
+                view.isEmpty() ? Optional.empty() : Optional.of(form.view(view)));
+    }
+
+    private static List<Told> news(Seen seen, List<Told> events) {
+        Set<EventName> names = new HashSet<>();
+        return events.stream()
+                .filter(told -> !seen.has(told.name()) && names.add(told.name()))
+                .toList();
+    }
+
+    private @Nullable Response written(TaskId task, Standing standing, List<Told> news) {
+        Seen seen = standing.seen();
+        for (Told told : news) {
+            seen = seen.plus(told.name());
+        }
+        List<String> arguments = new ArrayList<>();
+        arguments.add(standing.stream());
+        arguments.add(Long.toString(standing.length()));
+        arguments.add(standing.length() == 0 ? UUID.randomUUID().toString() : standing.stream());
+        arguments.add(seen.toString());
+        arguments.add(fold(task, standing, news).map(form::text).orElse(""));
+        arguments.add(Long.toString(keep.toMillis()));
+        arguments.add(task.value());
+        news.forEach(told -> arguments.add(form.text(told)));
+        return redis.eval(APPEND, keys(task), arguments);
+    }
+
+    /** The view with the news; what comes late in the story is folded again from the beginning. */
+    private Optional<TaskView> fold(TaskId task, Standing standing, List<Told> news) {
+        boolean follows =
+                news.stream()
+                        .map(Told::name)
+                        .filter(EventName::isStory)
+                        .allMatch(name -> name.sequence() > standing.seen().lastOfStory());
+        if (standing.view().isPresent() && follows) {
+            return Optional.of(standing.view().get().applyAll(news));
+        }
+        List<Told> all = new ArrayList<>();
+        if (standing.length() > 0) {
+            all.addAll(events(task, Place.START).events());
+        }
+        all.addAll(news);
+        return TaskView.of(task.value(), all);
     }
 
     @Override
     public Optional<TaskView> find(TaskId task) {
-        return Optional.ofNullable(redis.get(viewKey(task.value())))
-                .map(known -> read(known, TaskView.class));
+        Response known = redis.execute("HGET", viewKey(task), "view");
+        return known == null || known.toString().isEmpty()
+                ? Optional.empty()
+                : Optional.of(form.view(known.toString()));
     }
 
     @Override
@@ -142,15 +202,21 @@ public final class RedisTaskViews implements TaskViews {
     }
 
     @Override
-    public List<Positioned> events(TaskId task, long after) {
-        Response lines =
-                redis.execute("LRANGE", eventsKey(task.value()), Long.toString(after), "-1");
-        List<Positioned> events = new ArrayList<>();
-        for (int i = 0; lines != null && i < lines.size(); i++) {
-            TaskEvent event = read(lines.get(i).toString(), TaskEvent.class);
-            events.add(new Positioned(after + i + 1, event));
+    public Stretch events(TaskId task, Place after) {
+        Response found =
+                redis.eval(
+                        READ, keys(task), List.of(after.stream(), Long.toString(after.position())));
+        if (found == null || found.get(0).toString().isEmpty()) {
+            return new Stretch(true, List.of(), Place.START);
         }
-        return events;
+        long from = found.get(1).toLong();
+        Response lines = found.get(2);
+        List<Told> events = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            events.add(form.told(lines.get(i).toString()));
+        }
+        Place next = new Place(found.get(0).toString(), from + events.size());
+        return new Stretch(from == 0, events, next);
     }
 
     @Override
@@ -159,38 +225,22 @@ public final class RedisTaskViews implements TaskViews {
     }
 
     @Override
+    public void clear() {
+        redis.deleteAll("fleet:story:*");
+        redis.deleteAll("fleet:task:*");
+        redis.deleteAll("fleet:tasks:*");
+    }
+
+    @Override
     public boolean isReady() {
         return redis.isReady();
     }
 
     private static List<String> keys(TaskId task) {
-        String id = task.value();
-        return List.of(eventsKey(id), "fleet:eventkeys:{" + id + "}", viewKey(id));
+        return List.of("fleet:story:{" + task + "}", viewKey(task));
     }
 
-    private static String eventsKey(String task) {
-        return "fleet:events:{" + task + "}";
-    }
-
-    private static String viewKey(String task) {
-        return "fleet:view:{" + task + "}";
-    }
-
-    private <T> T read(String text, Class<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(
-                    "A stored " + type.getSimpleName() + " is unreadable", e);
-        }
-    }
-
-    /** Through the declared type, or a sealed type's id is left out. */
-    private <T> String write(Class<T> type, T value) {
-        try {
-            return json.writerFor(type).writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String viewKey(TaskId task) {
+        return "fleet:task:{" + task + "}";
     }
 }

@@ -20,6 +20,16 @@ final class TaskIndex {
     private static final int CHUNK = 100;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,15})-([A-Za-z0-9._-]{1,128})");
 
+    /** Into every index, out of which goes what is too old. */
+    private static final String ADD =
+            """
+            for i = 1, #KEYS do
+              redis.call('ZADD', KEYS[i], ARGV[1], ARGV[2])
+              redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', ARGV[3])
+              redis.call('PEXPIRE', KEYS[i], ARGV[4])
+            end
+            """;
+
     private final RedisConnection redis;
     private final Duration keep;
 
@@ -29,17 +39,18 @@ final class TaskIndex {
     }
 
     void add(TaskView view) {
-        String at = Long.toString(view.createdAt().toEpochMilli());
-        String tooOld = Long.toString(Instant.now().minus(keep).toEpochMilli());
-        for (String key :
+        List<String> keys =
                 List.of(
                         all(view.tenant()),
                         ofSession(view.tenant(), view.sessionId()),
-                        ofAgent(view.tenant(), view.agent()))) {
-            redis.execute("ZADD", key, at, view.taskId());
-            redis.execute("ZREMRANGEBYSCORE", key, "-inf", "(" + tooOld);
-            redis.execute("PEXPIRE", key, Long.toString(keep.toMillis()));
-        }
+                        ofAgent(view.tenant(), view.agent()));
+        List<String> arguments =
+                List.of(
+                        Long.toString(view.createdAt().toEpochMilli()),
+                        view.taskId(),
+                        "(" + Instant.now().minus(keep).toEpochMilli(),
+                        Long.toString(keep.toMillis()));
+        var ignored = redis.eval(ADD, keys, arguments);
     }
 
     private static String all(String tenant) {

@@ -1,0 +1,81 @@
+package io.agentfleet.agent.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeenTest {
+
+    private static final TaskId ROOT = new TaskId("t-1");
+
+    @Test
+    void isTheSameTextWhateverTheOrder() {
+        List<EventName> names = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            names.add(EventName.told(i));
+            names.add(EventName.step(ROOT, ROOT.node("search"), 1, i));
+            names.add(EventName.step(ROOT, ROOT, 2, i));
+        }
+        for (int seed = 0; seed < 50; seed++) {
+            Collections.shuffle(names, new Random(seed));
+            Seen seen = Seen.NONE;
+            for (EventName name : names) {
+                assertThat(seen.has(name)).isFalse();
+                seen = seen.plus(name);
+                assertThat(seen.has(name)).isTrue();
+                assertThat(Seen.parse(seen.toString())).isEqualTo(seen);
+            }
+            assertThat(seen).hasToString("12;:2=12;search:1=12");
+        }
+    }
+
+    @Test
+    void tellsGapsAndWhereTheStoryIsWhole() {
+        Seen seen = Seen.parse("3+5-9");
+
+        assertThat(seen.has(EventName.told(4))).isFalse();
+        assertThat(seen.has(EventName.told(5))).isTrue();
+        assertThat(seen.hasStoryTo(3)).isTrue();
+        assertThat(seen.hasStoryTo(9)).isFalse();
+        assertThat(seen.lastOfStory()).isEqualTo(9);
+        assertThat(seen.plus(EventName.told(4))).hasToString("9");
+        assertThat(Seen.parse("2-4").hasStoryTo(3)).isFalse();
+    }
+
+    @Test
+    void takesBlankAndZeroForNothing() {
+        assertThat(Seen.parse("").isNone()).isTrue();
+        assertThat(Seen.parse("0").isNone()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "1;",
+                "a=1",
+                "5-3",
+                "0-3",
+                "7+0",
+                "1 2",
+                "1,2",
+                "search:1=",
+                "99999999999"
+            })
+    void refusesATextThatIsNone(String text) {
+        assertThatThrownBy(() -> Seen.parse(text))
+                .isInstanceOfSatisfying(
+                        FleetException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
+    }
+}
