@@ -7,19 +7,23 @@ import java.time.Duration;
  * that stayed up for a minute begins anew.
  *
  * @param ends in a row
+ * @param longest wait
  */
-record BackOff(int ends) {
-
-    static final BackOff NONE = new BackOff(0);
+record BackOff(int ends, Duration longest) {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    static final BackOff NONE = new BackOff(0, Duration.ofSeconds(30));
+
+    /** In a drill processes are killed on purpose: nothing is learned from it. */
+    static final BackOff IN_A_DRILL = new BackOff(0, FIRST);
+
     private static final Duration FORGIVEN_AFTER = Duration.ofSeconds(60);
     private static final int HOPELESS = 5;
 
     /** After one more end of a process that ran this long. */
     BackOff afterEnd(Duration ran) {
-        return new BackOff(ran.compareTo(FORGIVEN_AFTER) >= 0 ? 1 : ends + 1);
+        return new BackOff(ran.compareTo(FORGIVEN_AFTER) >= 0 ? 1 : ends + 1, longest);
     }
 
     /** Before the next start. */
@@ -28,7 +32,7 @@ record BackOff(int ends) {
             return Duration.ZERO;
         }
         Duration doubled = FIRST.multipliedBy(1L << Math.min(ends - 1, 10));
-        return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
     /** True if it ended so often in a row that somebody must look. */

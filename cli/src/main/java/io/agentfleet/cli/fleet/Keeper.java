@@ -36,7 +36,8 @@ final class Keeper {
     private volatile boolean renewing;
     private volatile @Nullable RunningPart running;
     private ProcessState state;
-    private BackOff backOff = BackOff.NONE;
+    private final BackOff rested;
+    private BackOff backOff;
 
     /**
      * @param turns how many processes may start at once
@@ -45,6 +46,8 @@ final class Keeper {
         this.slot = slot;
         this.board = board;
         this.turns = turns;
+        this.rested = board.setup().drill() ? BackOff.IN_A_DRILL : BackOff.NONE;
+        this.backOff = rested;
         this.state = ProcessState.stopped(slot.service(), slot.instance(), slot.port());
     }
 
@@ -193,7 +196,7 @@ final class Keeper {
         running = null;
         if (renewing) {
             renewing = false;
-            backOff = BackOff.NONE;
+            backOff = rested;
             update(state.in(Phase.RESTARTING, "takes a new build").restarted());
             return;
         }
@@ -207,7 +210,7 @@ final class Keeper {
         wake.drainPermits();
         boolean woken = wake.tryAcquire(backOff.delay().toMillis(), TimeUnit.MILLISECONDS);
         if (woken && !stopping) {
-            backOff = BackOff.NONE;
+            backOff = rested;
         }
     }
 

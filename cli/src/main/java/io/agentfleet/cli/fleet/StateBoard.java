@@ -80,6 +80,10 @@ final class StateBoard {
         write();
     }
 
+    Setup setup() {
+        return setup;
+    }
+
     synchronized FleetState snapshot() {
         List<ProcessState> all = new ArrayList<>(processes.values());
         return new FleetState(

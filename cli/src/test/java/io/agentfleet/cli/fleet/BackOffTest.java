@@ -29,6 +29,12 @@ class BackOffTest {
     }
 
     @Test
+    void staysShortInADrill() {
+        BackOff backOff = BackOff.IN_A_DRILL.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
+        assertThat(backOff.delay()).hasSeconds(1);
+    }
+
+    @Test
     void callsForHelpAfterFiveEndsInARow() {
         BackOff backOff = BackOff.NONE;
         for (int end = 0; end < 4; end++) {
