@@ -18,11 +18,16 @@ import java.util.Map;
  *
  * @param root of the checkout whose {@code ./fleet} is asked
  * @param home the fleet's {@code FLEET_HOME}
+ * @param environment more of it for {@code ./fleet}; {@code up} hands it on to every process
  */
-public record FleetUnderDrill(Path root, Path home) {
+public record FleetUnderDrill(Path root, Path home, Map<String, String> environment) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LOOK = Duration.ofMillis(250);
+
+    public FleetUnderDrill {
+        environment = Map.copyOf(environment);
+    }
 
     /** Every process as it is now. */
     public List<Instance> instances() {
@@ -88,6 +93,7 @@ public record FleetUnderDrill(Path root, Path home) {
                 new ProcessBuilder(command)
                         .directory(root.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
         builder.environment().putAll(Map.of("FLEET_HOME", home.toString(), "FLEET_NO_BUILD", "1"));
         try {
             Process process = builder.start();

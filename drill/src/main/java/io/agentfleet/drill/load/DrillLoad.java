@@ -103,7 +103,7 @@ public final class DrillLoad implements AutoCloseable {
         return List.copyOf(tasks);
     }
 
-    /** All results so far. */
+    /** All results so far, those of nodes too. */
     public List<Outcome> outcomes() {
         return List.copyOf(reader.outcomes());
     }
@@ -111,7 +111,9 @@ public final class DrillLoad implements AutoCloseable {
     /** Accepted tasks that have not ended. */
     public int open() {
         Set<String> ended = new HashSet<>();
-        reader.outcomes().forEach(outcome -> ended.add(outcome.taskId()));
+        reader.outcomes().stream()
+                .filter(Outcome::isRoot)
+                .forEach(outcome -> ended.add(outcome.taskId()));
         return (int) tasks.stream().filter(task -> !ended.contains(task.id())).count();
     }
 

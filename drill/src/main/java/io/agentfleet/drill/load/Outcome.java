@@ -4,7 +4,7 @@ import io.agentfleet.schemas.event.AgentResultEvent;
 import java.time.Instant;
 
 /**
- * A result of a root task as it was seen on {@code agent.results}.
+ * A result of a root task, or of a node, as it was seen on {@code agent.results}.
  *
  * @param told the result itself
  * @param position counts all results that were seen, in the order in which they were read; within a
@@ -16,8 +16,14 @@ public record Outcome(AgentResultEvent told, long position, Instant seenAt) {
         return told.getTaskId();
     }
 
-    String session() {
-        return told.getSessionId();
+    /** The task as its client knows it. */
+    boolean isRoot() {
+        return told.getTaskId().equals(told.getRootTaskId());
+    }
+
+    /** One run of one task: results of it are copies of each other. */
+    String attempt() {
+        return "%s, attempt %d".formatted(told.getTaskId(), told.getAttempt());
     }
 
     boolean isCompleted() {

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Follows the results of root tasks, from the end of the log at its start, through every failure of
- * the broker. Owns one thread.
+ * Follows the results of root tasks and of their nodes, from the end of the log at its start,
+ * through every failure of the broker. Owns one thread.
  */
 final class OutcomeReader implements AutoCloseable {
 
@@ -81,8 +81,7 @@ final class OutcomeReader implements AutoCloseable {
         } catch (FleetException e) {
             return; // nobody's result
         }
-        if (result.getTaskId().startsWith(run)
-                && result.getTaskId().equals(result.getRootTaskId())) {
+        if (result.getRootTaskId().startsWith(run)) {
             outcomes.add(new Outcome(result, outcomes.size(), Instant.now()));
         }
     }

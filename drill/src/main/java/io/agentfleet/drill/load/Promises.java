@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,9 @@ public record Promises(List<String> broken, int effects, long repetitions, int r
     public static Promises of(List<DrillTask> tasks, List<Outcome> outcomes, Book book) {
         List<String> broken = new ArrayList<>();
         Map<String, List<Outcome>> byTask =
-                outcomes.stream().collect(Collectors.groupingBy(Outcome::taskId));
+                outcomes.stream()
+                        .filter(Outcome::isRoot)
+                        .collect(Collectors.groupingBy(Outcome::taskId));
         Map<String, List<BookLine>> byRoot =
                 book.effects().stream().collect(Collectors.groupingBy(BookLine::root));
         Book ours = book.only(line -> tasks.stream().anyMatch(t -> t.id().equals(line.root())));
@@ -37,6 +40,7 @@ public record Promises(List<String> broken, int effects, long repetitions, int r
             outcome(task, told, broken);
             effects(task, byRoot.getOrDefault(task.id(), List.of()), broken);
         }
+        attempts(tasks, outcomes, broken);
         order(tasks, byTask, ours, broken);
         return new Promises(broken, ours.effects().size(), ours.repetitions(), retold);
     }
@@ -64,6 +68,20 @@ public record Promises(List<String> broken, int effects, long repetitions, int r
                     "%s has outcomes that differ: %s"
                             .formatted(task.id(), told.stream().map(Outcome::essence).toList()));
         }
+    }
+
+    private static void attempts(
+            List<DrillTask> tasks, List<Outcome> outcomes, List<String> broken) {
+        Set<String> roots = tasks.stream().map(DrillTask::id).collect(Collectors.toSet());
+        outcomes.stream()
+                .filter(outcome ->
+                        !outcome.isRoot() && roots.contains(outcome.told().getRootTaskId()))
+                .collect(Collectors.groupingBy(Outcome::attempt))
+                .forEach((attempt, told) -> {
+                    if (told.stream().map(Outcome::essence).distinct().count() > 1) {
+                        broken.add("%s has results that differ".formatted(attempt));
+                    }
+                });
     }
 
     private static void effects(DrillTask task, List<BookLine> lines, List<String> broken) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,7 +83,8 @@ public final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        FleetUnderDrill fleet = new FleetUnderDrill(root.toAbsolutePath(), home.toAbsolutePath());
+        FleetUnderDrill fleet =
+                new FleetUnderDrill(root.toAbsolutePath(), home.toAbsolutePath(), Map.of());
         List<String> names = victims.isEmpty() ? everybody(fleet) : victims;
         FaultPlan plan = new FaultPlan(seed, names, Duration.ofMillis((long) (every * 1000)));
         SoakLoad load = new SoakLoad(rate, sessions, 2, Duration.ofMillis(100));

@@ -21,7 +21,11 @@ public record SoakReport(
     public SoakReport {
         faults = List.copyOf(faults);
         tasks = List.copyOf(tasks);
-        outcomes = List.copyOf(outcomes);
+        outcomes =
+                outcomes.stream()
+                        .filter(outcome ->
+                                outcome.told().getTaskId().equals(outcome.told().getRootTaskId()))
+                        .toList();
     }
 
     /** The table and, below it, each broken promise. */

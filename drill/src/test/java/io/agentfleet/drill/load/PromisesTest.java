@@ -119,6 +119,29 @@ class PromisesTest {
         assertThat(promises.broken()).singleElement().asString().contains("effect_ambiguous");
     }
 
+    @Test
+    void namesAnAttemptOfANodeWithTwoDifferentResults() {
+        Promises promises =
+                Promises.of(
+                        List.of(first),
+                        List.of(
+                                told(first, 0, "done"),
+                                ofNode(first, 1, "one"),
+                                ofNode(first, 2, "other")),
+                        book(lines(first)));
+
+        assertThat(promises.broken()).singleElement().asString().contains("a.search, attempt 1");
+    }
+
+    private static Outcome ofNode(DrillTask task, long position, String output) {
+        AgentResultEvent event =
+                AgentResultEvent.newBuilder(told(task, position, output).told())
+                        .setTaskId(task.id() + ".search")
+                        .setAttempt(1)
+                        .build();
+        return new Outcome(event, position, Instant.EPOCH);
+    }
+
     private static DrillTask task(String id, int number) {
         return new DrillTask(id, "session", number, 1, Instant.EPOCH);
     }

@@ -1,5 +1,6 @@
 package io.agentfleet.executor.rpc;
 
+import io.agentfleet.executor.sandbox.PausingTool;
 import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolDefinition;
 import io.quarkus.arc.All;
@@ -19,6 +20,7 @@ public final class ToolCatalog {
     public ToolCatalog(@All List<Tool> tools) {
         this.tools =
                 tools.stream()
+                        .map(PausingTool::around)
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         tool -> tool.definition().name(), Function.identity()));

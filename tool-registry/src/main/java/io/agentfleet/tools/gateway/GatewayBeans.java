@@ -73,7 +73,7 @@ public class GatewayBeans {
     @Typed(ProtectedEndpoint.class)
     ProtectedEndpoint protectedEndpoint(
             ToolEndpoint endpoint, ToolsConfig config, ToolMeters meters) {
-        return new ProtectedEndpoint(endpoint, config, meters);
+        return new ProtectedEndpoint(PausingEndpoint.around(endpoint), config, meters);
     }
 
     @Produces

@@ -1,0 +1,121 @@
+package io.agentfleet.system;
+
+import io.agentfleet.drill.book.Book;
+import io.agentfleet.drill.fleet.FleetUnderDrill;
+import io.agentfleet.drill.fleet.Instance;
+import io.agentfleet.drill.load.DrillLoad;
+import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.drill.load.Promises;
+import io.agentfleet.pause.Boundary;
+import io.agentfleet.pause.PauseBoard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * One fleet for rehearsals, with pause points, for all fault tests of this JVM: two of
+ * agent-analysis, everything else once. Its runs give signs of life often and are missed soon, so
+ * that a slow model need not be slow for minutes.
+ */
+final class DrillFleet {
+
+    private static final Duration READY = Duration.ofMinutes(2);
+
+    private static final Map<String, String> SHORT_TIMES =
+            Map.of("FLEET_RUN_SIGN_OF_LIFE", "5s", "FLEET_FLOW_NODE_TIMEOUT", "20s");
+
+    private final FleetUnderDrill fleet;
+    private final PauseBoard board;
+    private final DrillLoad load;
+
+    private static final class Holder {
+        static final DrillFleet FLEET = new DrillFleet();
+    }
+
+    private DrillFleet() {
+        try {
+            Path home = Files.createTempDirectory("fleet-drill");
+            Path pauses = home.resolve("pauses");
+            fleet = new FleetUnderDrill(Fleet.ROOT, home, environment(pauses));
+            board = new PauseBoard(pauses);
+        } catch (IOException e) {
+            throw new IllegalStateException("no temporary folder can be made", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> fleet.run("down")));
+        fleet.run("up", "--drill");
+        fleet.run("scale", "agent-analysis=2");
+        List<Instance> instances = ready();
+        load =
+                new DrillLoad(
+                        FleetUnderDrill.named(instances, "kafka").address(),
+                        "http://%s/apis/registry/v3"
+                                .formatted(FleetUnderDrill.named(instances, "registry").address()));
+    }
+
+    private static Map<String, String> environment(Path pauses) {
+        Map<String, String> environment = new java.util.HashMap<>(SHORT_TIMES);
+        environment.put("FLEET_PAUSE_DIR", pauses.toString());
+        return environment;
+    }
+
+    /** The running fleet; started on first use. */
+    static DrillFleet up() {
+        return Holder.FLEET;
+    }
+
+    /** Every process, as soon as each is ready. */
+    List<Instance> ready() {
+        try {
+            return fleet.awaitReady(READY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    DrillLoad load() {
+        return load;
+    }
+
+    PauseBoard board() {
+        return board;
+    }
+
+    FleetUnderDrill fleet() {
+        return fleet;
+    }
+
+    /** Waits until somebody is held at the boundary; its name. */
+    String awaitHeld(Boundary boundary) {
+        return Awaitility.await("somebody reaches " + boundary)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> board.held(boundary), java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits until this node of the task has a result. */
+    void awaitNode(DrillTask task, String node) {
+        Awaitility.await("%s of %s ends".formatted(node, task.id()))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        load.outcomes().stream()
+                                .anyMatch(
+                                        o -> o.told().getTaskId().equals(task.id() + "." + node)));
+    }
+
+    /** Waits until the tasks have ended, then checks every promise about them. */
+    Promises checked(List<DrillTask> tasks, Duration atMost) {
+        try {
+            load.awaitEnd(atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Promises.of(tasks, load.outcomes(), Book.read(fleet.book()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.agentfleet.system;
+
+import io.agentfleet.drill.load.Promises;
+import io.agentfleet.pause.Boundary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the fault suite shows: a line per boundary and victim, printed and kept in a file. */
+final class FaultTable {
+
+    private static final Path FILE = Fleet.ROOT.resolve("system-tests/target/fault-table.txt");
+
+    private final List<String> lines =
+            new ArrayList<>(
+                    List.of(
+                            "held at            victim           tasks  effects  repeated  retold  ended after  promises"));
+
+    void add(Boundary boundary, String victim, int tasks, Promises promises, Duration took) {
+        lines.add(
+                "%-18s %-16s %5d  %7d  %8d  %6d  %9.1f s  %s"
+                        .formatted(
+                                boundary.wire(),
+                                victim,
+                                tasks,
+                                promises.effects(),
+                                promises.repetitions(),
+                                promises.retold(),
+                                took.toMillis() / 1000.0,
+                                promises.held() ? "held" : promises.broken()));
+        System.out.println(lines.getLast());
+        write();
+    }
+
+    private void write() {
+        try {
+            Files.createDirectories(FILE.getParent());
+            Files.write(FILE, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
