@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.directory;
 
+import io.agentfleet.agent.log.kafka.LogReader;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
@@ -14,44 +15,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code agent.versions} from its beginning and keeps reading, on one thread of its own, so
- * every replica knows all agents. An announcement that cannot be read is skipped and logged: the
- * agent will announce itself again.
+ * Reads {@code agent.versions} from its beginning and keeps reading, so every replica knows all
+ * agents. An announcement that cannot be read is skipped and logged: the agent will announce itself
+ * again.
  */
 public final class DirectoryReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final String bootstrapServers;
     private final EventCodec<AgentCardEvent> codec;
     private final AgentTopics topics;
     private final AgentDirectory directory = new AgentDirectory(this::catchUp);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
-    private final Thread thread;
+    private final LogReader reader;
     private long asked;
     private long answered = -1;
-    private volatile boolean closed;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
 
     public DirectoryReader(String bootstrapServers, EventCodec<AgentCardEvent> codec) {
-        this.bootstrapServers = bootstrapServers;
         this.codec = codec;
         this.topics = new AgentTopics(bootstrapServers);
-        this.thread = Thread.ofPlatform().name("agent-directory").daemon().unstarted(this::read);
+        this.reader = new LogReader("agent-directory", bootstrapServers, Map.of(), this::readAll);
     }
 
     public void start() {
-        thread.start();
+        reader.start();
     }
 
     public AgentDirectory directory() {
@@ -84,35 +77,20 @@ public final class DirectoryReader implements AutoCloseable {
         }
     }
 
-    private void read() {
-        while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-                open = consumer;
-                readAll(consumer);
-            } catch (WakeupException e) {
-                LOG.debug("agent_directory_stopped");
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "agent_directory_interrupted");
-                pause();
-            }
-        }
-    }
-
     private void readAll(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         if (partitions.isEmpty()) {
-            pause();
-            return;
+            return; // the topic is not there yet
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        while (!closed) {
+        while (!reader.isClosed()) {
             long question = question();
             Map<TopicPartition, Long> ends =
                     question > lastAnswer() ? consumer.endOffsets(partitions) : Map.of();
             do {
                 consumer.poll(POLL).forEach(this::note);
-            } while (!closed && !hasReached(consumer, ends));
+            } while (!reader.isClosed() && !hasReached(consumer, ends));
             if (!ends.isEmpty()) {
                 answer(question);
             }
@@ -151,21 +129,6 @@ public final class DirectoryReader implements AutoCloseable {
                 : known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "allow.auto.create.topics",
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
     private long question() {
         lock.lock();
         try {
@@ -194,20 +157,8 @@ public final class DirectoryReader implements AutoCloseable {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        KafkaConsumer<byte[], byte[]> consumer = open;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
+        reader.close();
     }
 }

@@ -17,8 +17,10 @@ import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.view.RedisViewPositions;
 import io.agentfleet.orchestrator.view.ViewFeed;
 import io.agentfleet.orchestrator.view.ViewProjector;
+import io.agentfleet.orchestrator.view.ViewRebuild;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
@@ -67,13 +69,26 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
+    RedisViewPositions positions(RedisConnection redis) {
+        return new RedisViewPositions(redis);
+    }
+
+    @Produces
+    @Singleton
     ViewFeed views(
             FlowConfig config,
             EventCodecs codecs,
             TaskViews views,
-            RedisConnection redis,
+            RedisViewPositions positions,
             RecordLog log) {
         return new ViewFeed(
-                config.bootstrapServers(), new ViewProjector(codecs, views), redis, log);
+                config.bootstrapServers(), new ViewProjector(codecs, views), positions, log);
+    }
+
+    @Produces
+    @Singleton
+    ViewRebuild rebuild(
+            RedisViewPositions positions, TaskViews views, ViewFeed feed, InstantSource clock) {
+        return new ViewRebuild(positions, views, feed, clock);
     }
 }

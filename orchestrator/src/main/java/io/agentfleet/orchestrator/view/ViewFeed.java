@@ -1,229 +1,155 @@
 package io.agentfleet.orchestrator.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.agent.log.RecordLog;
-import io.agentfleet.agent.redis.RedisConnection;
-import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.FleetException;
+import io.agentfleet.agent.log.kafka.LogReader;
 import io.agentfleet.schemas.Topics;
-import io.agentfleet.schemas.wire.DeadLetter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds the views from {@code agent.events} and {@code agent.steps}: one consumer for both, so that
- * what happened first is told first. Sessions of a batch are projected side by side, the records of
- * one session in order; a batch is committed when all of it is in the views. Views that were lost
- * are projected again from the beginning of the log.
+ * Feeds the views from {@code agent.events} and {@code agent.steps}, with one consumer for both.
+ *
+ * <p>Steps lead: before a part of the story goes into the views, all steps do that were on the log
+ * when it was read. So a task's steps are there before its end is, in a rebuild as well, and who
+ * watches a task to its end has seen all of it. Both topics need the same number of partitions: a
+ * session's steps and story then come to the same replica.
+ *
+ * <p>Where it goes on, also after views were lost, is the matter of {@link FeedCourse}.
  */
 public final class ViewFeed implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(ViewFeed.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int MOST_POLLED = 2_000;
+    private static final int MOST_HELD = 10_000;
+    private static final List<String> TOPICS = List.of(Topics.EVENTS, Topics.STEPS);
 
-    private final String bootstrapServers;
-    private final ViewProjector projector;
-    private final ProjectedMarks marks;
-    private final RecordLog log;
-    private final Thread thread;
-    private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean closed;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
+    private final LogReader reader;
+    private final ViewPositions positions;
+    private final ViewBatch batch;
+    private volatile int partitions;
 
     public ViewFeed(
             String bootstrapServers,
             ViewProjector projector,
-            RedisConnection redis,
+            RedisViewPositions positions,
             RecordLog log) {
-        this.bootstrapServers = bootstrapServers;
-        this.projector = projector;
-        this.marks = ProjectedMarks.in(redis);
-        this.log = log;
-        this.thread = Thread.ofPlatform().name("view-feed").daemon().unstarted(this::feed);
+        this.positions = positions;
+        this.batch = new ViewBatch(projector, log);
+        this.reader = new LogReader("view-feed", bootstrapServers, settings(), this::feed);
+    }
+
+    private static Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("group.id", "orchestrator-views");
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
+        settings.put("max.poll.records", MOST_POLLED);
+        settings.put("fetch.max.wait.ms", 50);
+        settings.put("session.timeout.ms", 10_000);
+        return settings;
     }
 
     public void start() {
-        thread.start();
+        reader.start();
     }
 
-    private void feed() {
-        while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-                open = consumer;
-                consumer.subscribe(List.of(Topics.EVENTS, Topics.STEPS));
-                feed(consumer);
-            } catch (WakeupException e) {
-                LOG.debug("view_feed_stopped");
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "view_feed_interrupted");
-                pause();
-            }
-        }
+    /** How many partitions there are to read, of all replicas; 0 until that is known. */
+    int partitions() {
+        return partitions;
     }
 
     private void feed(KafkaConsumer<byte[], byte[]> consumer) {
-        long looked = System.nanoTime() - LOOK_EVERY.toNanos();
-        while (!closed) {
-            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-            if (System.nanoTime() - looked >= LOOK_EVERY.toNanos()
-                    && !consumer.assignment().isEmpty()) {
+        FeedCourse course = new FeedCourse(consumer, positions, InstantSource.system());
+        consumer.subscribe(TOPICS, course);
+        long looked = System.nanoTime();
+        while (!reader.isClosed()) {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            boolean look = System.nanoTime() - looked > LOOK_EVERY.toNanos();
+            if (!polled.isEmpty()) {
+                batch.project(withSteps(consumer, polled, course));
+            }
+            if (!polled.isEmpty() || look) {
+                course.settle(partition -> true);
+            }
+            if (look) {
                 looked = System.nanoTime();
-                if (startOver(consumer)) {
-                    continue;
-                }
-            }
-            if (!batch.isEmpty()) {
-                project(batch);
-                consumer.commitSync();
+                partitions = TOPICS.stream().mapToInt(t -> consumer.partitionsFor(t).size()).sum();
             }
         }
     }
 
-    /** True if views were lost: their partitions are read again from the beginning. */
-    private boolean startOver(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> lost =
-                consumer.assignment().stream().filter(p -> !marks.isSet(p)).toList();
-        if (lost.isEmpty()) {
-            return false;
-        }
-        LOG.infof("views_rebuilt_from_log partitions=%s", lost);
-        consumer.seekToBeginning(lost);
-        lost.forEach(marks::set);
-        return true;
-    }
-
-    private void project(ConsumerRecords<byte[], byte[]> batch) {
+    /** What was polled, and the steps that stand on the log before the story in it. */
+    private List<ConsumerRecord<byte[], byte[]>> withSteps(
+            KafkaConsumer<byte[], byte[]> consumer,
+            ConsumerRecords<byte[], byte[]> polled,
+            FeedCourse course) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        batch.forEach(all::add);
-        Map<String, List<ConsumerRecord<byte[], byte[]>>> bySession =
-                all.stream()
-                        .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
-                        .collect(Collectors.groupingBy(ViewFeed::session));
-        List<Future<?>> projections = new ArrayList<>();
-        bySession
-                .values()
-                .forEach(records ->
-                        projections.add(sessions.submit(() -> records.forEach(this::project))));
-        for (Future<?> projection : projections) {
-            await(projection);
-        }
-    }
-
-    private static String session(ConsumerRecord<byte[], byte[]> found) {
-        return found.key() == null ? "" : new String(found.key(), UTF_8);
-    }
-
-    private static void await(Future<?> projection) {
+        polled.forEach(all::add);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(stepsBeside(consumer, polled));
         try {
-            projection.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a record could not be projected", e);
-        }
-    }
-
-    /** Tries until the record is in the views or buried; a record is never passed over. */
-    private void project(ConsumerRecord<byte[], byte[]> found) {
-        while (!closed) {
-            try {
-                projector.project(found.topic(), found.value());
-                return;
-            } catch (FleetException e) {
-                if (!e.code().retryable()) {
-                    bury(found, e.code(), e);
-                    return;
+            while (!reader.isClosed() && isBehind(consumer, ends)) {
+                consumer.pause(others(consumer, ends.keySet()));
+                consumer.poll(POLL).forEach(all::add);
+                if (all.size() > MOST_HELD) {
+                    all = storyAfterSteps(all);
+                    course.settle(ends::containsKey);
                 }
-                LOG.warnf("views_wait reason=%s", e.getMessage());
-                pause();
-            } catch (RuntimeException e) {
-                bury(found, ErrorCode.INVALID_ARGUMENT, e);
-                return;
             }
+        } finally {
+            consumer.resume(consumer.paused());
         }
-        throw new IllegalStateException("stopped before the record was projected");
+        return all;
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> found, ErrorCode code, RuntimeException why) {
-        LOG.warnf(
-                "dead_letter topic=%s partition=%d offset=%d reason=%s",
-                found.topic(), found.partition(), found.offset(), why.getMessage());
-        log.bury(
-                DeadLetter.of(
-                        found.topic(),
-                        found.partition(),
-                        found.offset(),
-                        found.key(),
-                        found.value(),
-                        found.headers(),
-                        code,
-                        String.valueOf(why.getMessage())));
+    private static Set<TopicPartition> stepsBeside(
+            KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled) {
+        return polled.partitions().stream()
+                .filter(partition -> partition.topic().equals(Topics.EVENTS))
+                .map(partition -> new TopicPartition(Topics.STEPS, partition.partition()))
+                .filter(consumer.assignment()::contains)
+                .collect(Collectors.toSet());
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "group.id",
-                        "orchestrator-views",
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest",
-                        "fetch.max.wait.ms",
-                        50,
-                        "session.timeout.ms",
-                        10_000,
-                        "allow.auto.create.topics",
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private static boolean isBehind(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        Set<TopicPartition> mine = consumer.assignment();
+        return ends.entrySet().stream()
+                .filter(end -> mine.contains(end.getKey()))
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static Set<TopicPartition> others(
+            KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> these) {
+        return consumer.assignment().stream()
+                .filter(partition -> !these.contains(partition))
+                .collect(Collectors.toSet());
+    }
+
+    /** Projects the steps of a long way at once, so that only the story is held. */
+    private List<ConsumerRecord<byte[], byte[]>> storyAfterSteps(
+            List<ConsumerRecord<byte[], byte[]>> all) {
+        Map<Boolean, List<ConsumerRecord<byte[], byte[]>>> parts =
+                all.stream()
+                        .collect(Collectors.partitioningBy(r -> r.topic().equals(Topics.EVENTS)));
+        batch.project(parts.getOrDefault(false, List.of()));
+        return new ArrayList<>(parts.getOrDefault(true, List.of()));
     }
 
     @Override
     public void close() {
-        closed = true;
-        KafkaConsumer<byte[], byte[]> consumer = open;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        try {
-            thread.join(STOP_WITHIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        sessions.shutdownNow();
+        reader.close();
+        batch.close();
     }
 }

@@ -9,12 +9,13 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the records of {@code agent.events} and {@code agent.steps} into views. An event that comes
- * again has the name it had, so it is appended once. Steps of tasks that are their own root are
- * left out: their agent tells of them itself.
+ * Puts the records of {@code agent.events} and {@code agent.steps} into views. An event that comes
+ * again has the name it had, so it is appended once. Tasks that are their own root are told here
+ * too, though their agent has told them already: the log is what a rebuild has.
  */
 public final class ViewProjector {
 
@@ -26,46 +27,52 @@ public final class ViewProjector {
         this.views = views;
     }
 
+    /** An event and the task whose view it belongs to. */
+    record Filed(TaskId task, TaskViews.Told told) {}
+
     /**
-     * Projects one record.
+     * The event in a record.
      *
-     * @throws io.agentfleet.schemas.FleetException with UNREADABLE_RECORD if it can never be
-     *     projected, with a retryable code if it can later
-     * @throws IllegalArgumentException if it names a task that cannot be
+     * @throws io.agentfleet.schemas.FleetException with UNREADABLE_RECORD if there will never be
+     *     one, with a retryable code if there may later
+     * @throws IllegalArgumentException if it names a task or event that cannot be
      */
-    public void project(String topic, byte @Nullable [] value) {
-        if (topic.equals(Topics.STEPS)) {
-            step(codecs.of(AgentStepEvent.class).decode(topic, value));
-        } else {
-            lifecycle(codecs.of(TaskLifecycleEvent.class).decode(topic, value));
-        }
+    Filed read(String topic, byte @Nullable [] value) {
+        return topic.equals(Topics.STEPS)
+                ? step(codecs.of(AgentStepEvent.class).decode(topic, value))
+                : lifecycle(codecs.of(TaskLifecycleEvent.class).decode(topic, value));
     }
 
-    void lifecycle(TaskLifecycleEvent told) {
-        TaskEvent event = LifecycleJson.read(told.getDetail());
-        views.append(new TaskId(told.getTaskId()), EventName.told(told.getSequence()), event);
+    static Filed lifecycle(TaskLifecycleEvent told) {
+        return new Filed(
+                new TaskId(told.getTaskId()),
+                new TaskViews.Told(
+                        EventName.told(told.getSequence()), LifecycleJson.read(told.getDetail())));
     }
 
-    void step(AgentStepEvent step) {
-        if (step.getTaskId().equals(step.getRootTaskId())) {
-            return;
-        }
+    static Filed step(AgentStepEvent step) {
         TaskId root = new TaskId(step.getRootTaskId());
-        views.append(
+        TaskId task = new TaskId(step.getTaskId());
+        return new Filed(
                 root,
-                EventName.step(
-                        root, new TaskId(step.getTaskId()), step.getAttempt(), step.getSequence()),
-                new TaskEvent.Stepped(
-                        step.getCreatedAt(),
-                        step.getNodeId(),
-                        step.getAgent(),
-                        step.getAttempt(),
-                        step.getStepNumber(),
-                        step.getType(),
-                        step.getContent(),
-                        step.getTool(),
-                        step.getStatus(),
-                        step.getTokens(),
-                        step.getDurationMs()));
+                new TaskViews.Told(
+                        EventName.step(root, task, step.getAttempt(), step.getSequence()),
+                        new TaskEvent.Stepped(
+                                step.getCreatedAt(),
+                                step.getNodeId(),
+                                step.getAgent(),
+                                step.getAttempt(),
+                                step.getStepNumber(),
+                                step.getType(),
+                                step.getContent(),
+                                step.getTool(),
+                                step.getStatus(),
+                                step.getTokens(),
+                                step.getDurationMs())));
+    }
+
+    /** Puts a task's events into its view, in one step. */
+    void append(TaskId task, List<TaskViews.Told> events) {
+        views.append(task, events);
     }
 }
