@@ -6,40 +6,41 @@ import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.door.TaskIntake;
 import io.agentfleet.agent.door.kafka.KafkaTaskIntake;
 import io.agentfleet.agent.drill.Rehearsal;
-import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.log.kafka.KafkaRecordLog;
-import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.redis.RedisConnection;
-import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.task.ControlFeed;
 import io.agentfleet.agent.task.DeadLetters;
 import io.agentfleet.agent.task.KeepConfig;
 import io.agentfleet.agent.task.OwnViews;
 import io.agentfleet.agent.task.ResultPublisher;
 import io.agentfleet.agent.task.RunConfig;
+import io.agentfleet.agent.task.RunVersions;
 import io.agentfleet.agent.task.SessionLanes;
-import io.agentfleet.agent.task.TaskLedger;
 import io.agentfleet.agent.task.TaskWork;
 import io.agentfleet.agent.task.ToolConfig;
-import io.agentfleet.agent.task.redis.RedisTaskLedger;
+import io.agentfleet.agent.task.kafka.KafkaControlFeed;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.agent.view.redis.RedisTaskViews;
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.event.AgentControlEvent;
 import io.quarkus.arc.DefaultBean;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The agent's edges put together: log, tools, views, ledger, desk. */
+/** The agent's edges put together: log, tools, views, orders, desk. */
 @Dependent
 class EdgeBeans {
 
@@ -92,8 +93,15 @@ class EdgeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    TaskLedger ledger(RedisConnection redis, KeepConfig keep) {
-        return new RedisTaskLedger(redis, keep.results());
+    ControlFeed orders(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers, EventCodecs codecs) {
+        return new KafkaControlFeed(servers, () -> codecs.of(AgentControlEvent.class));
+    }
+
+    void close(@Disposes ControlFeed orders) throws Exception {
+        if (orders instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
     }
 
     @Produces
@@ -131,23 +139,23 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    ResultPublisher publisher(
-            RecordLog log, InstantSource clock, AgentCard card, ModelGateway models) {
-        return new ResultPublisher(
-                Rehearsal.around(log),
-                clock,
-                Map.of("agent", card.version(), "model", models.id().toString()));
+    ResultPublisher publisher(RecordLog log, InstantSource clock, RunVersions versions) {
+        return new ResultPublisher(Rehearsal.around(log), clock, versions);
     }
 
     @Produces
     @Singleton
-    TaskWork work(
-            AgentRuns runs,
-            TaskLedger ledger,
-            StepJournal journal,
-            ResultPublisher publisher,
-            TaskViews views,
-            InstantSource clock) {
-        return new TaskWork(runs, ledger, journal, publisher, new OwnViews(views, clock));
+    TaskWork work(AgentRuns runs, ResultPublisher publisher, TaskViews views, InstantSource clock) {
+        return new TaskWork(runs, publisher, new OwnViews(views, clock));
+    }
+
+    /** A process that is started again under its name gets its partitions back at once. */
+    @Produces
+    @Singleton
+    @Identifier("agent-tasks")
+    Map<String, Object> consumer(@ConfigProperty(name = "FLEET_INSTANCE") Optional<String> name) {
+        return name.filter(instance -> !instance.isBlank())
+                .<Map<String, Object>>map(instance -> Map.of("group.instance.id", instance))
+                .orElse(Map.of());
     }
 }

@@ -2,8 +2,11 @@ package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.journal.Owners;
 import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.journal.redis.RedisOwners;
 import io.agentfleet.agent.journal.redis.RedisStepJournal;
+import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.redis.RedisMemoryStore;
 import io.agentfleet.agent.model.LanguageModel;
@@ -19,7 +22,10 @@ import io.agentfleet.agent.task.AgentMeters;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.agent.task.Cancellations;
 import io.agentfleet.agent.task.KeepConfig;
+import io.agentfleet.agent.task.Leases;
 import io.agentfleet.agent.task.RunConfig;
+import io.agentfleet.agent.task.RunVersions;
+import io.agentfleet.agent.task.RunWatch;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.schemas.AgentName;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +36,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** The agent's parts put together: everything pure gets its adapters here. */
 @Dependent
@@ -65,7 +72,7 @@ class RuntimeBeans {
     @DefaultBean
     @Singleton
     StepJournal journal(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return new RedisStepJournal(redis, json, keep.journal());
+        return new RedisStepJournal(redis, json, keep.journal(), keep.results());
     }
 
     @Produces
@@ -111,17 +118,47 @@ class RuntimeBeans {
     }
 
     @Produces
+    @DefaultBean
+    @Singleton
+    Owners owners(RedisConnection redis, RunConfig config) {
+        return new RedisOwners(redis, config.ownerHolds());
+    }
+
+    @Produces
+    @Singleton
+    Leases leases(StepJournal journal, Owners owners, InstantSource clock, RunConfig config) {
+        return new Leases(journal, owners, clock, config.ownerBeat());
+    }
+
+    void stop(@Disposes Leases leases) {
+        leases.close();
+    }
+
+    @Produces
+    @Singleton
+    RunWatch watch(RecordLog log, InstantSource clock, RunConfig config) {
+        return new RunWatch(log, clock, config.timeLimit(), config.signOfLife());
+    }
+
+    void stop(@Disposes RunWatch watch) {
+        watch.close();
+    }
+
+    @Produces
     @Singleton
     AgentRuns runs(
             AgentRunner runner,
+            Leases leases,
             Cancellations cancellations,
+            RunWatch watch,
             AgentMeters meters,
-            InstantSource clock,
-            RunConfig config) {
-        return new AgentRuns(runner, cancellations, meters, clock, config.timeLimit());
+            RunVersions versions) {
+        return new AgentRuns(runner, leases, cancellations, watch, meters, versions);
     }
 
-    void stop(@Disposes AgentRuns runs) {
-        runs.close();
+    @Produces
+    @Singleton
+    RunVersions versions(AgentCard card, ModelGateway models) {
+        return new RunVersions(Map.of("agent", card.version(), "model", models.id().toString()));
     }
 }

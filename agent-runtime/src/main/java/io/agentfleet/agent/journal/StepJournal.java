@@ -1,20 +1,39 @@
 package io.agentfleet.agent.journal;
 
 import io.agentfleet.schemas.TaskId;
-import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * What a run has already paid for. Each entry is written before the run goes on; a run that is
- * started again reads them first and calls nothing twice. Blocking, safe for many threads.
+ * Who carries out a task, what the run has already paid for, and how it ended. One claim of a task
+ * counts at a time: the latest. Blocking, safe for many threads.
+ *
+ * <p>If the store was emptied, a run goes on under the fence it has; what it had recorded is lost
+ * and a later owner starts afresh.
  */
 public interface StepJournal {
 
-    /** All entries of this attempt, in the order they were written; empty for a fresh run. */
-    List<JournalEntry> read(TaskId task, int attempt);
+    /**
+     * Asks for an attempt, in one atomic step.
+     *
+     * @param dead the fence of a claim whose owner was found dead: that claim is taken over
+     */
+    Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead);
 
-    /** Returns when the entry is kept. */
-    void append(TaskId task, int attempt, JournalEntry entry);
+    /**
+     * Returns when the entry is kept.
+     *
+     * @throws io.agentfleet.schemas.FleetException SUPERSEDED if a later claim was granted: stop at
+     *     once, publish nothing
+     */
+    void append(Claim claim, JournalEntry entry);
 
-    /** The attempt's result is on the log: its entries are no longer needed. */
-    void forget(TaskId task, int attempt);
+    /**
+     * Keeps the result in place of the entries. Every later claim of the attempt gets it.
+     *
+     * @throws io.agentfleet.schemas.FleetException SUPERSEDED as for {@link #append}
+     */
+    void end(Claim claim, String result);
+
+    /** Gives an attempt back that has not ended: the next owner need not wait. */
+    void release(Claim claim);
 }

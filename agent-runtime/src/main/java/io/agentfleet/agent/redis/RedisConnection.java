@@ -1,12 +1,19 @@
 package io.agentfleet.agent.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +23,7 @@ public final class RedisConnection {
     private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     private final RedisDataSource redis;
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
 
     public RedisConnection(RedisDataSource redis) {
         this.redis = redis;
@@ -31,22 +39,52 @@ public final class RedisConnection {
         try {
             return redis.execute(command, arguments);
         } catch (RuntimeException e) {
-            throw new FleetException(
-                    ErrorCode.UNAVAILABLE,
-                    "Redis did not carry out %s (%s): check that it runs and REDIS_URL"
-                            .formatted(command, e.getMessage()),
-                    e);
+            throw unavailable(command, e);
         }
     }
 
-    /** Runs a Lua script, atomically. */
+    /**
+     * Runs a Lua script, atomically. Its text travels only if Redis does not know it yet.
+     *
+     * @return null if the script answers nothing
+     * @throws FleetException with UNAVAILABLE if Redis does not answer
+     */
     public @Nullable Response eval(String script, List<String> keys, List<String> arguments) {
-        List<String> all = new ArrayList<>();
+        String digest = digests.computeIfAbsent(script, RedisConnection::digest);
+        try {
+            return redis.execute("EVALSHA", call(digest, keys, arguments));
+        } catch (RuntimeException e) {
+            if (!String.valueOf(e.getMessage()).contains("NOSCRIPT")) {
+                throw unavailable("a script", e);
+            }
+            return execute("EVAL", call(script, keys, arguments));
+        }
+    }
+
+    private static String[] call(String script, List<String> keys, List<String> arguments) {
+        List<String> all = new ArrayList<>(2 + keys.size() + arguments.size());
         all.add(script);
         all.add(Integer.toString(keys.size()));
         all.addAll(keys);
         all.addAll(arguments);
-        return execute("EVAL", all.toArray(String[]::new));
+        return all.toArray(String[]::new);
+    }
+
+    private static String digest(String script) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of().formatHex(sha.digest(script.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-1", e);
+        }
+    }
+
+    private static FleetException unavailable(String command, RuntimeException cause) {
+        return new FleetException(
+                ErrorCode.UNAVAILABLE,
+                "Redis did not carry out %s (%s): check that it runs and REDIS_URL"
+                        .formatted(command, cause.getMessage()),
+                cause);
     }
 
     /** Reads a string; null if there is none. */

@@ -2,6 +2,7 @@ package io.agentfleet.agent.run;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.journal.Claimed;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.memory.ContextWindow;
 import io.agentfleet.agent.memory.Conversation;
@@ -14,17 +15,21 @@ import io.agentfleet.schemas.FleetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Carries out tasks of one agent: plan, act, observe, until there is an answer or a reason to stop.
  * Blocking, safe for many threads; one run stays on its caller's thread, tool calls of one answer
  * run side by side.
  *
- * <p>Never throws for a run that went wrong: that is an outcome. A run that is started again after
- * a crash replays its journal, tells the same steps again in the same order, and goes on.
+ * <p>Never throws for a run that went wrong, not even for an Error: that is an outcome. A run that
+ * is started again after a crash replays its journal, tells the same steps again in the same order,
+ * and goes on. One that lost its claim, or that somebody interrupts without a signal, has no
+ * outcome.
  */
 public final class AgentRunner {
 
+    private static final Logger LOG = Logger.getLogger(AgentRunner.class);
     private static final int SAVE_ATTEMPTS = 5;
 
     private final AgentDefinition agent;
@@ -49,32 +54,35 @@ public final class AgentRunner {
         this.settings = settings;
     }
 
-    /** Runs the task to its end, telling each step from the calling thread as it happens. */
-    public RunResult run(Task task, CancellationSignal signal, Consumer<Step> steps) {
+    /**
+     * Runs the task under a claim of its journal, telling each step from the calling thread as it
+     * happens. The caller keeps the result, or gives the claim back.
+     */
+    public RunEnd run(
+            Task task, Claimed.Granted granted, CancellationSignal signal, Consumer<Step> steps) {
         Progress progress = new Progress(task, steps);
         signal.attach();
-        RunOutcome outcome;
         try {
-            outcome = loop(task, signal, progress);
-            if (outcome instanceof RunOutcome.Completed(String answer)) {
-                remember(task, answer);
-            }
+            return progress.ended(loop(granted, signal, progress));
         } catch (FleetException e) {
-            outcome = progress.stopped(signal, e);
-        } catch (RuntimeException e) {
-            outcome = progress.broken(signal, e);
+            return progress.stopped(signal, e);
+        } catch (Throwable e) { // an Error, too, ends this run and nothing else
+            LOG.errorf(e, "run_broken task=%s", task.id());
+            return progress.broken(signal, e);
         } finally {
             signal.detach();
         }
-        return progress.result(outcome);
     }
 
-    private RunOutcome loop(Task task, CancellationSignal signal, Progress progress) {
-        Replay replay = new Replay(journal, task);
+    private RunOutcome loop(Claimed.Granted granted, CancellationSignal signal, Progress progress) {
+        progress.check(signal);
+        Task task = progress.task();
+        Replay replay = new Replay(journal, granted);
         Thinking thinking = new Thinking(agent, models, settings, replay);
         Acting acting = new Acting(tools, settings, replay, signal);
+        Conversation history = Replay.patiently(() -> memory.load(keyOf(task)));
+        List<Message> messages = new ArrayList<>(opening(task, history));
         List<ToolSpecification> offered = offeredTools();
-        List<Message> messages = new ArrayList<>(opening(task));
 
         for (int step = 1; step <= task.limits().maxSteps(); step++) {
             progress.check(signal);
@@ -84,6 +92,7 @@ public final class AgentRunner {
                 return progress.outOfTokens();
             }
             if (answer.toolCalls().isEmpty()) {
+                remember(task, answer.text(), history);
                 return new RunOutcome.Completed(answer.text());
             }
             progress.check(signal);
@@ -104,25 +113,27 @@ public final class AgentRunner {
                 .toList();
     }
 
-    private List<Message> opening(Task task) {
-        Conversation history = memory.load(keyOf(task)).before(task.id().value());
+    private List<Message> opening(Task task, Conversation history) {
         return new ContextWindow(settings.contextTokens())
                 .open(
                         agent.systemPrompt(),
-                        history,
+                        history.before(task.id().value()),
                         ContextPacket.render(task, agent.reference()),
                         task.limits().tokenBudget());
     }
 
     /** Losing the race every time costs a memory, not the answer. */
-    private void remember(Task task, String answer) {
+    private void remember(Task task, String answer, Conversation history) {
         String asked = task.context().getOrDefault(Task.USER_GOAL, task.prompt());
         Turn turn = new Turn(task.id().value(), asked, answer);
+        MemoryKey key = keyOf(task);
+        Conversation known = history;
         for (int attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
-            Conversation known = memory.load(keyOf(task));
-            if (known.remembers(turn.taskId()) || memory.save(keyOf(task), known.with(turn))) {
+            Conversation next = known.with(turn);
+            if (known.remembers(turn.taskId()) || Replay.patiently(() -> memory.save(key, next))) {
                 return;
             }
+            known = Replay.patiently(() -> memory.load(key));
         }
     }
 

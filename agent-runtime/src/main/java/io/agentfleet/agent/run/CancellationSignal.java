@@ -13,7 +13,7 @@ public final class CancellationSignal {
     /**
      * Why a run was told to stop.
      *
-     * @param code CANCELLED, or DEADLINE_EXCEEDED
+     * @param code CANCELLED, DEADLINE_EXCEEDED, or UNAVAILABLE if it goes on elsewhere
      */
     public record Stop(ErrorCode code, String reason) {}
 
@@ -28,6 +28,11 @@ public final class CancellationSignal {
     /** The task's time is over. The first signal counts. */
     public void expire(String reason) {
         raise(new Stop(ErrorCode.DEADLINE_EXCEEDED, reason));
+    }
+
+    /** This process ends: the run goes on in another. The first signal counts. */
+    public void abandon(String reason) {
+        raise(new Stop(ErrorCode.UNAVAILABLE, reason));
     }
 
     private synchronized void raise(Stop raised) {

@@ -1,10 +1,16 @@
 package io.agentfleet.agent.run;
 
+import io.agentfleet.agent.journal.Claim;
+import io.agentfleet.agent.journal.Claimed;
 import io.agentfleet.agent.journal.JournalEntry;
+import io.agentfleet.agent.journal.Patience;
 import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One attempt's journal: what an earlier run of it recorded, and where this one records. */
 final class Replay {
@@ -12,14 +18,14 @@ final class Replay {
     private record Place(int step, int index) {}
 
     private final StepJournal journal;
-    private final Task task;
+    private final Claim claim;
     private final Map<Integer, JournalEntry.ModelAnswered> answers = new HashMap<>();
     private final Map<Place, JournalEntry.ToolAnswered> outcomes = new HashMap<>();
 
-    Replay(StepJournal journal, Task task) {
+    Replay(StepJournal journal, Claimed.Granted granted) {
         this.journal = journal;
-        this.task = task;
-        for (JournalEntry entry : journal.read(task.id(), task.attempt())) {
+        this.claim = granted.claim();
+        for (JournalEntry entry : granted.entries()) {
             switch (entry) {
                 case JournalEntry.ModelAnswered answer -> answers.put(answer.step(), answer);
                 case JournalEntry.ToolAnswered outcome ->
@@ -36,8 +42,22 @@ final class Replay {
         return Optional.ofNullable(outcomes.get(new Place(step, index)));
     }
 
+    /** Returns when the entry is kept, however long the store is away. */
     <E extends JournalEntry> E record(E entry) {
-        journal.append(task.id(), task.attempt(), entry);
-        return entry;
+        return patiently(() -> {
+            journal.append(claim, entry);
+            return entry;
+        });
+    }
+
+    /** An interrupt ends the waiting, and the run. */
+    static <T> T patiently(Supplier<T> attempt) {
+        try {
+            return Patience.until(attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetException(
+                    ErrorCode.CANCELLED, "Interrupted while the store was away", e);
+        }
     }
 }

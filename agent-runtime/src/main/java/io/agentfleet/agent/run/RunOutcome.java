@@ -1,8 +1,19 @@
 package io.agentfleet.agent.run;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.agentfleet.schemas.ErrorCode;
 
-/** How a run ended. */
+/** How a run ended. Travels as JSON with a {@code type}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RunOutcome.Completed.class, name = "completed"),
+    @JsonSubTypes.Type(value = RunOutcome.OutOfBudget.class, name = "out_of_budget"),
+    @JsonSubTypes.Type(value = RunOutcome.Partial.class, name = "partial"),
+    @JsonSubTypes.Type(value = RunOutcome.Suspended.class, name = "suspended"),
+    @JsonSubTypes.Type(value = RunOutcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = RunOutcome.Cancelled.class, name = "cancelled")
+})
 public sealed interface RunOutcome {
 
     /** The agent gave its final answer. */

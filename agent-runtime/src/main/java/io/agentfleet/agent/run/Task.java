@@ -73,6 +73,27 @@ public record Task(
         return id.equals(rootId);
     }
 
+    /** The same task, tried for the n-th time. */
+    public Task withAttempt(int attempt) {
+        return new Task(
+                id,
+                rootId,
+                parentId,
+                nodeId,
+                session,
+                source,
+                agent,
+                prompt,
+                context,
+                metadata,
+                limits,
+                attempt,
+                depth,
+                idempotencyKey,
+                tenant,
+                createdAt);
+    }
+
     /** The name of its data source; empty if it has none. */
     public String dataSource() {
         return metadata.getOrDefault(DATA_SOURCE, "");

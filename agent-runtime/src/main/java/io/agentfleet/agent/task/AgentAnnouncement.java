@@ -1,5 +1,6 @@
 package io.agentfleet.agent.task;
 
+import io.agentfleet.agent.journal.Patience;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;

@@ -1,85 +1,163 @@
 package io.agentfleet.agent.task;
 
+import io.agentfleet.agent.chat.TokenUsage;
+import io.agentfleet.agent.journal.Claim;
+import io.agentfleet.agent.journal.Claimed;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.CancellationSignal;
+import io.agentfleet.agent.run.RunEnd;
+import io.agentfleet.agent.run.RunOutcome;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Every run of this process, whichever door it came through: can be cancelled, ends at its
- * deadline, is counted.
+ * Every run of this process, whichever door it came through: has one owner in the fleet, can be
+ * cancelled, ends at its deadline, is counted. An attempt that has ended is not run again.
  */
-public final class AgentRuns implements AutoCloseable {
+public final class AgentRuns {
 
     private final AgentRunner runner;
+    private final Leases leases;
     private final Cancellations cancellations;
+    private final RunWatch watch;
     private final AgentMeters meters;
-    private final InstantSource clock;
-    private final Duration timeLimit;
-    private final ScheduledExecutorService deadlines =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("run-deadlines").factory());
+    private final RunVersions versions;
 
-    /**
-     * @param timeLimit of runs without a deadline of their own
-     */
     public AgentRuns(
             AgentRunner runner,
+            Leases leases,
             Cancellations cancellations,
+            RunWatch watch,
             AgentMeters meters,
-            InstantSource clock,
-            Duration timeLimit) {
+            RunVersions versions) {
         this.runner = runner;
+        this.leases = leases;
         this.cancellations = cancellations;
+        this.watch = watch;
         this.meters = meters;
-        this.clock = clock;
-        this.timeLimit = timeLimit;
+        this.versions = versions;
     }
 
-    /** Runs the task on the calling thread, telling its steps from it. */
+    /**
+     * Runs the task while the caller waits, telling its steps from the calling thread. If the same
+     * task is at work elsewhere, waits for it and gives its result, without its steps. A failure
+     * that may go away is not kept: the caller repeats the task, which goes on where it stood.
+     */
     public RunResult run(Task task, Consumer<TaskEvent.Stepped> steps) {
-        CancellationSignal signal = cancellations.register(task);
-        ScheduledFuture<?> deadline = expireInTime(task, signal);
-        meters.started(task.agent());
         try {
-            RunResult result =
-                    runner.run(
-                            task,
-                            signal,
-                            step -> steps.accept(TaskStory.stepped(task, step, clock.instant())));
-            meters.ended(task.agent(), result);
-            return result;
+            Task asked = task;
+            while (true) {
+                switch (carryOut(asked, steps, () -> true, AgentRuns::isFinal)) {
+                    case RunFate.Ended ended -> {
+                        return ended.run().result();
+                    }
+                    case RunFate.Superseded later -> asked = task.withAttempt(later.attempt());
+                    case RunFate.Left left -> {
+                        return notRun(left.code(), left.reason());
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notRun(ErrorCode.CANCELLED, "the caller no longer waits");
+        }
+    }
+
+    private static boolean isFinal(RunOutcome outcome) {
+        return !(outcome instanceof RunOutcome.Failed failed
+                && (failed.code().retryable() || failed.code() == ErrorCode.DEADLINE_EXCEEDED));
+    }
+
+    static RunResult notRun(ErrorCode code, String reason) {
+        RunOutcome outcome =
+                code == ErrorCode.CANCELLED
+                        ? new RunOutcome.Cancelled(reason)
+                        : new RunOutcome.Failed(code, reason);
+        return new RunResult(outcome, List.of(), 0, TokenUsage.NONE, 0, Duration.ZERO);
+    }
+
+    /**
+     * Carries out an attempt of a task unless it has ended; waits while another process is at it.
+     * Its result is kept when this returns.
+     *
+     * @param wanted asked while waiting: false once the task is somebody else's
+     */
+    RunFate carryOut(Task task, Consumer<TaskEvent.Stepped> steps, BooleanSupplier wanted)
+            throws InterruptedException {
+        return carryOut(task, steps, wanted, outcome -> true);
+    }
+
+    private RunFate carryOut(
+            Task task,
+            Consumer<TaskEvent.Stepped> steps,
+            BooleanSupplier wanted,
+            Predicate<RunOutcome> kept)
+            throws InterruptedException {
+        cancellations.awaitOrders();
+        return switch (leases.claim(task, watch.endOf(task), wanted)) {
+            case Claimed.Granted granted -> carryOut(task, granted, steps, kept);
+            case Claimed.Ended ended -> new RunFate.Ended(KeptRun.parse(ended.result()));
+            case Claimed.Superseded later -> new RunFate.Superseded(later.attempt());
+            case Claimed.Held held ->
+                    new RunFate.Left(ErrorCode.CANCELLED, "%s has it".formatted(held.owner()));
+        };
+    }
+
+    private RunFate carryOut(
+            Task task,
+            Claimed.Granted granted,
+            Consumer<TaskEvent.Stepped> steps,
+            Predicate<RunOutcome> kept)
+            throws InterruptedException {
+        Claim claim = granted.claim();
+        try {
+            return switch (watched(task, granted, steps)) {
+                case RunEnd.Ended ended -> keep(claim, ended.result(), kept);
+                case RunEnd.Abandoned(ErrorCode code, String reason) ->
+                        code == ErrorCode.SUPERSEDED
+                                ? new RunFate.Superseded(task.attempt())
+                                : new RunFate.Left(code, reason);
+            };
+        } catch (FleetException e) {
+            if (e.code() != ErrorCode.SUPERSEDED) {
+                throw e;
+            }
+            return new RunFate.Superseded(task.attempt());
+        } finally {
+            leases.release(claim);
+        }
+    }
+
+    private RunEnd watched(Task task, Claimed.Granted granted, Consumer<TaskEvent.Stepped> steps) {
+        CancellationSignal signal = cancellations.register(task);
+        meters.started(task.agent());
+        try (var ignored = watch.start(task, signal)) {
+            return runner.run(
+                    task,
+                    granted,
+                    signal,
+                    step -> steps.accept(TaskStory.stepped(task, step, watch.now())));
         } finally {
             meters.left(task.agent());
-            deadline.cancel(false);
             cancellations.forget(task, signal);
         }
     }
 
-    private ScheduledFuture<?> expireInTime(Task task, CancellationSignal signal) {
-        Instant now = clock.instant();
-        Instant end = task.limits().deadline().orElse(now.plus(timeLimit));
-        return deadlines.schedule(
-                () ->
-                        signal.expire(
-                                "task %s was not done by %s: give it more time or less to do"
-                                        .formatted(task.id(), end)),
-                Math.max(0, Duration.between(now, end).toMillis()),
-                TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void close() {
-        deadlines.shutdownNow();
+    private RunFate keep(Claim claim, RunResult result, Predicate<RunOutcome> kept)
+            throws InterruptedException {
+        KeptRun run = KeptRun.of(result, versions.all(), watch.now());
+        if (kept.test(result.outcome())) {
+            leases.end(claim, run.text());
+        }
+        return new RunFate.Ended(run);
     }
 }

@@ -1,76 +1,58 @@
 package io.agentfleet.agent.task;
 
 import io.agentfleet.agent.door.SubmissionCheck;
-import io.agentfleet.agent.log.kafka.EventCodecs;
-import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.event.AgentControlEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Hears orders about running tasks. Every instance of every agent hears every order; one that comes
- * before its task is kept in the ledger. Orders heard by nobody else's business are harmless.
+ * Obeys orders about running tasks. Every instance of every agent hears every order, also those of
+ * before its start: until it knows them it starts no run and is not ready. Orders that are nobody's
+ * business here are harmless.
  */
+@Readiness
 @ApplicationScoped
-public class ControlListener {
+public class ControlListener implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(ControlListener.class);
     private static final String CANCEL = "cancel";
 
-    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final EventCodecs codecs;
+    private final ControlFeed feed;
     private final Cancellations cancellations;
-    private final TaskLedger ledger;
 
-    ControlListener(EventCodecs codecs, Cancellations cancellations, TaskLedger ledger) {
-        this.codecs = codecs;
+    ControlListener(ControlFeed feed, Cancellations cancellations) {
+        this.feed = feed;
         this.cancellations = cancellations;
-        this.ledger = ledger;
     }
 
-    /** Completes when the order is obeyed. */
-    @Incoming("agent-control")
-    public CompletionStage<Void> hear(Message<byte[]> message) {
-        return CompletableFuture.runAsync(() -> obey(message), threads)
-                .thenCompose(done -> message.ack());
+    void start(@Observes StartupEvent started) {
+        feed.follow(this::obey, cancellations::ordersAreKnown);
     }
 
-    private void obey(Message<byte[]> message) {
-        TaskRecord arrived = TaskRecord.of(message);
+    private void obey(AgentControlEvent order) {
         try {
-            AgentControlEvent order =
-                    Patience.until(() -> arrived.decode(codecs.of(AgentControlEvent.class)));
-            obey(order);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            TaskId root = SubmissionCheck.taskId(order.getRootTaskId());
+            if (!order.getType().equals(CANCEL)) {
+                LOG.warnf("control_unknown type=%s task=%s", order.getType(), root);
+                return;
+            }
+            LOG.debugf("cancel_heard task=%s", root);
+            cancellations.cancel(root, order.getReason());
         } catch (FleetException e) {
             // one dead letter per fleet is enough: the orchestrator writes it
-            LOG.warnf("control_unreadable place=%s reason=%s", arrived.place(), e.getMessage());
+            LOG.warnf("control_unusable reason=%s", e.getMessage());
         }
     }
 
-    private void obey(AgentControlEvent order) throws InterruptedException {
-        TaskId root = SubmissionCheck.taskId(order.getRootTaskId());
-        if (!order.getType().equals(CANCEL)) {
-            throw new FleetException(
-                    ErrorCode.UNREADABLE_RECORD,
-                    "control type '%s' is unknown: send 'cancel'".formatted(order.getType()));
-        }
-        LOG.infof("cancel_heard task=%s", root);
-        cancellations.cancel(root, order.getReason());
-        Patience.until(() -> {
-            ledger.cancel(root, order.getReason());
-            return root;
-        });
-        // once more: a run may have started before the ledger knew
-        cancellations.cancel(root, order.getReason());
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("orders").status(cancellations.hasOrders()).build();
     }
 }

@@ -16,7 +16,6 @@ import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Steps onto {@code agent.steps}, results onto {@code agent.results}, keyed by session. */
@@ -24,15 +23,12 @@ public final class ResultPublisher {
 
     private final RecordLog log;
     private final InstantSource clock;
-    private final Map<String, String> versions;
+    private final RunVersions versions;
 
-    /**
-     * @param versions what answers: agent and model, stamped on each result
-     */
-    public ResultPublisher(RecordLog log, InstantSource clock, Map<String, String> versions) {
+    public ResultPublisher(RecordLog log, InstantSource clock, RunVersions versions) {
         this.log = log;
         this.clock = clock;
-        this.versions = Map.copyOf(versions);
+        this.versions = versions;
     }
 
     /** Tells a step without waiting; {@code sequence} counts the attempt's steps from 1. */
@@ -64,8 +60,9 @@ public final class ResultPublisher {
         log.publish(Topics.RESULTS, result.getSessionId(), result);
     }
 
-    /** The result as an event. */
-    public AgentResultEvent event(Task task, RunResult result) {
+    /** The result as an event: the same bytes for the same kept run. */
+    public AgentResultEvent event(Task task, KeptRun run) {
+        RunResult result = run.result();
         Optional<ErrorCode> code = TaskStory.code(result.outcome());
         return AgentResultEvent.newBuilder()
                 .setTaskId(task.id().value())
@@ -85,10 +82,19 @@ public final class ResultPublisher {
                 .setToolCalls(result.toolCalls())
                 .setDurationMs(result.took().toMillis())
                 .setArtifacts(artifacts(result.artifacts()))
-                .setVersions(versions)
-                .setCreatedAt(clock.instant())
+                .setVersions(run.versions())
+                .setCreatedAt(run.endedAt())
                 .setTenant(task.tenant())
                 .build();
+    }
+
+    /** The result of a task that broke what surrounds its run. */
+    AgentResultEvent broken(Task task, Throwable cause) {
+        RunResult result =
+                AgentRuns.notRun(
+                        ErrorCode.INTERNAL,
+                        "The task broke its agent: %s; see the agent's log".formatted(cause));
+        return event(task, KeptRun.of(result, versions.all(), clock.instant()));
     }
 
     /** The result of a record that is an event but no usable task. */
@@ -105,7 +111,7 @@ public final class ResultPublisher {
                 .setStatus(TaskState.FAILED.name())
                 .setError(code.wire() + ": " + reason)
                 .setErrorCode(code.wire())
-                .setVersions(versions)
+                .setVersions(versions.all())
                 .setCreatedAt(clock.instant())
                 .setTenant(event.getTenant())
                 .build();

@@ -27,4 +27,16 @@ public interface RunConfig {
     /** Tasks that wait or run at the same time; more stay on the log. */
     @WithDefault("256")
     int maxInFlight();
+
+    /** A run that lasts longer says so at this interval. */
+    @WithDefault("30s")
+    Duration signOfLife();
+
+    /** How often this process says that it lives. */
+    @WithDefault("3s")
+    Duration ownerBeat();
+
+    /** How long that holds: afterwards, others go on with its runs. */
+    @WithDefault("10s")
+    Duration ownerHolds();
 }

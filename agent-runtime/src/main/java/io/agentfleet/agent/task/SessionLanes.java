@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ public final class SessionLanes {
     private static final Logger LOG = Logger.getLogger(SessionLanes.class);
 
     private final Semaphore room;
-    private final Map<SessionId, Queue<Runnable>> lanes = new HashMap<>();
+    private final Map<SessionId, Queue<Work>> lanes = new HashMap<>();
+
+    private record Work(Runnable run, BooleanSupplier wanted) {}
 
     /**
      * @param maxInFlight work that waits or runs; more is kept out
@@ -28,41 +31,59 @@ public final class SessionLanes {
         this.room = new Semaphore(maxInFlight);
     }
 
-    /** Puts work at the end of its session's lane; waits while there is no room. */
-    public void enter(SessionId session, Runnable work) throws InterruptedException {
+    /**
+     * Puts work at the end of its session's lane; waits while there is no room.
+     *
+     * @param wanted asked when its turn comes, and by {@link #sweep}: if not, it never starts
+     */
+    public void enter(SessionId session, Runnable run, BooleanSupplier wanted)
+            throws InterruptedException {
         room.acquire();
+        Work work = new Work(run, wanted);
         synchronized (lanes) {
-            Queue<Runnable> waiting = lanes.get(session);
+            Queue<Work> waiting = lanes.get(session);
             if (waiting != null) {
                 waiting.add(work);
                 return;
             }
-            lanes.put(session, new ArrayDeque<>());
+            lanes.put(session, new ArrayDeque<>(2));
         }
         Thread.ofVirtual().name("session-" + session).start(() -> drive(session, work));
     }
 
-    private void drive(SessionId session, Runnable first) {
-        Runnable work = first;
+    private void drive(SessionId session, Work first) {
+        @Nullable Work work = first;
         while (work != null) {
             try {
-                work.run();
-            } catch (RuntimeException e) {
+                if (work.wanted().getAsBoolean()) {
+                    work.run().run();
+                }
+            } catch (Throwable e) { // an Error, too, must not close the lane
                 LOG.errorf(e, "lane_work_broken session=%s", session);
-            } finally {
-                room.release();
-                work = next(session);
             }
+            room.release();
+            work = next(session);
         }
     }
 
-    private @Nullable Runnable next(SessionId session) {
+    private @Nullable Work next(SessionId session) {
         synchronized (lanes) {
-            Runnable next = lanes.getOrDefault(session, new ArrayDeque<>()).poll();
+            Work next = lanes.getOrDefault(session, new ArrayDeque<>()).poll();
             if (next == null) {
                 lanes.remove(session);
             }
             return next;
+        }
+    }
+
+    /** Throws out what waits and is no longer wanted, and lets others in. */
+    public void sweep() {
+        synchronized (lanes) {
+            for (Queue<Work> waiting : lanes.values()) {
+                int before = waiting.size();
+                waiting.removeIf(work -> !work.wanted().getAsBoolean());
+                room.release(before - waiting.size());
+            }
         }
     }
 

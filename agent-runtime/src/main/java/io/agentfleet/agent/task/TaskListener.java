@@ -1,12 +1,14 @@
 package io.agentfleet.agent.task;
 
 import io.agentfleet.agent.door.kafka.TaskRecords;
+import io.agentfleet.agent.journal.Patience;
 import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +24,7 @@ import org.jboss.logging.Logger;
  * while the lanes are full, no further record is taken and the connector pauses its partitions.
  *
  * <p>A record is acknowledged when its task's result, or its dead letter, is on the log. One that
- * is not (the process died, or was stopped) comes again.
+ * is not (the process died, was stopped, or lost the partition) comes again.
  */
 @ApplicationScoped
 public class TaskListener {
@@ -32,6 +34,7 @@ public class TaskListener {
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AgentCard card;
     private final EventCodecs codecs;
+    private final TaskPartitions partitions;
     private final SessionLanes lanes;
     private final TaskWork work;
     private final DeadLetters deadLetters;
@@ -39,11 +42,13 @@ public class TaskListener {
     TaskListener(
             AgentCard card,
             EventCodecs codecs,
+            @Identifier("agent-tasks") TaskPartitions partitions,
             SessionLanes lanes,
             TaskWork work,
             DeadLetters deadLetters) {
         this.card = card;
         this.codecs = codecs;
+        this.partitions = partitions;
         this.lanes = lanes;
         this.work = work;
         this.deadLetters = deadLetters;
@@ -57,41 +62,60 @@ public class TaskListener {
     }
 
     private void enter(Message<byte[]> message) {
-        TaskRecord arrived = TaskRecord.of(message);
-        try {
-            AgentTaskEvent event =
-                    Patience.until(() -> arrived.decode(codecs.of(AgentTaskEvent.class)));
-            enter(event, arrived);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (FleetException e) {
-            bury(arrived, e.code(), String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "task_record_broken place=%s", arrived.place());
-            bury(arrived, ErrorCode.INTERNAL, "The record broke its reader: " + e);
-        }
+        TaskRecord arrived = TaskRecord.of(message, partitions);
+        guarded(
+                arrived,
+                () -> {
+                    AgentTaskEvent event =
+                            Patience.until(() -> arrived.decode(codecs.of(AgentTaskEvent.class)));
+                    Task task = task(event);
+                    lanes.enter(task.session(), () -> carryOut(task, arrived), arrived::isMine);
+                });
     }
 
-    private void enter(AgentTaskEvent event, TaskRecord arrived) throws InterruptedException {
-        Task task;
+    private Task task(AgentTaskEvent event) throws InterruptedException {
         try {
-            task = TaskRecords.task(event, card.name());
+            return TaskRecords.task(event, card.name());
         } catch (FleetException e) {
             work.refuse(event, e.code(), String.valueOf(e.getMessage()));
             throw e;
         }
-        lanes.enter(task.session(), () -> carryOut(task, arrived));
     }
 
     private void carryOut(Task task, TaskRecord arrived) {
+        guarded(
+                arrived,
+                () -> {
+                    if (carriedOut(task, arrived)) {
+                        arrived.acknowledge();
+                    }
+                });
+    }
+
+    private boolean carriedOut(Task task, TaskRecord arrived) throws InterruptedException {
         try {
-            work.carryOut(task);
-            arrived.acknowledge();
+            return work.carryOut(task, arrived::isMine);
+        } catch (RuntimeException | Error e) {
+            work.giveUp(task, e);
+            throw e;
+        }
+    }
+
+    private interface Part {
+        void run() throws InterruptedException;
+    }
+
+    /** What breaks is buried, so that it blocks nothing; what is stopped comes again. */
+    private void guarded(TaskRecord arrived, Part part) {
+        try {
+            part.run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // stopped: the record comes again
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "task_broken task=%s", task.id());
-            bury(arrived, ErrorCode.INTERNAL, "The task broke its agent: " + e);
+            Thread.currentThread().interrupt();
+        } catch (FleetException e) {
+            bury(arrived, e.code(), String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
+            LOG.errorf(e, "task_record_broken place=%s", arrived.place());
+            bury(arrived, ErrorCode.INTERNAL, "The record broke its agent: " + e);
         }
     }
 

@@ -14,43 +14,43 @@ import org.jspecify.annotations.Nullable;
 /** A record of a topic as it came, with its place and its acknowledgement. */
 final class TaskRecord {
 
-    private final Message<byte[]> message;
-    private final String topic;
-    private final int partition;
-    private final long offset;
-    private final byte @Nullable [] key;
-    private final Iterable<Header> headers;
-
-    private TaskRecord(
-            Message<byte[]> message,
+    private record Origin(
             String topic,
             int partition,
             long offset,
             byte @Nullable [] key,
-            Iterable<Header> headers) {
+            Iterable<Header> headers) {}
+
+    private static final Origin UNKNOWN = new Origin("unknown", -1, -1, null, List.of());
+
+    private final Message<byte[]> message;
+    private final Origin origin;
+    private final TaskPartitions partitions;
+    private final long term;
+
+    private TaskRecord(Message<byte[]> message, Origin origin, TaskPartitions partitions) {
         this.message = message;
-        this.topic = topic;
-        this.partition = partition;
-        this.offset = offset;
-        this.key = key;
-        this.headers = headers;
+        this.origin = origin;
+        this.partitions = partitions;
+        this.term = partitions.term(origin.partition());
     }
 
-    static TaskRecord of(Message<byte[]> message) {
-        return message.getMetadata(IncomingKafkaRecordMetadata.class)
-                .map(m ->
-                        new TaskRecord(
-                                message,
-                                m.getTopic(),
-                                m.getPartition(),
-                                m.getOffset(),
-                                m.getKey() instanceof byte[] bytes ? bytes : null,
-                                m.getHeaders()))
-                .orElseGet(() -> new TaskRecord(message, "unknown", -1, -1, null, List.of()));
+    static TaskRecord of(Message<byte[]> message, TaskPartitions partitions) {
+        Origin origin =
+                message.getMetadata(IncomingKafkaRecordMetadata.class)
+                        .map(m ->
+                                new Origin(
+                                        m.getTopic(),
+                                        m.getPartition(),
+                                        m.getOffset(),
+                                        m.getKey() instanceof byte[] bytes ? bytes : null,
+                                        m.getHeaders()))
+                        .orElse(UNKNOWN);
+        return new TaskRecord(message, origin, partitions);
     }
 
     String place() {
-        return "%s-%d@%d".formatted(topic, partition, offset);
+        return "%s-%d@%d".formatted(origin.topic(), origin.partition(), origin.offset());
     }
 
     /**
@@ -60,15 +60,30 @@ final class TaskRecord {
      *     the schema registry is away
      */
     <T extends SpecificRecord> T decode(EventCodec<T> codec) {
-        return codec.decode(topic, message.getPayload());
+        return codec.decode(origin.topic(), message.getPayload());
     }
 
     ProducerRecord<byte[], byte[]> deadLetter(ErrorCode code, String reason) {
         return DeadLetter.of(
-                topic, partition, offset, key, message.getPayload(), headers, code, reason);
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                origin.key(),
+                message.getPayload(),
+                origin.headers(),
+                code,
+                reason);
     }
 
+    /** False once its partition has moved: then its new owner has the record, too. */
+    boolean isMine() {
+        return partitions.isMine(origin.partition(), term);
+    }
+
+    /** Not for one that is no longer mine: it may be here again, and not be done. */
     void acknowledge() {
-        var ignored = message.ack();
+        if (isMine()) {
+            var ignored = message.ack();
+        }
     }
 }

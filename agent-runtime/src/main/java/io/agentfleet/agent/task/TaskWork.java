@@ -1,59 +1,72 @@
 package io.agentfleet.agent.task;
 
-import io.agentfleet.agent.chat.TokenUsage;
-import io.agentfleet.agent.journal.StepJournal;
-import io.agentfleet.agent.run.RunOutcome;
-import io.agentfleet.agent.run.RunResult;
+import io.agentfleet.agent.journal.Patience;
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One task from arrival to its result on the log. Doing it again is harmless: an attempt that has
- * ended is not run again, its result is published again; a run that broke off goes on from its
+ * ended is not run again, its kept result is published again; a run that broke off goes on from its
  * journal.
  */
 public final class TaskWork {
 
+    private static final Logger LOG = Logger.getLogger(TaskWork.class);
+
     private final AgentRuns runs;
-    private final TaskLedger ledger;
-    private final StepJournal journal;
     private final ResultPublisher publisher;
     private final OwnViews views;
 
-    public TaskWork(
-            AgentRuns runs,
-            TaskLedger ledger,
-            StepJournal journal,
-            ResultPublisher publisher,
-            OwnViews views) {
+    public TaskWork(AgentRuns runs, ResultPublisher publisher, OwnViews views) {
         this.runs = runs;
-        this.ledger = ledger;
-        this.journal = journal;
         this.publisher = publisher;
         this.views = views;
     }
 
-    /** Returns when the result is on the log. */
-    public void carryOut(Task task) throws InterruptedException {
-        Optional<AgentResultEvent> known =
-                Patience.until(() -> ledger.result(task.id(), task.attempt()));
-        if (known.isPresent()) {
-            publish(known.get());
-            return;
-        }
+    /**
+     * Returns when the task's result is kept and then on the log, or when a later attempt is known.
+     *
+     * @param mine asked while another process is at it: false once that process answers for it
+     * @return false if it was left as it stands: its record must come again, here or elsewhere
+     */
+    public boolean carryOut(Task task, BooleanSupplier mine) throws InterruptedException {
         views.accepted(task);
-        Optional<String> cancelled = Patience.until(() -> ledger.cancelled(task.rootId()));
-        RunResult result =
-                cancelled
-                        .map(reason -> notRun(new RunOutcome.Cancelled(reason)))
-                        .orElseGet(() -> run(task));
-        finish(task, result);
+        while (mine.getAsBoolean()) {
+            switch (runs.carryOut(task, steps(task), mine)) {
+                case RunFate.Ended ended -> {
+                    publish(publisher.event(task, ended.run()));
+                    views.ended(task, ended.run().result());
+                    return true;
+                }
+                case RunFate.Superseded later -> {
+                    if (later.attempt() > task.attempt()) {
+                        return true;
+                    }
+                    LOG.warnf("run_superseded task=%s", task.id());
+                }
+                case RunFate.Left left -> {
+                    LOG.infof("run_left task=%s reason=%s", task.id(), left.reason());
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Consumer<TaskEvent.Stepped> steps(Task task) {
+        AtomicInteger sequence = new AtomicInteger();
+        return step -> {
+            int number = sequence.incrementAndGet();
+            publisher.step(task, number, step);
+            views.stepped(task, number, step);
+        };
     }
 
     /**
@@ -64,30 +77,9 @@ public final class TaskWork {
         publish(publisher.refusal(event, code, reason));
     }
 
-    private static RunResult notRun(RunOutcome outcome) {
-        return new RunResult(outcome, List.of(), 0, TokenUsage.NONE, 0, Duration.ZERO);
-    }
-
-    private RunResult run(Task task) {
-        AtomicInteger sequence = new AtomicInteger();
-        return runs.run(
-                task,
-                step -> {
-                    int number = sequence.incrementAndGet();
-                    publisher.step(task, number, step);
-                    views.stepped(task, number, step);
-                });
-    }
-
-    private void finish(Task task, RunResult result) throws InterruptedException {
-        AgentResultEvent event = publisher.event(task, result);
-        publish(event);
-        Patience.until(() -> {
-            ledger.keep(event);
-            journal.forget(task.id(), task.attempt());
-            return event;
-        });
-        views.ended(task, result);
+    /** A task that broke what surrounds its run ends like one that failed. */
+    void giveUp(Task task, Throwable cause) throws InterruptedException {
+        publish(publisher.broken(task, cause));
     }
 
     private void publish(AgentResultEvent event) throws InterruptedException {

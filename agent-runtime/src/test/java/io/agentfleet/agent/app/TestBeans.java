@@ -4,6 +4,7 @@ import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.TokenUsage;
 import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.fake.FakeToolGateway;
+import io.agentfleet.agent.fake.InMemoryControlFeed;
 import io.agentfleet.agent.fake.InMemoryRecordLog;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.model.LanguageModel;
@@ -11,6 +12,7 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
+import io.agentfleet.agent.task.ControlFeed;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.agent.tool.ToolOutcome;
@@ -94,5 +96,11 @@ public class TestBeans {
     @Singleton
     InMemoryRecordLog log() {
         return new InMemoryRecordLog();
+    }
+
+    @Produces
+    @Singleton
+    ControlFeed orders() {
+        return new InMemoryControlFeed();
     }
 }

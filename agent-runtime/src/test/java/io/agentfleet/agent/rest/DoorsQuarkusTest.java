@@ -99,7 +99,11 @@ class DoorsQuarkusTest {
     void showsListsAndStreamsATaskFromAcceptanceToItsEnd() throws Exception {
         String id = submit("key-2", "find the thing");
         given().get("/tasks/" + id).then().body("status", equalTo("PENDING"));
-        work.carryOut(TaskRecords.task(published(id).getFirst(), new AgentName("search")));
+        assertThat(
+                        work.carryOut(
+                                TaskRecords.task(published(id).getFirst(), new AgentName("search")),
+                                () -> true))
+                .isTrue();
         given().get("/tasks/" + id)
                 .then()
                 .statusCode(200)
@@ -161,7 +165,11 @@ class DoorsQuarkusTest {
         given().delete("/tasks/" + id).then().statusCode(202);
         assertThat(log.events("agent.control", AgentControlEvent.class))
                 .anySatisfy(e -> assertThat(e.getRootTaskId()).isEqualTo(id));
-        work.carryOut(TaskRecords.task(published(id).getFirst(), new AgentName("search")));
+        assertThat(
+                        work.carryOut(
+                                TaskRecords.task(published(id).getFirst(), new AgentName("search")),
+                                () -> true))
+                .isTrue();
         given().delete("/tasks/" + id)
                 .then()
                 .statusCode(409)

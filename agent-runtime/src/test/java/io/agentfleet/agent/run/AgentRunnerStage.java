@@ -1,10 +1,14 @@
 package io.agentfleet.agent.run;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import io.agentfleet.agent.fake.FakeToolGateway;
 import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.InMemoryStepJournal;
 import io.agentfleet.agent.fake.SampleTasks;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
+import io.agentfleet.agent.journal.Claimed;
+import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.schemas.AgentName;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
@@ -42,6 +47,21 @@ abstract class AgentRunnerStage {
     }
 
     RunResult run(Task task, RunSettings settings) {
+        Claimed.Granted granted =
+                (Claimed.Granted)
+                        journal.claim(
+                                task.id(), task.attempt(), OwnerId.random(), OptionalLong.empty());
+        return run(task, granted, settings) instanceof RunEnd.Ended(RunResult result)
+                ? released(granted, result)
+                : fail("the run was abandoned");
+    }
+
+    private RunResult released(Claimed.Granted granted, RunResult result) {
+        journal.release(granted.claim());
+        return result;
+    }
+
+    RunEnd run(Task task, Claimed.Granted granted, RunSettings settings) {
         ModelGateway gateway =
                 new ModelGateway(
                         model, (agent, id, usage) -> {}, new Random(1), Duration.ofMillis(1));
@@ -52,7 +72,7 @@ abstract class AgentRunnerStage {
                         memory,
                         journal,
                         settings)
-                .run(task, signal, told::add);
+                .run(task, granted, signal, told::add);
     }
 
     static Task task() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class SessionLanesTest {
                                     .add(number);
                             here.decrementAndGet();
                             done.countDown();
-                        });
+                        },
+                        () -> true);
             }
         }
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
@@ -67,7 +69,8 @@ class SessionLanesTest {
                         } catch (Exception e) {
                             Thread.currentThread().interrupt();
                         }
-                    });
+                    },
+                    () -> true);
         }
         assertThat(met.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -82,12 +85,29 @@ class SessionLanesTest {
                 () -> {
                     awaitQuietly(leave);
                     ran.incrementAndGet();
-                });
+                },
+                () -> true);
         Thread second = Thread.ofVirtual().start(() -> enterQuietly(lanes, ran));
         await().until(() -> second.getState() == Thread.State.WAITING);
         assertThat(lanes.busy()).isEqualTo(1);
         leave.countDown();
         await().untilAsserted(() -> assertThat(ran).hasValue(2));
+    }
+
+    @Test
+    void throwsOutWhatIsNoLongerWantedAndLetsOthersIn() throws InterruptedException {
+        SessionLanes lanes = new SessionLanes(2);
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        CountDownLatch leave = new CountDownLatch(1);
+        AtomicInteger ran = new AtomicInteger();
+        lanes.enter(new SessionId("a"), () -> awaitQuietly(leave), () -> true);
+        lanes.enter(new SessionId("a"), () -> ran.addAndGet(100), wanted::get);
+        wanted.set(false);
+        lanes.sweep();
+        lanes.enter(new SessionId("a"), ran::incrementAndGet, () -> true);
+        leave.countDown();
+        await().untilAsserted(() -> assertThat(lanes.busy()).isZero());
+        assertThat(ran).hasValue(1);
     }
 
     @Test
@@ -97,8 +117,9 @@ class SessionLanesTest {
         lanes.enter(
                 new SessionId("b"),
                 () -> {
-                    throw new IllegalStateException("broken on purpose");
-                });
+                    throw new StackOverflowError("broken on purpose");
+                },
+                () -> true);
         enterQuietly(lanes, ran);
         await().untilAsserted(() -> assertThat(ran).hasValue(1));
         await().untilAsserted(() -> assertThat(lanes.busy()).isZero());
@@ -106,7 +127,7 @@ class SessionLanesTest {
 
     private static void enterQuietly(SessionLanes lanes, AtomicInteger ran) {
         try {
-            lanes.enter(new SessionId("b"), ran::incrementAndGet);
+            lanes.enter(new SessionId("b"), ran::incrementAndGet, () -> true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

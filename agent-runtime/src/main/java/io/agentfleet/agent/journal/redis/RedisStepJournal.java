@@ -2,41 +2,73 @@ package io.agentfleet.agent.journal.redis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.journal.Claim;
+import io.agentfleet.agent.journal.Claimed;
 import io.agentfleet.agent.journal.JournalEntry;
+import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.redis.RedisConnection;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.vertx.mutiny.redis.client.Response;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** One append-only list per task and attempt. */
+/** A hash and an append-only list per task. Every operation is one round trip. */
 public final class RedisStepJournal implements StepJournal {
-
-    private static final String APPEND =
-            "redis.call('RPUSH', KEYS[1], ARGV[1]) redis.call('PEXPIRE', KEYS[1], ARGV[2])";
 
     private final RedisConnection redis;
     private final ObjectMapper json;
-    private final Duration keep;
+    private final Duration keepEntries;
+    private final Duration keepResult;
 
     /**
-     * @param keep how long the journal of a run that never ends is kept
+     * @param keepEntries how long the journal of a run that never ends is kept
+     * @param keepResult how long a repeated record is recognised
      */
-    public RedisStepJournal(RedisConnection redis, ObjectMapper json, Duration keep) {
+    public RedisStepJournal(
+            RedisConnection redis, ObjectMapper json, Duration keepEntries, Duration keepResult) {
         this.redis = redis;
         this.json = json;
-        this.keep = keep;
+        this.keepEntries = keepEntries;
+        this.keepResult = keepResult;
     }
 
     @Override
-    public List<JournalEntry> read(TaskId task, int attempt) {
-        Response lines = redis.execute("LRANGE", name(task, attempt), "0", "-1");
+    public Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead) {
+        Response answer =
+                Objects.requireNonNull(
+                        redis.eval(
+                                JournalScripts.CLAIM,
+                                keys(task),
+                                List.of(
+                                        Integer.toString(attempt),
+                                        owner.value(),
+                                        dead.isPresent() ? Long.toString(dead.getAsLong()) : "",
+                                        millis(keepEntries))));
+        String second = answer.get(1).toString();
+        return switch (answer.get(0).toString()) {
+            case "granted" ->
+                    new Claimed.Granted(
+                            new Claim(task, attempt, owner, Long.parseLong(second)),
+                            entries(answer, task));
+            case "ended" -> new Claimed.Ended(second);
+            case "held" ->
+                    new Claimed.Held(new OwnerId(second), Long.parseLong(answer.get(2).toString()));
+            default -> new Claimed.Superseded(Integer.parseInt(second));
+        };
+    }
+
+    private List<JournalEntry> entries(Response answer, TaskId task) {
         List<JournalEntry> entries = new ArrayList<>();
-        for (int i = 0; lines != null && i < lines.size(); i++) {
-            entries.add(parse(lines.get(i).toString(), task));
+        for (int i = 2; i < answer.size(); i++) {
+            entries.add(parse(answer.get(i).toString(), task));
         }
         return entries;
     }
@@ -50,25 +82,55 @@ public final class RedisStepJournal implements StepJournal {
     }
 
     @Override
-    public void append(TaskId task, int attempt, JournalEntry entry) {
+    public void append(Claim claim, JournalEntry entry) {
+        write(JournalScripts.APPEND, claim, keepEntries, line(entry));
+    }
+
+    private String line(JournalEntry entry) {
         try {
             // through the interface, or the type id is left out
-            String line = json.writerFor(JournalEntry.class).writeValueAsString(entry);
-            redis.eval(
-                    APPEND,
-                    List.of(name(task, attempt)),
-                    List.of(line, Long.toString(keep.toMillis())));
+            return json.writerFor(JournalEntry.class).writeValueAsString(entry);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public void forget(TaskId task, int attempt) {
-        redis.execute("DEL", name(task, attempt));
+    public void end(Claim claim, String result) {
+        write(JournalScripts.END, claim, keepResult, result);
     }
 
-    private static String name(TaskId task, int attempt) {
-        return "fleet:journal:{%s}:%d".formatted(task, attempt);
+    private void write(String script, Claim claim, Duration keep, String value) {
+        @Nullable Response written =
+                redis.eval(
+                        script,
+                        keys(claim.task()),
+                        List.of(
+                                Integer.toString(claim.attempt()),
+                                claim.owner().value(),
+                                Long.toString(claim.fence()),
+                                millis(keep),
+                                value));
+        if (written == null || written.toInteger() == 0) {
+            throw new FleetException(
+                    ErrorCode.SUPERSEDED,
+                    "task %s, attempt %d has another owner since: this run stops"
+                            .formatted(claim.task(), claim.attempt()));
+        }
+    }
+
+    @Override
+    public void release(Claim claim) {
+        redis.eval(
+                JournalScripts.RELEASE, keys(claim.task()), List.of(Long.toString(claim.fence())));
+    }
+
+    private static String millis(Duration keep) {
+        return Long.toString(keep.toMillis());
+    }
+
+    private static List<String> keys(TaskId task) {
+        return List.of(
+                "fleet:journal:{%s}".formatted(task), "fleet:journal:{%s}:entries".formatted(task));
     }
 }

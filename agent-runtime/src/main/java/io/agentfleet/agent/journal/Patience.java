@@ -1,4 +1,4 @@
-package io.agentfleet.agent.task;
+package io.agentfleet.agent.journal;
 
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
@@ -9,15 +9,16 @@ import org.jboss.logging.Logger;
  * Repeats what must happen before a record may be committed, for as long as the log or the store is
  * away. Ends only with success, a refusal that time does not mend, or an interrupt.
  */
-final class Patience {
+public final class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
     private static final Duration FIRST = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private Patience() {}
 
-    static <T> T until(Supplier<T> attempt) throws InterruptedException {
+    /** Returns what the attempt gives in the end. */
+    public static <T> T until(Supplier<T> attempt) throws InterruptedException {
         for (Duration pause = FIRST; ; pause = longer(pause)) {
             try {
                 return attempt.get();

@@ -1,0 +1,31 @@
+package io.agentfleet.agent.journal;
+
+import java.util.List;
+
+/** What the journal answers to whoever wants to carry out an attempt of a task. */
+public sealed interface Claimed {
+
+    /**
+     * Go on.
+     *
+     * @param entries what earlier owners of this attempt have recorded, in order; empty if nothing
+     */
+    record Granted(Claim claim, List<JournalEntry> entries) implements Claimed {
+        public Granted {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * The attempt has ended.
+     *
+     * @param result what was kept, as it was given to {@link StepJournal#end}
+     */
+    record Ended(String result) implements Claimed {}
+
+    /** Another claim holds it. Wait while its owner lives; take it over when it is dead. */
+    record Held(OwnerId owner, long fence) implements Claimed {}
+
+    /** A later attempt of the task is known: this one is nobody's business any more. */
+    record Superseded(int attempt) implements Claimed {}
+}

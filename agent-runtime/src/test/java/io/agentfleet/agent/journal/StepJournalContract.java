@@ -1,0 +1,197 @@
+package io.agentfleet.agent.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentfleet.agent.chat.Artifact;
+import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.chat.TokenUsage;
+import io.agentfleet.agent.chat.ToolCall;
+import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskId;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What every journal keeps. */
+abstract class StepJournalContract {
+
+    static final JournalEntry ANSWER =
+            new JournalEntry.ModelAnswered(
+                    1,
+                    new ModelResponse(
+                            new Message.Assistant("", List.of(new ToolCall("c", "find", "{}"))),
+                            new TokenUsage(3, 4)),
+                    5);
+    static final JournalEntry OUTCOME =
+            new JournalEntry.ToolAnswered(
+                    1,
+                    0,
+                    new ToolOutcome.Succeeded(
+                            "{\"찾음\":1}",
+                            List.of(new Artifact("a.png", "image/png", "file:///a", 1))),
+                    6);
+
+    final TaskId task = new TaskId("t-" + UUID.randomUUID());
+    final OwnerId one = OwnerId.random();
+    final OwnerId two = OwnerId.random();
+
+    abstract StepJournal journal();
+
+    /** The store loses everything. */
+    abstract void empty();
+
+    private Claimed ask(int attempt, OwnerId owner) {
+        return journal().claim(task, attempt, owner, OptionalLong.empty());
+    }
+
+    private Claimed.Granted granted(int attempt, OwnerId owner) {
+        return (Claimed.Granted) ask(attempt, owner);
+    }
+
+    private Claimed.Granted takenOver(Claim dead, OwnerId owner) {
+        return (Claimed.Granted)
+                journal().claim(task, dead.attempt(), owner, OptionalLong.of(dead.fence()));
+    }
+
+    private static void assertSuperseded(ThrowingCallable write) {
+        assertThatThrownBy(write)
+                .isInstanceOfSatisfying(
+                        FleetException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.SUPERSEDED));
+    }
+
+    @Test
+    void grantsAFreshTaskToWhoeverAsksFirst() {
+        Claimed.Granted first = granted(1, one);
+        assertThat(first.entries()).isEmpty();
+        assertThat(ask(1, two)).isEqualTo(new Claimed.Held(one, first.claim().fence()));
+        assertThat(ask(1, one)).isEqualTo(new Claimed.Held(one, first.claim().fence()));
+    }
+
+    @Test
+    void grantsATaskToOneOfManyWhoAskAtOnce() throws Exception {
+        Callable<Claimed> ask = () -> ask(1, OwnerId.random());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Claimed>> answers =
+                    threads.invokeAll(java.util.Collections.nCopies(50, ask));
+            assertThat(answers)
+                    .extracting(Future::resultNow)
+                    .filteredOn(Claimed.Granted.class::isInstance)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void givesWhatWasRecordedToWhoeverTakesADeadOwnersRunOver() {
+        Claim claim = granted(1, one).claim();
+        journal().append(claim, ANSWER);
+        journal().append(claim, OUTCOME);
+        Claimed.Granted next = takenOver(claim, two);
+        assertThat(next.entries()).containsExactly(ANSWER, OUTCOME);
+        assertThat(next.claim().fence()).isGreaterThan(claim.fence());
+    }
+
+    @Test
+    void grantsADeadOwnersRunOnce() {
+        Claim dead = granted(1, one).claim();
+        Claim next = takenOver(dead, two).claim();
+        assertThat(journal().claim(task, 1, OwnerId.random(), OptionalLong.of(dead.fence())))
+                .isEqualTo(new Claimed.Held(two, next.fence()));
+    }
+
+    @Test
+    void refusesEveryWriteOfAnOwnerWhoLostTheRun() {
+        Claim stale = granted(1, one).claim();
+        Claim next = takenOver(stale, two).claim();
+        assertSuperseded(() -> journal().append(stale, ANSWER));
+        assertSuperseded(() -> journal().end(stale, "stale"));
+        journal().release(stale);
+        assertThat(ask(1, one)).isEqualTo(new Claimed.Held(two, next.fence()));
+        journal().append(next, OUTCOME);
+        journal().release(next);
+        assertThat(granted(1, one).entries()).containsExactly(OUTCOME);
+    }
+
+    @Test
+    void keepsTheResultForEveryLaterClaimOfTheAttempt() {
+        Claim claim = granted(1, one).claim();
+        journal().append(claim, ANSWER);
+        journal().end(claim, "결과");
+        assertThat(ask(1, two)).isEqualTo(new Claimed.Ended("결과"));
+        assertThat(ask(1, one)).isEqualTo(new Claimed.Ended("결과"));
+    }
+
+    @Test
+    void letsAHigherAttemptSupersedeALowerOneAtOnce() {
+        Claim first = granted(1, one).claim();
+        journal().append(first, ANSWER);
+        Claimed.Granted second = granted(2, two);
+        assertThat(second.entries()).isEmpty();
+        assertThat(second.claim().fence()).isGreaterThan(first.fence());
+        assertSuperseded(() -> journal().append(first, OUTCOME));
+        assertThat(ask(1, one)).isEqualTo(new Claimed.Superseded(2));
+        journal().end(second.claim(), "done");
+        assertThat(ask(1, one)).isEqualTo(new Claimed.Superseded(2));
+        assertThat(granted(3, one).entries()).isEmpty();
+    }
+
+    @Test
+    void needsNoWaitingForAClaimThatWasGivenBack() {
+        Claim claim = granted(1, one).claim();
+        journal().append(claim, ANSWER);
+        journal().release(claim);
+        assertThat(granted(1, two).entries()).containsExactly(ANSWER);
+    }
+
+    @Test
+    void letsARunGoOnUnderItsFenceAfterTheStoreWasEmptied() {
+        Claim claim = granted(1, one).claim();
+        journal().append(claim, ANSWER);
+        empty();
+        journal().append(claim, OUTCOME);
+        assertThat(ask(1, two)).isEqualTo(new Claimed.Held(one, claim.fence()));
+        journal().end(claim, "done");
+        assertThat(ask(1, two)).isEqualTo(new Claimed.Ended("done"));
+    }
+
+    @Test
+    void startsAfreshWhereEntriesWereLost() {
+        Claim claim = granted(1, one).claim();
+        journal().append(claim, ANSWER);
+        empty();
+        journal().append(claim, OUTCOME);
+        Claimed.Granted next = takenOver(claim, two);
+        assertThat(next.entries()).isEmpty();
+        journal().append(next.claim(), ANSWER);
+        journal().release(next.claim());
+        assertThat(granted(1, one).entries()).containsExactly(ANSWER);
+    }
+
+    @Test
+    void keepsFencesGrowingAfterTheStoreWasEmptied() {
+        Claim stale = granted(1, one).claim();
+        empty();
+        Claim next = granted(1, two).claim();
+        assertThat(next.fence()).isGreaterThan(stale.fence());
+        assertSuperseded(() -> journal().append(stale, ANSWER));
+    }
+
+    @Test
+    void letsTheHigherAttemptWinAfterTheStoreWasEmptied() {
+        Claim second = granted(2, one).claim();
+        empty();
+        Claim first = granted(1, two).claim();
+        journal().append(second, ANSWER);
+        assertSuperseded(() -> journal().append(first, ANSWER));
+    }
+}
