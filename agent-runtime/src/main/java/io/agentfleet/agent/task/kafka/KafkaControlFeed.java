@@ -8,8 +8,10 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.wire.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,7 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
 
     private final String bootstrapServers;
     private final Supplier<EventCodec<AgentControlEvent>> codec;
-    private volatile @Nullable Thread thread;
+    private volatile boolean closed;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
 
     /**
      * @param codec asked when the first order arrives
@@ -48,24 +51,23 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
 
     @Override
     public void follow(Consumer<AgentControlEvent> orders, Runnable known) {
-        thread =
-                Thread.ofPlatform().daemon().name("agent-control").start(() -> read(orders, known));
+        Thread.ofPlatform().daemon().name("agent-control").start(() -> read(orders, known));
     }
 
     private void read(Consumer<AgentControlEvent> orders, Runnable known) {
-        try {
-            while (true) {
-                try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-                    readAll(consumer, orders, known);
-                } catch (InterruptException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    LOG.warnf("control_feed_interrupted reason=%s", e.getMessage());
-                }
+        while (!closed) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                open = consumer;
+                readAll(consumer, orders, known);
                 Thread.sleep(PAUSE);
+            } catch (WakeupException e) {
+                LOG.debug("control_feed_closed");
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("control_feed_interrupted reason=%s", e.getMessage());
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
         }
     }
 
@@ -85,7 +87,7 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
         consumer.assign(partitions);
         seek(consumer, ends);
         boolean told = false;
-        while (true) {
+        while (!closed) {
             for (ConsumerRecord<byte[], byte[]> order : consumer.poll(POLL)) {
                 tell(order, orders);
             }
@@ -99,7 +101,7 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
     private static void seek(
             KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         long since = Instant.now().minus(BACK).toEpochMilli();
-        Map<TopicPartition, Long> times = new java.util.HashMap<>();
+        Map<TopicPartition, Long> times = new HashMap<>();
         ends.keySet().forEach(partition -> times.put(partition, since));
         Map<TopicPartition, @Nullable OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
         ends.forEach((partition, end) -> {
@@ -143,9 +145,10 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
 
     @Override
     public void close() {
-        @Nullable Thread reader = thread;
-        if (reader != null) {
-            reader.interrupt();
+        closed = true;
+        @Nullable KafkaConsumer<byte[], byte[]> consumer = open;
+        if (consumer != null) {
+            consumer.wakeup();
         }
     }
 }
