@@ -1,4 +1,7 @@
-/** Load on a running fleet: closed loops of clients, each beside the floor of the same Kafka. */
+/**
+ * Load on a fleet of its own, beside the floor of the same Kafka. Rooms in import order: {@code
+ * measure}, {@code load}, {@code floor}, {@code fleet}, {@code report}, {@code run}.
+ */
 @NullMarked
 package io.agentfleet.bench;
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             TaskCommand.class,
             DataCommand.class,
             DoctorCommand.class,
-            TestCommand.class
+            TestCommand.class,
+            BenchCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {

@@ -1,39 +1,45 @@
-package io.agentfleet.bench;
+package io.agentfleet.bench.load;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Reads one topic from its end on a thread of its own and completes whoever waits for what a record
- * answers.
+ * Sends questions, and reads one topic, committed records only, from its end, on a thread of its
+ * own; completes whoever waits for the key of a record that is an answer.
  */
-final class Answers implements AutoCloseable {
+public final class Answers implements AutoCloseable {
 
     private final Map<String, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread reader;
     private volatile boolean closed;
 
     /**
-     * @param answered the id that a record answers; empty if none
+     * @param topic where answers come
+     * @param answer true for a record that is one
      */
-    Answers(
-            String bootstrap,
-            String topic,
-            Function<ConsumerRecord<String, byte[]>, Optional<String>> answered) {
+    public Answers(
+            String bootstrap, String topic, Predicate<ConsumerRecord<String, byte[]>> answer) {
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
         consumer =
                 new KafkaConsumer<>(
                         Map.of(
@@ -42,7 +48,7 @@ final class Answers implements AutoCloseable {
                                 "isolation.level",
                                 "read_committed",
                                 "fetch.max.wait.ms",
-                                5,
+                                10,
                                 "enable.auto.commit",
                                 false),
                         new StringDeserializer(),
@@ -54,37 +60,41 @@ final class Answers implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        reader = Thread.ofPlatform().name("answers-" + topic).start(() -> read(answered));
+        reader = Thread.ofPlatform().name("answers-" + topic).start(() -> read(answer));
     }
 
-    CompletableFuture<byte[]> await(String id) {
-        return waiting.computeIfAbsent(id, _ -> new CompletableFuture<>());
-    }
-
-    /**
-     * Sends what is to be answered; if it cannot be sent, whoever waits for the answer fails with
-     * the reason.
-     */
-    void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> question) {
+    /** Sends a question whose key nobody used before; completes with the value of its answer. */
+    public CompletableFuture<byte[]> ask(String topic, String key, byte[] question) {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        waiting.put(key, answer);
         Future<?> _ =
                 producer.send(
-                        question,
+                        new ProducerRecord<>(topic, key, question),
                         (_, failure) -> {
                             if (failure != null) {
-                                await(question.key()).completeExceptionally(failure);
+                                waiting.remove(key);
+                                answer.completeExceptionally(failure);
                             }
                         });
+        return answer;
     }
 
-    private void read(Function<ConsumerRecord<String, byte[]>, Optional<String>> answered) {
+    private void read(Predicate<ConsumerRecord<String, byte[]>> answer) {
         while (!closed) {
-            for (ConsumerRecord<String, byte[]> consumed : consumer.poll(Duration.ofMillis(100))) {
-                answered.apply(consumed)
-                        .map(waiting::remove)
-                        .ifPresent(future -> future.complete(consumed.value()));
+            for (ConsumerRecord<String, byte[]> found : consumer.poll(Duration.ofMillis(100))) {
+                if (found.key() != null && waiting.containsKey(found.key()) && answer.test(found)) {
+                    complete(found);
+                }
             }
         }
         consumer.close();
+    }
+
+    private void complete(ConsumerRecord<String, byte[]> found) {
+        CompletableFuture<byte[]> asked = waiting.remove(found.key());
+        if (asked != null) {
+            asked.complete(found.value());
+        }
     }
 
     @Override
@@ -95,5 +105,6 @@ final class Answers implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        producer.close();
     }
 }

@@ -1,0 +1,100 @@
+package io.agentfleet.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The report as lines of text. */
+public final class ReportText {
+
+    private static final String HEAD =
+            "%-14s %-12s %8s %9s %8s %8s %8s %8s %8s %8s %6s %9s %7s"
+                    .formatted(
+                            "guarantee",
+                            "load",
+                            "tasks",
+                            "tasks/s",
+                            "p50 ms",
+                            "p90 ms",
+                            "p99 ms",
+                            "max ms",
+                            "floor/s",
+                            "fl. p50",
+                            "ratio",
+                            "cpu ms/t.",
+                            "views");
+
+    private ReportText() {}
+
+    public static List<String> lines(BenchReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Task: " + report.task());
+        lines.add("Machine: " + report.machine());
+        lines.add("Warm-up before each row: %d s".formatted(report.warmUpSeconds()));
+        lines.add("");
+        lines.add(HEAD);
+        report.loops().forEach(loop -> lines.add(row(loop)));
+        lines.add("");
+        lines.add("Processor milliseconds per task, by process:");
+        report.loops().forEach(loop -> lines.add(cpu(loop)));
+        report.waiting().ifPresent(waiting -> lines.addAll(waiting(waiting)));
+        report.loops().stream()
+                .filter(loop -> loop.fleet().failed() > 0)
+                .forEach(loop ->
+                        lines.add(
+                                "%d tasks failed, the first: %s"
+                                        .formatted(
+                                                loop.fleet().failed(),
+                                                loop.fleet().firstFailure())));
+        return lines;
+    }
+
+    private static String row(LoopFigures loop) {
+        return "%-14s %-12s %8d %9.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %6.3f %9.2f %7d"
+                .formatted(
+                        loop.guarantee(),
+                        load(loop),
+                        loop.fleet().answered(),
+                        loop.fleet().perSecond(),
+                        loop.fleet().p50Ms(),
+                        loop.fleet().p90Ms(),
+                        loop.fleet().p99Ms(),
+                        loop.fleet().maxMs(),
+                        loop.floor().perSecond(),
+                        loop.floor().p50Ms(),
+                        loop.ratioToFloor(),
+                        loop.cpuMsPerTask(),
+                        loop.viewsBehind());
+    }
+
+    static String load(LoopFigures loop) {
+        return loop.clients() > 0
+                ? loop.clients() + " clients"
+                : "%.0f/s open".formatted(loop.askedPerSecond());
+    }
+
+    private static String cpu(LoopFigures loop) {
+        double tasks = Math.max(1, loop.fleet().answered());
+        return loop.used().cpuSeconds().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(e -> "%s %.2f".formatted(e.getKey(), e.getValue() * 1000 / tasks))
+                .reduce((a, b) -> a + ", " + b)
+                .map(all -> "  %-14s %-12s %s".formatted(loop.guarantee(), load(loop), all))
+                .orElse("");
+    }
+
+    private static List<String> waiting(WaitingFigures waiting) {
+        return List.of(
+                "",
+                "%d sessions on a model of %s in one agent process: %d at once, %d MiB resident at most (%d before), %.1f CPU seconds, %.1f s in all, %d failed"
+                        .formatted(
+                                waiting.sessions(),
+                                waiting.latency(),
+                                waiting.mostAtOnce(),
+                                waiting.residentMiB(),
+                                waiting.residentBeforeMiB(),
+                                waiting.cpuSeconds(),
+                                waiting.seconds(),
+                                waiting.timing().failed()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.agentfleet.bench.run;
+
+import io.agentfleet.bench.load.Until;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param root of the checkout
+ * @param home of the fleet under load
+ * @param guarantees of the flow, one fleet after another
+ * @param clients of the closed loops
+ * @param until when each closed loop ends
+ * @param openRate tasks per second of an open loop; 0 for none
+ * @param warmUp before each measurement
+ * @param waiting sessions that wait for a slow model; 0 for none
+ * @param latency of that model
+ * @param goal what each task asks
+ */
+public record BenchPlan(
+        Path root,
+        Path home,
+        List<Guarantee> guarantees,
+        List<Integer> clients,
+        Until until,
+        double openRate,
+        Duration warmUp,
+        int waiting,
+        String latency,
+        String goal) {
+
+    public BenchPlan {
+        guarantees = List.copyOf(guarantees);
+        clients = List.copyOf(clients);
+    }
+}

@@ -1,0 +1,146 @@
+package io.agentfleet.bench.run;
+
+import io.agentfleet.bench.fleet.BenchFleet;
+import io.agentfleet.bench.fleet.ViewLag;
+import io.agentfleet.bench.floor.KafkaFloor;
+import io.agentfleet.bench.load.ClosedLoop;
+import io.agentfleet.bench.load.FleetTasks;
+import io.agentfleet.bench.load.OpenLoop;
+import io.agentfleet.bench.load.Source;
+import io.agentfleet.bench.load.Until;
+import io.agentfleet.bench.measure.Timing;
+import io.agentfleet.bench.measure.Usage;
+import io.agentfleet.bench.report.BenchReport;
+import io.agentfleet.bench.report.LoopFigures;
+import io.agentfleet.schemas.AgentName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Measures everything in order: per guarantee a fresh fleet, and for each load a warm-up, the
+ * fleet, then the floor on the same Kafka; at last the sessions that wait.
+ */
+public final class BenchRun {
+
+    private static final int PARTITIONS = 6;
+    private static final Duration VIEWS = Duration.ofMinutes(2);
+    private static final Duration OPEN_LENGTH = Duration.ofSeconds(30);
+
+    private final BenchPlan plan;
+    private final Consumer<String> progress;
+    private final List<LoopFigures> loops = new ArrayList<>();
+
+    /**
+     * @param progress is told each stage as it begins and ends
+     */
+    public BenchRun(BenchPlan plan, Consumer<String> progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Runs to its end. */
+    public BenchReport run() throws InterruptedException {
+        if (!plan.clients().isEmpty() || plan.openRate() > 0) {
+            for (Guarantee guarantee : plan.guarantees()) {
+                measure(guarantee);
+            }
+        }
+        Optional<io.agentfleet.bench.report.WaitingFigures> waiting =
+                plan.waiting() == 0
+                        ? Optional.empty()
+                        : Optional.of(new WaitingRun(plan, progress).run());
+        return new BenchReport(
+                "goal '%s': plan; search and analysis side by side; writer. Planner: one model call. Each other: model call, keep_book, model call (with one step)"
+                        .formatted(plan.goal()),
+                Machine.words(),
+                plan.warmUp().toSeconds(),
+                loops,
+                waiting);
+    }
+
+    private void measure(Guarantee guarantee) throws InterruptedException {
+        progress.accept("starting a drill fleet, " + guarantee.wire());
+        try (BenchFleet fleet =
+                        BenchFleet.up(
+                                plan.root(),
+                                plan.home(),
+                                Map.of("FLEET_FLOW_GUARANTEE", guarantee.wire()));
+                FleetTasks tasks =
+                        new FleetTasks(
+                                fleet.kafka(),
+                                fleet.registry(),
+                                AgentName.ORCHESTRATOR,
+                                plan.goal());
+                KafkaFloor floor =
+                        new KafkaFloor(
+                                fleet.kafka(),
+                                PARTITIONS,
+                                guarantee == Guarantee.EXACTLY_ONCE,
+                                plan.home().resolve("floor"));
+                ViewLag views = new ViewLag(fleet.kafka())) {
+            for (int clients : plan.clients()) {
+                Load load = (until, source) -> ClosedLoop.run(clients, until, source);
+                loops.add(row(guarantee, clients, 0, load, new Sides(fleet, tasks, floor, views)));
+            }
+            if (plan.openRate() > 0) {
+                Load load = (until, source) -> OpenLoop.run(plan.openRate(), length(until), source);
+                loops.add(
+                        row(
+                                guarantee,
+                                0,
+                                plan.openRate(),
+                                load,
+                                new Sides(fleet, tasks, floor, views)));
+            }
+        }
+    }
+
+    /** A way to ask a source until an end. */
+    private interface Load {
+        Timing run(Until until, Source source) throws InterruptedException;
+    }
+
+    private record Sides(BenchFleet fleet, FleetTasks tasks, KafkaFloor floor, ViewLag views) {}
+
+    private LoopFigures row(Guarantee guarantee, int clients, double rate, Load load, Sides sides)
+            throws InterruptedException {
+        String name =
+                guarantee.wire()
+                        + (clients > 0 ? ", %d clients".formatted(clients) : ", open loop");
+        progress.accept(name + ": warm-up");
+        load.run(new Until.Time(plan.warmUp()), sides.tasks());
+        sides.views().awaitNone(VIEWS);
+        progress.accept(name + ": the fleet");
+        Map<String, Long> pids = new HashMap<>(sides.fleet().pids());
+        pids.put("bench", ProcessHandle.current().pid());
+        Usage before = Usage.of(pids);
+        Timing fleet = load.run(plan.until(), sides.tasks());
+        Usage used = Usage.of(pids).since(before);
+        long behind = sides.views().records();
+        Duration caughtUp = sides.views().awaitNone(VIEWS);
+        progress.accept(
+                "%s: %.1f tasks/s, p50 %.1f ms, p99 %.1f ms, %d failed; the floor"
+                        .formatted(
+                                name,
+                                fleet.perSecond(),
+                                fleet.p50Ms(),
+                                fleet.p99Ms(),
+                                fleet.failed()));
+        load.run(new Until.Time(plan.warmUp()), sides.floor());
+        Timing floor = load.run(plan.until(), sides.floor());
+        return new LoopFigures(
+                guarantee.wire(), clients, rate, fleet, floor, used, behind, caughtUp.toMillis());
+    }
+
+    private static Duration length(Until until) {
+        return switch (until) {
+            case Until.Time(Duration length) -> length;
+            case Until.Tasks _ -> OPEN_LENGTH;
+        };
+    }
+}

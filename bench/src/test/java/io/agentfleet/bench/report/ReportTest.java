@@ -1,0 +1,80 @@
+package io.agentfleet.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.bench.measure.Timing;
+import io.agentfleet.bench.measure.Usage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    @TempDir private Path folder;
+
+    private static Timing timing(long answered, long failed, double perSecond) {
+        return new Timing(answered, failed, failed == 0 ? "" : "it broke", perSecond, 5, 8, 12, 20);
+    }
+
+    private static LoopFigures loop(int clients, double open, long failed) {
+        return new LoopFigures(
+                "exactly-once",
+                clients,
+                open,
+                timing(100, failed, 50),
+                timing(400, 0, 200),
+                new Usage(Map.of("kafka", 0.25, "orchestrator", 0.5)),
+                7,
+                120);
+    }
+
+    private static BenchReport report(LoopFigures... loops) {
+        WaitingFigures waiting =
+                new WaitingFigures(
+                        10_000, "2s", timing(10_000, 0, 900), 9_000, 700, 300, 20.5, 11.1);
+        return new BenchReport("the task", "two cores", 20, List.of(loops), Optional.of(waiting));
+    }
+
+    @Test
+    void aRowTellsTheRatioToTheFloorAndTheCostOfATask() {
+        assertThat(loop(32, 0, 0).ratioToFloor()).isEqualTo(0.25);
+        assertThat(loop(32, 0, 0).cpuMsPerTask()).isEqualTo(7.5);
+        assertThat(ReportText.lines(report(loop(32, 0, 0), loop(0, 250, 0))))
+                .anySatisfy(line -> assertThat(line).contains("32 clients", "50.0", "0.250"))
+                .anySatisfy(line -> assertThat(line).contains("250/s open"))
+                .anySatisfy(line -> assertThat(line).contains("orchestrator 5.00, kafka 2.50"))
+                .anySatisfy(line -> assertThat(line).contains("9000 at once", "700 MiB"));
+    }
+
+    @Test
+    void tellsWhatFailed() {
+        BenchReport failed = report(loop(1, 0, 3));
+        assertThat(failed.isClean()).isFalse();
+        assertThat(ReportText.lines(failed))
+                .anySatisfy(line -> assertThat(line).contains("3 tasks failed", "it broke"));
+        assertThat(report(loop(1, 0, 0)).isClean()).isTrue();
+    }
+
+    @Test
+    void jsonHoldsEveryFigure() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(report(loop(32, 0, 0)).json());
+        JsonNode row = json.path("loops").get(0);
+        assertThat(row.path("fleet").path("p99_ms").asDouble()).isEqualTo(12);
+        assertThat(row.path("floor").path("per_second").asDouble()).isEqualTo(200);
+        assertThat(row.path("used").path("cpu_seconds").path("kafka").asDouble()).isEqualTo(0.25);
+        assertThat(json.path("waiting").path("most_at_once").asInt()).isEqualTo(9_000);
+    }
+
+    @Test
+    void drawsThroughputAndLatencyBesideEachOther() throws Exception {
+        Path file = folder.resolve("bench.png");
+        Plot.write(report(loop(1, 0, 0), loop(32, 0, 0), loop(0, 9, 0)), file);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1240);
+    }
+}
