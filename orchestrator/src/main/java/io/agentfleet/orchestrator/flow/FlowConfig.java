@@ -24,7 +24,7 @@ public interface FlowConfig {
 
     /**
      * EXACTLY_ONCE answers later (a commit per few milliseconds). AT_LEAST_ONCE is faster; after a
-     * crash agents may hear of the same attempt twice, which they recognise.
+     * crash the same is told twice, which everybody recognises.
      */
     @WithDefault("exactly-once")
     Guarantee guarantee();

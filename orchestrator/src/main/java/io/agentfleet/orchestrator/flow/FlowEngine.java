@@ -75,7 +75,8 @@ public final class FlowEngine implements AutoCloseable {
         Placement placement = key -> BuiltInPartitioner.partitionForKey(key, partitions);
         KafkaStreams made =
                 new KafkaStreams(
-                        FlowTopology.of(factory.parts(placement), config.tick()),
+                        FlowTopology.of(
+                                factory.parts(placement, config.guarantee()), config.tick()),
                         FlowSettings.of(config, instance(config.stateDir())));
         made.setUncaughtExceptionHandler(e -> {
             LOG.errorf(e, "flow_thread_failed: it is replaced");

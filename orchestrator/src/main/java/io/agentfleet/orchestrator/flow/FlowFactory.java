@@ -20,7 +20,8 @@ public final class FlowFactory {
         this.meters = meters;
     }
 
-    FlowParts parts(Placement placement) {
-        return new FlowParts(machine, new Inbox(bytes), new Outbox(bytes), placement, meters);
+    FlowParts parts(Placement placement, FlowConfig.Guarantee guarantee) {
+        return new FlowParts(
+                machine, new Inbox(bytes), new Outbox(bytes), placement, meters, guarantee);
     }
 }

@@ -8,4 +8,5 @@ record FlowParts(
         Inbox inbox,
         Outbox outbox,
         Placement placement,
-        FlowMeters meters) {}
+        FlowMeters meters,
+        FlowConfig.Guarantee guarantee) {}

@@ -3,6 +3,7 @@ package io.agentfleet.orchestrator.flow;
 import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.kafka.TaskRecords;
+import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.orchestrator.session.Spent;
@@ -18,6 +19,7 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentProgressEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,9 @@ final class Inbox {
 
     private static Incoming result(AgentResultEvent event) {
         TaskState state = state(event.getStatus());
+        if (event.getAgent().equals(AgentName.ORCHESTRATOR.value())) {
+            return heard(event.getSessionId(), outcome(event, state));
+        }
         if (event.getNodeId().isEmpty() || !state.isFinal()) {
             return new Incoming.Unconcerned();
         }
@@ -114,15 +119,35 @@ final class Inbox {
                         event.getRetryable(),
                         new Spent(
                                 event.getStepsUsed(), event.getTokensUsed(), event.getToolCalls()),
-                        event.getArtifacts().stream()
-                                .map(file ->
-                                        new Artifact(
-                                                file.getName(),
-                                                file.getMediaType(),
-                                                file.getUri(),
-                                                file.getSizeBytes()))
-                                .toList());
+                        files(event));
         return heard(event.getSessionId(), new SessionEvent.ResultArrived(result));
+    }
+
+    /** A result of our own: it came back from the log. */
+    private static SessionEvent outcome(AgentResultEvent event, TaskState state) {
+        return new SessionEvent.OutcomeHeard(
+                SubmissionCheck.taskId(event.getTaskId()),
+                new TaskEvent.Ended(
+                        event.getCreatedAt(),
+                        state,
+                        event.getOutput(),
+                        event.getError(),
+                        event.getStepsUsed(),
+                        event.getTokensUsed(),
+                        event.getToolCalls(),
+                        event.getDurationMs(),
+                        files(event)));
+    }
+
+    private static List<Artifact> files(AgentResultEvent event) {
+        return event.getArtifacts().stream()
+                .map(file ->
+                        new Artifact(
+                                file.getName(),
+                                file.getMediaType(),
+                                file.getUri(),
+                                file.getSizeBytes()))
+                .toList();
     }
 
     private static TaskState state(String status) {

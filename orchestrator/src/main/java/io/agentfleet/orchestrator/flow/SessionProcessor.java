@@ -5,13 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.orchestrator.session.Decision;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.orchestrator.session.SessionEvent;
-import io.agentfleet.orchestrator.session.SessionJson;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.schemas.Headers;
 import io.agentfleet.schemas.SessionId;
-import io.agentfleet.schemas.Topics;
-import io.agentfleet.schemas.wire.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,15 +17,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +41,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private final FlowParts parts;
     private final Duration tick;
     private final DueTimes dueTimes = new DueTimes();
+    private Debts debts = new Debts();
     private @Nullable ProcessorContext<byte[], Outgoing> context;
-    private @Nullable KeyValueStore<String, byte[]> store;
+    private @Nullable SessionStore sessions;
+    private @Nullable Exit exit;
     private Instant listeningSince = Instant.EPOCH;
     private Instant lastTick = Instant.EPOCH;
     private int active;
@@ -63,22 +57,21 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     @Override
     public void init(ProcessorContext<byte[], Outgoing> given) {
         context = given;
-        store = given.getStateStore(STORE);
+        exit = new Exit(given, parts.meters());
         dueTimes.clear();
+        debts = new Debts();
         listeningSince = now();
         lastTick = listeningSince;
-        try (KeyValueIterator<String, byte[]> all = store().all()) {
-            while (all.hasNext()) {
-                remember(all.next());
-            }
-        }
+        sessions = SessionStore.open(given.getStateStore(STORE), now(), this::takeOver);
         given.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
-    private void remember(KeyValue<String, byte[]> stored) {
-        Session session = SessionJson.read(stored.value);
-        dueTimes.set(stored.key, parts.machine().nextDue(session, listeningSince));
+    private void takeOver(String key, Session session) {
+        dueTimes.set(key, parts.machine().nextDue(session, listeningSince));
         count(Session.NEW, session);
+        if (parts.guarantee() == FlowConfig.Guarantee.AT_LEAST_ONCE) {
+            debts.inspect(key, session);
+        }
     }
 
     @Override
@@ -92,26 +85,26 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
             if (e.code().retryable()) {
                 throw e;
             }
-            bury(heard, place, e.code(), String.valueOf(e.getMessage()));
+            exit().bury(heard, place, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "record_not_handled topic=%s offset=%d", place.topic(), place.offset());
-            bury(heard, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
+            exit().bury(heard, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
         }
     }
 
     private void handle(Record<byte[], byte[]> heard, RecordMetadata place) {
         switch (parts.inbox().open(place.topic(), heard.value())) {
             case Incoming.Unconcerned ignored -> {}
-            case Incoming.Dead dead -> bury(heard, place, dead.code(), dead.reason());
+            case Incoming.Dead dead -> exit().bury(heard, place, dead.code(), dead.reason());
             case Incoming.Heard(SessionId session, SessionEvent event, var letter) -> {
                 byte[] key = session.value().getBytes(UTF_8);
                 if (isMisplaced(heard, key, place)) {
-                    forward(sendOn(heard, key, place), heard.headers());
+                    exit().send(sendOn(heard, key, place), heard.headers());
                     return;
                 }
                 decide(session.value(), event, heard.headers());
                 parts.meters().decided(Duration.between(at(heard), now()));
-                letter.ifPresent(dead -> bury(heard, place, dead.code(), dead.reason()));
+                letter.ifPresent(dead -> exit().bury(heard, place, dead.code(), dead.reason()));
             }
         }
     }
@@ -129,15 +122,14 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return new Outgoing(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
     }
 
-    private Session decide(String sessionKey, SessionEvent event, Iterable<Header> trace) {
-        byte[] stored = store().get(sessionKey);
-        Session before = stored == null ? Session.NEW : SessionJson.read(stored);
+    private Session decide(String key, SessionEvent event, Iterable<Header> trace) {
+        Session before = sessions().find(key);
         Instant now = now();
         Decision decision = parts.machine().decide(before, event, now);
         List<Outgoing> records = new ArrayList<>();
         decision.effects().forEach(effect -> records.add(parts.outbox().record(effect, now)));
-        keep(sessionKey, before, decision.session());
-        records.forEach(outgoing -> forward(outgoing, trace));
+        keep(key, before, decision.session());
+        records.forEach(outgoing -> exit().send(outgoing, trace));
         decision.effects().forEach(parts.meters()::followed);
         return decision.session();
     }
@@ -146,7 +138,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         if (after.equals(before)) {
             return;
         }
-        store().put(key, after.equals(Session.NEW) ? null : SessionJson.write(after));
+        sessions().put(key, after);
         dueTimes.set(key, parts.machine().nextDue(after, listeningSince));
         count(before, after);
     }
@@ -162,44 +154,21 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
             listeningSince = now(); // asleep, or too busy to have heard everything
         }
         lastTick = now();
-        for (String session : dueTimes.due(now())) {
-            try {
-                Session after =
-                        decide(session, new SessionEvent.TimePassed(listeningSince), List.of());
-                dueTimes.set(session, parts.machine().nextDue(after, listeningSince));
-            } catch (KafkaException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "session_not_handled session=%s", session);
-                dueTimes.set(session, Optional.of(now().plus(AFTER_TROUBLE)));
-            }
-        }
+        sessions().tidy();
+        debts.next().forEach(key -> tell(key, new SessionEvent.TakenOver(debts.since())));
+        dueTimes.due(now()).forEach(key -> tell(key, new SessionEvent.TimePassed(listeningSince)));
     }
 
-    private void bury(
-            Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
-        List<Header> headers = new ArrayList<>(List.of(heard.headers().toArray()));
-        headers.addAll(
-                DeadLetter.reasons(place.topic(), place.partition(), place.offset(), code, reason));
-        String topic = Topics.deadLetters(place.topic());
-        forward(new Outgoing(topic, heard.key(), heard.value(), headers), List.of());
-        parts.meters().buried(place.topic());
-        LOG.warnf(
-                "dead_letter topic=%s partition=%d offset=%d code=%s reason=%s",
-                place.topic(), place.partition(), place.offset(), code.wire(), reason);
-    }
-
-    private void forward(Outgoing outgoing, Iterable<Header> trace) {
-        RecordHeaders headers = new RecordHeaders();
-        outgoing.headers().forEach(headers::add);
-        if (headers.lastHeader(Headers.TRACEPARENT) == null) {
-            for (Header header : trace) {
-                if (header.key().equals(Headers.TRACEPARENT)) {
-                    headers.add(header);
-                }
-            }
+    private void tell(String key, SessionEvent event) {
+        try {
+            Session after = decide(key, event, List.of());
+            dueTimes.set(key, parts.machine().nextDue(after, listeningSince));
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "session_not_handled session=%s", key);
+            dueTimes.set(key, Optional.of(now().plus(AFTER_TROUBLE)));
         }
-        context().forward(new Record<>(outgoing.key(), outgoing, now().toEpochMilli(), headers));
     }
 
     @Override
@@ -220,7 +189,11 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return Objects.requireNonNull(context, "init comes first");
     }
 
-    private KeyValueStore<String, byte[]> store() {
-        return Objects.requireNonNull(store, "init comes first");
+    private SessionStore sessions() {
+        return Objects.requireNonNull(sessions, "init comes first");
+    }
+
+    private Exit exit() {
+        return Objects.requireNonNull(exit, "init comes first");
     }
 }

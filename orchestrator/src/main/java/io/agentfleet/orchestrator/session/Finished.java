@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param id the task
  * @param idempotencyKey empty if it had none
- * @param outcome only of the newest ones
+ * @param outcome until it was heard back, and of the newest ones
  */
 public record Finished(TaskId id, String idempotencyKey, Optional<Outcome> outcome) {
 

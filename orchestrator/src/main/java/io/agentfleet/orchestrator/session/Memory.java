@@ -15,7 +15,9 @@ import java.util.Optional;
 public record Memory(List<Finished> finished, List<TaskId> cancelled) {
 
     static final int MOST_FINISHED = 128;
-    static final int MOST_OUTCOMES = 2;
+    static final int MOST_OUTCOMES = 32;
+    static final int SOME_OUTCOMES = 4;
+    static final int LATEST_OUTCOMES = 2;
     static final int MOST_CANCELLED = 16;
 
     static final Memory NOTHING = new Memory(List.of(), List.of());
@@ -35,14 +37,32 @@ public record Memory(List<Finished> finished, List<TaskId> cancelled) {
                 .findFirst();
     }
 
+    /** With one more, whose outcome is kept until it was heard back. */
     Memory plus(Finished task) {
         List<Finished> all = new ArrayList<>(finished);
         all.add(task);
         int size = all.size();
-        for (int i = 0; i <= size - 1 - MOST_OUTCOMES; i++) {
+        return withoutOutcomes(
+                all.subList(Math.max(0, size - MOST_FINISHED), size), MOST_OUTCOMES, size);
+    }
+
+    /**
+     * The log has the outcome of this task, and those of the tasks before it: they are dropped,
+     * some at a time, except the latest.
+     */
+    Memory heard(TaskId id) {
+        long kept = finished.stream().filter(f -> f.outcome().isPresent()).count();
+        int place = finished.stream().map(Finished::id).toList().indexOf(id);
+        return kept <= SOME_OUTCOMES ? this : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);
+    }
+
+    /** Without the outcomes of the first so many tasks, the last so many excepted. */
+    private Memory withoutOutcomes(List<Finished> tasks, int kept, int first) {
+        List<Finished> all = new ArrayList<>(tasks);
+        for (int i = 0; i < Math.min(first, all.size() - kept); i++) {
             all.set(i, all.get(i).withoutOutcome());
         }
-        return new Memory(all.subList(Math.max(0, size - MOST_FINISHED), size), cancelled);
+        return new Memory(all, cancelled);
     }
 
     Memory plusCancelled(TaskId rootId) {

@@ -38,6 +38,14 @@ public record Session(
         return active.isEmpty() && waiting.isEmpty();
     }
 
+    /** When the last task ended whose outcome is remembered. */
+    public Optional<Instant> lastEnd() {
+        return memory.finished().stream()
+                .flatMap(task -> task.outcome().stream())
+                .map(outcome -> outcome.ended().at())
+                .max(Instant::compareTo);
+    }
+
     boolean isActive(TaskId id) {
         return active.isPresent() && active.get().task().id().equals(id);
     }

@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import java.time.Instant;
@@ -22,6 +23,12 @@ public sealed interface SessionEvent {
     /** An agent's task ended; not every such task is one of ours. */
     record ResultArrived(NodeResult result) implements SessionEvent {}
 
+    /**
+     * The outcome of a task of ours is on the log. The first one there counts: a former owner of
+     * the session may have sent it whose last decisions were lost.
+     */
+    record OutcomeHeard(TaskId task, TaskEvent.Ended outcome) implements SessionEvent {}
+
     /** Somebody wants a root task and all that serves it to stop. */
     record CancelOrdered(TaskId rootId, String reason) implements SessionEvent {}
 
@@ -32,6 +39,13 @@ public sealed interface SessionEvent {
      */
     record ProgressMade(TaskId task, String nodeId, int attempt, Instant sentAt)
             implements SessionEvent {}
+
+    /**
+     * The session was taken over from an owner that may have lost effects of its last decisions.
+     *
+     * @param since outcomes before this time are known to be told
+     */
+    record TakenOver(Instant since) implements SessionEvent {}
 
     /**
      * Time went on: deadlines, rests and silent agents are looked at.

@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.orchestrator.plan.KnownAgents;
+import io.agentfleet.schemas.TaskId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ public final class SessionMachine {
             case SessionEvent.TaskRefused refused -> turn.refuse(refused);
             case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
             case SessionEvent.CancelOrdered order -> turn.cancel(order.rootId(), order.reason());
+            case SessionEvent.OutcomeHeard(TaskId task, var outcome) -> turn.hear(task, outcome);
+            case SessionEvent.TakenOver taken -> turn.repeatAll(taken.since());
             case SessionEvent.ProgressMade progress -> turn.hear(progress);
             case SessionEvent.TimePassed passed -> turn.passTime(passed.listeningSince());
         }

@@ -96,6 +96,33 @@ final class SessionTurn {
                 .ifPresent(walk -> walk("progress", turn -> turn.hear(progress)));
     }
 
+    /** Our own outcome came back: what is known already is confirmed, the rest is learnt. */
+    void hear(TaskId task, TaskEvent.Ended outcome) {
+        if (before.isActive(task)) {
+            walk("outcome", turn -> turn.adopt(outcome));
+        } else if (memory.find(task).isEmpty()) {
+            waiting.removeIf(queued -> queued.task().id().equals(task));
+            memory = memory.plus(new Finished(task, "", Optional.empty()));
+        }
+        memory = memory.heard(task);
+    }
+
+    /** Brings out everything that follows from the state. */
+    void repeatAll(Instant since) {
+        for (Finished task : memory.finished()) {
+            task.outcome().filter(o -> o.ended().at().isAfter(since)).ifPresent(this::publishAgain);
+        }
+        waiting.forEach(queued -> tellAccepted(queued.task(), queued.acceptedAt()));
+        walk("arrival", WalkTurn::repeat);
+    }
+
+    private void publishAgain(Finished.Outcome outcome) {
+        publish(outcome);
+        if (outcome.ended().state() != TaskState.COMPLETED) {
+            effects.add(new Effect.OrderCancel(outcome.task(), outcome.ended().error()));
+        }
+    }
+
     void cancel(TaskId rootId, String reason) {
         List<Queued> cancelled =
                 waiting.stream().filter(queued -> serves(queued.task(), rootId)).toList();

@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.orchestrator.plan.BudgetShare;
 import io.agentfleet.orchestrator.plan.Plan;
 import io.agentfleet.orchestrator.plan.PlanNode;
 import io.agentfleet.schemas.AgentName;
@@ -72,13 +73,22 @@ public record Walk(
     }
 
     /** Tokens neither used nor promised to a running node. */
-    int tokensLeft() {
+    private int tokensLeft() {
         int promised = all().mapToInt(NodeWork::budget).sum();
         return task.limits().tokenBudget() - spent().tokens() - promised;
     }
 
+    /** Tokens for a node that goes out now. */
+    int nextBudget(NodeWork work) {
+        if (work.id().equals(Plan.PLANNING)) {
+            return BudgetShare.next(tokensLeft(), 1, 0);
+        }
+        int ready = Math.max(1, nodesReady());
+        return BudgetShare.next(tokensLeft(), ready, nodesToGo() - ready);
+    }
+
     /** Nodes that still have to be sent out. */
-    int nodesToGo() {
+    private int nodesToGo() {
         return (int)
                 nodes.stream()
                         .filter(n ->
@@ -88,7 +98,7 @@ public record Walk(
     }
 
     /** Those of them that wait for no other node. */
-    int nodesReady() {
+    private int nodesReady() {
         return (int)
                 nodes.stream()
                         .filter(n ->

@@ -1,7 +1,6 @@
 package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.agent.view.TaskEvent;
-import io.agentfleet.orchestrator.plan.BudgetShare;
 import io.agentfleet.orchestrator.plan.KnownAgents;
 import io.agentfleet.orchestrator.plan.Plan;
 import io.agentfleet.orchestrator.plan.PlanCheck;
@@ -19,6 +18,8 @@ import java.util.Optional;
  * one call of the machine.
  */
 final class WalkTurn {
+
+    private static final String OVER = "over";
 
     private final SessionLimits limits;
     private final KnownAgents agents;
@@ -112,7 +113,7 @@ final class WalkTurn {
         }
         for (NodeWork work : walk.all().toList()) {
             if (isOver(work.restUntil())) {
-                sendOut(work, budget(work));
+                sendOut(work, walk.nextBudget(work));
             } else if (isOver(work.silentUntil(limits.nodeTimeout(), listeningSince))) {
                 Duration silence = Duration.between(work.sign().orElseThrow().heardAt(), now);
                 failed(work, NodeResult.silent(walk.task().id(), work, silence));
@@ -132,6 +133,13 @@ final class WalkTurn {
                                 .formatted(walk.deadline()));
         orderStop(error);
         stop(TaskState.FAILED, error);
+    }
+
+    /** Ends the task as our former self did, of which only the outcome reached the log. */
+    void adopt(TaskEvent.Ended outcome) {
+        orderStop("the task is over");
+        tell(OVER, outcome);
+        ended = Optional.of(outcome);
     }
 
     /** Ends the task because somebody wants it to stop. */
@@ -212,7 +220,7 @@ final class WalkTurn {
                             || dependencies.stream()
                                     .anyMatch(d -> d.state() == NodeWork.State.COMPLETED);
             if (hasInput) {
-                sendOut(work, budget(work));
+                sendOut(work, walk.nextBudget(work));
             } else {
                 end(work.skipped());
                 goOn();
@@ -223,14 +231,6 @@ final class WalkTurn {
             stopUnheard();
             finish(Outcomes.ofWalk(walk, now));
         }
-    }
-
-    private int budget(NodeWork work) {
-        if (work.id().equals(Plan.PLANNING)) {
-            return BudgetShare.next(walk.tokensLeft(), 1, 0);
-        }
-        int ready = Math.max(1, walk.nodesReady());
-        return BudgetShare.next(walk.tokensLeft(), ready, walk.nodesToGo() - ready);
     }
 
     private void sendOut(NodeWork work, int budget) {
@@ -266,7 +266,7 @@ final class WalkTurn {
     }
 
     private void finish(TaskEvent.Ended outcome) {
-        tell("over", outcome);
+        tell(OVER, outcome);
         effects.add(new Effect.Publish(TaskRef.to(walk.task()), outcome));
         ended = Optional.of(outcome);
     }

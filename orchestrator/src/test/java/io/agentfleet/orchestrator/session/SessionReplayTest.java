@@ -6,124 +6,187 @@ import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.TaskId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every course of events: random ones, the same on every machine. */
 class SessionReplayTest {
 
-    private static final int TASKS = 6;
+    private static final int LONGEST = 2_000;
 
-    static java.util.stream.IntStream seeds() {
-        return java.util.stream.IntStream.range(0, 300);
+    static IntStream seeds() {
+        return IntStream.range(0, 300);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void everyTaskEndsOnceWhateverHappensTwice(int seed) {
-        Random random = new Random(seed);
-        Scene scene = new Scene();
-        List<Task> open = new ArrayList<>();
-        Map<TaskId, TaskEvent.Ended> ends = new LinkedHashMap<>();
-        int arrived = 0;
-        for (int i = 0; i < 400 && ends.size() < TASKS; i++) {
-            if (arrived < TASKS && random.nextInt(4) == 0) {
-                scene.arrives("t" + arrived++);
-            } else if (!open.isEmpty() && random.nextInt(3) > 0) {
-                answer(scene, open.remove(random.nextInt(open.size())), random);
-            } else if (random.nextInt(40) == 0) {
-                scene.cancelled("t" + random.nextInt(TASKS));
-            } else {
-                scene.after(Duration.ofSeconds(1));
+    void everyTaskEndsOnceWithOneOutcome(int seed) {
+        Course course = new Course(seed);
+        for (int i = 0; i < LONGEST && !course.isOver(); i++) {
+            Map<TaskId, TaskEvent.Ended> before = Map.copyOf(course.outcomes);
+            course.goOn();
+            for (Effect effect : course.scene.effects) {
+                if (effect instanceof Effect.Publish(TaskRef task, TaskEvent.Ended outcome)) {
+                    assertThat(before.getOrDefault(task.id(), outcome)).isEqualTo(outcome);
+                }
             }
-            open.addAll(scene.dispatched());
-            noteEnds(scene, ends);
-            checkRepetition(scene, random);
-            scene.session = SessionJson.read(SessionJson.write(scene.session));
         }
-        assertThat(ends).hasSize(TASKS);
+        assertThat(course.outcomes).hasSize(Course.TASKS);
+        assertThat(course.scene.session.isIdle()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void theSameEventsAlwaysGiveTheSameState(int seed) {
-        Random random = new Random(seed);
-        Scene scene = new Scene();
-        List<Task> open = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            if (random.nextInt(3) == 0) {
-                scene.arrives("t" + i);
-            } else if (!open.isEmpty()) {
-                answer(scene, open.remove(random.nextInt(open.size())), random);
-            }
-            open.addAll(scene.dispatched());
+    void theSameEventsGiveTheSameStateAlsoThroughTheStore(int seed) {
+        Course course = new Course(seed);
+        while (course.heard.size() < LONGEST && !course.isOver()) {
+            course.goOn();
         }
-        Scene again = new Scene();
-        scene.history.forEach(again::hears);
-        assertThat(again.session).isEqualTo(scene.session);
-        assertThat(SessionJson.read(SessionJson.write(scene.session))).isEqualTo(scene.session);
+        Session stored = Session.NEW;
+        for (Course.Heard heard : course.heard) {
+            stored = course.scene.machine.decide(stored, heard.event(), heard.at()).session();
+            stored = SessionJson.read(SessionJson.write(stored));
+        }
+        assertThat(stored).isEqualTo(course.scene.session);
     }
 
-    /** An event heard before changes nothing, and tells each event under the name it had. */
-    private static void checkRepetition(Scene scene, Random random) {
-        SessionEvent past = scene.history.get(random.nextInt(scene.history.size()));
-        if (past instanceof SessionEvent.TimePassed) {
-            return;
-        }
-        Decision again = scene.machine.decide(scene.session, past, scene.now.plusSeconds(9));
-        assertThat(again.session()).isEqualTo(scene.session);
-        Map<String, String> names = new LinkedHashMap<>();
-        for (Effect effect : again.effects()) {
-            if (effect instanceof Effect.Tell tell) {
-                String key = tell.task().id() + ":" + tell.sequence();
-                assertThat(names.put(key, tell.event().getClass().getName())).isNull();
-            }
-        }
-        Set<TaskId> active = new HashSet<>();
-        scene.session.active().ifPresent(walk -> active.add(walk.task().id()));
-        for (Effect effect : again.effects()) {
-            if (effect instanceof Effect.Dispatch dispatch) {
-                assertThat(active).contains(dispatch.task().rootId());
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anEventHeardAgainChangesNothingAndNamesNothingAnew(int seed) {
+        Course course = new Course(seed);
+        while (course.heard.size() < LONGEST && !course.isOver()) {
+            course.goOn();
+            SessionEvent past =
+                    course.heard.get(course.random.nextInt(course.heard.size())).event();
+            if (!(past instanceof SessionEvent.TimePassed)) {
+                Session before = course.scene.session;
+                Decision again = decide(course, before, past, course.scene.now.plusSeconds(9));
+                assertThat(again.session()).isEqualTo(before);
+                assertThat(again.effects()).allSatisfy(effect -> checkRepeated(before, effect));
             }
         }
     }
 
-    private static void answer(Scene scene, Task task, Random random) {
-        String root = task.rootId().value();
-        int luck = random.nextInt(10);
-        if (luck == 0) {
-            scene.fails(root, task.nodeId(), task.attempt(), false);
-        } else if (luck < 3) {
-            scene.fails(root, task.nodeId(), task.attempt(), true);
-        } else if (task.nodeId().equals("plan")) {
-            scene.hears(
-                    Scene.result(
-                            root,
-                            "plan",
-                            task.attempt(),
-                            io.agentfleet.schemas.TaskState.COMPLETED,
-                            Scene.USUAL_PLAN,
-                            null,
-                            false));
-        } else {
-            scene.completes(root, task.nodeId(), task.attempt());
+    /**
+     * At-least-once: the process dies after a decision was stored, some of its effects are lost,
+     * and everything since the last commit is heard again.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void afterACrashTheSameInputsLeadToTheSameStateAndLostEffectsComeOut(int seed) {
+        Course course = new Course(seed);
+        while (course.heard.size() < LONGEST && !course.isOver()) {
+            int committed = course.heard.size();
+            int more = 1 + course.random.nextInt(4);
+            for (int i = 0; i < more && !course.isOver(); i++) {
+                course.goOn();
+            }
+            Session state = course.scene.session;
+            Set<String> owed = follows(state);
+            Decision taken =
+                    decide(course, state, new SessionEvent.TakenOver(Instant.EPOCH), later(course));
+            assertThat(taken.session()).isEqualTo(state);
+            assertThat(names(taken.effects())).containsAll(owed);
+            for (Course.Heard heard : course.heard.subList(committed, course.heard.size())) {
+                if (!(heard.event() instanceof SessionEvent.TimePassed)) {
+                    assertThat(decide(course, state, heard.event(), later(course)).session())
+                            .isEqualTo(state);
+                }
+            }
         }
     }
 
-    /** A task may be told again how it ended, but never anything else. */
-    private static void noteEnds(Scene scene, Map<TaskId, TaskEvent.Ended> ends) {
-        for (Effect effect : scene.effects) {
-            if (effect instanceof Effect.Publish publish) {
-                TaskEvent.Ended before = ends.put(publish.task().id(), publish.outcome());
-                assertThat(before).isIn(null, publish.outcome());
+    /** At-least-once: effects are out, the state of the last decisions is lost. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyTaskStillEndsIfTheStateOfTheLastDecisionsWasLost(int seed) {
+        Course course = new Course(seed);
+        while (course.heard.size() < LONGEST && !course.isOver()) {
+            Session durable = course.scene.session;
+            int committed = course.heard.size();
+            int more = 1 + course.random.nextInt(4);
+            for (int i = 0; i < more && !course.isOver(); i++) {
+                course.goOn();
             }
+            if (course.random.nextInt(4) == 0) {
+                crash(course, durable, committed);
+            }
+        }
+        assertThat(course.outcomes).hasSize(Course.TASKS);
+    }
+
+    /** The log has everything that was sent: also the outcomes, which come back. */
+    private static void crash(Course course, Session durable, int committed) {
+        List<Course.Heard> again =
+                List.copyOf(course.heard.subList(committed, course.heard.size()));
+        course.scene.session = durable;
+        course.hear(new SessionEvent.TakenOver(Instant.EPOCH));
+        for (Course.Heard heard : again) {
+            if (!(heard.event() instanceof SessionEvent.TimePassed)) {
+                course.hear(heard.event());
+            }
+        }
+        Map.copyOf(course.outcomes)
+                .forEach((task, outcome) ->
+                        course.hear(new SessionEvent.OutcomeHeard(task, outcome)));
+    }
+
+    private static Decision decide(Course course, Session state, SessionEvent event, Instant at) {
+        return course.scene.machine.decide(state, event, at);
+    }
+
+    private static Instant later(Course course) {
+        return course.scene.now.plus(Duration.ofSeconds(9));
+    }
+
+    /** What still follows from a state: running attempts and remembered outcomes. */
+    private static Set<String> follows(Session state) {
+        Set<String> names = new HashSet<>();
+        state.active().stream()
+                .flatMap(Walk::all)
+                .filter(work -> work.state() == NodeWork.State.RUNNING)
+                .forEach(work -> names.add("sent " + work.id() + "." + work.attempt()));
+        state.memory()
+                .finished()
+                .forEach(task ->
+                        task.outcome().ifPresent(ignored -> names.add("ended " + task.id())));
+        return names;
+    }
+
+    private static Set<String> names(List<Effect> effects) {
+        Set<String> names = new HashSet<>();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Dispatch(Task task) ->
+                        names.add("sent " + task.nodeId() + "." + task.attempt());
+                case Effect.Publish(TaskRef task, var ignored) -> names.add("ended " + task.id());
+                case Effect.Tell ignored -> {}
+                case Effect.OrderCancel ignored -> {}
+            }
+        }
+        return names;
+    }
+
+    /** Told again are only attempts that run, events that were told, outcomes that are known. */
+    private static void checkRepeated(Session state, Effect effect) {
+        switch (effect) {
+            case Effect.Dispatch(Task task) ->
+                    assertThat(follows(state))
+                            .contains("sent " + task.nodeId() + "." + task.attempt());
+            case Effect.Publish(TaskRef task, var ignored) ->
+                    assertThat(follows(state)).contains("ended " + task.id());
+            case Effect.Tell(TaskRef task, int sequence, var ignored) ->
+                    state.active()
+                            .filter(walk -> walk.task().id().equals(task.id()))
+                            .ifPresent(
+                                    walk -> assertThat(sequence).isBetween(1, walk.told().size()));
+            case Effect.OrderCancel ignored -> {}
         }
     }
 }

@@ -1,0 +1,133 @@
+package io.agentfleet.orchestrator.flow;
+
+import io.agentfleet.orchestrator.session.Session;
+import io.agentfleet.orchestrator.session.SessionJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The sessions of one partition, in the hands of one owner; one thread at a time.
+ *
+ * <p>Whoever takes the partition over becomes an owner with a higher number, and a session is
+ * stored under its id and the number of the owner that wrote it. The state of the highest owner
+ * counts. So a former owner that was paused may write as late as it likes: it writes beside the
+ * newer state, never over it, and compaction of the changelog keeps the newer one.
+ */
+final class SessionStore {
+
+    /** No session id holds it. */
+    private static final char SEPARATOR = '\0';
+
+    private static final int MOST_AT_HAND = 256;
+
+    private final KeyValueStore<String, byte[]> store;
+    private final Map<String, Long> inherited = new HashMap<>();
+    private final List<String> outdated = new ArrayList<>();
+    private final Map<String, Session> atHand = new LatestSessions();
+    private long owner;
+
+    private SessionStore(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    /**
+     * Takes the store over.
+     *
+     * @param found told each session that is in it
+     */
+    static SessionStore open(
+            KeyValueStore<String, byte[]> store, Instant now, BiConsumer<String, Session> found) {
+        SessionStore opened = new SessionStore(store);
+        opened.inherit(found);
+        opened.owner = Math.max(opened.owner + 1, now.toEpochMilli());
+        return opened;
+    }
+
+    /** States of one session follow each other, those of the highest owner last. */
+    private void inherit(BiConsumer<String, Session> found) {
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            KeyValue<String, byte[]> last = null;
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> next = all.next();
+                if (last != null && session(last.key).equals(session(next.key))) {
+                    outdated.add(last.key);
+                } else if (last != null) {
+                    inherit(last, found);
+                }
+                last = next;
+            }
+            if (last != null) {
+                inherit(last, found);
+            }
+        }
+    }
+
+    private void inherit(KeyValue<String, byte[]> stored, BiConsumer<String, Session> found) {
+        String session = session(stored.key);
+        long writer = Long.parseLong(stored.key.substring(session.length() + 1), 16);
+        inherited.put(session, writer);
+        owner = Math.max(owner, writer);
+        found.accept(session, SessionJson.read(stored.value));
+    }
+
+    /** The state of a session; {@link Session#NEW} if nothing is known of it. */
+    Session find(String session) {
+        Session known = atHand.get(session);
+        if (known != null) {
+            return known;
+        }
+        byte[] stored = store.get(key(session, inherited.getOrDefault(session, owner)));
+        return stored == null ? Session.NEW : SessionJson.read(stored);
+    }
+
+    /** Keeps the state; {@link Session#NEW} forgets the session. */
+    void put(String session, Session state) {
+        boolean forgotten = state.equals(Session.NEW);
+        atHand.remove(session);
+        store.put(key(session, owner), forgotten ? null : SessionJson.write(state));
+        Long former = inherited.remove(session);
+        if (former != null) {
+            store.delete(key(session, former));
+        }
+        if (!forgotten) {
+            atHand.put(session, state);
+        }
+    }
+
+    /** Removes what former owners left behind; not while the store is being opened. */
+    void tidy() {
+        outdated.forEach(store::delete);
+        outdated.clear();
+    }
+
+    static String key(String session, long owner) {
+        return session + SEPARATOR + "%016x".formatted(owner);
+    }
+
+    private static String session(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
+    /** The sessions heard of last, as they were stored. */
+    private static final class LatestSessions extends LinkedHashMap<String, Session> {
+
+        private static final long serialVersionUID = 1;
+
+        LatestSessions() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
+            return size() > MOST_AT_HAND;
+        }
+    }
+}
