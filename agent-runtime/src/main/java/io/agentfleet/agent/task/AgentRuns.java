@@ -120,7 +120,7 @@ public final class AgentRuns {
             throws InterruptedException {
         Claim claim = granted.claim();
         try {
-            return switch (watched(task, granted, steps)) {
+            return switch (run(task, granted, steps)) {
                 case RunEnd.Ended ended -> keep(claim, ended.result(), kept);
                 case RunEnd.Abandoned(ErrorCode code, String reason) ->
                         code == ErrorCode.SUPERSEDED
@@ -137,16 +137,18 @@ public final class AgentRuns {
         }
     }
 
-    private RunEnd watched(Task task, Claimed.Granted granted, Consumer<TaskEvent.Stepped> steps) {
+    private RunEnd run(Task task, Claimed.Granted granted, Consumer<TaskEvent.Stepped> steps) {
         CancellationSignal signal = cancellations.register(task);
         meters.started(task.agent());
-        try (var ignored = watch.start(task, signal)) {
+        RunWatch.Watched watched = watch.start(task, signal);
+        try {
             return runner.run(
                     task,
                     granted,
                     signal,
                     step -> steps.accept(TaskStory.stepped(task, step, watch.now())));
         } finally {
+            watched.stop();
             meters.left(task.agent());
             cancellations.forget(task, signal);
         }

@@ -11,6 +11,7 @@ import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +61,7 @@ public final class Leases implements AutoCloseable {
     private void beat() {
         try {
             owners.beat(self);
-            for (Claim claim : owed) {
+            for (Claim claim : List.copyOf(owed)) {
                 journal.release(claim);
                 owed.remove(claim);
             }

@@ -51,10 +51,9 @@ public final class RunWatch implements AutoCloseable {
         return task.limits().deadline().orElseGet(() -> clock.instant().plus(timeLimit));
     }
 
-    /** What watches one run; close it when the run is over. */
-    record Watched(Future<?> deadline, Future<?> signs) implements AutoCloseable {
-        @Override
-        public void close() {
+    /** What watches one run; stop it when the run is over. */
+    record Watched(Future<?> deadline, Future<?> signs) {
+        void stop() {
             deadline.cancel(false);
             signs.cancel(false);
         }
