@@ -72,7 +72,7 @@ class RuntimeBeans {
     @DefaultBean
     @Singleton
     StepJournal journal(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return new RedisStepJournal(redis, json, keep.journal(), keep.results());
+        return Rehearsal.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.agentfleet.agent.drill;
 
+import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.tool.ToolGateway;
@@ -23,6 +24,12 @@ public final class Rehearsal {
         return PausePoints.ofProcess()
                 .<ToolGateway>map(points -> new PausingTools(tools, points))
                 .orElse(tools);
+    }
+
+    public static StepJournal around(StepJournal journal) {
+        return PausePoints.ofProcess()
+                .<StepJournal>map(points -> new PausingJournal(journal, points))
+                .orElse(journal);
     }
 
     public static RecordLog around(RecordLog log) {
