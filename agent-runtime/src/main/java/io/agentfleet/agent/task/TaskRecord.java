@@ -4,31 +4,24 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.wire.DeadLetter;
 import io.agentfleet.schemas.wire.EventCodec;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jspecify.annotations.Nullable;
 
 /** A record of a topic as it came, with its place and its acknowledgement. */
 final class TaskRecord {
 
-    private record Origin(
-            String topic,
-            int partition,
-            long offset,
-            byte @Nullable [] key,
-            Iterable<Header> headers) {}
-
-    private static final Origin UNKNOWN = new Origin("unknown", -1, -1, null, List.of());
+    private static final ConsumerRecord<?, ?> UNKNOWN =
+            new ConsumerRecord<>("unknown", -1, -1, null, null);
 
     private final Message<byte[]> message;
-    private final Origin origin;
+    private final ConsumerRecord<?, ?> origin;
     private final TaskPartitions partitions;
     private final long term;
 
-    private TaskRecord(Message<byte[]> message, Origin origin, TaskPartitions partitions) {
+    private TaskRecord(
+            Message<byte[]> message, ConsumerRecord<?, ?> origin, TaskPartitions partitions) {
         this.message = message;
         this.origin = origin;
         this.partitions = partitions;
@@ -36,17 +29,12 @@ final class TaskRecord {
     }
 
     static TaskRecord of(Message<byte[]> message, TaskPartitions partitions) {
-        Origin origin =
+        return new TaskRecord(
+                message,
                 message.getMetadata(IncomingKafkaRecordMetadata.class)
-                        .map(m ->
-                                new Origin(
-                                        m.getTopic(),
-                                        m.getPartition(),
-                                        m.getOffset(),
-                                        m.getKey() instanceof byte[] bytes ? bytes : null,
-                                        m.getHeaders()))
-                        .orElse(UNKNOWN);
-        return new TaskRecord(message, origin, partitions);
+                        .<ConsumerRecord<?, ?>>map(metadata -> metadata.getRecord())
+                        .orElse(UNKNOWN),
+                partitions);
     }
 
     String place() {
@@ -68,7 +56,7 @@ final class TaskRecord {
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
-                origin.key(),
+                origin.key() instanceof byte[] key ? key : null,
                 message.getPayload(),
                 origin.headers(),
                 code,
