@@ -28,15 +28,10 @@ public final class ReportText {
 
     public static List<String> lines(BenchReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add("Task: " + report.task());
         lines.add("Machine: " + report.machine());
-        lines.add("Warm-up before each row: %d s".formatted(report.warmUpSeconds()));
-        lines.add("");
-        lines.add(HEAD);
-        report.loops().forEach(loop -> lines.add(row(loop)));
-        lines.add("");
-        lines.add("Processor milliseconds per task, by process:");
-        report.loops().forEach(loop -> lines.add(cpu(loop)));
+        if (!report.loops().isEmpty()) {
+            lines.addAll(loops(report));
+        }
         report.waiting().ifPresent(waiting -> lines.addAll(waiting(waiting)));
         report.loops().stream()
                 .filter(loop -> loop.fleet().failed() > 0)
@@ -46,6 +41,19 @@ public final class ReportText {
                                         .formatted(
                                                 loop.fleet().failed(),
                                                 loop.fleet().firstFailure())));
+        return lines;
+    }
+
+    private static List<String> loops(BenchReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Task: " + report.task());
+        lines.add("Warm-up before each row: %d s".formatted(report.warmUpSeconds()));
+        lines.add("");
+        lines.add(HEAD);
+        report.loops().forEach(loop -> lines.add(row(loop)));
+        lines.add("");
+        lines.add("Processor milliseconds per task, by process:");
+        report.loops().forEach(loop -> lines.add(cpu(loop)));
         return lines;
     }
 
