@@ -31,6 +31,7 @@ import io.agentfleet.schemas.AgentName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -57,8 +58,8 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    RedisConnection redis(RedisDataSource redis) {
-        return new RedisConnection(redis);
+    RedisConnection redis(Redis client, RedisDataSource subscriptions) {
+        return new RedisConnection(client, subscriptions);
     }
 
     @Produces

@@ -6,6 +6,9 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -14,19 +17,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to Redis, with one explanation when it does not answer. Blocking, for many threads. */
 public final class RedisConnection {
 
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
-    private final RedisDataSource redis;
+    private final Pipeline pipeline;
+    private final RedisDataSource subscriptions;
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
-    public RedisConnection(RedisDataSource redis) {
-        this.redis = redis;
+    /**
+     * @param client opens the one connection that carries all commands
+     * @param subscriptions opens a connection for each subscription
+     */
+    public RedisConnection(Redis client, RedisDataSource subscriptions) {
+        this.pipeline = new Pipeline(client);
+        this.subscriptions = subscriptions;
     }
 
     /**
@@ -37,8 +49,24 @@ public final class RedisConnection {
      */
     public @Nullable Response execute(String command, String... arguments) {
         try {
-            return redis.execute(command, arguments);
-        } catch (RuntimeException e) {
+            return send(command, ANSWER_WITHIN, arguments);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unavailable(command, e);
+        }
+    }
+
+    /** An interrupt is kept for the caller to find. */
+    private @Nullable Response send(String command, Duration within, String... arguments)
+            throws ExecutionException, TimeoutException {
+        Request request = Request.cmd(Command.create(command));
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        try {
+            var answer = pipeline.send(request, within);
+            return answer == null ? null : Response.newInstance(answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw unavailable(command, e);
         }
     }
@@ -52,8 +80,8 @@ public final class RedisConnection {
     public @Nullable Response eval(String script, List<String> keys, List<String> arguments) {
         String digest = digests.computeIfAbsent(script, RedisConnection::digest);
         try {
-            return redis.execute("EVALSHA", call(digest, keys, arguments));
-        } catch (RuntimeException e) {
+            return send("EVALSHA", ANSWER_WITHIN, call(digest, keys, arguments));
+        } catch (ExecutionException | TimeoutException e) {
             if (!String.valueOf(e.getMessage()).contains("NOSCRIPT")) {
                 throw unavailable("a script", e);
             }
@@ -79,7 +107,7 @@ public final class RedisConnection {
         }
     }
 
-    private static FleetException unavailable(String command, RuntimeException cause) {
+    private static FleetException unavailable(String command, Exception cause) {
         return new FleetException(
                 ErrorCode.UNAVAILABLE,
                 "Redis did not carry out %s (%s): check that it runs and REDIS_URL"
@@ -118,7 +146,9 @@ public final class RedisConnection {
      */
     public void subscribe(String channel, Consumer<String> messages, Runnable lost) {
         try {
-            redis.pubsub(String.class).subscribe(channel, messages, lost, failure -> lost.run());
+            subscriptions
+                    .pubsub(String.class)
+                    .subscribe(channel, messages, lost, failure -> lost.run());
         } catch (RuntimeException e) {
             throw new FleetException(
                     ErrorCode.UNAVAILABLE,
@@ -131,8 +161,8 @@ public final class RedisConnection {
     /** True if Redis answers within a second. */
     public boolean isReady() {
         try {
-            return redis.getReactive().execute("PING").await().atMost(READY_WITHIN) != null;
-        } catch (RuntimeException e) {
+            return send("PING", READY_WITHIN) != null;
+        } catch (ExecutionException | TimeoutException | FleetException e) {
             return false;
         }
     }

@@ -19,6 +19,7 @@ public final class TestRedis implements AutoCloseable {
         Redis client = Redis.createClient(vertx, "redis://127.0.0.1:" + server.startOnFreePort());
         connection =
                 new RedisConnection(
+                        client.getDelegate(),
                         new BlockingRedisDataSourceImpl(
                                 vertx, client, RedisAPI.api(client), Duration.ofSeconds(5)));
     }

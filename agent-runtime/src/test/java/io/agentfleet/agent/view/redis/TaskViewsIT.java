@@ -56,6 +56,7 @@ class TaskViewsIT {
         Redis client = Redis.createClient(vertx, "redis://127.0.0.1:" + SERVER.startOnFreePort());
         redis =
                 new RedisConnection(
+                        client.getDelegate(),
                         new BlockingRedisDataSourceImpl(
                                 vertx, client, RedisAPI.api(client), Duration.ofSeconds(5)));
     }
