@@ -34,7 +34,7 @@ class LoopsTest {
     @Test
     void aClosedLoopOfAGivenLengthEnds() throws Exception {
         Timing timing = ClosedLoop.run(2, new Until.Time(Duration.ofMillis(100)), () -> later(5));
-        assertThat(timing.answered()).isBetween(2L, 45L);
+        assertThat(timing.answered()).isLessThan(45); // none at all on a machine that is very busy
     }
 
     @Test
