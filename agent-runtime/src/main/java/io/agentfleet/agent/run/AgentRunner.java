@@ -108,7 +108,7 @@ public final class AgentRunner {
         if (agent.tools().isEmpty()) {
             return List.of();
         }
-        return tools.toolsFor(agent.card().name()).stream()
+        return Replay.patiently(() -> tools.toolsFor(agent.card().name())).stream()
                 .filter(tool -> agent.tools().contains(tool.name()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.ListToolsRequest;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
 import io.agentfleet.schemas.AgentName;
@@ -12,6 +13,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +21,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Tools through the registry's gRPC service. Every call has a deadline; none is retried here. */
+/**
+ * Tools through the registry's gRPC service. Every call has a deadline. A call is repeated only
+ * while the registry itself is away: the call's idempotency key is the same each time, so the
+ * registry knows one that it has already passed on.
+ */
 public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
 
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
 
     private record Listed(List<ToolSpecification> tools, long atNanos) {}
@@ -73,21 +80,45 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
 
     @Override
     public ToolOutcome invoke(ToolInvocation invocation) {
-        try {
-            return messages.outcome(registry().invokeTool(messages.request(invocation)));
-        } catch (StatusRuntimeException e) {
-            return switch (e.getStatus().getCode()) {
-                case DEADLINE_EXCEEDED ->
-                        new ToolOutcome.Failed(
-                                ErrorCode.TOOL_TIMEOUT,
-                                "%s did not answer within %d s"
-                                        .formatted(invocation.call().tool(), deadline.toSeconds()));
-                case CANCELLED ->
-                        throw new FleetException(
-                                ErrorCode.CANCELLED, "Interrupted while a tool was at work", e);
-                default -> new ToolOutcome.Failed(ErrorCode.TOOL_UNAVAILABLE, unavailable(e));
-            };
+        InvokeToolRequest request = messages.request(invocation);
+        long giveUp = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            try {
+                return messages.outcome(registry().invokeTool(request));
+            } catch (StatusRuntimeException e) {
+                boolean away = e.getStatus().getCode() == Status.Code.UNAVAILABLE;
+                if (!away || System.nanoTime() > giveUp) {
+                    return unanswered(invocation, e);
+                }
+                pause(e);
+            }
         }
+    }
+
+    private ToolOutcome unanswered(ToolInvocation invocation, StatusRuntimeException e) {
+        return switch (e.getStatus().getCode()) {
+            case DEADLINE_EXCEEDED ->
+                    new ToolOutcome.Failed(
+                            ErrorCode.TOOL_TIMEOUT,
+                            "%s did not answer within %d s"
+                                    .formatted(invocation.call().tool(), deadline.toSeconds()));
+            case CANCELLED -> throw interrupted(e);
+            default -> new ToolOutcome.Failed(ErrorCode.TOOL_UNAVAILABLE, unavailable(e));
+        };
+    }
+
+    private static void pause(StatusRuntimeException cause) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(cause);
+        }
+    }
+
+    private static FleetException interrupted(Exception cause) {
+        return new FleetException(
+                ErrorCode.CANCELLED, "Interrupted while a tool was at work", cause);
     }
 
     private ToolRegistryGrpc.ToolRegistryBlockingStub registry() {
