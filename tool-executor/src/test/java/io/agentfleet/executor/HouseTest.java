@@ -18,6 +18,7 @@ class HouseTest {
                                 "code",
                                 "charts",
                                 "files",
+                                "drill",
                                 "rpc"),
                         List.of("sandbox", "source"))
                 .check();

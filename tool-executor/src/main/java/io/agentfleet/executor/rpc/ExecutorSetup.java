@@ -2,12 +2,14 @@ package io.agentfleet.executor.rpc;
 
 import io.agentfleet.executor.code.CodeLimits;
 import io.agentfleet.executor.documents.Libraries;
+import io.agentfleet.executor.drill.Book;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.source.DataSources;
 import io.agentfleet.executor.tables.QueryLimits;
 import io.agentfleet.executor.tables.Tables;
 import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -32,6 +34,16 @@ final class ExecutorSetup {
     @Singleton
     OutputFolder outputFolder() {
         return new OutputFolder(config.outputDir());
+    }
+
+    @Produces
+    @Singleton
+    Book book() {
+        return new Book(config.outputDir().resolve("book.jsonl"));
+    }
+
+    void close(@Disposes Book book) {
+        book.close();
     }
 
     @Produces

@@ -61,7 +61,8 @@ final class ToolCalls {
                 new ToolContext(
                         root.isEmpty() ? request.getContext().getTaskId() : root,
                         request.getContext().getDataSource(),
-                        limit);
+                        limit,
+                        ToolMessages.origin(request.getContext()));
         return sandbox.run(tool, arguments.get(), context);
     }
 

@@ -1,8 +1,10 @@
 package io.agentfleet.executor.rpc;
 
+import io.agentfleet.executor.sandbox.CallOrigin;
 import io.agentfleet.executor.sandbox.ProducedFile;
 import io.agentfleet.executor.sandbox.ToolDefinition;
 import io.agentfleet.executor.sandbox.ToolOutcome;
+import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.schemas.ErrorCode;
 
@@ -21,6 +23,16 @@ final class ToolMessages {
             case ToolOutcome.Failed(ErrorCode code, String message) ->
                     ended("failed", code, message);
         };
+    }
+
+    static CallOrigin origin(CallContext context) {
+        return new CallOrigin(
+                context.getIdempotencyKey(),
+                context.getTenant(),
+                context.getSessionId(),
+                context.getTaskId(),
+                context.getAgent(),
+                context.getStep());
     }
 
     private static ExecuteToolResponse succeeded(ToolOutcome.Succeeded succeeded) {
@@ -64,6 +76,7 @@ final class ToolMessages {
                 .setTimeoutMs(Math.toIntExact(definition.timeLimit().toMillis()))
                 .setOwner(OWNER)
                 .setWrites(definition.writes())
+                .setIdempotent(definition.idempotent())
                 .build();
     }
 }

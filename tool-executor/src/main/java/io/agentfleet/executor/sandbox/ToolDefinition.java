@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param output JSON Schema of the result
  * @param timeLimit after which a call is given up
  * @param writes true if it changes something outside the call
+ * @param idempotent true if the same call repeated with the same key changes nothing and answers
+ *     the same
  */
 public record ToolDefinition(
         String name,
@@ -23,7 +25,8 @@ public record ToolDefinition(
         String parameters,
         String output,
         Duration timeLimit,
-        boolean writes) {
+        boolean writes,
+        boolean idempotent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,7 +50,8 @@ public record ToolDefinition(
                     json.required("parameters").toString(),
                     json.required("output").toString(),
                     Duration.ofMillis(json.required("timeout_ms").asLong()),
-                    json.required("writes").asBoolean());
+                    json.required("writes").asBoolean(),
+                    json.path("idempotent").asBoolean());
         } catch (IOException broken) {
             throw new UncheckedIOException("definition %s.json".formatted(name), broken);
         }

@@ -1,0 +1,49 @@
+package io.agentfleet.executor.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.agentfleet.executor.sandbox.Arguments;
+import io.agentfleet.executor.sandbox.Tool;
+import io.agentfleet.executor.sandbox.ToolAnswer;
+import io.agentfleet.executor.sandbox.ToolContext;
+import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.quarkus.arc.lookup.LookupIfProperty;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/**
+ * {@code keep_book}: a line in the book of a drill for each execution; one effect for each key.
+ * Answers a repetition as it answered the first time.
+ */
+@Singleton
+@LookupIfProperty(name = "fleet.drill.enabled", stringValue = "true")
+public final class KeepBook implements Tool {
+
+    private static final ToolDefinition DEFINITION = ToolDefinition.of(KeepBook.class, "keep_book");
+
+    private final Book book;
+
+    public KeepBook(Book book) {
+        this.book = book;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
+        String entry = new Arguments(arguments).text("entry");
+        if (context.origin().key().isBlank()) {
+            throw new FleetException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the call of keep_book has no idempotency_key: make it through the registry");
+        }
+        BookLine line =
+                book.add(BookLine.of(context.origin(), context.rootTaskId(), entry, Instant.now()));
+        return ToolAnswer.of(JsonNodeFactory.instance.objectNode().put("kept", line.entry()));
+    }
+}
