@@ -1,5 +1,6 @@
 package io.agentfleet.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.drill.book.Book;
 import io.agentfleet.drill.fleet.FleetUnderDrill;
 import io.agentfleet.drill.fleet.Instance;
@@ -9,6 +10,10 @@ import io.agentfleet.drill.load.Promises;
 import io.agentfleet.pause.Boundary;
 import io.agentfleet.pause.PauseBoard;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,11 +96,49 @@ final class DrillFleet {
 
     /** Waits until somebody is held at the boundary; its name. */
     String awaitHeld(Boundary boundary) {
+        return awaitHeld(boundary, Duration.ofSeconds(60));
+    }
+
+    String awaitHeld(Boundary boundary, Duration atMost) {
         return Awaitility.await("somebody reaches " + boundary)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(atMost)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> board.held(boundary), java.util.Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits until who was held there has gone on. */
+    void awaitNobodyHeld(Boundary boundary) {
+        Awaitility.await(boundary + " is left").until(() -> board.held(boundary).isEmpty());
+    }
+
+    /** The address of something behind the orchestrator's REST door. */
+    String rest(String path) {
+        return "http://%s%s".formatted(fleet.instance("orchestrator").address(), path);
+    }
+
+    JsonNode get(String url) {
+        return Fleet.json(request("GET", url));
+    }
+
+    void delete(String url) {
+        request("DELETE", url);
+    }
+
+    private static String request(String method, String url) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url))
+                            .timeout(Duration.ofSeconds(10))
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException("%s %s failed".formatted(method, url), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Waits until this node of the task has a result. */

@@ -1,12 +1,5 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.parts.process.Launch;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,31 +26,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path root = FleetHome.current().root();
-        Path jar = root.resolve("bench/target/fleet-bench.jar");
-        if (!Files.exists(jar)) {
-            throw new CliFailure(
-                    ExitCode.NOT_STARTED,
-                    "%s is missing: run './fleet bench' without FLEET_NO_BUILD".formatted(jar));
-        }
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Launch.java(),
-                                "-Xmx512m",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Djava.awt.headless=true",
-                                "-Dfleet.root=" + root,
-                                "-jar",
-                                jar.toString()));
-        command.addAll(arguments);
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new CliFailure(
-                    ExitCode.NOT_STARTED, "the bench does not start: " + e.getMessage(), e);
-        }
+        return new ProgramOfModule("bench", "bench", "512m").run(arguments);
     }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.ScopeType;
             DataCommand.class,
             DoctorCommand.class,
             TestCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SoakCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {

@@ -1,0 +1,67 @@
+package io.agentfleet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agentfleet.drill.fleet.FleetUnderDrill;
+import io.agentfleet.drill.fleet.Instance;
+import io.agentfleet.drill.fleet.RedisServer;
+import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.pause.Boundary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everything in Redis is gone in the middle of a task, with and without its agent dying too. */
+class EmptiedRedisST {
+
+    private static final String AGENT = "agent-analysis";
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
+    private final DrillFleet fleet = DrillFleet.up();
+
+    @ParameterizedTest(name = "held at {0}, agent killed too: {1}")
+    @CsvSource({"MODEL_JOURNALED, false", "TOOL_JOURNALED, false", "TOOL_JOURNALED, true"})
+    void tasksFinishEffectsHappenOnceAndViewsComeBack(Boundary boundary, boolean agentDies) {
+        List<Instance> instances = fleet.ready();
+        String session = "emptied-%s-%s".formatted(boundary.wire(), agentDies);
+        DrillTask earlier = fleet.load().submit(session, 1, Duration.ZERO);
+        assertThat(fleet.checked(List.of(earlier), LONGEST).broken()).isEmpty();
+        fleet.board().arm(AGENT, boundary);
+        DrillTask task = fleet.load().submit(session, 2, Duration.ZERO);
+        String held = fleet.awaitHeld(boundary);
+
+        Instant emptied = Instant.now();
+        RedisServer.empty(FleetUnderDrill.named(instances, "redis").port());
+        if (agentDies) {
+            FleetUnderDrill.named(instances, held).kill();
+            fleet.board().forget(held, boundary);
+        } else {
+            fleet.board().release(held, boundary);
+        }
+
+        assertThat(fleet.checked(List.of(earlier, task), LONGEST).broken()).isEmpty();
+        awaitView(earlier, emptied);
+        awaitView(task, emptied);
+    }
+
+    private void awaitView(DrillTask task, Instant emptied) {
+        String url = fleet.rest("/tasks/" + task.id());
+        await("the view of " + task.id())
+                .atMost(LONGEST)
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThat(fleet.get(url).path("status").asText()).isEqualTo("COMPLETED"));
+        System.out.printf(
+                "view of %s is back %.1f s after Redis was emptied%n",
+                task.id(), Duration.between(emptied, Instant.now()).toMillis() / 1000.0);
+    }
+
+    @AfterEach
+    void nobodyIsHeldAnyMore() {
+        fleet.board().clear();
+    }
+}

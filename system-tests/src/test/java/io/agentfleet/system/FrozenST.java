@@ -1,0 +1,78 @@
+package io.agentfleet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.drill.fleet.FleetUnderDrill;
+import io.agentfleet.drill.fleet.Instance;
+import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.pause.Boundary;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Processes that stop for longer than anybody waits for them, and then go on as if no time had
+ * passed: others have taken over meanwhile, and what the late ones write is refused.
+ */
+class FrozenST {
+
+    private static final String AGENT = "agent-analysis";
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
+    private final DrillFleet fleet = DrillFleet.up();
+
+    @Test
+    void anAgentThatWakesUpLateChangesNothing() {
+        List<Instance> instances = fleet.ready();
+        fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
+        DrillTask task = fleet.load().submit("late-agent", 2, Duration.ZERO);
+        Instance late =
+                FleetUnderDrill.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
+
+        late.freeze();
+        try {
+            fleet.board().release(late.name(), Boundary.TOOL_ANSWERED);
+            assertThat(fleet.checked(List.of(task), LONGEST).broken()).isEmpty();
+        } finally {
+            late.thaw();
+        }
+
+        assertSettled("late-agent", task);
+    }
+
+    @Test
+    void anOrchestratorThatWakesUpLateChangesNothing() {
+        fleet.fleet().run("scale", "orchestrator=2");
+        try {
+            List<Instance> instances = fleet.ready();
+            fleet.board().arm("orchestrator", Boundary.DECIDED);
+            DrillTask task = fleet.load().submit("late-flow", 1, Duration.ZERO);
+            Instance late = FleetUnderDrill.named(instances, fleet.awaitHeld(Boundary.DECIDED));
+
+            late.freeze();
+            try {
+                fleet.board().release(late.name(), Boundary.DECIDED);
+                assertThat(fleet.checked(List.of(task), LONGEST).broken()).isEmpty();
+            } finally {
+                late.thaw();
+            }
+
+            assertSettled("late-flow", task);
+        } finally {
+            fleet.fleet().run("scale", "orchestrator=1");
+        }
+    }
+
+    /** The late one is back at work, the session's next task ends, and all is as it was. */
+    private void assertSettled(String session, DrillTask task) {
+        fleet.ready();
+        DrillTask next = fleet.load().submit(session, 1, Duration.ZERO);
+        assertThat(fleet.checked(List.of(task, next), LONGEST).broken()).isEmpty();
+    }
+
+    @AfterEach
+    void nobodyIsHeldAnyMore() {
+        fleet.board().clear();
+    }
+}

@@ -1,0 +1,59 @@
+package io.agentfleet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.drill.fleet.FleetUnderDrill;
+import io.agentfleet.drill.fleet.Instance;
+import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.pause.Boundary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A model call that takes longer than every time-out around it, while other members of the fleet
+ * die: nobody begins the run a second time.
+ *
+ * <p>{@code -Dslow.model=20m} does it with real twenty minutes per call.
+ */
+class SlowModelST {
+
+    private static final String AGENT = "agent-analysis";
+
+    private final DrillFleet fleet = DrillFleet.up();
+
+    @Test
+    void aSlowModelCallIsWaitedForAndNotRepeated() {
+        Duration call = Duration.parse("PT" + System.getProperty("slow.model", "25s").toUpperCase(Locale.ROOT));
+        List<Instance> instances = fleet.ready();
+        fleet.board().arm(AGENT, Boundary.CLAIMED);
+        DrillTask task = fleet.load().submit("slow", 0, call);
+        String busy = fleet.awaitHeld(Boundary.CLAIMED, call.plusSeconds(60));
+        fleet.board().release(busy, Boundary.CLAIMED);
+        fleet.awaitNobodyHeld(Boundary.CLAIMED);
+
+        fleet.board().arm(AGENT, Boundary.CLAIMED); // whoever claims it again would be held
+        Stream.of(other(busy), "agent-writer", "kafka")
+                .map(name -> FleetUnderDrill.named(instances, name))
+                .forEach(Instance::kill);
+
+        assertThat(fleet.checked(List.of(task), call.multipliedBy(2).plusSeconds(90)).broken())
+                .isEmpty();
+        assertThat(fleet.board().held(Boundary.CLAIMED)).as("claimed again").isEmpty();
+        assertThat(fleet.load().outcomes())
+                .filteredOn(outcome -> outcome.told().getRootTaskId().equals(task.id()))
+                .allSatisfy(outcome -> assertThat(outcome.told().getAttempt()).isEqualTo(1));
+    }
+
+    private static String other(String busy) {
+        return busy.equals(AGENT) ? AGENT + "-2" : AGENT;
+    }
+
+    @AfterEach
+    void nobodyIsHeldAnyMore() {
+        fleet.board().clear();
+    }
+}
