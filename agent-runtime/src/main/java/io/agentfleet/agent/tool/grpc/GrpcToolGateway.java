@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tools through the registry's gRPC service. Every call has a deadline. A call is repeated only
- * while the registry itself is away: the call's idempotency key is the same each time, so the
- * registry knows one that it has already passed on.
+ * while the registry itself is away or cannot work yet: the call's idempotency key is the same each
+ * time, so the registry knows one that it has already passed on.
  */
 public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
 
@@ -83,16 +83,25 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
         InvokeToolRequest request = messages.request(invocation);
         long giveUp = System.nanoTime() + deadline.toNanos();
         while (true) {
+            boolean late = System.nanoTime() > giveUp;
             try {
-                return messages.outcome(registry().invokeTool(request));
+                ToolOutcome outcome = messages.outcome(registry().invokeTool(request));
+                if (late || !isAway(outcome)) {
+                    return outcome;
+                }
             } catch (StatusRuntimeException e) {
-                boolean away = e.getStatus().getCode() == Status.Code.UNAVAILABLE;
-                if (!away || System.nanoTime() > giveUp) {
+                if (late || e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
                     return unanswered(invocation, e);
                 }
-                pause(e);
             }
+            pause();
         }
+    }
+
+    /** The registry answers, but cannot work yet: it has just started, or misses its Redis. */
+    private static boolean isAway(ToolOutcome outcome) {
+        return outcome instanceof ToolOutcome.Rejected(ErrorCode code, String _)
+                && code == ErrorCode.UNAVAILABLE;
     }
 
     private ToolOutcome unanswered(ToolInvocation invocation, StatusRuntimeException e) {
@@ -107,12 +116,12 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
         };
     }
 
-    private static void pause(StatusRuntimeException cause) {
+    private static void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(cause);
+            throw interrupted(e);
         }
     }
 
