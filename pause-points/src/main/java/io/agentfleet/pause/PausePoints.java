@@ -48,13 +48,7 @@ public final class PausePoints {
             if (!Files.exists(arm) || !Files.deleteIfExists(arm)) {
                 return;
             }
-            Path held = Files.writeString(folder.resolve(place), "");
-            Path go = folder.resolve(place + ".go");
-            while (!Files.exists(go)) {
-                Thread.sleep(LOOK);
-            }
-            Files.deleteIfExists(held);
-            Files.deleteIfExists(go);
+            hold(folder.resolve(place), folder.resolve(place + ".go"));
         } catch (ClosedByInterruptException e) {
             Thread.currentThread().interrupt(); // interrupted on its way here
         } catch (IOException e) {
@@ -64,6 +58,18 @@ public final class PausePoints {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void hold(Path held, Path go) throws IOException, InterruptedException {
+        Files.writeString(held, "");
+        try {
+            while (!Files.exists(go)) {
+                Thread.sleep(LOOK);
+            }
+        } finally {
+            Files.deleteIfExists(held);
+            Files.deleteIfExists(go);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.agentfleet.pause;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,9 @@ class PausePointsTest {
     }
 
     @Test
-    void anInterruptedThreadGoesOnAndStaysInterrupted() throws Exception {
-        new PauseBoard(folder).arm("agent-search", Boundary.CLAIMED);
+    void anInterruptedThreadGoesOnStaysInterruptedAndLeavesNoTrace() throws Exception {
+        PauseBoard board = new PauseBoard(folder);
+        board.arm("agent-search", Boundary.CLAIMED);
         boolean[] interrupted = new boolean[1];
         Thread run =
                 Thread.ofVirtual()
@@ -75,19 +77,18 @@ class PausePointsTest {
                             interrupted[0] = Thread.currentThread().isInterrupted();
                         });
 
+        await().untilAsserted(() -> assertThat(board.held(Boundary.CLAIMED)).isPresent());
         run.interrupt();
 
         run.join();
         assertThat(interrupted[0]).isTrue();
+        assertThat(board.held(Boundary.CLAIMED)).isEmpty();
     }
 
     @Test
-    void forgetsAnInstanceThatIsGone() {
+    void forgetsAnInstanceThatIsGone() throws Exception {
         PauseBoard board = new PauseBoard(folder);
-        board.arm("agent-search", Boundary.CLAIMED);
-        Thread dead = reaching("agent-search", Boundary.CLAIMED);
-        await().untilAsserted(() -> assertThat(board.held(Boundary.CLAIMED)).isPresent());
-        dead.interrupt();
+        Files.writeString(folder.resolve("agent-search.claimed"), "");
 
         board.forget("agent-search", Boundary.CLAIMED);
 

@@ -50,7 +50,7 @@ final class DrillFleet {
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder can be made", e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> fleet.run("down")));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::dispose));
         fleet.run("up", "--drill");
         fleet.run("scale", "agent-analysis=2");
         List<Instance> instances = ready();
@@ -59,6 +59,14 @@ final class DrillFleet {
                         FleetUnderDrill.named(instances, "kafka").address(),
                         "http://%s/apis/registry/v3"
                                 .formatted(FleetUnderDrill.named(instances, "registry").address()));
+    }
+
+    /** Its home stays if the logs may be wanted: {@code -Dfleet.keep=true}. */
+    private void dispose() {
+        fleet.run("down");
+        if (!Boolean.getBoolean("fleet.keep")) {
+            Fleet.delete(fleet.home());
+        }
     }
 
     private static Map<String, String> environment(Path pauses) {

@@ -174,10 +174,14 @@ final class Fleet {
 
     private void dispose() {
         run("down");
-        try (Stream<Path> files = Files.walk(home)) {
+        delete(home);
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            System.err.println("left behind: " + home);
+            System.err.println("left behind: " + folder);
         }
     }
 

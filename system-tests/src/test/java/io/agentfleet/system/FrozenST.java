@@ -27,8 +27,7 @@ class FrozenST {
         List<Instance> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("late-agent", 2, Duration.ZERO);
-        Instance late =
-                FleetUnderDrill.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
+        Instance late = FleetUnderDrill.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
 
         late.freeze();
         try {
@@ -43,8 +42,8 @@ class FrozenST {
 
     @Test
     void anOrchestratorThatWakesUpLateChangesNothing() {
-        fleet.fleet().run("scale", "orchestrator=2");
         try {
+            fleet.fleet().run("scale", "orchestrator=2");
             List<Instance> instances = fleet.ready();
             fleet.board().arm("orchestrator", Boundary.DECIDED);
             DrillTask task = fleet.load().submit("late-flow", 1, Duration.ZERO);

@@ -27,7 +27,9 @@ class SlowModelST {
 
     @Test
     void aSlowModelCallIsWaitedForAndNotRepeated() {
-        Duration call = Duration.parse("PT" + System.getProperty("slow.model", "25s").toUpperCase(Locale.ROOT));
+        Duration call =
+                Duration.parse(
+                        "PT" + System.getProperty("slow.model", "25s").toUpperCase(Locale.ROOT));
         List<Instance> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.CLAIMED);
         DrillTask task = fleet.load().submit("slow", 0, call);
