@@ -10,8 +10,10 @@ class HouseTest {
     void roomsImportOnlyWhatStandsBeforeThem() {
         new HouseRules(
                         "io.agentfleet.tools",
-                        List.of("catalog", "guard", "audit", "gateway", "rpc", "rest"),
-                        List.of("catalog", "guard", "audit"))
+                        List.of(
+                                "catalog", "redis", "guard", "audit", "effect", "gateway", "rpc",
+                                "rest"),
+                        List.of("catalog", "guard", "audit", "effect"))
                 .check();
     }
 }

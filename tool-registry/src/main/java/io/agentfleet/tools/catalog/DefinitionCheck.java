@@ -43,7 +43,8 @@ final class DefinitionCheck {
                         choice("risk", draft.risk(), Risk.AUTO),
                         draft.outputSchema(),
                         text("owner", draft.owner(), 0, LONGEST_OWNER),
-                        draft.writes());
+                        draft.writes(),
+                        draft.idempotent());
         if (!draft.outputSchema().isBlank()) {
             JsonSchema.parse("output_schema", draft.outputSchema());
         }

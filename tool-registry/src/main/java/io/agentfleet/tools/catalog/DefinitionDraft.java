@@ -17,4 +17,5 @@ public record DefinitionDraft(
         String risk,
         String outputSchema,
         String owner,
-        boolean writes) {}
+        boolean writes,
+        boolean idempotent) {}

@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param outputSchema JSON Schema of the result, as text; empty if it gives none
  * @param owner who answers for it; may be empty
  * @param writes true if it changes something outside the call
+ * @param idempotent true if a repeated call with the same key changes nothing and answers the same
  */
 public record ToolDefinition(
         ToolName name,
@@ -33,7 +34,8 @@ public record ToolDefinition(
         Risk risk,
         String outputSchema,
         String owner,
-        boolean writes) {
+        boolean writes,
+        boolean idempotent) {
 
     /** Whether a human must agree to a call. */
     public enum Risk {
@@ -78,6 +80,7 @@ public record ToolDefinition(
                 risk,
                 outputSchema,
                 owner,
-                writes);
+                writes,
+                idempotent);
     }
 }

@@ -22,7 +22,20 @@ final class CallRecords {
     void ended(Call call, CallOutcome outcome, Duration took) {
         String known = call.registered().isPresent() ? call.tool() : "unknown";
         meters.called(known, outcome.status(), took);
-        audit.record(
-                new AuditEntry(call, outcome.status(), outcome.errorCode(), took, clock.instant()));
+        AuditEntry entry =
+                new AuditEntry(call, outcome.status(), outcome.errorCode(), took, clock.instant());
+        if (mayHaveWritten(call, outcome)) {
+            audit.recordDurably(entry);
+        } else {
+            audit.record(entry);
+        }
+    }
+
+    private static boolean mayHaveWritten(Call call, CallOutcome outcome) {
+        return switch (outcome) {
+            case CallOutcome.Succeeded _, CallOutcome.Failed _ ->
+                    call.registered().isPresent() && call.known().definition().writes();
+            case CallOutcome.Rejected _, CallOutcome.ApprovalRequired _ -> false;
+        };
     }
 }

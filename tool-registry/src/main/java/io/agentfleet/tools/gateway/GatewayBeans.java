@@ -4,6 +4,7 @@ import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.Registration;
 import io.agentfleet.tools.catalog.ToolCatalog;
+import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
@@ -78,11 +79,21 @@ public class GatewayBeans {
 
     @Produces
     @Singleton
+    @Typed(EffectOnce.class)
+    EffectOnce effectOnce(ProtectedEndpoint endpoint, EffectLog log, ToolsConfig config) {
+        return new EffectOnce(
+                endpoint,
+                PausingEffectLog.around(log),
+                new ResultCap((int) config.keptResultSize().asLongValue()));
+    }
+
+    @Produces
+    @Singleton
     ToolGateway gateway(
             ToolCatalog catalog,
             Permissions permissions,
             GuardChain guards,
-            ProtectedEndpoint endpoint,
+            EffectOnce endpoint,
             ToolsConfig config,
             CallRecords records) {
         ResultCap cap = new ResultCap((int) config.resultSize().asLongValue());

@@ -20,10 +20,27 @@ public interface ToolEndpoint {
         private static final long serialVersionUID = 1L;
 
         private final ErrorCode code;
+        private final boolean reached;
 
+        /** Trouble with a tool that may have run. */
         public Trouble(ErrorCode code, String reason) {
+            this(code, reason, true);
+        }
+
+        private Trouble(ErrorCode code, String reason, boolean reached) {
             super(reason, null, false, false);
             this.code = code;
+            this.reached = reached;
+        }
+
+        /** Trouble with a tool that certainly did not run. */
+        public static Trouble before(ErrorCode code, String reason) {
+            return new Trouble(code, reason, false);
+        }
+
+        /** True if the tool may have run. */
+        public boolean reached() {
+            return reached;
         }
 
         /** The outcome of the call. */

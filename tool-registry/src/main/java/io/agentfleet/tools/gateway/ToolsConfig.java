@@ -25,6 +25,10 @@ public interface ToolsConfig {
     @WithDefault("256K")
     MemorySize resultSize();
 
+    /** The same for tools that write, whose results are kept to be told again. */
+    @WithDefault("32K")
+    MemorySize keptResultSize();
+
     /** Calls of one tool at the same time; further ones wait for a place. */
     @WithDefault("32")
     int concurrency();

@@ -41,7 +41,8 @@ public record CallArguments(String text, JsonNode json, String problem, String h
         }
     }
 
-    private static String sha256(String text) {
+    /** SHA-256 of a text, hex. */
+    public static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return HexFormat.of().formatHex(digest);

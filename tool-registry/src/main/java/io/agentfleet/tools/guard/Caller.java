@@ -26,4 +26,10 @@ public record Caller(
         int depth,
         int step,
         String idempotencyKey,
-        String dataSource) {}
+        String dataSource) {
+
+    /** The same caller with another key. */
+    public Caller withKey(String key) {
+        return new Caller(tenant, session, task, rootTask, agent, depth, step, key, dataSource);
+    }
+}

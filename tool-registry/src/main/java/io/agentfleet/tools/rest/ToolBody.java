@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputSchema JSON Schema of the result
  * @param owner who answers for it
  * @param writes true if it changes something outside the call
+ * @param idempotent true if a repeated call with the same key changes nothing and answers the same
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +46,8 @@ public record ToolBody(
         @Nullable String risk,
         @Schema(implementation = Object.class) @Nullable JsonNode outputSchema,
         @Nullable String owner,
-        @Nullable Boolean writes) {
+        @Nullable Boolean writes,
+        @Nullable Boolean idempotent) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,7 +65,8 @@ public record ToolBody(
                 tool.risk().wire(),
                 tool.outputSchema().isEmpty() ? null : schema(tool.outputSchema()),
                 tool.owner().isEmpty() ? null : tool.owner(),
-                tool.writes());
+                tool.writes(),
+                tool.idempotent());
     }
 
     private static JsonNode schema(String text) {
@@ -88,7 +91,8 @@ public record ToolBody(
                 text(risk),
                 text(outputSchema),
                 text(owner),
-                Objects.requireNonNullElse(writes, false));
+                Objects.requireNonNullElse(writes, false),
+                Objects.requireNonNullElse(idempotent, false));
     }
 
     private static String text(@Nullable Object value) {

@@ -26,7 +26,8 @@ final class ToolMessages {
                 message.getRisk(),
                 message.getOutputSchema(),
                 message.getOwner(),
-                message.getWrites());
+                message.getWrites(),
+                message.getIdempotent());
     }
 
     static ToolDefinition definition(io.agentfleet.tools.catalog.ToolDefinition tool) {
@@ -44,6 +45,7 @@ final class ToolMessages {
                 .setOutputSchema(tool.outputSchema())
                 .setOwner(tool.owner())
                 .setWrites(tool.writes())
+                .setIdempotent(tool.idempotent())
                 .build();
     }
 

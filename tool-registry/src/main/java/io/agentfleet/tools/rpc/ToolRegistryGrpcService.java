@@ -11,6 +11,8 @@ import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.catalog.Registration;
+import io.agentfleet.tools.gateway.CallOutcome;
+import io.agentfleet.tools.gateway.CallResult;
 import io.agentfleet.tools.gateway.ToolGateway;
 import io.agentfleet.tools.gateway.grpc.CallContexts;
 import io.agentfleet.tools.guard.Caller;
@@ -72,8 +74,25 @@ public class ToolRegistryGrpcService implements ToolRegistry {
         return answer(() -> {
             Caller caller = CallContexts.caller(request.getContext());
             return ToolMessages.response(
-                    gateway.invoke(request.getTool(), request.getArguments(), caller));
+                    answered(gateway.invoke(request.getTool(), request.getArguments(), caller)));
         });
+    }
+
+    /** What the registry itself could not do is no outcome: the caller asks again. */
+    private static CallResult answered(CallResult result) {
+        return switch (result.outcome()) {
+            case CallOutcome.Rejected(ErrorCode code, String reason)
+                    when code == ErrorCode.UNAVAILABLE ->
+                    throw new FleetException(code, reason);
+            case CallOutcome.Failed(ErrorCode code, String reason)
+                    when code == ErrorCode.UNAVAILABLE ->
+                    throw new FleetException(code, reason);
+            case CallOutcome.Succeeded _,
+                    CallOutcome.Rejected _,
+                    CallOutcome.Failed _,
+                    CallOutcome.ApprovalRequired _ ->
+                    result;
+        };
     }
 
     private <T> Uni<T> answer(Supplier<T> work) {

@@ -40,6 +40,7 @@ public final class Drafts {
                 risk,
                 "",
                 "",
+                false,
                 false);
     }
 }

@@ -1,6 +1,7 @@
 package io.agentfleet.tools.rest;
 
 import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
+import io.agentfleet.tools.effect.InMemoryEffectLog;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ public final class InMemoryLogs implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(InMemoryDefinitionLog.class, InMemoryAuditLog.class);
+        return Set.of(InMemoryDefinitionLog.class, InMemoryAuditLog.class, InMemoryEffectLog.class);
     }
 
     @Override

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.Test;
         initArgs =
                 @ResourceArg(
                         name = "topics",
-                        value = "tool.definitions,tool.definitions.dlq,tool.audit"),
+                        value = "tool.definitions,tool.definitions.dlq,tool.audit,tool.effects"),
         restrictToAnnotatedClass = true)
 class RegistryIT {
 

@@ -124,10 +124,18 @@ class RegistryQuarkusTest {
     @Test
     void stopsATaskThatTurnsInCircles() {
         String task = UUID.randomUUID().toString();
-        assertThat(invoke("s", task, 1).getOutcome()).isEqualTo("succeeded");
-        assertThat(invoke("s", task, 1).getOutcome()).isEqualTo("succeeded");
-        assertThat(invoke("s", task, 1).getErrorCode()).isEqualTo("loop_detected");
-        assertThat(invoke("s", task, 2).getOutcome()).isEqualTo("succeeded");
+        assertThat(invoke("s", task, 1, 1).getOutcome()).isEqualTo("succeeded");
+        assertThat(invoke("s", task, 1, 2).getOutcome()).isEqualTo("succeeded");
+        assertThat(invoke("s", task, 1, 3).getErrorCode()).isEqualTo("loop_detected");
+        assertThat(invoke("s", task, 2, 3).getOutcome()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aRepeatedCallIsNoCircle() {
+        String task = UUID.randomUUID().toString();
+        for (int i = 0; i < 4; i++) {
+            assertThat(invoke("s", task, 1, 1).getOutcome()).isEqualTo("succeeded");
+        }
     }
 
     @Test
@@ -139,6 +147,10 @@ class RegistryQuarkusTest {
     }
 
     private InvokeToolResponse invoke(String session, String task, int row) {
+        return invoke(session, task, row, row);
+    }
+
+    private InvokeToolResponse invoke(String session, String task, int row, int step) {
         return registry.invokeTool(
                 InvokeToolRequest.newBuilder()
                         .setTool("query_database")
@@ -147,6 +159,7 @@ class RegistryQuarkusTest {
                                 CallContext.newBuilder()
                                         .setSessionId(session)
                                         .setTaskId(task)
+                                        .setStep(step)
                                         .setAgent("analysis"))
                         .build());
     }

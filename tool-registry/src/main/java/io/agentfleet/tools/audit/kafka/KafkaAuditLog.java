@@ -16,9 +16,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -37,6 +39,7 @@ public class KafkaAuditLog implements AuditLog {
     private static final Logger LOG = Logger.getLogger(KafkaAuditLog.class);
     private static final int LONGEST_QUEUE = 10_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration BEARABLE = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
     private final BlockingQueue<AuditEntry> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
@@ -60,6 +63,24 @@ public class KafkaAuditLog implements AuditLog {
         }
     }
 
+    @Override
+    public void recordDurably(AuditEntry entry) {
+        Future<RecordMetadata> sent;
+        try {
+            sent = send(entry);
+        } catch (RuntimeException e) {
+            record(entry);
+            return;
+        }
+        try {
+            sent.get(BEARABLE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("audit record is not in the log yet: %s", e);
+        }
+    }
+
     private void write() {
         try {
             while (!stopping || !queue.isEmpty()) {
@@ -76,7 +97,7 @@ public class KafkaAuditLog implements AuditLog {
     private void write(AuditEntry entry) throws InterruptedException {
         while (true) {
             try {
-                send(entry);
+                Future<RecordMetadata> _ = send(entry);
                 return;
             } catch (FleetException e) {
                 LOG.warnf("audit records wait: %s", e.getMessage());
@@ -88,7 +109,7 @@ public class KafkaAuditLog implements AuditLog {
         }
     }
 
-    private void send(AuditEntry entry) {
+    private Future<RecordMetadata> send(AuditEntry entry) {
         byte[] value = codec.encode(Topics.TOOL_AUDIT, AuditEvents.event(entry));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
@@ -98,14 +119,13 @@ public class KafkaAuditLog implements AuditLog {
                         entry.call().caller().session().value().getBytes(UTF_8),
                         value,
                         CloudEventHeaders.of(KafkaConfig.SOURCE, ToolAuditEvent.class));
-        Future<RecordMetadata> _ =
-                producer.send(
-                        record,
-                        (metadata, failure) -> {
-                            if (failure != null) {
-                                lose(entry, failure);
-                            }
-                        });
+        return producer.send(
+                record,
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        lose(entry, failure);
+                    }
+                });
     }
 
     private void lose(AuditEntry entry, @Nullable Exception why) {

@@ -25,6 +25,7 @@ final class DefinitionEvents {
                 .setOutputSchema(definition.outputSchema())
                 .setOwner(definition.owner())
                 .setWrites(definition.writes())
+                .setIdempotent(definition.idempotent())
                 .setRegisteredAt(now)
                 .build();
     }
@@ -43,6 +44,7 @@ final class DefinitionEvents {
                 event.getRisk(),
                 event.getOutputSchema(),
                 event.getOwner(),
-                event.getWrites());
+                event.getWrites(),
+                event.getIdempotent());
     }
 }

@@ -35,6 +35,8 @@ public class KafkaClients {
                         "all",
                         "enable.idempotence",
                         true,
+                        "linger.ms",
+                        0,
                         "max.block.ms",
                         config.appendTimeout().toMillis()),
                 new ByteArraySerializer(),

@@ -14,6 +14,8 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +86,9 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
 
     private static CallOutcome failed(ExecuteToolResponse response) throws Trouble {
         ErrorCode code = code(response);
+        if (code == ErrorCode.TOOL_UNAVAILABLE) {
+            throw Trouble.before(code, response.getError());
+        }
         if (code.kind() == ErrorCode.Kind.INTERNAL) {
             throw new Trouble(code, response.getError());
         }
@@ -113,17 +118,25 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                             ErrorCode.TOOL_FAILED,
                             "the answer of '%s' is too large to be carried: ask for less"
                                     .formatted(tool.name()));
-            case UNAVAILABLE ->
-                    new Trouble(
-                            ErrorCode.TOOL_UNAVAILABLE,
-                            "'%s' cannot be reached at %s: try again later, or do without it"
-                                    .formatted(tool.name(), tool.endpoint()));
+            case UNAVAILABLE -> unavailable(tool, e);
             default ->
                     new Trouble(
                             ErrorCode.TOOL_FAILED,
                             "'%s' at %s answered %s: do without it, and tell its owner"
                                     .formatted(tool.name(), tool.endpoint(), e.getStatus()));
         };
+    }
+
+    private static Trouble unavailable(ToolDefinition tool, StatusRuntimeException e) {
+        String reason =
+                "'%s' cannot be reached at %s: try again later, or do without it"
+                        .formatted(tool.name(), tool.endpoint());
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return Trouble.before(ErrorCode.TOOL_UNAVAILABLE, reason);
+            }
+        }
+        return new Trouble(ErrorCode.TOOL_UNAVAILABLE, reason);
     }
 
     @Override

@@ -1,0 +1,132 @@
+package io.agentfleet.tools.effect.kafka;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.tools.effect.EffectState;
+import io.agentfleet.tools.redis.RedisScripts;
+import io.vertx.mutiny.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The index of effects in Redis, as one owner sees it. */
+final class EffectIndex {
+
+    /** An owner that was not heard of for this long is dead. */
+    static final Duration DEAD_AFTER = Duration.ofSeconds(10);
+
+    private static final String MARK = "fleet:effects:mark";
+    private static final String LOCK = "fleet:effects:rebuild";
+    private static final String OWNERS = "fleet:effects:owner:";
+
+    private final RedisScripts redis;
+    private final String owner;
+    private final Duration keep;
+
+    /**
+     * @param keep how long an effect is remembered
+     */
+    EffectIndex(RedisScripts redis, String owner, Duration keep) {
+        this.redis = redis;
+        this.owner = owner;
+        this.keep = keep;
+    }
+
+    /** An effect as the log holds it. */
+    record Logged(String key, String value, long ageMillis) {}
+
+    /** What stands in the way of a claim: its value, and whether its owner lives. */
+    record Found(String value, boolean alive) {}
+
+    /** Null if the claim was granted. */
+    @Nullable Found claim(String key, String seen) {
+        Response answer =
+                run(
+                        EffectScripts.CLAIM,
+                        List.of(name(key), MARK),
+                        List.of(seen, intent(), millis(keep), OWNERS));
+        return switch (answer.get(0).toString()) {
+            case "granted" -> null;
+            case "taken" -> new Found(answer.get(1).toString(), answer.get(2).toInteger() == 1);
+            default ->
+                    throw new FleetException(
+                            ErrorCode.UNAVAILABLE,
+                            "the index of effects is being rebuilt from topic tool.effects: try again when the registry's /ready answers 200");
+        };
+    }
+
+    /** Puts this value in place of the intent; an empty one takes it away. */
+    void end(String key, String value) {
+        run(EffectScripts.END, List.of(name(key)), List.of(intent(), value, millis(keep)));
+    }
+
+    /** Says that the owner lives; true if there is an index. */
+    boolean beat() {
+        return run(EffectScripts.BEAT, List.of(OWNERS + owner), List.of(millis(DEAD_AFTER), MARK))
+                        .toInteger()
+                == 1;
+    }
+
+    /** True if this owner may rebuild the index now. */
+    boolean lock() {
+        return run(EffectScripts.LOCK, List.of(LOCK), List.of(owner, millis(DEAD_AFTER)))
+                        .toInteger()
+                == 1;
+    }
+
+    /** Puts back what the log holds, in its order; false if another owner rebuilds since. */
+    boolean restore(List<Logged> effects) {
+        List<String> keys = new ArrayList<>(List.of(LOCK));
+        List<String> arguments = new ArrayList<>(List.of(owner));
+        for (Logged effect : effects) {
+            long left = keep.toMillis() - effect.ageMillis();
+            if (left > 0) {
+                keys.add(name(effect.key()));
+                arguments.add(effect.value());
+                arguments.add(Long.toString(left));
+            }
+        }
+        return run(EffectScripts.RESTORE, keys, arguments).toInteger() == 1;
+    }
+
+    /** The index is whole; false if another owner rebuilds since. */
+    boolean mark() {
+        return run(EffectScripts.MARK, List.of(LOCK, MARK), List.of(owner)).toInteger() == 1;
+    }
+
+    String intent() {
+        return value(new EffectState.Intended(), owner);
+    }
+
+    static String value(EffectState state, String owner) {
+        return switch (state) {
+            case EffectState.Intended _ -> "i" + owner;
+            case EffectState.Done(String outcome) -> "d" + outcome;
+            case EffectState.Failed _ -> ""; // as if it had never been
+            case EffectState.Ambiguous _ -> "a";
+        };
+    }
+
+    static EffectState state(String value) {
+        String rest = value.substring(1);
+        return switch (value.charAt(0)) {
+            case 'd' -> new EffectState.Done(rest);
+            case 'i' -> new EffectState.Intended();
+            default -> new EffectState.Ambiguous();
+        };
+    }
+
+    private Response run(String script, List<String> keys, List<String> arguments) {
+        return Objects.requireNonNull(redis.run(script, keys, arguments));
+    }
+
+    private static String name(String key) {
+        return "fleet:effect:" + key;
+    }
+
+    private static String millis(Duration time) {
+        return Long.toString(time.toMillis());
+    }
+}

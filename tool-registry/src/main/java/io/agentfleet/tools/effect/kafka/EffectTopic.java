@@ -1,0 +1,161 @@
+package io.agentfleet.tools.effect.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.ToolEffectEvent;
+import io.agentfleet.schemas.wire.CloudEventHeaders;
+import io.agentfleet.schemas.wire.EventCodec;
+import io.agentfleet.tools.catalog.kafka.KafkaConfig;
+import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.effect.EffectState;
+import io.agentfleet.tools.effect.kafka.EffectIndex.Logged;
+import io.agentfleet.tools.guard.Caller;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** The topic tool.effects: written call by call, read from its beginning to rebuild the index. */
+final class EffectTopic implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EffectTopic.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ASK = Duration.ofSeconds(3);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final EventCodec<ToolEffectEvent> codec;
+    private final String owner;
+    private final InstantSource clock;
+
+    EffectTopic(
+            Producer<byte[], byte[]> producer,
+            Supplier<Consumer<String, byte[]>> consumers,
+            KafkaConfig config,
+            String owner,
+            InstantSource clock) {
+        this.producer = producer;
+        this.consumers = consumers;
+        this.codec = new EventCodec<>(ToolEffectEvent.class, config.schemaRegistryUrl());
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** Sends a record; records of one effect stay in order. */
+    Future<RecordMetadata> send(Effect effect, EffectState state) {
+        return producer.send(
+                new ProducerRecord<>(
+                        Topics.TOOL_EFFECTS,
+                        null,
+                        null,
+                        effect.key().getBytes(UTF_8),
+                        codec.encode(Topics.TOOL_EFFECTS, event(effect, state)),
+                        CloudEventHeaders.of(KafkaConfig.SOURCE, ToolEffectEvent.class)));
+    }
+
+    private ToolEffectEvent event(Effect effect, EffectState state) {
+        Caller caller = effect.call().caller();
+        return ToolEffectEvent.newBuilder()
+                .setIdempotencyKey(effect.key())
+                .setState(state.wire())
+                .setToolName(effect.call().tool())
+                .setVersion(effect.call().known().definition().version().toString())
+                .setSessionId(caller.session().value())
+                .setTaskId(caller.task().value())
+                .setRootTaskId(caller.rootTask().value())
+                .setAgent(caller.agent().value())
+                .setStep(caller.step())
+                .setOwner(owner)
+                .setOutcome(
+                        switch (state) {
+                            case EffectState.Done(String outcome) -> outcome;
+                            case EffectState.Failed(String outcome) -> outcome;
+                            case EffectState.Intended _, EffectState.Ambiguous _ -> "";
+                        })
+                .setCreatedAt(clock.instant())
+                .setTenant(caller.tenant())
+                .build();
+    }
+
+    /**
+     * Reads all that stands there now, portion by portion.
+     *
+     * @param portions answers false to stop
+     * @return how many effects were read; empty if it was stopped, or if there is no topic yet
+     */
+    Optional<Long> read(Predicate<List<Logged>> portions) {
+        try (Consumer<String, byte[]> consumer = consumers.get()) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topics.TOOL_EFFECTS, ASK).stream()
+                            .map(one -> new TopicPartition(one.topic(), one.partition()))
+                            .toList();
+            if (partitions.isEmpty()) {
+                LOG.warnf("topic %s does not exist yet; waiting for it", Topics.TOOL_EFFECTS);
+                return Optional.empty();
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
+            long count = 0;
+            while (partitions.stream()
+                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                List<Logged> portion = new ArrayList<>();
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    logged(record).ifPresent(portion::add);
+                }
+                count += portion.size();
+                if (!portions.test(portion)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(count);
+        }
+    }
+
+    private Optional<Logged> logged(ConsumerRecord<String, byte[]> record) {
+        try {
+            ToolEffectEvent event = codec.decode(record.topic(), record.value());
+            long age = clock.millis() - event.getCreatedAt().toEpochMilli();
+            return Optional.of(new Logged(event.getIdempotencyKey(), value(event), age));
+        } catch (FleetException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            LOG.warnf(
+                    "effect is left out partition=%d offset=%d reason=%s",
+                    record.partition(), record.offset(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String value(ToolEffectEvent event) {
+        EffectState state =
+                switch (event.getState()) {
+                    case "intended" -> new EffectState.Intended();
+                    case "done" -> new EffectState.Done(event.getOutcome());
+                    case "failed" -> new EffectState.Failed(event.getOutcome());
+                    default -> new EffectState.Ambiguous();
+                };
+        return EffectIndex.value(state, event.getOwner());
+    }
+
+    @Override
+    public void close() {
+        codec.close();
+    }
+}

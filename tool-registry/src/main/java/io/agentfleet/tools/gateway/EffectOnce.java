@@ -1,0 +1,145 @@
+package io.agentfleet.tools.gateway;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.effect.Claimed;
+import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.effect.EffectLog;
+import io.agentfleet.tools.effect.EffectPolicy;
+import io.agentfleet.tools.effect.EffectState;
+import io.agentfleet.tools.guard.Call;
+import java.time.Duration;
+
+/**
+ * A call that writes goes to the tool once, however often it comes: the intent is noted before, the
+ * outcome after. Other calls pass.
+ */
+final class EffectOnce implements ToolEndpoint {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final ToolEndpoint endpoint;
+    private final EffectLog log;
+    private final ResultCap cap;
+
+    /**
+     * @param cap of results that are kept
+     */
+    EffectOnce(ToolEndpoint endpoint, EffectLog log, ResultCap cap) {
+        this.endpoint = endpoint;
+        this.log = log;
+        this.cap = cap;
+    }
+
+    @Override
+    public CallOutcome execute(Call call) throws Trouble {
+        if (!call.known().definition().writes()) {
+            return endpoint.execute(call);
+        }
+        Effect effect = Effect.of(call);
+        Duration patience = call.known().definition().timeout().plus(GRACE);
+        long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_PAUSE;
+        String seen = EffectLog.NOTHING;
+        while (log.claim(effect, seen) instanceof Claimed.Taken taken) {
+            switch (EffectPolicy.of(taken, call.known().definition().idempotent())) {
+                case EffectPolicy.Tell(String outcome) -> {
+                    return KeptOutcome.read(outcome);
+                }
+                case EffectPolicy.Refuse _ -> {
+                    return ambiguous(call);
+                }
+                case EffectPolicy.Perform _ -> seen = taken.stored();
+                case EffectPolicy.Wait _ -> {
+                    if (System.nanoTime() > deadline || !slept(pause)) {
+                        return stillAtWork(call);
+                    }
+                    pause = longer(pause);
+                }
+            }
+        }
+        return perform(effect);
+    }
+
+    private CallOutcome perform(Effect effect) throws Trouble {
+        EffectState state = new EffectState.Ambiguous();
+        try {
+            CallOutcome outcome = bounded(endpoint.execute(effect.call()));
+            state = stateOf(outcome);
+            return told(effect.call(), state, outcome);
+        } catch (Trouble e) {
+            if (!e.reached()) {
+                state = new EffectState.Failed(KeptOutcome.json(e.outcome()));
+            }
+            return told(effect.call(), state, e.outcome());
+        } finally {
+            log.ended(effect, state);
+        }
+    }
+
+    private CallOutcome bounded(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Succeeded(String content, var files)
+                ? new CallOutcome.Succeeded(cap.fit(content), files)
+                : outcome;
+    }
+
+    private static EffectState stateOf(CallOutcome outcome) {
+        return switch (outcome) {
+            case CallOutcome.Succeeded _ -> new EffectState.Done(KeptOutcome.json(outcome));
+            case CallOutcome.Failed(ErrorCode code, _)
+                    when code == ErrorCode.TOOL_TIMEOUT || code == ErrorCode.CANCELLED ->
+                    new EffectState.Ambiguous(); // stopped on its way
+            case CallOutcome.Failed _, CallOutcome.Rejected _, CallOutcome.ApprovalRequired _ ->
+                    new EffectState.Failed(KeptOutcome.json(outcome));
+        };
+    }
+
+    /** A tool that is away is the registry's own trouble: the caller may ask again, unharmed. */
+    private static CallOutcome told(Call call, EffectState state, CallOutcome outcome) {
+        if (state instanceof EffectState.Ambiguous && !call.known().definition().idempotent()) {
+            return ambiguous(call);
+        }
+        return switch (outcome) {
+            case CallOutcome.Rejected(ErrorCode code, String reason)
+                    when code == ErrorCode.TOOL_UNAVAILABLE ->
+                    new CallOutcome.Rejected(ErrorCode.UNAVAILABLE, reason);
+            case CallOutcome.Failed(ErrorCode code, String reason)
+                    when code == ErrorCode.TOOL_UNAVAILABLE ->
+                    new CallOutcome.Failed(ErrorCode.UNAVAILABLE, reason);
+            case CallOutcome.Succeeded _,
+                    CallOutcome.Rejected _,
+                    CallOutcome.Failed _,
+                    CallOutcome.ApprovalRequired _ ->
+                    outcome;
+        };
+    }
+
+    private static CallOutcome ambiguous(Call call) {
+        return new CallOutcome.Failed(
+                ErrorCode.EFFECT_AMBIGUOUS,
+                "'%s' was called and gave no clear answer, so its effect may have happened: do not repeat it, say so in your answer"
+                        .formatted(call.tool()));
+    }
+
+    private static CallOutcome stillAtWork(Call call) {
+        return new CallOutcome.Rejected(
+                ErrorCode.UNAVAILABLE,
+                "the same call of '%s' is still at work: ask again later".formatted(call.tool()));
+    }
+
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+}

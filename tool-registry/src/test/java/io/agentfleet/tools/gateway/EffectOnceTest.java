@@ -1,0 +1,156 @@
+package io.agentfleet.tools.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.effect.EffectLog;
+import io.agentfleet.tools.effect.Effects;
+import io.agentfleet.tools.effect.InMemoryEffectLog;
+import io.agentfleet.tools.guard.Call;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class EffectOnceTest {
+
+    private static final CallOutcome WRITTEN =
+            new CallOutcome.Succeeded(
+                    "{\"kept\":1}",
+                    List.of(new CallOutcome.ProducedFile("a", "text/plain", "file:///a", 1)));
+
+    private final InMemoryEffectLog log = new InMemoryEffectLog();
+    private final InMemoryEffectLog other = log.another();
+    private final List<String> executed = new CopyOnWriteArrayList<>();
+    private ToolEndpoint tool = _ -> WRITTEN;
+
+    @Test
+    void tellsARepeatedCallWhatTheFirstOneWasTold() throws Exception {
+        Call call = Effects.call(false);
+        assertThat(invoke(log, call)).isEqualTo(WRITTEN);
+        assertThat(invoke(log, call)).isEqualTo(WRITTEN);
+        assertThat(invoke(other, call)).isEqualTo(WRITTEN);
+        assertThat(executed).containsExactly(Effect.of(call).key());
+    }
+
+    @Test
+    void executesOnceWhenTwoInstancesAreAskedAtOnce() throws Exception {
+        Call call = Effects.call(false);
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        tool =
+                _ -> {
+                    working.countDown();
+                    await(goOn);
+                    return WRITTEN;
+                };
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<CallOutcome> first = pool.submit(() -> invoke(log, call));
+            working.await();
+            Future<CallOutcome> second = pool.submit(() -> invoke(other, call));
+            goOn.countDown();
+            assertThat(first.get()).isEqualTo(WRITTEN);
+            assertThat(second.get()).isEqualTo(WRITTEN);
+        }
+        assertThat(executed).hasSize(1);
+    }
+
+    @Test
+    void repeatsAToolThatBearsItAfterItsRegistryDied() throws Exception {
+        Call call = Effects.call(true);
+        log.claim(Effect.of(call), EffectLog.NOTHING);
+        log.die();
+
+        assertThat(invoke(other, call)).isEqualTo(WRITTEN);
+        assertThat(executed).containsExactly(Effect.of(call).key());
+    }
+
+    @Test
+    void refusesOtherToolsAfterTheirRegistryDied() throws Exception {
+        Call call = Effects.call(false);
+        log.claim(Effect.of(call), EffectLog.NOTHING);
+        log.die();
+
+        assertThat(invoke(other, call).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
+        assertThat(executed).isEmpty();
+    }
+
+    @Test
+    void silenceOfAToolIsAmbiguous() throws Exception {
+        tool =
+                _ -> {
+                    throw new ToolEndpoint.Trouble(ErrorCode.TOOL_TIMEOUT, "no answer");
+                };
+        Call once = Effects.call(false);
+        assertThat(invoke(log, once).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
+        assertThat(invoke(log, once).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
+        assertThat(executed).hasSize(1);
+
+        Call again = Effects.call(true);
+        assertThat(invoke(log, again).errorCode()).contains(ErrorCode.TOOL_TIMEOUT);
+        tool = _ -> WRITTEN;
+        assertThat(invoke(log, again)).isEqualTo(WRITTEN);
+        assertThat(executed).hasSize(3);
+    }
+
+    @Test
+    void aToolThatWasNotReachedOrSaidNoMayBeCalledAgain() throws Exception {
+        Call call = Effects.call(false);
+        tool =
+                _ -> {
+                    throw ToolEndpoint.Trouble.before(ErrorCode.TOOL_UNAVAILABLE, "refused");
+                };
+        assertThat(invoke(log, call).errorCode()).contains(ErrorCode.UNAVAILABLE);
+        tool = _ -> new CallOutcome.Rejected(ErrorCode.PERMISSION_DENIED, "no");
+        assertThat(invoke(log, call).errorCode()).contains(ErrorCode.PERMISSION_DENIED);
+        tool = _ -> WRITTEN;
+        assertThat(invoke(log, call)).isEqualTo(WRITTEN);
+    }
+
+    @Test
+    void runsNothingWhenTheIntentCannotBeNoted() {
+        log.goAway();
+        assertThatThrownBy(() -> invoke(log, Effects.call(true)))
+                .isInstanceOfSatisfying(
+                        FleetException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(executed).isEmpty();
+    }
+
+    @Test
+    void boundsWhatIsKeptAndTellsTheSameTwice() throws Exception {
+        String text = "x".repeat(5_000);
+        tool = _ -> new CallOutcome.Succeeded("\"" + text + "\"", List.of());
+        Call call = Effects.call(false);
+        CallOutcome first = invoke(log, call);
+
+        assertThat(((CallOutcome.Succeeded) first).content())
+                .hasSizeLessThan(2_000)
+                .contains("\"truncated\":true");
+        assertThat(invoke(other, call)).isEqualTo(first);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CallOutcome invoke(EffectLog asked, Call call) throws ToolEndpoint.Trouble {
+        ToolEndpoint endpoint =
+                one -> {
+                    executed.add(one.caller().idempotencyKey());
+                    return tool.execute(one);
+                };
+        return new EffectOnce(endpoint, asked, new ResultCap(1_000)).execute(call);
+    }
+}

@@ -1,0 +1,126 @@
+package io.agentfleet.tools.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.effect.EffectLog;
+import io.agentfleet.tools.effect.Effects;
+import io.agentfleet.tools.effect.kafka.RealEffectLogs;
+import io.agentfleet.tools.guard.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Registries that share a real Kafka and a real Redis. */
+@NullUnmarked
+class EffectsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final ConcurrentHashMap<String, AtomicInteger> executions = new ConcurrentHashMap<>();
+    private RealEffectLogs logs;
+    private EffectLog one;
+    private EffectLog two;
+
+    @BeforeEach
+    void start() {
+        logs = new RealEffectLogs();
+        one = logs.start();
+        two = logs.start();
+        await().atMost(PATIENCE).until(() -> one.ready() && two.ready());
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        logs.close();
+    }
+
+    @Test
+    void executesEachOfManyCallsOnceThoughBothAreAsked() throws Exception {
+        List<Callable<CallOutcome>> calls = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Call call = Effects.call(i % 2 == 0);
+            calls.add(() -> invoke(one, call));
+            calls.add(() -> invoke(two, call));
+        }
+        List<CallOutcome> outcomes = new ArrayList<>();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<CallOutcome> outcome : pool.invokeAll(calls)) {
+                outcomes.add(outcome.get());
+            }
+        }
+        for (int i = 0; i < outcomes.size(); i += 2) {
+            assertThat(outcomes.get(i)).isInstanceOf(CallOutcome.Succeeded.class);
+            assertThat(outcomes.get(i + 1)).isEqualTo(outcomes.get(i));
+        }
+        assertThat(executions).hasSize(50);
+        assertThat(executions.values()).allMatch(count -> count.get() == 1);
+    }
+
+    @Test
+    void afterARegistryDiedOnlyAToolThatBearsItIsRepeated() throws Exception {
+        Call bears = Effects.call(true);
+        Call bearsNot = Effects.call(false);
+        one.claim(Effect.of(bears), EffectLog.NOTHING);
+        one.claim(Effect.of(bearsNot), EffectLog.NOTHING);
+        logs.kill(one);
+
+        assertThat(invoke(two, bears)).isInstanceOf(CallOutcome.Succeeded.class);
+        assertThat(invoke(two, bearsNot).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
+        assertThat(executions).containsOnlyKeys(Effect.of(bears).key());
+    }
+
+    @Test
+    void rebuildsTheIndexFromTheLogAndRepeatsNothingThatIsDone() throws Exception {
+        Call call = Effects.call(true);
+        CallOutcome outcome = invoke(one, call);
+        logs.emptyRedis();
+
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(EffectsIT::isUnavailable)
+                .untilAsserted(() -> assertThat(invoke(two, call)).isEqualTo(outcome));
+        assertThat(executions.get(Effect.of(call).key())).hasValue(1);
+        await().atMost(PATIENCE).until(() -> one.ready() && two.ready());
+    }
+
+    @Test
+    void runsNothingWhileKafkaDoesNotTakeTheIntent() throws Exception {
+        EffectLog lonely = logs.startWithoutKafka();
+        await().atMost(PATIENCE).until(lonely::ready);
+        Call call = Effects.call(true);
+
+        assertThatThrownBy(() -> invoke(lonely, call)).matches(EffectsIT::isUnavailable);
+        assertThat(executions).isEmpty();
+        assertThat(invoke(two, call)).isInstanceOf(CallOutcome.Succeeded.class);
+    }
+
+    private static boolean isUnavailable(Throwable thrown) {
+        return thrown instanceof FleetException e && e.code() == ErrorCode.UNAVAILABLE;
+    }
+
+    private CallOutcome invoke(EffectLog log, Call asked) throws ToolEndpoint.Trouble {
+        ToolEndpoint tool =
+                call -> {
+                    String key = call.caller().idempotencyKey();
+                    int times =
+                            executions
+                                    .computeIfAbsent(key, _ -> new AtomicInteger())
+                                    .incrementAndGet();
+                    return new CallOutcome.Succeeded("{\"times\":%d}".formatted(times), List.of());
+                };
+        return new EffectOnce(tool, log, new ResultCap(1_000)).execute(asked);
+    }
+}
