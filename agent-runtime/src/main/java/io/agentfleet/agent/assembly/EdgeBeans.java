@@ -145,8 +145,13 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    TaskWork work(AgentRuns runs, ResultPublisher publisher, TaskViews views, InstantSource clock) {
-        return new TaskWork(runs, publisher, new OwnViews(views, clock));
+    TaskWork work(
+            AgentRuns runs,
+            ResultPublisher publisher,
+            TaskViews views,
+            RecordLog log,
+            InstantSource clock) {
+        return new TaskWork(runs, publisher, new OwnViews(views, log, clock));
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

@@ -12,7 +12,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: model backend, memory store, log and (if the agent uses tools) registry answer. */
+/**
+ * Ready means: model backend, memory store, log with its schema registry, and (if the agent uses
+ * tools) the tool registry answer. What is away is waited for; none of it makes a service dead.
+ */
 @Readiness
 @ApplicationScoped
 public class FleetReadiness implements HealthCheck {

@@ -1,34 +1,46 @@
 package io.agentfleet.agent.task;
 
+import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
- * Tells what becomes of tasks that users gave to this agent directly. Tasks of a plan are told by
- * the orchestrator, from the log. A view that cannot be written never stops a run.
+ * Tells what becomes of tasks that users gave to this agent directly: at once in the views, and on
+ * {@code agent.events}, from which the orchestrator brings views back that were lost. Tasks of a
+ * plan are told by the orchestrator alone. A view that cannot be written never stops a run.
  */
 public final class OwnViews {
 
     private static final Logger LOG = Logger.getLogger(OwnViews.class);
 
+    private static final int ACCEPTED = 1;
+    private static final int ENDED = 2;
+
     private final TaskViews views;
+    private final RecordLog log;
     private final InstantSource clock;
 
-    public OwnViews(TaskViews views, InstantSource clock) {
+    public OwnViews(TaskViews views, RecordLog log, InstantSource clock) {
         this.views = views;
+        this.log = log;
         this.clock = clock;
     }
 
     /** The task arrived. */
     public void accepted(Task task) {
-        append(task, EventName.ACCEPTED, TaskStory.accepted(task));
+        tell(task, ACCEPTED, TaskState.PENDING, TaskStory.accepted(task));
     }
 
     /** The task's run did something; {@code sequence} counts the attempt's steps from 1. */
@@ -38,7 +50,36 @@ public final class OwnViews {
 
     /** The task's run ended. */
     public void ended(Task task, RunResult result) {
-        append(task, EventName.told(2), TaskStory.ended(result, clock.instant()));
+        TaskEvent.Ended ended = TaskStory.ended(result, clock.instant());
+        tell(task, ENDED, ended.state(), ended);
+    }
+
+    private void tell(Task task, int sequence, TaskState state, TaskEvent event) {
+        append(task, EventName.told(sequence), event);
+        if (!task.isRoot()) {
+            return;
+        }
+        try {
+            log.tell(
+                    Topics.EVENTS,
+                    task.session().value(),
+                    TaskLifecycleEvent.newBuilder()
+                            .setTaskId(task.id().value())
+                            .setSessionId(task.session().value())
+                            .setSequence(sequence)
+                            .setType(
+                                    sequence == ACCEPTED
+                                            ? "accepted"
+                                            : state.name().toLowerCase(Locale.ROOT))
+                            .setStatus(state.name())
+                            .setAgent(task.agent().value())
+                            .setDetail(TaskEventJson.write(event))
+                            .setCreatedAt(event.at())
+                            .setTenant(task.tenant())
+                            .build());
+        } catch (FleetException e) {
+            LOG.warnf("event_not_told task=%s reason=%s", task.id(), e.getMessage());
+        }
     }
 
     private void append(Task task, EventName name, TaskEvent event) {

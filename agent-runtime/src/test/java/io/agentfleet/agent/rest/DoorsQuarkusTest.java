@@ -16,6 +16,7 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -123,6 +124,11 @@ class DoorsQuarkusTest {
                 .singleElement()
                 .satisfies(
                         e -> assertThat(e.getVersions()).containsEntry("model", "scripted/fake-1"));
+
+        assertThat(log.events("agent.events", TaskLifecycleEvent.class))
+                .filteredOn(e -> e.getTaskId().equals(id))
+                .extracting(TaskLifecycleEvent::getType)
+                .containsExactly("accepted", "completed");
 
         List<String> frames = stream(id, "0");
         assertThat(frames)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.agent.door.kafka.TaskRecords;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.TaskRef;
 import io.agentfleet.schemas.AgentName;
@@ -70,7 +71,7 @@ final class Outbox {
                         .setStatus(status(event).name())
                         .setNodeId(node(event))
                         .setAgent(agent(event))
-                        .setDetail(LifecycleJson.write(event))
+                        .setDetail(TaskEventJson.write(event))
                         .setCreatedAt(now)
                         .setTenant(task.tenant())
                         .build();

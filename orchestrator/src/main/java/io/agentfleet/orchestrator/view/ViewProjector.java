@@ -3,8 +3,8 @@ package io.agentfleet.orchestrator.view;
 import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.view.EventName;
 import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.agent.view.TaskViews;
-import io.agentfleet.orchestrator.flow.LifecycleJson;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentStepEvent;
@@ -47,7 +47,7 @@ public final class ViewProjector {
         return new Filed(
                 new TaskId(told.getTaskId()),
                 new TaskViews.Told(
-                        EventName.told(told.getSequence()), LifecycleJson.read(told.getDetail())));
+                        EventName.told(told.getSequence()), TaskEventJson.read(told.getDetail())));
     }
 
     static Filed step(AgentStepEvent step) {

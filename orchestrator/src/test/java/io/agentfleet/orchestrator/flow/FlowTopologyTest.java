@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
@@ -118,7 +119,7 @@ class FlowTopologyTest {
         assertThat(events)
                 .extracting(TaskLifecycleEvent::getSequence)
                 .containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(LifecycleJson.read(events.getLast().getDetail()))
+        assertThat(TaskEventJson.read(events.getLast().getDetail()))
                 .isInstanceOfSatisfying(
                         TaskEvent.Ended.class,
                         ended -> assertThat(ended.output()).isEqualTo("found it"));

@@ -1,6 +1,12 @@
 package io.agentfleet.agent.log.kafka;
 
 import io.agentfleet.schemas.wire.EventCodec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -8,7 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** One codec per type of event. Safe for many threads. */
 public final class EventCodecs implements AutoCloseable {
 
+    private static final Duration READY_WITHIN = Duration.ofSeconds(2);
+
     private final String registryUrl;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(READY_WITHIN).build();
     private final Map<Class<?>, EventCodec<?>> codecs = new ConcurrentHashMap<>();
 
     /**
@@ -31,8 +40,25 @@ public final class EventCodecs implements AutoCloseable {
         return of((Class<T>) event.getClass()).encode(topic, event);
     }
 
+    /** True if the registry answers within two seconds. */
+    public boolean isReady() {
+        HttpRequest look =
+                HttpRequest.newBuilder(URI.create(registryUrl + "/system/info"))
+                        .timeout(READY_WITHIN)
+                        .build();
+        try {
+            return http.send(look, HttpResponse.BodyHandlers.discarding()).statusCode() < 400;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     @Override
     public void close() {
+        http.shutdownNow();
         codecs.values().forEach(EventCodec::close);
     }
 }

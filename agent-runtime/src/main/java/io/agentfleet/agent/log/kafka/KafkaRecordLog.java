@@ -119,8 +119,13 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
         return letter;
     }
 
+    /** Kafka, and the registry without which its records cannot be written or read. */
     @Override
     public boolean isReady() {
+        return codecs.isReady() && hasBroker();
+    }
+
+    private boolean hasBroker() {
         try {
             return !admin.describeCluster()
                     .nodes()

@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.flow;
+package io.agentfleet.agent.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 
-/** Task events as the {@code detail} of a lifecycle record. */
-public final class LifecycleJson {
+/** Task events as JSON: the {@code detail} of a lifecycle record. */
+public final class TaskEventJson {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -20,9 +19,9 @@ public final class LifecycleJson {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
 
-    private LifecycleJson() {}
+    private TaskEventJson() {}
 
-    static String write(TaskEvent event) {
+    public static String write(TaskEvent event) {
         try {
             return JSON.writerFor(TaskEvent.class).writeValueAsString(event);
         } catch (JsonProcessingException e) {
