@@ -68,7 +68,7 @@ final class AgentProcess implements AutoCloseable {
                 new TaskWork(
                         runs,
                         new ResultPublisher(log, clock, versions),
-                        new OwnViews(new InMemoryTaskViews(), clock));
+                        new OwnViews(new InMemoryTaskViews(), log, clock));
         cancellations.ordersAreKnown();
     }
 
