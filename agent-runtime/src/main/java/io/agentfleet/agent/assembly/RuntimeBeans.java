@@ -29,6 +29,7 @@ import io.agentfleet.agent.task.RunWatch;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.schemas.AgentName;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.redis.client.Redis;
@@ -59,7 +60,8 @@ class RuntimeBeans {
     @Produces
     @Singleton
     RedisConnection redis(Redis client, RedisDataSource subscriptions) {
-        return new RedisConnection(client, subscriptions);
+        // made here and now: threads that start together must not make them at once
+        return new RedisConnection(ClientProxy.unwrap(client), ClientProxy.unwrap(subscriptions));
     }
 
     @Produces
