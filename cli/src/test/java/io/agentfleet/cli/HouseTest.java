@@ -15,6 +15,7 @@ class HouseTest {
                                 "state",
                                 "service",
                                 "contract",
+                                "letter",
                                 "fleet",
                                 "source",
                                 "client",

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             ScaleCommand.class,
             TaskCommand.class,
             DataCommand.class,
+            DlqCommand.class,
             DoctorCommand.class,
             TestCommand.class,
             BenchCommand.class,

@@ -5,6 +5,7 @@ import io.agentfleet.cli.home.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,26 @@ public record TopicSetup(String bootstrapServers) {
             }
             create(admin, missing);
             return missing.stream().map(NewTopic::name).toList();
+        } catch (ExecutionException | TimeoutException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(e);
+        }
+    }
+
+    /** Makes a compacted topic if it is not there; with as many copies as the brokers like. */
+    public void require(String compacted) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            if (!admin.listTopics()
+                    .names()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .contains(compacted)) {
+                NewTopic topic =
+                        new NewTopic(
+                                compacted, Optional.of(Contracts.PARTITIONS), Optional.empty());
+                create(admin, List.of(topic.configs(Contracts.cleanup(compacted))));
+            }
         } catch (ExecutionException | TimeoutException e) {
             throw failure(e);
         } catch (InterruptedException e) {

@@ -33,6 +33,11 @@ class FleetCommandTest {
                 "task cancel",
                 "data",
                 "data add",
+                "dlq",
+                "dlq list",
+                "dlq show",
+                "dlq replay",
+                "dlq drop",
                 "doctor",
                 "test"
             })
@@ -51,7 +56,10 @@ class FleetCommandTest {
                         new String[] {"run", "q", "--max-steps", "many"},
                         new String[] {"scale", "agent-search"},
                         new String[] {"status", "-o", "xml"},
-                        new String[] {"task"})) {
+                        new String[] {"task"},
+                        new String[] {"dlq", "show", "42"},
+                        new String[] {"dlq", "replay"},
+                        new String[] {"dlq", "drop", "--all", "--topic", "t"})) {
             err.reset();
             assertThat(execute(words)).as("%s", List.of(words)).isEqualTo(ExitCode.USAGE);
             assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
