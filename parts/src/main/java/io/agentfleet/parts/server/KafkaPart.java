@@ -139,7 +139,8 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics) {
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
         transaction.state.log.num.partitions=5
-        transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
+        # a broker that aborts what timed out before it serves again leaves it open for good: not below 10 s
+        transaction.abort.timed.out.transaction.cleanup.interval.ms=10000
         share.coordinator.state.topic.replication.factor=1
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
