@@ -3,9 +3,11 @@ package io.agentfleet.cli.command;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.show.Screen;
 import io.agentfleet.cli.work.TestRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./fleet test}. */
@@ -17,6 +19,12 @@ import picocli.CommandLine.Parameters;
         })
 final class TestCommand implements Callable<Integer> {
 
+    @Option(
+            names = "--all",
+            description =
+                    "Also what takes long: each process killed at every boundary of a task, not only at some.")
+    private boolean all;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "MAVEN_ARGUMENT",
@@ -25,6 +33,10 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new TestRun(FleetHome.current(), Screen.ofProcess()).run(arguments);
+        List<String> maven = new ArrayList<>(arguments);
+        if (all) {
+            maven.add("-Dfaults=all");
+        }
+        return new TestRun(FleetHome.current(), Screen.ofProcess()).run(maven);
     }
 }

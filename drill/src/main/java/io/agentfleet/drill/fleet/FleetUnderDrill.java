@@ -38,6 +38,11 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
         return instances;
     }
 
+    /** True if it was started for rehearsals: only then is there a book to check. */
+    public boolean isForRehearsals() {
+        return status().path("setup").asText().contains("drill");
+    }
+
     /**
      * One process as it is now.
      *

@@ -85,6 +85,13 @@ public final class SoakCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FleetUnderDrill fleet =
                 new FleetUnderDrill(root.toAbsolutePath(), home.toAbsolutePath(), Map.of());
+        if (!fleet.isForRehearsals()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "this fleet is not for rehearsals: './fleet down', then './fleet up --drill'");
+            return CommandLine.ExitCode.USAGE;
+        }
         List<String> names = victims.isEmpty() ? everybody(fleet) : victims;
         FaultPlan plan = new FaultPlan(seed, names, Duration.ofMillis((long) (every * 1000)));
         SoakLoad load = new SoakLoad(rate, sessions, 2, Duration.ofMillis(100));
