@@ -69,7 +69,11 @@ public final class Book implements AutoCloseable {
     private @Nullable BookFile write(List<Waiting> batch, @Nullable BookFile open) {
         @Nullable BookFile book = open;
         try {
-            book = open == null ? new BookFile(file) : open;
+            if (book != null && book.isGone()) {
+                book.close();
+                book = null;
+            }
+            book = book == null ? new BookFile(file) : book;
             List<BookLine> kept = book.append(batch.stream().map(Waiting::line).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).kept.complete(kept.get(i));

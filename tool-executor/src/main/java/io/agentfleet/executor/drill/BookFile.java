@@ -10,12 +10,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +30,14 @@ final class BookFile implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHUNK = 1 << 20;
 
+    private final Path file;
     private final FileChannel channel;
+    private final @Nullable Object identity;
     private final Set<String> keys = new HashSet<>();
     private long read;
 
     BookFile(Path file) throws IOException {
+        this.file = file;
         Files.createDirectories(file.toAbsolutePath().getParent());
         channel =
                 FileChannel.open(
@@ -38,6 +45,20 @@ final class BookFile implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
+        identity = identity(file);
+    }
+
+    /** True if another file, or none, stands at the path since. */
+    boolean isGone() throws IOException {
+        try {
+            return !Objects.equals(identity, identity(file));
+        } catch (NoSuchFileException deleted) {
+            return true;
+        }
+    }
+
+    private static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /** Appends lines and returns them as they stand there, on the disk. */

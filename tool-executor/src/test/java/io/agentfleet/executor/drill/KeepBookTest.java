@@ -127,6 +127,21 @@ class KeepBookTest {
     }
 
     @Test
+    void beginsANewBookWhenTheOldOneIsGone() throws Exception {
+        call(book, "key-1");
+        Files.delete(file);
+        call(book, "key-1");
+        assertThat(lines())
+                .extracting(line -> line.path("repeated").asBoolean())
+                .containsExactly(false);
+
+        Files.move(file, file.resolveSibling("kept.jsonl"));
+        Files.writeString(file, "");
+        call(book, "key-2");
+        assertThat(lines()).extracting(line -> line.path("key").asText()).containsExactly("key-2");
+    }
+
+    @Test
     void refusesACallWithoutAKey() {
         assertThat(call(book, ""))
                 .isInstanceOfSatisfying(
