@@ -3,13 +3,16 @@ package io.agentfleet.tools.gateway;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
+import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -20,6 +23,7 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
 
     private final Server server;
     private final List<ExecuteToolRequest> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Function<ExecuteToolRequest, ExecuteToolResponse> behaviour =
             request -> succeeded("{}");
 
@@ -28,8 +32,29 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
         server =
                 Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                         .addService(this)
+                        .addTransportFilter(counting())
                         .build()
                         .start();
+    }
+
+    private ServerTransportFilter counting() {
+        return new ServerTransportFilter() {
+            @Override
+            public Attributes transportReady(Attributes attributes) {
+                connections.incrementAndGet();
+                return attributes;
+            }
+
+            @Override
+            public void transportTerminated(Attributes attributes) {
+                connections.decrementAndGet();
+            }
+        };
+    }
+
+    /** How many are open. */
+    public int connections() {
+        return connections.get();
     }
 
     /** Where it listens. */

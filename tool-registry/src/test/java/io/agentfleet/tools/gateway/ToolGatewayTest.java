@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class ToolGatewayTest {
     private final ToolCatalog catalog = new ToolCatalog();
     private final Registration registration =
             new Registration(catalog, new InMemoryDefinitionLog(catalog));
-    private final GrpcToolEndpoint endpoint = new GrpcToolEndpoint();
+    private final GrpcToolEndpoint endpoint = new GrpcToolEndpoint(catalog);
     private FakeToolServer tool;
     private CallCounts counts = call -> new Counts(1, 1, 1);
 
@@ -72,6 +73,20 @@ class ToolGatewayTest {
     void stop() {
         endpoint.close();
         tool.close();
+    }
+
+    @Test
+    void leavesTheEndpointOfAToolThatMoved() throws Exception {
+        try (FakeToolServer next = new FakeToolServer()) {
+            ToolGateway gateway = gateway(Map.of());
+            gateway.invoke("query_database", GOOD, CALLER);
+            assertThat(tool.connections()).isEqualTo(1);
+
+            registration.register(Drafts.query(next.address()));
+            gateway.invoke("query_database", GOOD, CALLER);
+            assertThat(next.connections()).isEqualTo(1);
+            Awaitility.await().untilAsserted(() -> assertThat(tool.connections()).isZero());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.tools.catalog.Endpoint;
+import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
 import io.agentfleet.tools.gateway.CallOutcome;
 import io.agentfleet.tools.gateway.ToolEndpoint;
@@ -17,14 +18,16 @@ import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls tool endpoints over gRPC; one channel per endpoint, kept. The tool is told its time limit
- * and has a little longer to say that it was reached, so that a slow call (its caller's fault) can
- * be told from a tool that is gone.
+ * Calls tool endpoints over gRPC; one channel per endpoint, kept while a tool is there. The tool is
+ * told its time limit and has a little longer to say that it was reached, so that a slow call (its
+ * caller's fault) can be told from a tool that is gone.
  */
 @Singleton
 public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
@@ -32,7 +35,14 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
     private final Map<Endpoint, ManagedChannel> channels = new ConcurrentHashMap<>();
+    private final ToolCatalog catalog;
+
+    public GrpcToolEndpoint(ToolCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public CallOutcome execute(Call call) throws Trouble {
@@ -58,13 +68,30 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     }
 
     private ManagedChannel channel(Endpoint endpoint) {
+        ManagedChannel known = channels.get(endpoint);
+        if (known != null) {
+            return known;
+        }
+        dropAllBut(endpoint);
         return channels.computeIfAbsent(
                 endpoint,
                 at ->
                         ManagedChannelBuilder.forAddress(at.host(), at.port())
                                 .usePlaintext()
                                 .maxInboundMessageSize(LARGEST_ANSWER)
+                                .idleTimeout(IDLE.toMillis(), TimeUnit.MILLISECONDS)
                                 .build());
+    }
+
+    /** A tool has moved here: where no tool is any more, calls at work end and none begins. */
+    private void dropAllBut(Endpoint asked) {
+        Set<Endpoint> inUse = new HashSet<>(Set.of(asked));
+        catalog.all().forEach(tool -> inUse.add(tool.definition().endpoint()));
+        channels.forEach((endpoint, channel) -> {
+            if (!inUse.contains(endpoint) && channels.remove(endpoint, channel)) {
+                channel.shutdown();
+            }
+        });
     }
 
     private static CallOutcome outcome(ToolDefinition tool, ExecuteToolResponse response)
