@@ -88,7 +88,9 @@ final class EffectOnce implements ToolEndpoint {
         return switch (outcome) {
             case CallOutcome.Succeeded _ -> new EffectState.Done(KeptOutcome.json(outcome));
             case CallOutcome.Failed(ErrorCode code, _)
-                    when code == ErrorCode.TOOL_TIMEOUT || code == ErrorCode.CANCELLED ->
+                    when code == ErrorCode.TOOL_TIMEOUT
+                            || code == ErrorCode.CANCELLED
+                            || code == ErrorCode.MEMORY_LIMIT_REACHED ->
                     new EffectState.Ambiguous(); // stopped on its way
             case CallOutcome.Failed _, CallOutcome.Rejected _, CallOutcome.ApprovalRequired _ ->
                     new EffectState.Failed(KeptOutcome.json(outcome));

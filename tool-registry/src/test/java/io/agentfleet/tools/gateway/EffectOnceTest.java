@@ -101,6 +101,21 @@ class EffectOnceTest {
     }
 
     @Test
+    void aToolThatWasStoppedOnItsWayIsAmbiguous() throws Exception {
+        for (ErrorCode code :
+                List.of(
+                        ErrorCode.TOOL_TIMEOUT,
+                        ErrorCode.CANCELLED,
+                        ErrorCode.MEMORY_LIMIT_REACHED)) {
+            tool = _ -> new CallOutcome.Failed(code, "stopped");
+            Call call = Effects.call(false);
+            assertThat(invoke(log, call).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
+            assertThat(invoke(log, call).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
+        }
+        assertThat(executed).hasSize(3);
+    }
+
+    @Test
     void aToolThatWasNotReachedOrSaidNoMayBeCalledAgain() throws Exception {
         Call call = Effects.call(false);
         tool =

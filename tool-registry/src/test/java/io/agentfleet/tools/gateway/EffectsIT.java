@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agentfleet.parts.process.Ports;
+import io.agentfleet.parts.process.RunningPart;
+import io.agentfleet.parts.server.RedisPart;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.effect.Effect;
 import io.agentfleet.tools.effect.EffectLog;
+import io.agentfleet.tools.effect.EffectState;
 import io.agentfleet.tools.effect.Effects;
 import io.agentfleet.tools.effect.kafka.RealEffectLogs;
 import io.agentfleet.tools.guard.Call;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +30,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Registries that share a real Kafka and a real Redis. */
 @NullUnmarked
@@ -97,6 +105,73 @@ class EffectsIT {
     }
 
     @Test
+    void aRedisThatRestartsWithOlderDataMakesNothingHappenTwice(@TempDir Path folder)
+            throws Exception {
+        RunningPart redis = new RedisPart().start(folder, Ports.any());
+        RealEffectLogs own = new RealEffectLogs("redis://127.0.0.1:" + redis.port());
+        EffectLog log = own.start();
+        await().atMost(PATIENCE).until(log::ready);
+        invoke(log, Effects.call(true));
+        byte[] old = Files.readAllBytes(folder.resolve("appendonly.aof"));
+        Call call = Effects.call(false);
+        CallOutcome outcome = invoke(log, call);
+
+        redis.stop();
+        Files.write(folder.resolve("appendonly.aof"), old);
+        RunningPart again = new RedisPart().start(folder, redis.port());
+        assertThat(again.port()).isEqualTo(redis.port());
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(EffectsIT::isUnavailable)
+                .untilAsserted(() -> assertThat(invoke(log, call)).isEqualTo(outcome));
+        assertThat(executions.get(Effect.of(call).key())).hasValue(1);
+        own.close();
+        again.stop();
+    }
+
+    @Test
+    void anIntentThatReachesTheLogAfterTheIndexWasRebuiltIsNotGranted() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch rebuilt = new CountDownLatch(1);
+        EffectLog late =
+                logs.startHeldUpBy(() -> {
+                    sending.countDown();
+                    awaitUninterruptibly(rebuilt);
+                });
+        await().atMost(PATIENCE).until(late::ready);
+        Call call = Effects.call(true);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<CallOutcome> first = pool.submit(() -> invoke(late, call));
+            sending.await();
+            logs.emptyRedis();
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsMatching(EffectsIT::isUnavailable)
+                    .untilAsserted(() ->
+                            assertThat(invoke(two, call))
+                                    .isInstanceOf(CallOutcome.Succeeded.class));
+            rebuilt.countDown();
+            assertThatThrownBy(first::get).hasCauseInstanceOf(FleetException.class);
+        }
+        assertThat(executions.get(Effect.of(call).key())).hasValue(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(logs.logged(Effect.of(call))).last().isEqualTo("done"));
+    }
+
+    @Test
+    void anAttemptThatWasTakenOverDoesNotHaveTheLastWord() throws Exception {
+        Call call = Effects.call(true);
+        Effect effect = Effect.of(call);
+        one.claim(effect, EffectLog.NOTHING);
+        EffectLog other = logs.start();
+        logs.kill(one);
+        assertThat(invoke(other, call)).isInstanceOf(CallOutcome.Succeeded.class);
+
+        one.ended(effect, new EffectState.Failed("too late"));
+        one.ended(effect, new EffectState.Ambiguous());
+        assertThat(logs.logged(effect)).containsExactly("intended", "intended", "done");
+    }
+
+    @Test
     void runsNothingWhileKafkaDoesNotTakeTheIntent() throws Exception {
         EffectLog lonely = logs.startWithoutKafka();
         await().atMost(PATIENCE).until(lonely::ready);
@@ -105,6 +180,14 @@ class EffectsIT {
         assertThatThrownBy(() -> invoke(lonely, call)).matches(EffectsIT::isUnavailable);
         assertThat(executions).isEmpty();
         assertThat(invoke(two, call)).isInstanceOf(CallOutcome.Succeeded.class);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isUnavailable(Throwable thrown) {

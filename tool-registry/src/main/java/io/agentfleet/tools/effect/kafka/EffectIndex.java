@@ -35,21 +35,46 @@ final class EffectIndex {
     }
 
     /** An effect as the log holds it. */
-    record Logged(String key, String value, long ageMillis) {}
+    record Logged(String key, String state, long offset, long ageMillis) {}
 
-    /** What stands in the way of a claim: its value, and whether its owner lives. */
-    record Found(String value, boolean alive) {}
+    /** What stands in the way of a claim: its entry, and whether its owner lives. */
+    record Found(String entry, boolean alive) {
+
+        /** The entry without its offset. */
+        String state() {
+            return entry.substring(entry.indexOf(' ') + 1);
+        }
+    }
 
     /** Null if the claim was granted. */
     @Nullable Found claim(String key, String seen) {
-        Response answer =
+        return found(
                 run(
                         EffectScripts.CLAIM,
                         List.of(name(key), MARK),
-                        List.of(seen, intent(), millis(keep), OWNERS));
+                        List.of(seen, intent(), millis(keep), OWNERS)));
+    }
+
+    /**
+     * Null if the claim still is this owner's; its intent is at this offset of the log.
+     *
+     * @throws FleetException with UNAVAILABLE if that cannot be known now
+     */
+    @Nullable Found hold(String key, long offset) {
+        return found(
+                run(
+                        EffectScripts.HOLD,
+                        List.of(name(key), MARK),
+                        List.of(intent(), millis(keep), Long.toString(offset))));
+    }
+
+    private static @Nullable Found found(Response answer) {
         return switch (answer.get(0).toString()) {
-            case "granted" -> null;
-            case "taken" -> new Found(answer.get(1).toString(), answer.get(2).toInteger() == 1);
+            case "granted", "held" -> null;
+            case "taken" ->
+                    new Found(
+                            answer.get(1).toString(),
+                            answer.size() > 2 && answer.get(2).toInteger() == 1);
             default ->
                     throw new FleetException(
                             ErrorCode.UNAVAILABLE,
@@ -57,14 +82,17 @@ final class EffectIndex {
         };
     }
 
-    /** Puts this value in place of the intent; an empty one takes it away. */
-    void end(String key, String value) {
-        run(EffectScripts.END, List.of(name(key)), List.of(intent(), value, millis(keep)));
+    /** Puts this state, logged at this offset, in place of the intent. */
+    void end(String key, EffectState state, long offset) {
+        run(
+                EffectScripts.END,
+                List.of(name(key)),
+                List.of(intent(), millis(keep), Long.toString(offset), text(state, owner)));
     }
 
     /** Says that the owner lives; true if there is an index. */
     boolean beat() {
-        return run(EffectScripts.BEAT, List.of(OWNERS + owner), List.of(millis(DEAD_AFTER), MARK))
+        return run(EffectScripts.BEAT, List.of(OWNERS + owner, MARK), List.of(millis(DEAD_AFTER)))
                         .toInteger()
                 == 1;
     }
@@ -76,7 +104,7 @@ final class EffectIndex {
                 == 1;
     }
 
-    /** Puts back what the log holds, in its order; false if another owner rebuilds since. */
+    /** Puts back what the log holds; false if another owner rebuilds since. */
     boolean restore(List<Logged> effects) {
         List<String> keys = new ArrayList<>(List.of(LOCK));
         List<String> arguments = new ArrayList<>(List.of(owner));
@@ -84,8 +112,9 @@ final class EffectIndex {
             long left = keep.toMillis() - effect.ageMillis();
             if (left > 0) {
                 keys.add(name(effect.key()));
-                arguments.add(effect.value());
+                arguments.add(effect.state());
                 arguments.add(Long.toString(left));
+                arguments.add(Long.toString(effect.offset()));
             }
         }
         return run(EffectScripts.RESTORE, keys, arguments).toInteger() == 1;
@@ -97,21 +126,22 @@ final class EffectIndex {
     }
 
     String intent() {
-        return value(new EffectState.Intended(), owner);
+        return text(new EffectState.Intended(), owner);
     }
 
-    static String value(EffectState state, String owner) {
+    static String text(EffectState state, String owner) {
         return switch (state) {
             case EffectState.Intended _ -> "i" + owner;
             case EffectState.Done(String outcome) -> "d" + outcome;
-            case EffectState.Failed _ -> ""; // as if it had never been
+            case EffectState.Failed _ -> "f";
             case EffectState.Ambiguous _ -> "a";
         };
     }
 
-    static EffectState state(String value) {
-        String rest = value.substring(1);
-        return switch (value.charAt(0)) {
+    static EffectState state(String text) {
+        String rest = text.substring(1);
+        return switch (text.charAt(0)) {
+            case 'f' -> new EffectState.Failed("");
             case 'd' -> new EffectState.Done(rest);
             case 'i' -> new EffectState.Intended();
             default -> new EffectState.Ambiguous();

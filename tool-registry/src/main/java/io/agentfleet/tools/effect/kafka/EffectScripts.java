@@ -1,47 +1,81 @@
 package io.agentfleet.tools.effect.kafka;
 
-/** The index's atomic steps. A value is one letter of the state, then owner or outcome. */
+/**
+ * The index's atomic steps. An entry is the offset of its record in the log (-1: none yet), a
+ * blank, one letter of the state, then owner or outcome. The mark names the start of Redis that the
+ * index is whole for: after a restart its data may be older than the log.
+ */
 final class EffectScripts {
 
+    private static final String PARTS =
+            """
+            local function entry(key)
+                local now = redis.call('GET', key) or ''
+                local offset, state = string.match(now, '^(-?%d+) (.*)$')
+                return now, offset or '-1', state or ''
+            end
+            local function letter(state) return string.sub(state, 1, 1) end
+            local function this_start()
+                return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+            end
+            local function whole(mark) return redis.call('GET', mark) == this_start() end
+            """;
+
     /**
-     * KEYS effect, mark; ARGV what was seen, the new value, time to live, prefix of owners. Answers
-     * granted, or taken with the value and whether its owner lives, or lost without an index.
+     * KEYS effect, mark; ARGV what was seen, the intent, time to live, prefix of owners. Answers
+     * granted, or taken with the entry and whether its owner lives, or lost without an index.
      */
     static final String CLAIM =
-            """
-            if redis.call('EXISTS', KEYS[2]) == 0 then return {'lost'} end
-            local now = redis.call('GET', KEYS[1]) or ''
-            if now == ARGV[1] then
-                redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-                return {'granted'}
-            end
-            local alive = 0
-            if string.sub(now, 1, 1) == 'i' then
-                alive = redis.call('EXISTS', ARGV[4] .. string.sub(now, 2))
-            end
-            return {'taken', now, alive}
-            """;
+            PARTS
+                    + """
+                    if not whole(KEYS[2]) then return {'lost'} end
+                    local now, offset, state = entry(KEYS[1])
+                    if now == ARGV[1] or letter(state) == 'f' then
+                        redis.call('SET', KEYS[1], offset .. ' ' .. ARGV[2], 'PX', ARGV[3])
+                        return {'granted'}
+                    end
+                    local alive = 0
+                    if letter(state) == 'i' then
+                        alive = redis.call('EXISTS', ARGV[4] .. string.sub(state, 2))
+                    end
+                    return {'taken', now, alive}
+                    """;
 
     /**
-     * KEYS effect; ARGV the intent, the new value (empty: none), time to live. Done is the truth
-     * whoever says it; anything else counts only in place of the intent that it ends.
+     * KEYS effect, mark; ARGV the intent, time to live, its offset. Answers held if the claim still
+     * is the owner's, or taken with the entry, or lost without an index.
+     */
+    static final String HOLD =
+            PARTS
+                    + """
+                    if not whole(KEYS[2]) then return {'lost'} end
+                    local now, _, state = entry(KEYS[1])
+                    if state ~= ARGV[1] then return {'taken', now} end
+                    redis.call('SET', KEYS[1], ARGV[3] .. ' ' .. state, 'PX', ARGV[2])
+                    return {'held'}
+                    """;
+
+    /**
+     * KEYS effect; ARGV the intent, time to live, offset, the new state. Done is the truth whoever
+     * says it; anything else counts only in place of the intent that it ends.
      */
     static final String END =
-            """
-            local now = redis.call('GET', KEYS[1]) or ''
-            if string.sub(now, 1, 1) == 'd' then return 0 end
-            if string.sub(ARGV[2], 1, 1) ~= 'd' and now ~= ARGV[1] and now ~= '' then return 0 end
-            if ARGV[2] == '' then redis.call('DEL', KEYS[1])
-            else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
-            return 1
-            """;
+            PARTS
+                    + """
+                    local _, _, state = entry(KEYS[1])
+                    if letter(state) == 'd' then return 0 end
+                    if letter(ARGV[4]) ~= 'd' and state ~= ARGV[1] and state ~= '' then return 0 end
+                    redis.call('SET', KEYS[1], ARGV[3] .. ' ' .. ARGV[4], 'PX', ARGV[2])
+                    return 1
+                    """;
 
-    /** KEYS owner; ARGV time to live, mark: answers whether the index is there. */
+    /** KEYS owner, mark; ARGV time to live: answers whether the index is there. */
     static final String BEAT =
-            """
-            redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
-            return redis.call('EXISTS', ARGV[2])
-            """;
+            PARTS
+                    + """
+                    redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
+                    return whole(KEYS[2]) and 1 or 0
+                    """;
 
     /** KEYS lock; ARGV owner, time to live: answers whether the owner may rebuild. */
     static final String LOCK =
@@ -53,32 +87,34 @@ final class EffectScripts {
             """;
 
     /**
-     * KEYS lock, effects; ARGV owner, then for each effect value and time to live, in the order of
-     * the log. Answers 0 if another owner rebuilds since. Done is never overwritten.
+     * KEYS lock, effects; ARGV owner, then for each effect state, time to live and offset. Answers
+     * 0 if another owner rebuilds since. Done is never overwritten; else the later record counts.
      */
     static final String RESTORE =
-            """
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('PEXPIRE', KEYS[1], 10000)
-            for i = 2, #KEYS do
-                local now = redis.call('GET', KEYS[i]) or ''
-                local value = ARGV[i * 2 - 2]
-                if string.sub(now, 1, 1) ~= 'd' then
-                    if value == '' then redis.call('DEL', KEYS[i])
-                    else redis.call('SET', KEYS[i], value, 'PX', ARGV[i * 2 - 1]) end
-                end
-            end
-            return 1
-            """;
+            PARTS
+                    + """
+                    if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+                    redis.call('PEXPIRE', KEYS[1], 10000)
+                    for i = 2, #KEYS do
+                        local _, offset, state = entry(KEYS[i])
+                        local logged, left, at = ARGV[i * 3 - 4], ARGV[i * 3 - 3], ARGV[i * 3 - 2]
+                        local later = letter(state) ~= 'd' and tonumber(at) > tonumber(offset)
+                        if letter(logged) == 'd' or later then
+                            redis.call('SET', KEYS[i], at .. ' ' .. logged, 'PX', left)
+                        end
+                    end
+                    return 1
+                    """;
 
     /** KEYS lock, mark; ARGV owner: the index is whole again. */
     static final String MARK =
-            """
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('SET', KEYS[2], '1')
-            redis.call('DEL', KEYS[1])
-            return 1
-            """;
+            PARTS
+                    + """
+                    if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+                    redis.call('SET', KEYS[2], this_start())
+                    redis.call('DEL', KEYS[1])
+                    return 1
+                    """;
 
     private EffectScripts() {}
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -93,12 +94,14 @@ final class EffectTopic implements AutoCloseable {
     }
 
     /**
-     * Reads all that stands there now, portion by portion.
+     * Reads all that stands there, portion by portion.
      *
+     * @param settle waits for what is on its way into a topic that holds something, before its end
+     *     is looked for; answers false to stop
      * @param portions answers false to stop
      * @return how many effects were read; empty if it was stopped, or if there is no topic yet
      */
-    Optional<Long> read(Predicate<List<Logged>> portions) {
+    Optional<Long> read(BooleanSupplier settle, Predicate<List<Logged>> portions) {
         try (Consumer<String, byte[]> consumer = consumers.get()) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(Topics.TOOL_EFFECTS, ASK).stream()
@@ -110,28 +113,41 @@ final class EffectTopic implements AutoCloseable {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
-            long count = 0;
-            while (partitions.stream()
-                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                List<Logged> portion = new ArrayList<>();
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    logged(record).ifPresent(portion::add);
-                }
-                count += portion.size();
-                if (!portions.test(portion)) {
-                    return Optional.empty();
-                }
+            boolean used =
+                    consumer.endOffsets(partitions, ASK).values().stream().anyMatch(end -> end > 0);
+            if (used && !settle.getAsBoolean()) {
+                return Optional.empty();
             }
-            return Optional.of(count);
+            return readAll(consumer, partitions, portions);
         }
+    }
+
+    private Optional<Long> readAll(
+            Consumer<String, byte[]> consumer,
+            List<TopicPartition> partitions,
+            Predicate<List<Logged>> portions) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
+        long count = 0;
+        while (partitions.stream()
+                .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+            List<Logged> portion = new ArrayList<>();
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                logged(record).ifPresent(portion::add);
+            }
+            count += portion.size();
+            if (!portions.test(portion)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(count);
     }
 
     private Optional<Logged> logged(ConsumerRecord<String, byte[]> record) {
         try {
             ToolEffectEvent event = codec.decode(record.topic(), record.value());
             long age = clock.millis() - event.getCreatedAt().toEpochMilli();
-            return Optional.of(new Logged(event.getIdempotencyKey(), value(event), age));
+            return Optional.of(
+                    new Logged(event.getIdempotencyKey(), state(event), record.offset(), age));
         } catch (FleetException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;
@@ -143,7 +159,7 @@ final class EffectTopic implements AutoCloseable {
         }
     }
 
-    private static String value(ToolEffectEvent event) {
+    private static String state(ToolEffectEvent event) {
         EffectState state =
                 switch (event.getState()) {
                     case "intended" -> new EffectState.Intended();
@@ -151,7 +167,7 @@ final class EffectTopic implements AutoCloseable {
                     case "failed" -> new EffectState.Failed(event.getOutcome());
                     default -> new EffectState.Ambiguous();
                 };
-        return EffectIndex.value(state, event.getOwner());
+        return EffectIndex.text(state, event.getOwner());
     }
 
     @Override

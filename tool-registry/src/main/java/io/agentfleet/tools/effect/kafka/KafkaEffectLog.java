@@ -13,7 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public class KafkaEffectLog implements EffectLog {
 
     private static final Logger LOG = Logger.getLogger(KafkaEffectLog.class);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final long NOWHERE = -1;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final EffectIndex index;
@@ -44,7 +45,7 @@ public class KafkaEffectLog implements EffectLog {
     private final EffectKeeper keeper;
     private final Duration patience;
     private final Thread keeping;
-    private final Set<String> atWork = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> atWork = new ConcurrentHashMap<>();
 
     KafkaEffectLog(
             Producer<byte[], byte[]> producer,
@@ -56,38 +57,39 @@ public class KafkaEffectLog implements EffectLog {
         String owner = UUID.randomUUID().toString();
         this.index = new EffectIndex(redis, owner, config.keep());
         this.topic = new EffectTopic(producer, consumers, kafka, owner, clock);
-        this.keeper = new EffectKeeper(index, topic, atWork::remove);
-        this.patience = kafka.appendTimeout();
+        this.keeper = new EffectKeeper(index, topic);
+        this.patience = kafka.appendTimeout().plus(GRACE);
         this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(keeper);
     }
 
     @Override
     public Claimed claim(Effect effect, String seen) {
         String key = effect.key();
-        if (!atWork.add(key)) {
+        if (atWork.putIfAbsent(key, NOWHERE) != null) {
             return new Claimed.Taken(new EffectState.Intended(), NOTHING, true);
         }
-        boolean granted = false;
+        boolean claimed = false;
         try {
             Found found = index.claim(key, seen);
             if (found != null) {
-                EffectState state = EffectIndex.state(found.value());
-                boolean alive = found.alive() && !found.value().equals(index.intent());
-                return new Claimed.Taken(state, found.value(), alive);
+                EffectState state = EffectIndex.state(found.state());
+                boolean alive = found.alive() && !found.state().equals(index.intent());
+                return new Claimed.Taken(state, found.entry(), alive);
             }
-            intend(effect, seen);
-            granted = true;
-            return new Claimed.Granted();
+            claimed = true;
         } finally {
-            if (!granted) {
+            if (!claimed) {
                 atWork.remove(key);
             }
         }
+        intend(effect, seen);
+        return new Claimed.Granted();
     }
 
     private void intend(Effect effect, String seen) {
         try {
-            await(topic.send(effect, new EffectState.Intended()));
+            atWork.put(effect.key(), append(effect, new EffectState.Intended()));
+            requireHeld(effect);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             takeBack(effect, seen);
             throw unavailable(effect, e);
@@ -98,36 +100,87 @@ public class KafkaEffectLog implements EffectLog {
         }
     }
 
-    /** The record may still arrive: another one after it says that nothing was done. */
+    /**
+     * The index may have been lost and rebuilt before the intent was in the log, and the claim be
+     * somebody else's. If that one is done, this must be the last word again: compaction keeps it.
+     */
+    private void requireHeld(Effect effect) {
+        Found other = index.hold(effect.key(), offset(effect));
+        if (other == null) {
+            return;
+        }
+        if (EffectIndex.state(other.state()) instanceof EffectState.Done done) {
+            Future<RecordMetadata> _ = topic.send(effect, done);
+        }
+        throw new FleetException(ErrorCode.UNAVAILABLE, "the claim was lost meanwhile");
+    }
+
+    /** The record may have arrived, or still arrive: another one after it says what was before. */
     private void takeBack(Effect effect, String seen) {
-        try {
-            index.end(effect.key(), seen);
-        } catch (FleetException e) {
-            keeper.writeLater(effect.key(), seen);
-        }
-        try {
-            Future<RecordMetadata> _ = topic.send(effect, new EffectState.Failed(""));
-        } catch (FleetException | KafkaException e) {
-            LOG.debugf("intent was not taken back in the log key=%s", effect.key());
-        }
+        boolean clear =
+                seen.isEmpty()
+                        || EffectIndex.state(new Found(seen, false).state())
+                                instanceof EffectState.Failed;
+        EffectState before = clear ? new EffectState.Failed("") : new EffectState.Ambiguous();
+        later(effect, () -> giveUp(effect, before));
     }
 
     @Override
     public void ended(Effect effect, EffectState state) {
+        if (!(state instanceof EffectState.Done)) {
+            finish(effect, () -> giveUp(effect, state));
+            return;
+        }
         Future<RecordMetadata> sent = null;
         try {
             sent = topic.send(effect, state);
         } catch (RuntimeException e) {
             unnoted(effect, state, e);
         }
-        String value = EffectIndex.value(state, "");
+        finish(effect, () -> index.end(effect.key(), state, offset(effect)));
+        awaitEnd(effect, state, sent);
+    }
+
+    /** Says that nothing is known to be done, unless somebody took over: only done may say more. */
+    private void giveUp(Effect effect, EffectState state) {
+        long offset = offset(effect);
+        if (index.hold(effect.key(), offset) != null) {
+            return;
+        }
         try {
-            index.end(effect.key(), value);
+            offset = append(effect, state);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            unnoted(effect, state, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        index.end(effect.key(), state, offset);
+    }
+
+    /** Takes this step with the index now, or as soon as the index answers. */
+    private void finish(Effect effect, Runnable step) {
+        try {
+            step.run();
             atWork.remove(effect.key());
         } catch (FleetException e) {
-            keeper.writeLater(effect.key(), value);
+            later(effect, step);
         }
-        awaitEnd(effect, state, sent);
+    }
+
+    private void later(Effect effect, Runnable step) {
+        Thread.ofVirtual()
+                .name("effect-late")
+                .start(() -> {
+                    do {
+                        try {
+                            step.run();
+                            atWork.remove(effect.key());
+                            return;
+                        } catch (FleetException e) {
+                            LOG.debugf("effect waits for its index key=%s", effect.key());
+                        }
+                    } while (!keeper.stopped(EffectKeeper.PAUSE));
+                });
     }
 
     private void awaitEnd(Effect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
@@ -135,7 +188,7 @@ public class KafkaEffectLog implements EffectLog {
             return;
         }
         try {
-            await(sent);
+            sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             unnoted(effect, state, e);
         } catch (InterruptedException e) {
@@ -143,9 +196,13 @@ public class KafkaEffectLog implements EffectLog {
         }
     }
 
-    private void await(Future<RecordMetadata> sent)
+    private long append(Effect effect, EffectState state)
             throws InterruptedException, ExecutionException, TimeoutException {
-        sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return topic.send(effect, state).get(patience.toMillis(), TimeUnit.MILLISECONDS).offset();
+    }
+
+    private long offset(Effect effect) {
+        return atWork.getOrDefault(effect.key(), NOWHERE);
     }
 
     private static void unnoted(Effect effect, EffectState state, Exception why) {
@@ -157,7 +214,7 @@ public class KafkaEffectLog implements EffectLog {
     private static FleetException unavailable(Effect effect, Exception cause) {
         return new FleetException(
                 ErrorCode.UNAVAILABLE,
-                "'%s' was not called because Kafka did not take the intent in time: try again, or see that topic tool.effects exists"
+                "'%s' was not called because its intent could not be noted in time: try again, or see that Kafka and Redis answer and topic tool.effects exists"
                         .formatted(effect.call().tool()),
                 cause);
     }

@@ -3,7 +3,10 @@ package io.agentfleet.tools.effect.kafka;
 import io.agentfleet.parts.testing.FleetParts;
 import io.agentfleet.parts.testing.TestTopics;
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.event.ToolEffectEvent;
+import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
+import io.agentfleet.tools.effect.Effect;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.redis.RedisScripts;
 import io.vertx.mutiny.core.Vertx;
@@ -13,9 +16,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,51 +33,68 @@ public final class RealEffectLogs {
 
     private final FleetParts parts = FleetParts.shared();
     private final Vertx vertx = Vertx.vertx();
-    private final RedisScripts redis =
-            new RedisScripts(Redis.createClient(vertx, parts.redisUrl()));
+    private final RedisScripts redis;
     private final List<KafkaEffectLog> started = new ArrayList<>();
     private final List<Producer<byte[], byte[]>> producers = new ArrayList<>();
 
-    /** With the topic. */
+    /** With the topic, and the Redis of all tests. */
     public RealEffectLogs() {
+        this(FleetParts.shared().redisUrl());
+    }
+
+    /** With the topic, and a Redis of one's own. */
+    public RealEffectLogs(String redisUrl) {
+        redis = new RedisScripts(Redis.createClient(vertx, redisUrl));
         TestTopics.create(parts.kafka(), List.of(Topics.TOOL_EFFECTS));
     }
 
     /** The log of one more registry. */
     public EffectLog start() {
-        return start(parts.kafka());
+        return start(producer(parts.kafka(), () -> {}));
     }
 
     /** The log of one more registry, which cannot write to Kafka. */
     public EffectLog startWithoutKafka() {
-        return start("localhost:9");
+        return start(producer("localhost:9", () -> {}));
     }
 
-    private EffectLog start(String writesTo) {
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", writesTo, "max.block.ms", "1000"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+    /** The log of one more registry, which does this before each record it writes. */
+    public EffectLog startHeldUpBy(Runnable hold) {
+        return start(producer(parts.kafka(), hold));
+    }
+
+    private static Producer<byte[], byte[]> producer(String writesTo, Runnable before) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", writesTo, "max.block.ms", "1000"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()) {
+            @Override
+            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+                before.run();
+                return super.send(record);
+            }
+        };
+    }
+
+    private EffectLog start(Producer<byte[], byte[]> producer) {
         producers.add(producer);
         KafkaEffectLog log =
                 new KafkaEffectLog(
                         producer,
-                        () ->
-                                new KafkaConsumer<>(
-                                        Map.of(
-                                                "bootstrap.servers",
-                                                parts.kafka(),
-                                                "auto.offset.reset",
-                                                "earliest"),
-                                        new StringDeserializer(),
-                                        new ByteArrayDeserializer()),
+                        this::consumer,
                         redis,
                         new Config(parts.kafka(), parts.registryUrl()),
                         () -> Duration.ofDays(1),
                         InstantSource.system());
         started.add(log);
         return log;
+    }
+
+    private Consumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", parts.kafka(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     private record Config(String bootstrapServers, String schemaRegistryUrl)
@@ -88,11 +113,41 @@ public final class RealEffectLogs {
     /** The registry of this log is gone, and has not been heard of for long. */
     public void kill(EffectLog log) throws InterruptedException {
         ((KafkaEffectLog) log).stop();
+        forgetOwners();
+    }
+
+    /** No registry has been heard of for long. */
+    public void forgetOwners() {
         var _ =
                 redis.run(
                         "for _, key in ipairs(redis.call('KEYS', 'fleet:effects:owner:*')) do redis.call('DEL', key) end",
                         List.of(),
                         List.of());
+    }
+
+    /** The states of this effect in the log, oldest first. */
+    public List<String> logged(Effect effect) {
+        try (Consumer<String, byte[]> consumer = consumer();
+                EventCodec<ToolEffectEvent> codec =
+                        new EventCodec<>(ToolEffectEvent.class, parts.registryUrl())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topics.TOOL_EFFECTS).stream()
+                            .map(one -> new TopicPartition(one.topic(), one.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<String> states = new ArrayList<>();
+            while (partitions.stream()
+                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.key().equals(effect.key())) {
+                        states.add(codec.decode(record.topic(), record.value()).getState());
+                    }
+                }
+            }
+            return states;
+        }
     }
 
     /** Redis forgets everything. */
