@@ -25,13 +25,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Audit records on tool.audit, keyed by session. Calls do not wait for it: entries queue up while
- * Kafka or the schema registry is away. What is lost all the same (queue full, log refused it,
- * killed) is an ERROR and counted as {@code tool_audit_lost_total}.
+ * Kafka or the schema registry is away; one that Kafka did not confirm in time is sent again. What
+ * is lost all the same (queue full, log refused it, killed) is an ERROR and counted as {@code
+ * tool_audit_lost_total}.
  */
 @ApplicationScoped
 public class KafkaAuditLog implements AuditLog {
@@ -90,7 +92,7 @@ public class KafkaAuditLog implements AuditLog {
                 }
             }
         } catch (InterruptedException | InterruptException e) {
-            queue.forEach(entry -> lose(entry, null));
+            LOG.debugf("audit writer is stopped records=%d", queue.size());
         }
     }
 
@@ -122,7 +124,8 @@ public class KafkaAuditLog implements AuditLog {
         return producer.send(
                 record,
                 (metadata, failure) -> {
-                    if (failure != null) {
+                    boolean again = failure instanceof RetriableException && queue.offer(entry);
+                    if (failure != null && !again) {
                         lose(entry, failure);
                     }
                 });
@@ -148,6 +151,9 @@ public class KafkaAuditLog implements AuditLog {
             writing.join(STOP_WITHIN);
         }
         producer.flush();
+        for (AuditEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
+            lose(entry, null);
+        }
         codec.close();
     }
 }

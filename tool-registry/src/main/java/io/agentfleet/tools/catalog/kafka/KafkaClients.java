@@ -38,7 +38,11 @@ public class KafkaClients {
                         "linger.ms",
                         0,
                         "max.block.ms",
-                        config.appendTimeout().toMillis()),
+                        config.appendTimeout().toMillis(),
+                        "delivery.timeout.ms",
+                        (int) config.appendTimeout().toMillis(),
+                        "request.timeout.ms",
+                        (int) config.appendTimeout().dividedBy(2).toMillis()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
