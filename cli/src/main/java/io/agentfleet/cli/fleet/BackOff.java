@@ -3,35 +3,36 @@ package io.agentfleet.cli.fleet;
 import java.time.Duration;
 
 /**
- * How long a process that ended waits before it is started again: 1 s, doubling to 30 s. A process
- * that stayed up for a minute begins anew.
+ * How long a process that ended waits before it is started again: not at all the first time, then 1
+ * s, doubling to a longest wait. One that stayed up for a while begins anew.
  *
  * @param ends in a row
  * @param longest wait
+ * @param forgivenAfter how long it must stay up to begin anew
  */
-record BackOff(int ends, Duration longest) {
+record BackOff(int ends, Duration longest, Duration forgivenAfter) {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
-    static final BackOff NONE = new BackOff(0, Duration.ofSeconds(30));
+    static final BackOff NONE = new BackOff(0, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     /** In a drill processes are killed on purpose: nothing is learned from it. */
-    static final BackOff IN_A_DRILL = new BackOff(0, FIRST);
+    static final BackOff IN_A_DRILL = new BackOff(0, SECOND, Duration.ofSeconds(5));
 
-    private static final Duration FORGIVEN_AFTER = Duration.ofSeconds(60);
     private static final int HOPELESS = 5;
 
     /** After one more end of a process that ran this long. */
     BackOff afterEnd(Duration ran) {
-        return new BackOff(ran.compareTo(FORGIVEN_AFTER) >= 0 ? 1 : ends + 1, longest);
+        int inARow = ran.compareTo(forgivenAfter) >= 0 ? 1 : ends + 1;
+        return new BackOff(inARow, longest, forgivenAfter);
     }
 
     /** Before the next start. */
     Duration delay() {
-        if (ends == 0) {
+        if (ends <= 1) {
             return Duration.ZERO;
         }
-        Duration doubled = FIRST.multipliedBy(1L << Math.min(ends - 1, 10));
+        Duration doubled = SECOND.multipliedBy(1L << Math.min(ends - 2, 10));
         return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 

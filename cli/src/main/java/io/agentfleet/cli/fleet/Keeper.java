@@ -203,9 +203,8 @@ final class Keeper {
         if (backOff.ends() == 0) {
             backOff = backOff.afterEnd(Duration.ZERO);
         }
-        String why =
-                "ended; starts again in %d s%s"
-                        .formatted(backOff.delay().toSeconds(), LogFiles.lastError(slot.log()));
+        String when = backOff.delay().isZero() ? "" : " in " + backOff.delay().toSeconds() + " s";
+        String why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
         update(state.in(backOff.isHopeless() ? Phase.FAILED : Phase.RESTARTING, why).restarted());
         wake.drainPermits();
         boolean woken = wake.tryAcquire(backOff.delay().toMillis(), TimeUnit.MILLISECONDS);

@@ -12,26 +12,27 @@ class BackOffTest {
     private static final Duration AT_ONCE = Duration.ofMillis(10);
 
     @Test
-    void doublesFromOneSecondToThirty() {
+    void startsAgainAtOnceThenDoublesFromOneSecondToThirty() {
         List<Long> seconds = new ArrayList<>();
         BackOff backOff = BackOff.NONE;
-        for (int end = 0; end < 8; end++) {
+        for (int end = 0; end < 9; end++) {
             backOff = backOff.afterEnd(AT_ONCE);
             seconds.add(backOff.delay().toSeconds());
         }
-        assertThat(seconds).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+        assertThat(seconds).containsExactly(0L, 1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
     }
 
     @Test
     void beginsAnewAfterAMinuteOfService() {
         BackOff backOff = BackOff.NONE.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
-        assertThat(backOff.afterEnd(Duration.ofSeconds(61)).delay()).hasSeconds(1);
+        assertThat(backOff.afterEnd(Duration.ofSeconds(61)).delay()).isZero();
     }
 
     @Test
     void staysShortInADrill() {
         BackOff backOff = BackOff.IN_A_DRILL.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
         assertThat(backOff.delay()).hasSeconds(1);
+        assertThat(backOff.afterEnd(Duration.ofSeconds(6)).delay()).isZero();
     }
 
     @Test

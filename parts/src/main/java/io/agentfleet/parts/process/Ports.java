@@ -13,19 +13,31 @@ public final class Ports {
     /** Where the second choice lies: 9092 becomes 19092, easy to recognise. */
     private static final int SECOND_CHOICE = 10_000;
 
+    private static final int FURTHER_CHOICE = 1_000;
+
+    /**
+     * From here on the system takes ports for connections that go out: a server that is killed
+     * there may find its port taken by a client that tried to reach it.
+     */
+    private static final int OUTGOING = 32_768;
+
     private Ports() {}
 
-    /** The preferred port, or a port beside it if that one is busy. */
+    /** The preferred port, or a port that resembles it if that one is busy. */
     public static int free(int preferred) {
         return free(preferred, Set.of());
     }
 
     /** As {@link #free(int)}, but none of those that were promised to somebody else. */
     public static int free(int preferred, Set<Integer> promised) {
-        for (int candidate : new int[] {preferred, preferred + SECOND_CHOICE}) {
+        int candidate = preferred;
+        int next = preferred + SECOND_CHOICE;
+        while (candidate == preferred || candidate < OUTGOING) {
             if (!promised.contains(candidate) && isFree(candidate)) {
                 return candidate;
             }
+            candidate = next;
+            next += FURTHER_CHOICE;
         }
         int any = any();
         while (promised.contains(any)) {

@@ -24,6 +24,13 @@ class PortsTest {
     }
 
     @Test
+    void picksAPortThatNoOutgoingConnectionTakes() {
+        int usual = 9_092;
+        Set<Integer> promised = Set.of(usual, usual + 10_000, usual + 11_000);
+        assertThat(Ports.free(usual, promised)).isBetween(10_000, 32_767);
+    }
+
+    @Test
     void seesAServerThatListensOnAllAddresses() throws Exception {
         try (ServerSocket busy = new ServerSocket(0)) {
             assertThat(Ports.isFree(busy.getLocalPort())).isFalse();

@@ -3,6 +3,7 @@ package io.agentfleet.parts.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.parts.process.Ports;
+import io.agentfleet.parts.process.Processes;
 import io.agentfleet.parts.process.RunningPart;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,6 +52,23 @@ class PartsIT {
             assertThat(firstRecord(broker.address())).isEqualTo("an accepted task");
             try (RunningPart registry = registry(broker.address())) {
                 assertThat(get(registry, "groups/default/artifacts/kept-value")).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aKilledKafkaComesBackOnItsPortAndTheRegistryGoesOn() throws Exception {
+        KafkaPart kafka = new KafkaPart(PartsHome.ofBuild(), true);
+        int port = Ports.any();
+        try (RunningPart broker = kafka.start(folder.resolve("kafka"), port);
+                RunningPart registry = registry(broker.address())) {
+            send(broker.address(), "an acknowledged task");
+            broker.handle().destroyForcibly();
+            assertThat(Processes.awaitEnd(broker.handle(), Duration.ofSeconds(10))).isTrue();
+            try (RunningPart again = kafka.start(folder.resolve("kafka"), port)) {
+                assertThat(again.port()).isEqualTo(port);
+                assertThat(firstRecord(again.address())).isEqualTo("an acknowledged task");
+                assertThat(post(registry, "groups/default/artifacts", SCHEMA)).isEqualTo(200);
             }
         }
     }
