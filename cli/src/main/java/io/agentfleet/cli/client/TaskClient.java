@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tasks of the orchestrator, over its REST door. Blocking. */
+/** Tasks and views of the orchestrator, over its REST door. Blocking. */
 public final class TaskClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -63,6 +63,21 @@ public final class TaskClient implements AutoCloseable {
     /** Orders a task to stop. */
     public void cancel(String taskId) {
         send("DELETE /tasks/" + taskId, request("/tasks/" + encoded(taskId)).DELETE());
+    }
+
+    /**
+     * Orders the views to be projected again from the log; returns how far that is.
+     *
+     * @param clear whether they are emptied first
+     */
+    public JsonNode rebuild(boolean clear) {
+        HttpRequest.Builder order = request("/views/rebuild?clear=" + clear);
+        return json(send("POST /views/rebuild", order.POST(HttpRequest.BodyPublishers.noBody())));
+    }
+
+    /** How far the last rebuild of the views is. */
+    public JsonNode rebuilding() {
+        return json(send("GET /views/rebuild", request("/views/rebuild").GET()));
     }
 
     /** The task's event stream after the given position; closed by its end or by the caller. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             TaskCommand.class,
             DataCommand.class,
             DlqCommand.class,
+            RebuildCommand.class,
             DoctorCommand.class,
             TestCommand.class,
             BenchCommand.class,

@@ -1,22 +1,22 @@
 package io.agentfleet.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.client.TaskRequest;
 import io.agentfleet.cli.fleet.FleetControl;
-import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.home.JsonFile;
 import io.agentfleet.cli.show.Screen;
 import io.agentfleet.cli.source.DataSources;
 import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.work.FleetUp;
-import io.agentfleet.cli.work.TaskFollow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Asks the fleet a question, shows its plan and steps live, then the report and where its files are.",
-            "Brings the fleet up first if it is down. Ctrl-C cancels the task."
+            "Brings the fleet up first if it is down. Ctrl-C cancels the task; a second one leaves at once."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -62,6 +62,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Cancel the task after this time (default: ${DEFAULT-VALUE}).")
     private int timeout = 600;
 
+    @Option(
+            names = "--detach",
+            description =
+                    "Only submit it and print its id; './fleet task watch ID' follows it. It has no --timeout.")
+    private boolean detach;
+
     @Mixin private OutputOption output = new OutputOption();
 
     @Override
@@ -74,34 +80,13 @@ final class RunCommand implements Callable<Integer> {
         try (TaskClient client = Running.client(state)) {
             TaskRequest request =
                     new TaskRequest(question, session, maxSteps, tokenBudget, metadata);
-            String taskId = client.submit(request).path("task_id").asText();
-            return followed(client, taskId, screen);
-        }
-    }
-
-    private int followed(TaskClient client, String taskId, Screen screen)
-            throws InterruptedException {
-        AtomicBoolean isOpen = new AtomicBoolean(true);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            if (isOpen.get()) {
-                                cancel(client, taskId, screen);
-                            }
-                        }));
-        int code =
-                new TaskFollow(client, screen, output.isJson())
-                        .follow(taskId, Duration.ofSeconds(timeout));
-        isOpen.set(false);
-        return code;
-    }
-
-    private static void cancel(TaskClient client, String taskId, Screen screen) {
-        try {
-            client.cancel(taskId);
-            screen.note("cancelled: task " + taskId);
-        } catch (CliFailure e) {
-            screen.note("task %s could not be cancelled: %s".formatted(taskId, e.getMessage()));
+            if (!detach) {
+                return new TaskRun(client, screen, output.isJson())
+                        .toItsEnd(request, Duration.ofSeconds(timeout));
+            }
+            JsonNode task = client.submit(request);
+            screen.line(output.isJson() ? JsonFile.pretty(task) : task.path("task_id").asText());
+            return ExitCode.OK;
         }
     }
 

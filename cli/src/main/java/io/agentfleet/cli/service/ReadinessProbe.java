@@ -58,11 +58,16 @@ public record ReadinessProbe(int port) implements Probe {
         return down.isEmpty() ? "/ready answers %d".formatted(status) : String.join("; ", down);
     }
 
+    /** What a check tells, without what is well. */
     private static String described(JsonNode check) {
         List<String> data = new ArrayList<>();
         check.path("data")
                 .properties()
-                .forEach(entry -> data.add(entry.getKey() + ": " + entry.getValue().asText()));
+                .forEach(entry -> {
+                    if (!entry.getValue().asText().equals("true")) {
+                        data.add(entry.getKey() + ": " + entry.getValue().asText());
+                    }
+                });
         String name = check.path("name").asText("a check");
         return data.isEmpty()
                 ? name + " is down"

@@ -38,6 +38,7 @@ class FleetCommandTest {
                 "dlq show",
                 "dlq replay",
                 "dlq drop",
+                "rebuild",
                 "doctor",
                 "test"
             })
