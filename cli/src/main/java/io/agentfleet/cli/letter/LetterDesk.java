@@ -56,6 +56,7 @@ public final class LetterDesk implements AutoCloseable {
                         Map.of(
                                 "bootstrap.servers", box.bootstrapServers(),
                                 "transactional.id", ONLY_ONE,
+                                "transaction.timeout.ms", "20000",
                                 "buffer.memory", "16777216",
                                 "max.request.size", "8388608",
                                 "max.block.ms", "20000",
