@@ -2,6 +2,7 @@ package io.agentfleet.cli.letter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.schemas.wire.DecodeLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -23,6 +24,10 @@ public record ContentReader(Schemas schemas) {
 
     private static final byte MAGIC = 0;
     private static final int HEAD = 5;
+
+    static {
+        DecodeLimits.set();
+    }
 
     /** Where schemas are known. */
     public interface Schemas {

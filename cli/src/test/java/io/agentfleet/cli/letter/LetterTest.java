@@ -132,6 +132,14 @@ class LetterTest {
         assertThat(read("\u001b[2J".getBytes(UTF_8))).isInstanceOf(Content.Bytes.class);
     }
 
+    @Test
+    void aLengthOfGigabytesIsRefusedNotAllocated() {
+        byte[] claims = {0, 0, 0, 0, 7, (byte) 0xf0, (byte) 0xf5, (byte) 0xff, (byte) 0xff, 15};
+        assertThat(read(claims))
+                .isInstanceOfSatisfying(
+                        Content.Bytes.class, bytes -> assertThat(bytes.note()).contains("exceeds"));
+    }
+
     private Content read(byte[] value) {
         return contents.read(letter(null, value, new RecordHeaders()));
     }

@@ -25,6 +25,10 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
     private static final byte MAGIC = 0;
     private static final int SHORTEST = 5;
 
+    static {
+        DecodeLimits.set();
+    }
+
     private final Class<T> type;
     private final AvroKafkaSerializer<T> serializer = new AvroKafkaSerializer<>();
     private final AvroKafkaDeserializer<T> deserializer = new AvroKafkaDeserializer<>();

@@ -18,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.SystemLimitException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,17 @@ class EventCodecIT {
         assertThatThrownBy(() -> codec.decode(TOPIC, bytes.getBytes(UTF_8)))
                 .isInstanceOf(FleetException.class)
                 .hasMessageContaining("agent.results-value")
+                .extracting(e -> ((FleetException) e).code())
+                .isEqualTo(ErrorCode.UNREADABLE_RECORD);
+    }
+
+    @Test
+    void bytesThatClaimGigabytesAreUnreadableAndCostNoMemory() {
+        byte[] claims = Arrays.copyOf(codec.encode(TOPIC, result()), 10);
+        ByteBuffer.wrap(claims, 5, 5).put(new byte[] {(byte) 0xf0, (byte) 0xf5, -1, -1, 15});
+        assertThatThrownBy(() -> codec.decode(TOPIC, claims))
+                .isInstanceOf(FleetException.class)
+                .hasRootCauseInstanceOf(SystemLimitException.class)
                 .extracting(e -> ((FleetException) e).code())
                 .isEqualTo(ErrorCode.UNREADABLE_RECORD);
     }
