@@ -138,7 +138,11 @@ final class EffectIndex {
         };
     }
 
+    /** Of an entry that is not there: as if it had failed. */
     static EffectState state(String text) {
+        if (text.isEmpty()) {
+            return new EffectState.Failed("");
+        }
         String rest = text.substring(1);
         return switch (text.charAt(0)) {
             case 'f' -> new EffectState.Failed("");

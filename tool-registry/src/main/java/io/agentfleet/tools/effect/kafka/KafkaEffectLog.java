@@ -118,9 +118,7 @@ public class KafkaEffectLog implements EffectLog {
     /** The record may have arrived, or still arrive: another one after it says what was before. */
     private void takeBack(Effect effect, String seen) {
         boolean clear =
-                seen.isEmpty()
-                        || EffectIndex.state(new Found(seen, false).state())
-                                instanceof EffectState.Failed;
+                EffectIndex.state(new Found(seen, false).state()) instanceof EffectState.Failed;
         EffectState before = clear ? new EffectState.Failed("") : new EffectState.Ambiguous();
         later(effect, () -> giveUp(effect, before));
     }
