@@ -52,7 +52,7 @@ public final class ToolBench {
                         new QueryDatabase(tables),
                         new SearchDocuments(libraries),
                         new ReadDocument(libraries),
-                        new RunCode(CodeLimits.usual()),
+                        new RunCode(new CodeLimits(32, 2, Duration.ofSeconds(20))),
                         new RenderChart(output),
                         new WriteFile(output));
         source(root.resolve("data"));

@@ -59,7 +59,7 @@ class PartsIT {
     @Test
     void aKilledKafkaComesBackOnItsPortAndTheRegistryGoesOn() throws Exception {
         KafkaPart kafka = new KafkaPart(PartsHome.ofBuild(), true);
-        int port = Ports.any();
+        int port = Ports.free(19_092); // not one that the registry's next connection may take
         try (RunningPart broker = kafka.start(folder.resolve("kafka"), port);
                 RunningPart registry = registry(broker.address())) {
             send(broker.address(), "an acknowledged task");
