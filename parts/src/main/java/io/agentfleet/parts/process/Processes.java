@@ -12,6 +12,9 @@ public final class Processes {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+    /** Where {@code /proc/PID/stat} tells the number of threads, counted from the state. */
+    private static final int THREADS = 17;
+
     private Processes() {}
 
     /**
@@ -50,11 +53,16 @@ public final class Processes {
         }
     }
 
+    /**
+     * A process whose first thread has ended is no zombie while others have not: they hold its
+     * ports and files until then.
+     */
     private static boolean isZombie(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            int state = stat.lastIndexOf(')') + 2;
-            return state < stat.length() && stat.charAt(state) == 'Z';
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            return fields[0].equals("Z")
+                    && (fields.length <= THREADS || Integer.parseInt(fields[THREADS]) <= 1);
         } catch (IOException e) {
             return false; // no /proc here, or it ended just now
         }
