@@ -62,6 +62,7 @@ public final class PausePoints {
     }
 
     private static void hold(Path held, Path go) throws IOException, InterruptedException {
+        Files.deleteIfExists(go); // meant for somebody who was interrupted here before
         Files.writeString(held, "");
         try {
             while (!Files.exists(go)) {

@@ -55,6 +55,19 @@ class PausePointsTest {
     }
 
     @Test
+    void aReleaseThatCameTooLateForSomebodyLetsNobodyElseGo() {
+        PauseBoard board = new PauseBoard(folder);
+        board.release("agent-search", Boundary.CLAIMED);
+        board.arm("agent-search", Boundary.CLAIMED);
+
+        Thread run = reaching("agent-search", Boundary.CLAIMED);
+
+        await().untilAsserted(() -> assertThat(board.held(Boundary.CLAIMED)).isPresent());
+        board.release("agent-search", Boundary.CLAIMED);
+        await().until(() -> !run.isAlive());
+    }
+
+    @Test
     void leavesOtherServicesAndBoundariesAlone() {
         PauseBoard board = new PauseBoard(folder);
         board.arm("agent-search", Boundary.CLAIMED);
