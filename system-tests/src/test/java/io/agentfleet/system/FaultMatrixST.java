@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * goes on (unless it was the victim): both tasks of the session end, in order, with every effect
  * once.
  *
- * <p>{@code -Dfaults=all} runs every victim at every boundary; without it the agent is killed at
- * every one, the others at two.
+ * <p>{@code -Dfaults=all} ({@code ./fleet test --all}) runs every victim at every boundary; without
+ * it the agent is killed before each thing that is recorded, the others while a tool is at work.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixST {
@@ -34,8 +34,15 @@ class FaultMatrixST {
     private static final String AGENT = "agent-analysis";
     private static final List<String> OTHERS =
             List.of("orchestrator", "tool-registry", "tool-executor", "kafka", "redis");
-    private static final Set<Boundary> FOR_OTHERS =
-            EnumSet.of(Boundary.MODEL_JOURNALED, Boundary.EFFECT_WRITTEN);
+    private static final Set<Boundary> FOR_THE_AGENT =
+            EnumSet.of(
+                    Boundary.CLAIMED,
+                    Boundary.MODEL_ANSWERED,
+                    Boundary.TOOL_CALLED,
+                    Boundary.EFFECT_WRITTEN,
+                    Boundary.TOOL_ANSWERED,
+                    Boundary.RESULT_KEPT);
+    private static final Set<Boundary> FOR_OTHERS = EnumSet.of(Boundary.EFFECT_WRITTEN);
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final DrillFleet fleet = DrillFleet.up();
@@ -46,12 +53,13 @@ class FaultMatrixST {
         boolean all = "all".equals(System.getProperty("faults"));
         return Arrays.stream(Boundary.values())
                 .flatMap(boundary ->
-                        Stream.concat(
-                                        Stream.of(AGENT),
-                                        all || FOR_OTHERS.contains(boundary)
-                                                ? OTHERS.stream()
-                                                : Stream.of())
-                                .map(victim -> Arguments.of(boundary, victim)));
+                        victims(boundary, all).map(victim -> Arguments.of(boundary, victim)));
+    }
+
+    private static Stream<String> victims(Boundary boundary, boolean all) {
+        return Stream.concat(
+                all || FOR_THE_AGENT.contains(boundary) ? Stream.of(AGENT) : Stream.of(),
+                all || FOR_OTHERS.contains(boundary) ? OTHERS.stream() : Stream.of());
     }
 
     @ParameterizedTest(name = "held at {0}, {1} killed")
