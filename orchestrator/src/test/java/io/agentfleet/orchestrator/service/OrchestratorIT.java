@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(
         value = PartsResource.class,
+        restrictToAnnotatedClass = true,
         initArgs =
                 @ResourceArg(
                         name = "topics",
