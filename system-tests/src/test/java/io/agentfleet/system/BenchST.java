@@ -28,6 +28,7 @@ class BenchST {
                                         "bench",
                                         "--clients=2",
                                         "--tasks=10",
+                                        "--heat=1",
                                         "--warm-up=1",
                                         "--guarantee=at-least-once",
                                         "--goal=drill steps=0",

@@ -33,9 +33,7 @@ final class EchoAgent implements AutoCloseable {
                                 "isolation.level",
                                 "read_committed",
                                 "auto.offset.reset",
-                                "earliest",
-                                "fetch.max.wait.ms",
-                                10),
+                                "earliest"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         producer =

@@ -91,9 +91,8 @@ public final class KafkaFloor implements Source, AutoCloseable {
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? 5L : 1_000L);
-        p.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        p.put(StreamsConfig.POLL_MS_CONFIG, exactlyOnce ? 5L : 100L);
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        p.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), 10);
         p.put(StreamsConfig.mainConsumerPrefix("auto.offset.reset"), "earliest");
         p.put(StreamsConfig.producerPrefix("linger.ms"), 0);
         return p;

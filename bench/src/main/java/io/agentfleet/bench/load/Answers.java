@@ -47,8 +47,6 @@ public final class Answers implements AutoCloseable {
                                 bootstrap,
                                 "isolation.level",
                                 "read_committed",
-                                "fetch.max.wait.ms",
-                                10,
                                 "enable.auto.commit",
                                 false),
                         new StringDeserializer(),

@@ -14,11 +14,13 @@ import java.util.Optional;
  *
  * @param task what one task consists of
  * @param machine where it ran
+ * @param heatSeconds under load, once per fleet, thrown away
  * @param warmUpSeconds before each measurement, thrown away
  */
 public record BenchReport(
         String task,
         String machine,
+        long heatSeconds,
         long warmUpSeconds,
         List<LoopFigures> loops,
         Optional<WaitingFigures> waiting) {

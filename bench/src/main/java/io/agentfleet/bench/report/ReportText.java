@@ -47,7 +47,9 @@ public final class ReportText {
     private static List<String> loops(BenchReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("Task: " + report.task());
-        lines.add("Warm-up before each row: %d s".formatted(report.warmUpSeconds()));
+        lines.add(
+                "Each fleet %d s under load before, warm-up before each row %d s"
+                        .formatted(report.heatSeconds(), report.warmUpSeconds()));
         lines.add("");
         lines.add(HEAD);
         report.loops().forEach(loop -> lines.add(row(loop)));

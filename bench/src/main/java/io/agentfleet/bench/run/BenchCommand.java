@@ -71,11 +71,18 @@ public final class BenchCommand implements Callable<Integer> {
     private String latency = "2s";
 
     @Option(
+            names = "--heat",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "under load before anything is measured (${DEFAULT-VALUE})")
+    private int heat = 120;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "20",
+            defaultValue = "10",
             description = "before each measurement (${DEFAULT-VALUE})")
-    private int warmUp = 20;
+    private int warmUp = 10;
 
     @Option(
             names = "--goal",
@@ -136,6 +143,7 @@ public final class BenchCommand implements Callable<Integer> {
                         .<Until>map(Until.Tasks::new)
                         .orElseGet(() -> new Until.Time(Duration.ofSeconds(seconds))),
                 open,
+                Duration.ofSeconds(heat),
                 Duration.ofSeconds(warmUp),
                 waiting,
                 latency,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param clients of the closed loops
  * @param until when each closed loop ends
  * @param openRate tasks per second of an open loop; 0 for none
+ * @param heat how long a fresh fleet is under load before anything is measured
  * @param warmUp before each measurement
  * @param waiting sessions that wait for a slow model; 0 for none
  * @param latency of that model
@@ -26,6 +27,7 @@ public record BenchPlan(
         List<Integer> clients,
         Until until,
         double openRate,
+        Duration heat,
         Duration warmUp,
         int waiting,
         String latency,

@@ -22,13 +22,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures everything in order: per guarantee a fresh fleet, and for each load a warm-up, the
- * fleet, then the floor on the same Kafka; at last the sessions that wait.
+ * Measures everything in order: per guarantee a fresh fleet, heated up, and for each load a
+ * warm-up, the fleet, then the floor on the same Kafka; at last the sessions that wait.
  */
 public final class BenchRun {
 
     private static final int PARTITIONS = 6;
     private static final Duration VIEWS = Duration.ofMinutes(2);
+    private static final int HEATING_CLIENTS = 64;
     private static final Duration OPEN_LENGTH = Duration.ofSeconds(30);
 
     private final BenchPlan plan;
@@ -58,6 +59,7 @@ public final class BenchRun {
                 "goal '%s': plan; search and analysis side by side; writer. Planner: one model call. Each other: model call, keep_book, model call (with one step)"
                         .formatted(plan.goal()),
                 Machine.words(),
+                plan.heat().toSeconds(),
                 plan.warmUp().toSeconds(),
                 loops,
                 waiting);
@@ -76,26 +78,25 @@ public final class BenchRun {
                                 fleet.registry(),
                                 AgentName.ORCHESTRATOR,
                                 plan.goal());
-                KafkaFloor floor =
-                        new KafkaFloor(
-                                fleet.kafka(),
-                                PARTITIONS,
-                                guarantee == Guarantee.EXACTLY_ONCE,
-                                plan.home().resolve("floor"));
                 ViewLag views = new ViewLag(fleet.kafka())) {
+            Sides sides = new Sides(guarantee, fleet, tasks, views);
+            heat(sides);
             for (int clients : plan.clients()) {
-                Load load = (until, source) -> ClosedLoop.run(clients, until, source);
-                loops.add(row(guarantee, clients, 0, load, new Sides(fleet, tasks, floor, views)));
-            }
-            if (plan.openRate() > 0) {
-                Load load = (until, source) -> OpenLoop.run(plan.openRate(), length(until), source);
                 loops.add(
                         row(
-                                guarantee,
+                                clients,
                                 0,
-                                plan.openRate(),
-                                load,
-                                new Sides(fleet, tasks, floor, views)));
+                                (until, source) -> ClosedLoop.run(clients, until, source),
+                                sides));
+            }
+            if (plan.openRate() > 0) {
+                double rate = plan.openRate();
+                loops.add(
+                        row(
+                                0,
+                                rate,
+                                (until, source) -> OpenLoop.run(rate, length(until), source),
+                                sides));
             }
         }
     }
@@ -105,12 +106,21 @@ public final class BenchRun {
         Timing run(Until until, Source source) throws InterruptedException;
     }
 
-    private record Sides(BenchFleet fleet, FleetTasks tasks, KafkaFloor floor, ViewLag views) {}
+    private record Sides(Guarantee guarantee, BenchFleet fleet, FleetTasks tasks, ViewLag views) {}
 
-    private LoopFigures row(Guarantee guarantee, int clients, double rate, Load load, Sides sides)
+    /** Fresh JVMs compile for minutes: under load, so that it is over sooner. */
+    private void heat(Sides sides) throws InterruptedException {
+        progress.accept(
+                "%s: %d s under load, not measured"
+                        .formatted(sides.guarantee().wire(), plan.heat().toSeconds()));
+        Timing heated = ClosedLoop.run(HEATING_CLIENTS, new Until.Time(plan.heat()), sides.tasks());
+        progress.accept("%.1f tasks/s while heating".formatted(heated.perSecond()));
+    }
+
+    private LoopFigures row(int clients, double rate, Load load, Sides sides)
             throws InterruptedException {
         String name =
-                guarantee.wire()
+                sides.guarantee().wire()
                         + (clients > 0 ? ", %d clients".formatted(clients) : ", open loop");
         progress.accept(name + ": warm-up");
         load.run(new Until.Time(plan.warmUp()), sides.tasks());
@@ -131,10 +141,28 @@ public final class BenchRun {
                                 fleet.p50Ms(),
                                 fleet.p99Ms(),
                                 fleet.failed()));
-        load.run(new Until.Time(plan.warmUp()), sides.floor());
-        Timing floor = load.run(plan.until(), sides.floor());
         return new LoopFigures(
-                guarantee.wire(), clients, rate, fleet, floor, used, behind, caughtUp.toMillis());
+                sides.guarantee().wire(),
+                clients,
+                rate,
+                fleet,
+                floor(load, sides),
+                used,
+                behind,
+                caughtUp.toMillis());
+    }
+
+    /** It is there only while it is measured: its threads would take from the fleet's time. */
+    private Timing floor(Load load, Sides sides) throws InterruptedException {
+        try (KafkaFloor floor =
+                new KafkaFloor(
+                        sides.fleet().kafka(),
+                        PARTITIONS,
+                        sides.guarantee() == Guarantee.EXACTLY_ONCE,
+                        plan.home().resolve("floor"))) {
+            load.run(new Until.Time(plan.warmUp()), floor);
+            return load.run(plan.until(), floor);
+        }
     }
 
     private static Duration length(Until until) {

@@ -38,7 +38,8 @@ class ReportTest {
         WaitingFigures waiting =
                 new WaitingFigures(
                         10_000, "2s", timing(10_000, 0, 900), 9_000, 700, 300, 20.5, 11.1);
-        return new BenchReport("the task", "two cores", 20, List.of(loops), Optional.of(waiting));
+        return new BenchReport(
+                "the task", "two cores", 120, 10, List.of(loops), Optional.of(waiting));
     }
 
     @Test

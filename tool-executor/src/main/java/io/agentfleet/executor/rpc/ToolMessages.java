@@ -73,6 +73,7 @@ final class ToolMessages {
                 .setHealthUrl("http://%s/ready".formatted(address))
                 .setAuthType("none")
                 .setRisk("auto")
+                .setRateLimit(definition.rateLimit())
                 .setTimeoutMs(Math.toIntExact(definition.timeLimit().toMillis()))
                 .setOwner(OWNER)
                 .setWrites(definition.writes())

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param version semantic version of the contract
  * @param parameters JSON Schema of the arguments
  * @param output JSON Schema of the result
+ * @param rateLimit calls per minute and agent; 0 for as many as the registry allows by default
  * @param timeLimit after which a call is given up
  * @param writes true if it changes something outside the call
  * @param idempotent true if the same call repeated with the same key changes nothing and answers
@@ -24,6 +25,7 @@ public record ToolDefinition(
         String description,
         String parameters,
         String output,
+        int rateLimit,
         Duration timeLimit,
         boolean writes,
         boolean idempotent) {
@@ -49,6 +51,7 @@ public record ToolDefinition(
                     json.required("description").asText(),
                     json.required("parameters").toString(),
                     json.required("output").toString(),
+                    json.path("rate_limit").asInt(),
                     Duration.ofMillis(json.required("timeout_ms").asLong()),
                     json.required("writes").asBoolean(),
                     json.path("idempotent").asBoolean());

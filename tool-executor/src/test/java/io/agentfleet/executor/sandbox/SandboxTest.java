@@ -22,7 +22,8 @@ class SandboxTest {
     private record BodyTool(Body body) implements Tool {
         @Override
         public ToolDefinition definition() {
-            return new ToolDefinition("body", "1.0.0", "", "{}", "{}", Duration.ZERO, false, false);
+            return new ToolDefinition(
+                    "body", "1.0.0", "", "{}", "{}", 0, Duration.ZERO, false, false);
         }
 
         @Override
