@@ -6,8 +6,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The settings of Kafka Streams. Short fetch waits and poll times matter most for latency; a commit
- * interval of a few milliseconds makes the outputs of a transaction visible soon.
+ * The settings of Kafka Streams. Under exactly-once, outputs are visible when they are committed,
+ * and a thread that polls does not commit: both intervals are a few milliseconds. Whether a fetch
+ * waits long does not matter: records end it.
  */
 final class FlowSettings {
 
@@ -33,12 +34,11 @@ final class FlowSettings {
         p.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 exactlyOnce ? config.commitInterval().toMillis() : 1_000L);
-        p.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        p.put(StreamsConfig.POLL_MS_CONFIG, exactlyOnce ? 5L : 100L);
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
         p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
         p.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
-        p.put(consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 10);
         p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

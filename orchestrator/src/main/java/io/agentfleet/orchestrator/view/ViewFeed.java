@@ -33,6 +33,10 @@ public final class ViewFeed implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int MOST_POLLED = 2_000;
     private static final int MOST_HELD = 10_000;
+
+    /** A task's events that come together are one write; nobody who watches sees 100 ms. */
+    private static final int WORTH_A_BATCH = 32 * 1024;
+
     private static final List<String> TOPICS = List.of(Topics.EVENTS, Topics.STEPS);
 
     private final LogReader reader;
@@ -56,7 +60,8 @@ public final class ViewFeed implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
         settings.put("max.poll.records", MOST_POLLED);
-        settings.put("fetch.max.wait.ms", 50);
+        settings.put("fetch.min.bytes", WORTH_A_BATCH);
+        settings.put("fetch.max.wait.ms", 100);
         settings.put("session.timeout.ms", 10_000);
         return settings;
     }
