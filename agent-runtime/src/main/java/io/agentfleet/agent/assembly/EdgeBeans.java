@@ -86,8 +86,9 @@ class EdgeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    TaskViews views(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return new RedisTaskViews(redis, json, keep.views());
+    TaskViews views(
+            RedisConnection redis, ObjectMapper json, KeepConfig keep, InstantSource clock) {
+        return new RedisTaskViews(redis, json, keep.views(), clock);
     }
 
     @Produces

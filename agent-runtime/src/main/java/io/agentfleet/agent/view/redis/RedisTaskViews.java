@@ -11,6 +11,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,11 +80,12 @@ public final class RedisTaskViews implements TaskViews {
     /**
      * @param keep how long a task is shown after its last event
      */
-    public RedisTaskViews(RedisConnection redis, ObjectMapper json, Duration keep) {
+    public RedisTaskViews(
+            RedisConnection redis, ObjectMapper json, Duration keep, InstantSource clock) {
         this.redis = redis;
         this.form = new StoredForm(json);
         this.keep = keep;
-        this.index = new TaskIndex(redis, keep);
+        this.index = new TaskIndex(redis, keep, clock);
         this.news = new NewsBoard(redis);
     }
 

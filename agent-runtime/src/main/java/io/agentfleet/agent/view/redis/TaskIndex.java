@@ -7,7 +7,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,10 +32,12 @@ final class TaskIndex {
 
     private final RedisConnection redis;
     private final Duration keep;
+    private final InstantSource clock;
 
-    TaskIndex(RedisConnection redis, Duration keep) {
+    TaskIndex(RedisConnection redis, Duration keep, InstantSource clock) {
         this.redis = redis;
         this.keep = keep;
+        this.clock = clock;
     }
 
     void add(TaskView view) {
@@ -48,7 +50,7 @@ final class TaskIndex {
                 List.of(
                         Long.toString(view.createdAt().toEpochMilli()),
                         view.taskId(),
-                        "(" + Instant.now().minus(keep).toEpochMilli(),
+                        "(" + clock.instant().minus(keep).toEpochMilli(),
                         Long.toString(keep.toMillis()));
         var ignored = redis.eval(ADD, keys, arguments);
     }

@@ -70,7 +70,8 @@ class TaskViewsIT {
     private static TaskViews views(Kind kind) {
         return kind == Kind.FAKE
                 ? new InMemoryTaskViews()
-                : new RedisTaskViews(redis, JSON, Duration.ofDays(1));
+                : new RedisTaskViews(
+                        redis, JSON, Duration.ofDays(1), () -> SampleTasks.NOON.plusSeconds(60));
     }
 
     @ParameterizedTest
