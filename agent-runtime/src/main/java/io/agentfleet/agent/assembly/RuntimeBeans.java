@@ -2,6 +2,7 @@ package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.Owners;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.journal.redis.RedisOwners;
@@ -39,6 +40,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The agent's parts put together: everything pure gets its adapters here. */
 @Dependent
@@ -129,8 +132,17 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    Leases leases(StepJournal journal, Owners owners, InstantSource clock, RunConfig config) {
-        return new Leases(journal, owners, clock, config.ownerBeat());
+    Leases leases(
+            @ConfigProperty(name = "FLEET_INSTANCE") Optional<String> instance,
+            StepJournal journal,
+            Owners owners,
+            InstantSource clock,
+            RunConfig config) {
+        OwnerId self =
+                instance.filter(name -> !name.isBlank())
+                        .map(name -> OwnerId.startedAt(name, clock.instant()))
+                        .orElseGet(OwnerId::random);
+        return new Leases(self, journal, owners, clock, config.ownerBeat());
     }
 
     void stop(@Disposes Leases leases) {

@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
  * The claims of this process on runs, and its heartbeat: one for all of them. Safe for many
  * threads.
  *
- * <p>A claim that another owner holds is waited for while that owner lives. An owner that was seen
- * dead for longer than a beat is taken over.
+ * <p>A claim that another owner holds is waited for while that owner lives. An owner that was
+ * silent for longer than a beat is taken over; one whose instance was started again, at once.
  */
 public final class Leases implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class Leases implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    private final OwnerId self = OwnerId.random();
+    private final OwnerId self;
     private final StepJournal journal;
     private final Owners owners;
     private final InstantSource clock;
@@ -47,9 +47,12 @@ public final class Leases implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("owner-heartbeat").factory());
 
     /**
+     * @param self this start of this process
      * @param beat how often this process says that it lives; well below the time that a beat holds
      */
-    public Leases(StepJournal journal, Owners owners, InstantSource clock, Duration beat) {
+    public Leases(
+            OwnerId self, StepJournal journal, Owners owners, InstantSource clock, Duration beat) {
+        this.self = self;
         this.journal = journal;
         this.owners = owners;
         this.clock = clock;
@@ -120,10 +123,17 @@ public final class Leases implements AutoCloseable {
             if (now.isAfter(stuck)) {
                 return true;
             }
-            if (isAtWork(task, held)) {
-                missingSince = Instant.MAX;
-                return false;
-            }
+            return switch (look(task, held)) {
+                case REPLACED -> true;
+                case ALIVE -> {
+                    missingSince = Instant.MAX;
+                    yield false;
+                }
+                case SILENT -> isSilentForLong(held, now);
+            };
+        }
+
+        private boolean isSilentForLong(Claimed.Held held, Instant now) {
             if (held.fence() != fence || missingSince.equals(Instant.MAX)) {
                 fence = held.fence();
                 missingSince = now;
@@ -131,10 +141,12 @@ public final class Leases implements AutoCloseable {
             return now.isAfter(missingSince.plus(beat).plus(beat.dividedBy(4)));
         }
 
-        private boolean isAtWork(Task task, Claimed.Held held) throws InterruptedException {
-            return held.owner().equals(self)
-                    ? atWork.contains(new Claim(task.id(), task.attempt(), self, held.fence()))
-                    : Patience.until(() -> owners.isAlive(held.owner()));
+        private Owners.Life look(Task task, Claimed.Held held) throws InterruptedException {
+            if (!held.owner().equals(self)) {
+                return Patience.until(() -> owners.look(held.owner()));
+            }
+            Claim own = new Claim(task.id(), task.attempt(), self, held.fence());
+            return atWork.contains(own) ? Owners.Life.ALIVE : Owners.Life.SILENT;
         }
     }
 

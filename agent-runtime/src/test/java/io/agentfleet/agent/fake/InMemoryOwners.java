@@ -2,26 +2,30 @@ package io.agentfleet.agent.fake;
 
 import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.Owners;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Owners that live until they leave. */
+/** Owners that live until they leave, or until their instance is started again. */
 public final class InMemoryOwners implements Owners {
 
-    private final Set<OwnerId> alive = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> alive = new ConcurrentHashMap<>();
 
     @Override
     public void beat(OwnerId owner) {
-        alive.add(owner);
+        alive.merge(owner.instance(), owner.start(), Math::max);
     }
 
     @Override
-    public boolean isAlive(OwnerId owner) {
-        return alive.contains(owner);
+    public Life look(OwnerId owner) {
+        Long latest = alive.get(owner.instance());
+        if (latest == null || latest < owner.start()) {
+            return Life.SILENT;
+        }
+        return latest == owner.start() ? Life.ALIVE : Life.REPLACED;
     }
 
     @Override
     public void leave(OwnerId owner) {
-        alive.remove(owner);
+        alive.remove(owner.instance(), owner.start());
     }
 }

@@ -1,10 +1,8 @@
 package io.agentfleet.agent.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.agentfleet.agent.journal.redis.RedisOwners;
 import io.agentfleet.agent.journal.redis.RedisStepJournal;
 import io.agentfleet.agent.redis.TestRedis;
 import io.agentfleet.agent.tool.ToolOutcome;
@@ -83,17 +81,5 @@ class RedisStepJournalIT extends StepJournalContract {
         redis.connection().execute("SCRIPT", "FLUSH");
         assertThat(journal().claim(task, 1, one, OptionalLong.empty()))
                 .isInstanceOf(Claimed.Granted.class);
-    }
-
-    @Test
-    void anOwnerLivesAsLongAsItSaysSo() {
-        Owners owners = new RedisOwners(redis.connection(), Duration.ofMillis(200));
-        assertThat(owners.isAlive(one)).isFalse();
-        owners.beat(one);
-        assertThat(owners.isAlive(one)).isTrue();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !owners.isAlive(one));
-        owners.beat(one);
-        owners.leave(one);
-        assertThat(owners.isAlive(one)).isFalse();
     }
 }

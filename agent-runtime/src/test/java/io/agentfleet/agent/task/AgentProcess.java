@@ -5,6 +5,7 @@ import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.InMemoryRecordLog;
 import io.agentfleet.agent.fake.InMemoryTaskViews;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
+import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.Owners;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.model.ModelGateway;
@@ -46,6 +47,10 @@ final class AgentProcess implements AutoCloseable {
     }
 
     AgentProcess(StepJournal journal, Owners owners) {
+        this(OwnerId.random(), journal, owners);
+    }
+
+    AgentProcess(OwnerId self, StepJournal journal, Owners owners) {
         InstantSource clock = InstantSource.system();
         AgentCard card = new AgentCard(new AgentName("search"), "1.0.0", "finds");
         ModelGateway models =
@@ -59,7 +64,7 @@ final class AgentProcess implements AutoCloseable {
                         new InMemoryMemoryStore(),
                         journal,
                         RunSettings.DEFAULT);
-        leases = new Leases(journal, owners, clock, BEAT);
+        leases = new Leases(self, journal, owners, clock, BEAT);
         watch = new RunWatch(log, clock, Duration.ofMinutes(1), Duration.ofMillis(50));
         RunVersions versions = new RunVersions(Map.of("agent", "1.0.0", "model", "scripted"));
         AgentMeters meters = new AgentMeters(new SimpleMeterRegistry(), card.name(), model.id());

@@ -11,6 +11,7 @@ import io.agentfleet.agent.fake.SampleTasks;
 import io.agentfleet.agent.journal.Claim;
 import io.agentfleet.agent.journal.Claimed;
 import io.agentfleet.agent.journal.OwnerId;
+import io.agentfleet.agent.journal.Owners;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.run.RunOutcome;
@@ -19,6 +20,7 @@ import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +104,7 @@ class OneOwnerTest {
         here.leases.close(); // its heart stops
         Future<Boolean> second = carryOut(there);
         assertThat(second.get(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(owners.isAlive(paused)).isFalse();
+        assertThat(owners.look(paused)).isEqualTo(Owners.Life.SILENT);
         assertThat(there.tools.invocations()).isEmpty();
         assertThat(there.results().getFirst().getOutput()).isEqualTo("found by another");
         assertThat(there.results().getFirst().getToolCalls()).isEqualTo(1);
@@ -114,6 +116,19 @@ class OneOwnerTest {
 
     private Claimed ask() {
         return journal.claim(task.id(), 1, OwnerId.random(), OptionalLong.empty());
+    }
+
+    @Test
+    void goesOnAtOnceForThePredecessorOfItsOwnInstance() throws Exception {
+        OwnerId killed = OwnerId.startedAt("agent-search-1", Instant.EPOCH);
+        owners.beat(killed);
+        journal.claim(task.id(), 1, killed, OptionalLong.empty());
+        OwnerId restarted = OwnerId.startedAt("agent-search-1", Instant.EPOCH.plusSeconds(1));
+        try (AgentProcess again = new AgentProcess(restarted, journal, owners)) {
+            again.model.answers("found after the restart");
+            assertThat(carryOut(again).get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(again.results()).hasSize(1);
+        }
     }
 
     @Test

@@ -4,9 +4,27 @@ import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.Owners;
 import io.agentfleet.agent.redis.RedisConnection;
 import java.time.Duration;
+import java.util.List;
 
-/** One key per process that expires unless it is renewed. */
+/** One key per instance that holds its latest start and expires unless it is renewed. */
 public final class RedisOwners implements Owners {
+
+    /** ARGV: start, how long it holds. */
+    private static final String BEAT =
+            """
+            local latest = tonumber(redis.call('GET', KEYS[1]) or '0')
+            if latest <= tonumber(ARGV[1]) then
+                redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            end
+            return 1
+            """;
+
+    /** ARGV: start. */
+    private static final String LEAVE =
+            """
+            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+            return 1
+            """;
 
     private final RedisConnection redis;
     private final Duration holds;
@@ -21,20 +39,33 @@ public final class RedisOwners implements Owners {
 
     @Override
     public void beat(OwnerId owner) {
-        redis.execute("SET", name(owner), "alive", "PX", Long.toString(holds.toMillis()));
+        String lasting = Long.toString(holds.toMillis());
+        redis.eval(BEAT, List.of(name(owner)), List.of(start(owner), lasting));
     }
 
     @Override
-    public boolean isAlive(OwnerId owner) {
-        return redis.get(name(owner)) != null;
+    public Life look(OwnerId owner) {
+        String latest = redis.get(name(owner));
+        if (latest == null) {
+            return Life.SILENT;
+        }
+        long start = Long.parseLong(latest);
+        if (start == owner.start()) {
+            return Life.ALIVE;
+        }
+        return start > owner.start() ? Life.REPLACED : Life.SILENT;
     }
 
     @Override
     public void leave(OwnerId owner) {
-        redis.execute("DEL", name(owner));
+        redis.eval(LEAVE, List.of(name(owner)), List.of(start(owner)));
+    }
+
+    private static String start(OwnerId owner) {
+        return Long.toString(owner.start());
     }
 
     private static String name(OwnerId owner) {
-        return "fleet:owner:{%s}".formatted(owner);
+        return "fleet:owner:{%s}".formatted(owner.instance());
     }
 }

@@ -49,7 +49,7 @@ public final class RedisStepJournal implements StepJournal {
                                 keys(task),
                                 List.of(
                                         Integer.toString(attempt),
-                                        owner.value(),
+                                        owner.toString(),
                                         dead.isPresent() ? Long.toString(dead.getAsLong()) : "",
                                         millis(keepEntries))));
         String second = answer.get(1).toString();
@@ -60,7 +60,8 @@ public final class RedisStepJournal implements StepJournal {
                             entries(answer, task));
             case "ended" -> new Claimed.Ended(second);
             case "held" ->
-                    new Claimed.Held(new OwnerId(second), Long.parseLong(answer.get(2).toString()));
+                    new Claimed.Held(
+                            OwnerId.parse(second), Long.parseLong(answer.get(2).toString()));
             default -> new Claimed.Superseded(Integer.parseInt(second));
         };
     }
@@ -107,7 +108,7 @@ public final class RedisStepJournal implements StepJournal {
                         keys(claim.task()),
                         List.of(
                                 Integer.toString(claim.attempt()),
-                                claim.owner().value(),
+                                claim.owner().toString(),
                                 Long.toString(claim.fence()),
                                 millis(keep),
                                 value));
