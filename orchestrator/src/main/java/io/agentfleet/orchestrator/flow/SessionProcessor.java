@@ -38,6 +38,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** 17 million a day with the default tick; each costs some microseconds. */
+    private static final int SWEPT_PER_TICK = 40;
+
     private final FlowParts parts;
     private final Duration tick;
     private final DueTimes dueTimes = new DueTimes();
@@ -67,7 +70,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     private void takeOver(String key, Session session) {
-        dueTimes.set(key, parts.machine().nextDue(session, listeningSince));
+        awaitDue(key, session);
         count(Session.NEW, session);
         if (parts.guarantee() == FlowConfig.Guarantee.AT_LEAST_ONCE) {
             debts.inspect(key, session);
@@ -139,8 +142,17 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
             return;
         }
         sessions().put(key, after);
-        dueTimes.set(key, parts.machine().nextDue(after, listeningSince));
+        awaitDue(key, after);
         count(before, after);
+    }
+
+    /** An idle session only waits to be forgotten: the sweep finds it, memory need not hold it. */
+    private void awaitDue(String key, Session session) {
+        dueTimes.set(
+                key,
+                session.isIdle()
+                        ? Optional.empty()
+                        : parts.machine().nextDue(session, listeningSince));
     }
 
     private void count(Session before, Session after) {
@@ -156,13 +168,29 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         lastTick = now();
         sessions().tidy();
         debts.next().forEach(key -> tell(key, new SessionEvent.TakenOver(debts.since())));
-        dueTimes.due(now()).forEach(key -> tell(key, new SessionEvent.TimePassed(listeningSince)));
+        dueTimes.due(now()).forEach(this::timePassed);
+        sessions().sweep(SWEPT_PER_TICK, this::forgetInTime);
+    }
+
+    private void timePassed(String key) {
+        tell(key, new SessionEvent.TimePassed(listeningSince));
+    }
+
+    private void forgetInTime(String key, Session session) {
+        boolean due =
+                parts.machine()
+                        .nextDue(session, listeningSince)
+                        .map(at -> !at.isAfter(now()))
+                        .orElse(false);
+        if (session.isIdle() && due) {
+            timePassed(key);
+        }
     }
 
     private void tell(String key, SessionEvent event) {
         try {
             Session after = decide(key, event, List.of());
-            dueTimes.set(key, parts.machine().nextDue(after, listeningSince));
+            awaitDue(key, after);
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -4,7 +4,6 @@ import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.orchestrator.session.SessionJson;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of one partition, in the hands of one owner; one thread at a time.
@@ -26,12 +26,14 @@ final class SessionStore {
     /** No session id holds it. */
     private static final char SEPARATOR = '\0';
 
+    private static final char AFTER_SEPARATOR = '\1';
+
     private static final int MOST_AT_HAND = 256;
 
     private final KeyValueStore<String, byte[]> store;
-    private final Map<String, Long> inherited = new HashMap<>();
     private final List<String> outdated = new ArrayList<>();
     private final Map<String, Session> atHand = new LatestSessions();
+    private @Nullable String swept;
     private long owner;
 
     private SessionStore(KeyValueStore<String, byte[]> store) {
@@ -72,9 +74,7 @@ final class SessionStore {
 
     private void inherit(KeyValue<String, byte[]> stored, BiConsumer<String, Session> found) {
         String session = session(stored.key);
-        long writer = Long.parseLong(stored.key.substring(session.length() + 1), 16);
-        inherited.put(session, writer);
-        owner = Math.max(owner, writer);
+        owner = Math.max(owner, Long.parseLong(stored.key.substring(session.length() + 1), 16));
         found.accept(session, SessionJson.read(stored.value));
     }
 
@@ -84,22 +84,58 @@ final class SessionStore {
         if (known != null) {
             return known;
         }
-        byte[] stored = store.get(key(session, inherited.getOrDefault(session, owner)));
+        byte[] own = store.get(key(session, owner));
+        byte[] stored = own == null ? ofFormerOwners(session).value() : own;
         return stored == null ? Session.NEW : SessionJson.read(stored);
+    }
+
+    /**
+     * What stands under a session but not under this owner.
+     *
+     * @param value of the highest of them; null if there is none
+     */
+    private record Former(List<String> keys, byte @Nullable [] value) {}
+
+    private Former ofFormerOwners(String session) {
+        List<String> keys = new ArrayList<>();
+        byte[] value = null;
+        String own = key(session, owner);
+        try (KeyValueIterator<String, byte[]> states =
+                store.range(session + SEPARATOR, session + AFTER_SEPARATOR)) {
+            while (states.hasNext()) {
+                KeyValue<String, byte[]> next = states.next();
+                if (!next.key.equals(own)) {
+                    keys.add(next.key);
+                    value = next.value;
+                }
+            }
+        }
+        return new Former(keys, value);
     }
 
     /** Keeps the state; {@link Session#NEW} forgets the session. */
     void put(String session, Session state) {
         boolean forgotten = state.equals(Session.NEW);
-        atHand.remove(session);
+        boolean ours = atHand.remove(session) != null;
         store.put(key(session, owner), forgotten ? null : SessionJson.write(state));
-        Long former = inherited.remove(session);
-        if (former != null) {
-            store.delete(key(session, former));
+        if (!ours) {
+            ofFormerOwners(session).keys().forEach(store::delete);
         }
         if (!forgotten) {
             atHand.put(session, state);
         }
+    }
+
+    /** Looks at some more sessions, and again from the first one when all were looked at. */
+    void sweep(int most, BiConsumer<String, Session> found) {
+        List<KeyValue<String, byte[]>> some = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> rest = store.range(swept, null)) {
+            while (some.size() < most && rest.hasNext()) {
+                some.add(rest.next());
+            }
+            swept = rest.hasNext() ? rest.peekNextKey() : null;
+        }
+        some.forEach(one -> found.accept(session(one.key), SessionJson.read(one.value)));
     }
 
     /** Removes what former owners left behind; not while the store is being opened. */

@@ -1,5 +1,8 @@
 package io.agentfleet.orchestrator.flow;
 
+import static io.agentfleet.orchestrator.flow.SampleEvents.plan;
+import static io.agentfleet.orchestrator.flow.SampleEvents.result;
+import static io.agentfleet.orchestrator.flow.SampleEvents.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class FlowTopologyTest {
 
-    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Instant START = SampleEvents.START;
     private static final String SEARCH = "agent.tasks.search";
     private static final String PLANNER = "agent.tasks.planner";
 
@@ -233,37 +235,6 @@ class FlowTopologyTest {
         assertThat(read(Topics.EVENTS, TaskLifecycleEvent.class))
                 .extracting(TaskLifecycleEvent::getSequence)
                 .containsExactly(1, 2, 1, 2);
-    }
-
-    private static AgentTaskEvent task(String id) {
-        return AgentTaskEvent.newBuilder()
-                .setTaskId(id)
-                .setSourceAgent("client")
-                .setTargetAgent("orchestrator")
-                .setSessionId("s1")
-                .setPrompt("How did we sell?")
-                .setContext(Map.of())
-                .setCreatedAt(START)
-                .build();
-    }
-
-    private static AgentResultEvent result(AgentTaskEvent task, String output) {
-        return AgentResultEvent.newBuilder()
-                .setTaskId(task.getTaskId())
-                .setRootTaskId(task.getRootTaskId())
-                .setSessionId(task.getSessionId())
-                .setAgent(task.getTargetAgent())
-                .setNodeId(task.getNodeId())
-                .setAttempt(task.getAttempt())
-                .setStatus("COMPLETED")
-                .setOutput(output)
-                .setCreatedAt(START)
-                .build();
-    }
-
-    private static String plan(String agent) {
-        return "{\"nodes\":[{\"id\":\"a\",\"agent\":\"%s\",\"prompt\":\"do\",\"depends_on\":[]}]}"
-                .formatted(agent);
     }
 
     private void send(String topic, String key, SpecificRecord event) {

@@ -102,6 +102,25 @@ class SessionStoreTest {
                 .isEqualTo(SessionJson.write(state("t0")));
     }
 
+    @Test
+    void aSweepComesToEverySessionAndBeginsAnew() {
+        SessionStore owner = owner(START);
+        for (int i = 0; i < 5; i++) {
+            owner.put("s" + i, state("t" + i));
+        }
+        List<String> swept = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            owner.sweep(2, (session, state) -> swept.add(session));
+        }
+        assertThat(swept).containsExactly("s0", "s1", "s2", "s3", "s4", "s0", "s1");
+    }
+
+    @Test
+    void aSweepOfNothingFindsNothing() {
+        owner(START).sweep(2, (session, state) -> found.put(session, state));
+        assertThat(found).isEmpty();
+    }
+
     private SessionStore owner(Instant at) {
         found.clear();
         return SessionStore.open(log, at, found::put);

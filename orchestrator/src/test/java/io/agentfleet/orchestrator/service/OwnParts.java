@@ -32,7 +32,7 @@ public final class OwnParts implements QuarkusTestResourceLifecycleManager {
         try {
             Path data = Files.createTempDirectory("fleet-own-parts");
             kafka =
-                    new KafkaPart(PartsHome.ofBuild(), true)
+                    new KafkaPart(PartsHome.ofBuild(), true, false)
                             .start(data.resolve("kafka"), Ports.any());
             registry =
                     new RegistryPart(PartsHome.ofBuild(), new RegistryPart.Storage.InMemory())
