@@ -3,6 +3,7 @@ package io.agentfleet.cli.fleet;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.service.StagedBuild;
+import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Launch;
 import io.agentfleet.parts.server.KafkaPart;
 import io.agentfleet.parts.server.PartsHome;
@@ -28,10 +29,12 @@ final class PartSlots {
 
     private final FleetHome home;
     private final Addresses addresses;
+    private final boolean underLoad;
 
-    PartSlots(FleetHome home, Addresses addresses) {
+    PartSlots(FleetHome home, Addresses addresses, Setup setup) {
         this.home = home;
         this.addresses = addresses;
+        this.underLoad = setup.profile() == Setup.Profile.BENCH;
     }
 
     Slot kafka() {
@@ -39,7 +42,7 @@ final class PartSlots {
                 Addresses.KAFKA,
                 KAFKA_GRACE,
                 () ->
-                        new KafkaPart(staged(), false)
+                        new KafkaPart(staged(), false, underLoad)
                                 .launch(
                                         home.data(Addresses.KAFKA),
                                         home.log(Addresses.KAFKA),

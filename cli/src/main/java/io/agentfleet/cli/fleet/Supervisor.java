@@ -83,7 +83,7 @@ final class Supervisor {
     }
 
     private void comeUp() throws InterruptedException {
-        PartSlots parts = new PartSlots(home, addresses);
+        PartSlots parts = new PartSlots(home, addresses, board.setup());
         board.activity("starting Kafka and Redis");
         Keeper kafka = crew.add(parts.kafka());
         Keeper redis = crew.add(parts.redis());

@@ -22,8 +22,10 @@ import java.util.UUID;
  *
  * @param home where its jars are
  * @param autoCreateTopics true for tests: a topic comes with its first use, with 6 partitions
+ * @param underLoad true: all of the JVM's compiler, which pays after minutes of load; false: the
+ *     quick one, which is ready sooner and leaves the processors to others
  */
-public record KafkaPart(PartsHome home, boolean autoCreateTopics) {
+public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underLoad) {
 
     /** The port that everybody expects. */
     public static final int PORT = 9092;
@@ -48,7 +50,7 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics) {
             format(data, lib, config, log);
             return new Launch(
                     "kafka",
-                    java(data, lib, List.of("kafka.Kafka", config.toString())),
+                    java(data, lib, underLoad, List.of("kafka.Kafka", config.toString())),
                     Map.of(),
                     data,
                     log,
@@ -76,7 +78,7 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics) {
         RunningPart formatting =
                 new Launch(
                                 "kafka-format",
-                                java(data, lib, arguments),
+                                java(data, lib, false, arguments),
                                 Map.of(),
                                 data,
                                 log,
@@ -91,9 +93,13 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics) {
         }
     }
 
-    private static List<String> java(Path data, Path lib, List<String> arguments) {
+    private static List<String> java(
+            Path data, Path lib, boolean fullCompiler, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
+        if (!fullCompiler) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(
                 List.of(
                         "-Xms64m",

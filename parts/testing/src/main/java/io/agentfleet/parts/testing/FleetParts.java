@@ -86,7 +86,8 @@ public final class FleetParts {
 
     private TestServer kafkaProcess() {
         return process(
-                new KafkaPart(PartsHome.ofBuild(), true).start(data.resolve("kafka"), Ports.any()));
+                new KafkaPart(PartsHome.ofBuild(), true, false)
+                        .start(data.resolve("kafka"), Ports.any()));
     }
 
     private TestServer registryProcess() {
