@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fleet for rehearsals, with pause points, for all fault tests of this JVM: two of
  * agent-analysis, everything else once. Its runs give signs of life often and are missed soon, so
- * that a slow model need not be slow for minutes.
+ * that a slow model need not be slow for minutes. {@code -Dguarantee=at-least-once} sets the flow
+ * up like that.
  */
 final class DrillFleet {
 
@@ -36,10 +38,9 @@ final class DrillFleet {
     private final FleetUnderDrill fleet;
     private final PauseBoard board;
     private final DrillLoad load;
+    private final Thread atExit = new Thread(this::dispose);
 
-    private static final class Holder {
-        static final DrillFleet FLEET = new DrillFleet();
-    }
+    private static @Nullable DrillFleet running;
 
     private DrillFleet() {
         try {
@@ -50,7 +51,7 @@ final class DrillFleet {
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder can be made", e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::dispose));
+        Runtime.getRuntime().addShutdownHook(atExit);
         fleet.run("up", "--drill");
         fleet.run("scale", "agent-analysis=2");
         List<Instance> instances = ready();
@@ -72,12 +73,26 @@ final class DrillFleet {
     private static Map<String, String> environment(Path pauses) {
         Map<String, String> environment = new java.util.HashMap<>(SHORT_TIMES);
         environment.put("FLEET_PAUSE_DIR", pauses.toString());
+        environment.put("FLEET_FLOW_GUARANTEE", System.getProperty("guarantee", "exactly-once"));
         return environment;
     }
 
     /** The running fleet; started on first use. */
-    static DrillFleet up() {
-        return Holder.FLEET;
+    static synchronized DrillFleet up() {
+        if (running == null) {
+            running = new DrillFleet();
+        }
+        return running;
+    }
+
+    /** Takes it down if it is up. */
+    static synchronized void down() {
+        if (running != null) {
+            Runtime.getRuntime().removeShutdownHook(running.atExit);
+            running.load.close();
+            running.dispose();
+            running = null;
+        }
     }
 
     /** Every process, as soon as each is ready. */
@@ -113,6 +128,14 @@ final class DrillFleet {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> board.held(boundary), java.util.Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits until the task has ended, or somebody is held at the boundary. */
+    void awaitEndOrHeld(DrillTask task, Boundary boundary, Duration atMost) {
+        Awaitility.await("%s ends, or is held at %s".formatted(task.id(), boundary))
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> board.held(boundary).isPresent() || load.hasEnded(task));
     }
 
     /** Waits until who was held there has gone on. */

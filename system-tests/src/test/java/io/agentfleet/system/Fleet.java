@@ -45,6 +45,7 @@ final class Fleet {
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder can be made", e);
         }
+        DrillFleet.down();
         Runtime.getRuntime().addShutdownHook(new Thread(this::dispose));
         run("up").succeeded();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * A process of the fleet as {@code ./fleet status} shows it.
@@ -52,18 +53,33 @@ public record Instance(
     }
 
     private void signal(String signal) {
+        run("kill", signal, Long.toString(pid));
+    }
+
+    /** True if {@link #limitFiles} works here. */
+    public boolean canBeLimited() {
         try {
-            int exit =
-                    new ProcessBuilder("kill", signal, Long.toString(pid))
-                            .inheritIO()
-                            .start()
-                            .waitFor();
+            run("prlimit", "--pid", Long.toString(pid), "--fsize");
+            return true;
+        } catch (UncheckedIOException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** From now on the process cannot make any file longer than this, as if its disk were full. */
+    public void limitFiles(long bytes) {
+        run("prlimit", "--pid", Long.toString(pid), "--fsize=" + bytes);
+    }
+
+    private void run(String... command) {
+        try {
+            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (exit != 0) {
                 throw new IllegalStateException(
-                        "kill %s of %s (%d) ended with %d".formatted(signal, name, pid, exit));
+                        "%s of %s ended with %d".formatted(List.of(command), name, exit));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the program 'kill' cannot be run", e);
+            throw new UncheckedIOException("%s cannot be run".formatted(List.of(command)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -117,6 +117,12 @@ public final class DrillLoad implements AutoCloseable {
         return (int) tasks.stream().filter(task -> !ended.contains(task.id())).count();
     }
 
+    /** True if the task has a result. */
+    public boolean hasEnded(DrillTask task) {
+        return reader.outcomes().stream()
+                .anyMatch(outcome -> outcome.isRoot() && outcome.taskId().equals(task.id()));
+    }
+
     /** True if every accepted task has ended within this time. */
     public boolean awaitEnd(Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);

@@ -1,0 +1,52 @@
+package io.agentfleet.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.agentfleet.drill.fleet.FleetUnderDrill;
+import io.agentfleet.drill.fleet.Instance;
+import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.pause.Boundary;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The broker cannot write any more, in the middle of a task: it gives up, and when it can write
+ * again everything that it had acknowledged is there.
+ */
+class FullDiskST {
+
+    private static final String AGENT = "agent-analysis";
+    private static final Duration LONGEST = Duration.ofSeconds(120);
+
+    private final DrillFleet fleet = DrillFleet.up();
+
+    @Test
+    void aBrokerWhoseDiskIsFullLosesNothingThatItAcknowledged() {
+        List<Instance> instances = fleet.ready();
+        Instance kafka = FleetUnderDrill.named(instances, "kafka");
+        assumeTrue(kafka.canBeLimited(), "needs Linux and the program 'prlimit'");
+        fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
+        DrillTask task = fleet.load().submit("full-disk", 2, Duration.ZERO);
+        String held = fleet.awaitHeld(Boundary.TOOL_ANSWERED);
+
+        kafka.limitFiles(1);
+        fleet.board().release(held, Boundary.TOOL_ANSWERED);
+
+        await("the broker gives up and is started again")
+                .atMost(LONGEST)
+                .untilAsserted(() ->
+                        assertThat(fleet.fleet().instance("kafka").restarts())
+                                .isGreaterThan(kafka.restarts()));
+        DrillTask next = fleet.load().submit("full-disk", 1, Duration.ZERO);
+        assertThat(fleet.checked(List.of(task, next), LONGEST).broken()).isEmpty();
+    }
+
+    @AfterEach
+    void nobodyIsHeldAnyMore() {
+        fleet.board().clear();
+    }
+}
