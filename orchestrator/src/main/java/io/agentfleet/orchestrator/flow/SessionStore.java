@@ -84,33 +84,27 @@ final class SessionStore {
         if (known != null) {
             return known;
         }
-        byte[] own = store.get(key(session, owner));
-        byte[] stored = own == null ? ofFormerOwners(session).value() : own;
+        byte[] stored = store.get(key(session, owner));
+        if (stored == null) {
+            List<KeyValue<String, byte[]>> former = ofFormerOwners(session);
+            stored = former.isEmpty() ? null : former.getLast().value;
+        }
         return stored == null ? Session.NEW : SessionJson.read(stored);
     }
 
-    /**
-     * What stands under a session but not under this owner.
-     *
-     * @param value of the highest of them; null if there is none
-     */
-    private record Former(List<String> keys, byte @Nullable [] value) {}
-
-    private Former ofFormerOwners(String session) {
-        List<String> keys = new ArrayList<>();
-        byte[] value = null;
+    /** What stands under a session but not under this owner, that of the highest owner last. */
+    private List<KeyValue<String, byte[]>> ofFormerOwners(String session) {
+        List<KeyValue<String, byte[]>> former = new ArrayList<>();
         String own = key(session, owner);
         try (KeyValueIterator<String, byte[]> states =
                 store.range(session + SEPARATOR, session + AFTER_SEPARATOR)) {
-            while (states.hasNext()) {
-                KeyValue<String, byte[]> next = states.next();
-                if (!next.key.equals(own)) {
-                    keys.add(next.key);
-                    value = next.value;
+            states.forEachRemaining(state -> {
+                if (!state.key.equals(own)) {
+                    former.add(state);
                 }
-            }
+            });
         }
-        return new Former(keys, value);
+        return former;
     }
 
     /** Keeps the state; {@link Session#NEW} forgets the session. */
@@ -119,7 +113,7 @@ final class SessionStore {
         boolean ours = atHand.remove(session) != null;
         store.put(key(session, owner), forgotten ? null : SessionJson.write(state));
         if (!ours) {
-            ofFormerOwners(session).keys().forEach(store::delete);
+            ofFormerOwners(session).forEach(former -> store.delete(former.key));
         }
         if (!forgotten) {
             atHand.put(session, state);
