@@ -44,21 +44,20 @@ class PartsIT {
             throws Exception {
         KafkaPart kafka = new KafkaPart(PartsHome.ofBuild(), true, false);
         int port = Ports.free(19_092); // not one that the registry's next connection may take
-        try (RunningPart broker = kafka.start(folder.resolve("kafka"), port)) {
-            try (RunningPart registry = registry(broker.address())) {
-                send(broker.address(), "an acknowledged task");
-                broker.handle().destroyForcibly();
-                assertThat(Processes.awaitEnd(broker.handle(), Duration.ofSeconds(10))).isTrue();
-                try (RunningPart again = kafka.start(folder.resolve("kafka"), port)) {
-                    assertThat(again.port()).isEqualTo(port);
-                    assertThat(firstRecord(again.address())).isEqualTo("an acknowledged task");
-                    assertThat(post(registry, "groups/default/artifacts", SCHEMA)).isEqualTo(200);
-                    registry.close();
-                    try (RunningPart anew = registry(again.address())) {
-                        assertThat(get(anew, "groups/default/artifacts/kept-value")).isEqualTo(200);
-                    }
-                }
-            }
+        RunningPart again;
+        try (RunningPart broker = kafka.start(folder.resolve("kafka"), port);
+                RunningPart registry = registry(broker.address())) {
+            send(broker.address(), "an acknowledged task");
+            broker.handle().destroyForcibly();
+            assertThat(Processes.awaitEnd(broker.handle(), Duration.ofSeconds(10))).isTrue();
+            again = kafka.start(folder.resolve("kafka"), port);
+            assertThat(again.port()).isEqualTo(port);
+            assertThat(firstRecord(again.address())).isEqualTo("an acknowledged task");
+            assertThat(post(registry, "groups/default/artifacts", SCHEMA)).isEqualTo(200);
+        }
+        try (again;
+                RunningPart anew = registry(again.address())) {
+            assertThat(get(anew, "groups/default/artifacts/kept-value")).isEqualTo(200);
         }
     }
 
