@@ -24,7 +24,7 @@ class CutNetworkST {
 
     private static final String NEAR = "agent-analysis";
     private static final String FAR = "agent-analysis-far";
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final DrillFleet fleet = DrillFleet.up();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class FullDiskST {
 
     private static final String AGENT = "agent-analysis";
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final DrillFleet fleet = DrillFleet.up();
 
