@@ -121,7 +121,10 @@ public final class AgentRuns {
         Claim claim = granted.claim();
         try {
             return switch (run(task, granted, steps)) {
-                case RunEnd.Ended ended -> keep(claim, ended.result(), kept);
+                case RunEnd.Ended ended -> {
+                    meters.ended(task.agent(), ended.result());
+                    yield keep(claim, ended.result(), kept);
+                }
                 case RunEnd.Abandoned(ErrorCode code, String reason) ->
                         code == ErrorCode.SUPERSEDED
                                 ? new RunFate.Superseded(task.attempt())

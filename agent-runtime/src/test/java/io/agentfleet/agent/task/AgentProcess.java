@@ -34,6 +34,7 @@ final class AgentProcess implements AutoCloseable {
     final FakeToolGateway tools = new FakeToolGateway();
     final InMemoryRecordLog log = new InMemoryRecordLog();
     final Cancellations cancellations = new Cancellations();
+    final SimpleMeterRegistry meterRegistry = new SimpleMeterRegistry();
     final Leases leases;
     final AgentRuns runs;
     final TaskWork work;
@@ -67,7 +68,7 @@ final class AgentProcess implements AutoCloseable {
         leases = new Leases(self, journal, owners, clock, BEAT);
         watch = new RunWatch(log, clock, Duration.ofMinutes(1), Duration.ofMillis(50));
         RunVersions versions = new RunVersions(Map.of("agent", "1.0.0", "model", "scripted"));
-        AgentMeters meters = new AgentMeters(new SimpleMeterRegistry(), card.name(), model.id());
+        AgentMeters meters = new AgentMeters(meterRegistry, card.name(), model.id());
         runs = new AgentRuns(runner, leases, cancellations, watch, meters, versions);
         work =
                 new TaskWork(

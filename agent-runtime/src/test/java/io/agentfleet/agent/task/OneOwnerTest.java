@@ -89,6 +89,24 @@ class OneOwnerTest {
         assertThat(bytes(there)).isEqualTo(bytes(here));
     }
 
+    @Test
+    void countsARunWhereItEndedAndNowhereElse() throws Exception {
+        here.model.answers("found");
+        here.work.carryOut(task, () -> true);
+        there.work.carryOut(task, () -> true);
+        assertThat(counted(here)).isEqualTo(1);
+        assertThat(counted(there)).isZero();
+        assertThat(here.meterRegistry.get("agent_duration").timer().count()).isEqualTo(1);
+    }
+
+    private static double counted(AgentProcess process) {
+        return process.meterRegistry
+                .get("agent_requests")
+                .tag("status", "success")
+                .counter()
+                .count();
+    }
+
     private static byte[] bytes(AgentProcess process) throws IOException {
         return process.results().getFirst().toByteBuffer().array();
     }
