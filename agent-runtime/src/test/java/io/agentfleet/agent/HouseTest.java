@@ -18,6 +18,7 @@ class HouseTest {
                                 "tool",
                                 "journal",
                                 "run",
+                                "trace",
                                 "view",
                                 "log",
                                 "drill",
@@ -27,8 +28,8 @@ class HouseTest {
                                 "rpc",
                                 "rest"),
                         List.of(
-                                "chat", "model", "memory", "tool", "journal", "run", "view",
-                                "door"))
+                                "chat", "model", "memory", "tool", "journal", "run", "trace",
+                                "view", "door"))
                 .check();
     }
 }

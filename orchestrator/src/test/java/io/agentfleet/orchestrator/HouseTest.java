@@ -18,6 +18,7 @@ class HouseTest {
                                 "planner",
                                 "direct",
                                 "view",
+                                "trace",
                                 "service"),
                         List.of("plan", "session"))
                 .check();

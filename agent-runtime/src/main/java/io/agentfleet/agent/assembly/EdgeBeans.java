@@ -24,11 +24,13 @@ import io.agentfleet.agent.task.ToolConfig;
 import io.agentfleet.agent.task.kafka.KafkaControlFeed;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.agent.view.redis.RedisTaskViews;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -60,8 +62,9 @@ class EdgeBeans {
     RecordLog log(
             @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
             EventCodecs codecs,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
-        return new KafkaRecordLog(servers, codecs, service);
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Tracing tracing) {
+        return new KafkaRecordLog(servers, codecs, service, tracing);
     }
 
     void close(@Disposes RecordLog log) throws Exception {
@@ -73,8 +76,9 @@ class EdgeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    ToolGateway tools(ToolConfig config, ObjectMapper json) {
-        return new GrpcToolGateway(config.address(), json, config.deadline(), config.listFor());
+    ToolGateway tools(ToolConfig config, ObjectMapper json, GrpcTracingClientInterceptor trace) {
+        return new GrpcToolGateway(
+                config.address(), json, config.deadline(), config.listFor(), trace);
     }
 
     void close(@Disposes ToolGateway tools) throws Exception {
@@ -151,8 +155,9 @@ class EdgeBeans {
             ResultPublisher publisher,
             TaskViews views,
             RecordLog log,
-            InstantSource clock) {
-        return new TaskWork(runs, publisher, new OwnViews(views, log, clock));
+            InstantSource clock,
+            Tracing tracing) {
+        return new TaskWork(runs, publisher, new OwnViews(views, log, clock), tracing);
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

@@ -25,11 +25,16 @@ import io.agentfleet.agent.task.Cancellations;
 import io.agentfleet.agent.task.KeepConfig;
 import io.agentfleet.agent.task.Leases;
 import io.agentfleet.agent.task.RunConfig;
+import io.agentfleet.agent.task.RunTelemetry;
 import io.agentfleet.agent.task.RunVersions;
 import io.agentfleet.agent.task.RunWatch;
 import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.trace.ChosenSpanId;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.schemas.AgentName;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.IdGenerator;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -89,8 +94,22 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    ModelGateway models(LanguageModel model, AgentMeters meters) {
-        return new ModelGateway(Rehearsal.around(model), meters, new java.security.SecureRandom());
+    Tracing tracing(OpenTelemetry telemetry) {
+        return new Tracing(telemetry);
+    }
+
+    /** Of every span of this process. */
+    @Produces
+    @Singleton
+    IdGenerator spanIds() {
+        return new ChosenSpanId();
+    }
+
+    @Produces
+    @Singleton
+    ModelGateway models(LanguageModel model, AgentMeters meters, Tracing tracing) {
+        return new ModelGateway(
+                Rehearsal.around(tracing.around(model)), meters, new java.security.SecureRandom());
     }
 
     @Produces
@@ -102,7 +121,8 @@ class RuntimeBeans {
             ToolGateway tools,
             MemoryStore memory,
             StepJournal journal,
-            RunConfig config) {
+            RunConfig config,
+            Tracing tracing) {
         RunSettings settings =
                 new RunSettings(
                         config.contextTokens(),
@@ -111,7 +131,7 @@ class RuntimeBeans {
         return new AgentRunner(
                 new EquippedAgent(agent, who.extraTools()),
                 models,
-                Rehearsal.around(tools),
+                Rehearsal.around(tracing.around(tools)),
                 memory,
                 journal,
                 settings);
@@ -167,8 +187,10 @@ class RuntimeBeans {
             Cancellations cancellations,
             RunWatch watch,
             AgentMeters meters,
+            Tracing tracing,
             RunVersions versions) {
-        return new AgentRuns(runner, leases, cancellations, watch, meters, versions);
+        RunTelemetry telemetry = new RunTelemetry(meters, tracing);
+        return new AgentRuns(runner, leases, cancellations, watch, telemetry, versions);
     }
 
     @Produces

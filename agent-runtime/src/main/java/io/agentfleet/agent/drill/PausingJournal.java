@@ -22,8 +22,8 @@ final class PausingJournal implements StepJournal {
     }
 
     @Override
-    public Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead) {
-        Claimed claimed = real.claim(task, attempt, owner, dead);
+    public Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
+        Claimed claimed = real.claim(task, attempt, owner, dead, mark);
         if (claimed instanceof Claimed.Granted) {
             points.reached(Boundary.CLAIMED);
         }

@@ -1,6 +1,7 @@
 package io.agentfleet.agent.journal;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the journal answers to whoever wants to carry out an attempt of a task. */
 public sealed interface Claimed {
@@ -9,12 +10,22 @@ public sealed interface Claimed {
      * Go on.
      *
      * @param entries what earlier owners of this attempt have recorded, in order; empty if nothing
+     * @param earlier the run that this one goes on with, if there was one
      */
-    record Granted(Claim claim, List<JournalEntry> entries) implements Claimed {
+    record Granted(Claim claim, List<JournalEntry> entries, Optional<Earlier> earlier)
+            implements Claimed {
         public Granted {
             entries = List.copyOf(entries);
         }
     }
+
+    /**
+     * A run of the same attempt that did not end.
+     *
+     * @param mark as it was given with its claim; may be empty
+     * @param brokeOff true if its owner died, false if it gave the claim back
+     */
+    record Earlier(String mark, boolean brokeOff) {}
 
     /**
      * The attempt has ended.

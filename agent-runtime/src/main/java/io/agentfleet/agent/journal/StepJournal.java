@@ -16,8 +16,14 @@ public interface StepJournal {
      * Asks for an attempt, in one atomic step.
      *
      * @param dead the fence of a claim whose owner was found dead: that claim is taken over
+     * @param mark names the run of this claim for whoever goes on with it; may be empty
      */
-    Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead);
+    Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark);
+
+    /** Asks for an attempt without a mark. */
+    default Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead) {
+        return claim(task, attempt, owner, dead, "");
+    }
 
     /**
      * Returns when the entry is kept.

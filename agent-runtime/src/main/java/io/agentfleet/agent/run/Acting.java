@@ -8,6 +8,7 @@ import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +44,8 @@ final class Acting {
             return refuseToCircle(step, calls, progress);
         }
         calls.forEach(call -> progress.toolCalled(step, call));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads =
+                Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
             List<Future<JournalEntry.ToolAnswered>> answers = new ArrayList<>();
             for (int i = 0; i < calls.size(); i++) {
                 int index = i;

@@ -9,6 +9,7 @@ import io.agentfleet.agent.run.RunEnd;
 import io.agentfleet.agent.run.RunOutcome;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.trace.RunSpan;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.schemas.ErrorCode;
@@ -29,7 +30,7 @@ public final class AgentRuns {
     private final Leases leases;
     private final Cancellations cancellations;
     private final RunWatch watch;
-    private final AgentMeters meters;
+    private final RunTelemetry telemetry;
     private final RunVersions versions;
 
     public AgentRuns(
@@ -37,13 +38,13 @@ public final class AgentRuns {
             Leases leases,
             Cancellations cancellations,
             RunWatch watch,
-            AgentMeters meters,
+            RunTelemetry telemetry,
             RunVersions versions) {
         this.runner = runner;
         this.leases = leases;
         this.cancellations = cancellations;
         this.watch = watch;
-        this.meters = meters;
+        this.telemetry = telemetry;
         this.versions = versions;
     }
 
@@ -103,13 +104,34 @@ public final class AgentRuns {
             Predicate<RunOutcome> kept)
             throws InterruptedException {
         cancellations.awaitOrders();
-        return switch (leases.claim(task, watch.endOf(task), wanted)) {
-            case Claimed.Granted granted -> carryOut(task, granted, steps, kept);
-            case Claimed.Ended ended -> new RunFate.Ended(KeptRun.parse(ended.result()));
-            case Claimed.Superseded later -> new RunFate.Superseded(later.attempt());
-            case Claimed.Held held ->
-                    new RunFate.Left(ErrorCode.CANCELLED, "%s has it".formatted(held.owner()));
-        };
+        try (RunSpan span = telemetry.tracing().invokeAgent(task)) {
+            return switch (leases.claim(task, watch.endOf(task), wanted, span.mark())) {
+                case Claimed.Granted granted -> {
+                    goesOn(task, granted, span);
+                    RunFate fate = carryOut(task, granted, steps, kept);
+                    tell(span, fate);
+                    yield fate;
+                }
+                case Claimed.Ended ended -> new RunFate.Ended(KeptRun.parse(ended.result()));
+                case Claimed.Superseded later -> new RunFate.Superseded(later.attempt());
+                case Claimed.Held held ->
+                        new RunFate.Left(ErrorCode.CANCELLED, "%s has it".formatted(held.owner()));
+            };
+        }
+    }
+
+    private void goesOn(Task task, Claimed.Granted granted, RunSpan span) {
+        granted.earlier()
+                .ifPresent(earlier ->
+                        telemetry.tracing().goesOn(task, earlier.mark(), earlier.brokeOff(), span));
+    }
+
+    private static void tell(RunSpan span, RunFate fate) {
+        switch (fate) {
+            case RunFate.Ended ended -> span.ended(ended.run().result());
+            case RunFate.Superseded _ -> span.left(ErrorCode.SUPERSEDED.wire());
+            case RunFate.Left left -> span.left(left.code().wire());
+        }
     }
 
     private RunFate carryOut(
@@ -122,7 +144,7 @@ public final class AgentRuns {
         try {
             return switch (run(task, granted, steps)) {
                 case RunEnd.Ended ended -> {
-                    meters.ended(task.agent(), ended.result());
+                    telemetry.meters().ended(task.agent(), ended.result());
                     yield keep(claim, ended.result(), kept);
                 }
                 case RunEnd.Abandoned(ErrorCode code, String reason) ->
@@ -142,7 +164,7 @@ public final class AgentRuns {
 
     private RunEnd run(Task task, Claimed.Granted granted, Consumer<TaskEvent.Stepped> steps) {
         CancellationSignal signal = cancellations.register(task);
-        meters.started(task.agent());
+        telemetry.meters().started(task.agent());
         RunWatch.Watched watched = watch.start(task, signal);
         try {
             return runner.run(
@@ -152,7 +174,7 @@ public final class AgentRuns {
                     step -> steps.accept(TaskStory.stepped(task, step, watch.now())));
         } finally {
             watched.stop();
-            meters.left(task.agent());
+            telemetry.meters().left(task.agent());
             cancellations.forget(task, signal);
         }
     }

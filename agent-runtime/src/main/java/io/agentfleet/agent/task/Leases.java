@@ -78,15 +78,18 @@ public final class Leases implements AutoCloseable {
      *
      * @param end when a run of the task must be over: whoever holds it a minute longer is stuck
      * @param wanted asked before each look
+     * @param mark names this run for whoever goes on with it
      * @return Held only if it is no longer wanted
      */
-    Claimed claim(Task task, Instant end, BooleanSupplier wanted) throws InterruptedException {
+    Claimed claim(Task task, Instant end, BooleanSupplier wanted, String mark)
+            throws InterruptedException {
         Watch watch = new Watch(end.plus(GRACE));
         OptionalLong dead = OptionalLong.empty();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             OptionalLong known = dead;
             Claimed answer =
-                    Patience.until(() -> journal.claim(task.id(), task.attempt(), self, known));
+                    Patience.until(
+                            () -> journal.claim(task.id(), task.attempt(), self, known, mark));
             if (answer instanceof Claimed.Granted granted) {
                 atWork.add(granted.claim());
             }

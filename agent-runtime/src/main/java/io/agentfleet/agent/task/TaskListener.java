@@ -94,7 +94,7 @@ public class TaskListener {
 
     private boolean carriedOut(Task task, TaskRecord arrived) throws InterruptedException {
         try {
-            return work.carryOut(task, arrived::isMine);
+            return work.carryOut(task, arrived.sender(), arrived::isMine);
         } catch (RuntimeException | Error e) {
             work.giveUp(task, e);
             throw e;

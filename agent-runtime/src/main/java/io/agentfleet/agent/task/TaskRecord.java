@@ -1,8 +1,10 @@
 package io.agentfleet.agent.task;
 
+import io.agentfleet.agent.log.kafka.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.wire.DeadLetter;
 import io.agentfleet.schemas.wire.EventCodec;
+import io.opentelemetry.context.Context;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +41,11 @@ final class TaskRecord {
 
     String place() {
         return "%s-%d@%d".formatted(origin.topic(), origin.partition(), origin.offset());
+    }
+
+    /** The trace that it came with. */
+    Context sender() {
+        return TraceHeaders.extract(origin.headers());
     }
 
     /**

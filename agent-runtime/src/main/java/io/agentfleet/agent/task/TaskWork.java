@@ -2,10 +2,14 @@ package io.agentfleet.agent.task;
 
 import io.agentfleet.agent.journal.Patience;
 import io.agentfleet.agent.run.Task;
+import io.agentfleet.agent.trace.OpenSpan;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.opentelemetry.context.Context;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,11 +27,21 @@ public final class TaskWork {
     private final AgentRuns runs;
     private final ResultPublisher publisher;
     private final OwnViews views;
+    private final Tracing tracing;
 
-    public TaskWork(AgentRuns runs, ResultPublisher publisher, OwnViews views) {
+    public TaskWork(AgentRuns runs, ResultPublisher publisher, OwnViews views, Tracing tracing) {
         this.runs = runs;
         this.publisher = publisher;
         this.views = views;
+        this.tracing = tracing;
+    }
+
+    /** The same, as a part of the trace that the task came with. */
+    boolean carryOut(Task task, Context sender, BooleanSupplier mine) throws InterruptedException {
+        try (OpenSpan _ =
+                tracing.process(Topics.tasks(task.agent()), task.session().value(), sender)) {
+            return carryOut(task, mine);
+        }
     }
 
     /**

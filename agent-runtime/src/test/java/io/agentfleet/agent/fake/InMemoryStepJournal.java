@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class InMemoryStepJournal implements StepJournal {
         final int attempt;
         final long fence;
         @Nullable OwnerId owner;
+        String mark = "";
         @Nullable String result;
         boolean gap;
         List<JournalEntry> entries = new ArrayList<>();
@@ -37,12 +39,15 @@ public final class InMemoryStepJournal implements StepJournal {
     private long fences;
 
     @Override
-    public synchronized Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead) {
+    public synchronized Claimed claim(
+            TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
         @Nullable Page known = pages.get(task);
         if (known != null && known.attempt > attempt) {
             return new Claimed.Superseded(known.attempt);
         }
         Page next = new Page(attempt, ++fences, owner);
+        next.mark = mark;
+        Optional<Claimed.Earlier> earlier = Optional.empty();
         if (known != null && known.attempt == attempt) {
             if (known.result != null) {
                 return new Claimed.Ended(known.result);
@@ -51,9 +56,14 @@ public final class InMemoryStepJournal implements StepJournal {
                 return new Claimed.Held(known.owner, known.fence);
             }
             next.entries = known.gap ? next.entries : known.entries;
+            boolean brokeOff = known.owner != null;
+            if (brokeOff || !known.mark.isEmpty()) {
+                earlier = Optional.of(new Claimed.Earlier(known.mark, brokeOff));
+            }
         }
         pages.put(task, next);
-        return new Claimed.Granted(new Claim(task, attempt, owner, next.fence), next.entries);
+        return new Claimed.Granted(
+                new Claim(task, attempt, owner, next.fence), next.entries, earlier);
     }
 
     @Override

@@ -102,6 +102,22 @@ abstract class StepJournalContract {
     }
 
     @Test
+    void tellsWhoGoesOnWithARunWhichOneThatWasAndHowItWasLeft() {
+        Claimed.Granted first = marked(one, OptionalLong.empty(), "first");
+        assertThat(first.earlier()).isEmpty();
+        Claimed.Granted second = marked(two, OptionalLong.of(first.claim().fence()), "second");
+        assertThat(second.earlier()).contains(new Claimed.Earlier("first", true));
+        journal().release(second.claim());
+        Claimed.Granted third = marked(one, OptionalLong.empty(), "third");
+        assertThat(third.earlier()).contains(new Claimed.Earlier("second", false));
+        assertThat(granted(2, one).earlier()).isEmpty();
+    }
+
+    private Claimed.Granted marked(OwnerId owner, OptionalLong dead, String mark) {
+        return (Claimed.Granted) journal().claim(task, 1, owner, dead, mark);
+    }
+
+    @Test
     void grantsADeadOwnersRunOnce() {
         Claim dead = granted(1, one).claim();
         Claim next = takenOver(dead, two).claim();

@@ -13,6 +13,7 @@ import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.RunSettings;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentProgressEvent;
@@ -69,12 +70,20 @@ final class AgentProcess implements AutoCloseable {
         watch = new RunWatch(log, clock, Duration.ofMinutes(1), Duration.ofMillis(50));
         RunVersions versions = new RunVersions(Map.of("agent", "1.0.0", "model", "scripted"));
         AgentMeters meters = new AgentMeters(meterRegistry, card.name(), model.id());
-        runs = new AgentRuns(runner, leases, cancellations, watch, meters, versions);
+        runs =
+                new AgentRuns(
+                        runner,
+                        leases,
+                        cancellations,
+                        watch,
+                        new RunTelemetry(meters, Tracing.OFF),
+                        versions);
         work =
                 new TaskWork(
                         runs,
                         new ResultPublisher(log, clock, versions),
-                        new OwnViews(new InMemoryTaskViews(), log, clock));
+                        new OwnViews(new InMemoryTaskViews(), log, clock),
+                        Tracing.OFF);
         cancellations.ordersAreKnown();
     }
 

@@ -51,6 +51,12 @@ public final class TaskClient implements AutoCloseable {
         return json(send("GET /tasks/" + taskId, request("/tasks/" + encoded(taskId)).GET()));
     }
 
+    /** The task's spans as far as they have come in. */
+    public JsonNode trace(String taskId) {
+        String path = "/tasks/%s/trace".formatted(encoded(taskId));
+        return json(send("GET /tasks/" + taskId + "/trace", request(path).GET()));
+    }
+
     /** A page of tasks, newest first. */
     public JsonNode list(Map<String, String> filters) {
         String query =

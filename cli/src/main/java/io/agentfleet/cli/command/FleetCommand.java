@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             LogsCommand.class,
             ScaleCommand.class,
             TaskCommand.class,
+            TraceCommand.class,
             DataCommand.class,
             DlqCommand.class,
             RebuildCommand.class,

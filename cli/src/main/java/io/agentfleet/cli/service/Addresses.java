@@ -14,6 +14,7 @@ public record Addresses(Map<String, Integer> ports) {
     public static final String KAFKA = "kafka";
     public static final String REDIS = "redis";
     public static final String REGISTRY = "registry";
+    private static final String ORCHESTRATOR = "orchestrator";
 
     public Addresses {
         ports = Map.copyOf(ports);
@@ -52,6 +53,17 @@ public record Addresses(Map<String, Integer> ports) {
         environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");
         environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
         return environment;
+    }
+
+    /** Spans go to the orchestrator, which keeps them. */
+    Map<String, String> traces() {
+        return ports.containsKey(ORCHESTRATOR)
+                ? Map.of(
+                        "OTEL_SDK_DISABLED",
+                        "false",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://" + of(ORCHESTRATOR))
+                : Map.of();
     }
 
     private void putIfKnown(Map<String, String> environment, String key, String service) {

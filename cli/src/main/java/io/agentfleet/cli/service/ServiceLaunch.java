@@ -39,6 +39,9 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
         command.addAll(moreOptions());
         command.addAll(List.of("-jar", build.folder().resolve("quarkus-run.jar").toString()));
         Map<String, String> environment = addresses.environment(home, service, instanceName, port);
+        if (setup.profile() == Setup.Profile.LOCAL) {
+            environment.putAll(addresses.traces());
+        }
         if (setup.drill()) {
             environment.putAll(Drill.environment(service));
         }

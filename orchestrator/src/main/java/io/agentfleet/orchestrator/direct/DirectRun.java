@@ -13,6 +13,7 @@ import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
+import io.grpc.ClientInterceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +40,11 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
 
     /** The run of a service that hosts the planner and knows the agents' addresses. */
     public static DirectRun of(
-            DirectConfig config, AgentDirectory directory, AgentRuns runs, InstantSource clock) {
+            DirectConfig config,
+            AgentDirectory directory,
+            AgentRuns runs,
+            InstantSource clock,
+            ClientInterceptor... interceptors) {
         SessionLimits limits =
                 new SessionLimits(
                         config.timeLimit(),
@@ -49,7 +54,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
         return new DirectRun(
                 new SessionMachine(limits, directory),
                 new LocalPlanner(runs),
-                new GrpcAgents(directory, clock),
+                new GrpcAgents(directory, clock, interceptors),
                 clock);
     }
 

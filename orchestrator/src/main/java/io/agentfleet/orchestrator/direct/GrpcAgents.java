@@ -8,6 +8,7 @@ import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.proto.agents.v1.AgentServiceGrpc;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.schemas.ErrorCode;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -34,9 +35,14 @@ final class GrpcAgents implements NodeCalls {
 
     private final AgentDirectory directory;
     private final InstantSource clock;
+    private final ClientInterceptor[] interceptors;
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
 
-    GrpcAgents(AgentDirectory directory, InstantSource clock) {
+    /**
+     * @param interceptors around every call, such as one that carries the trace on
+     */
+    GrpcAgents(AgentDirectory directory, InstantSource clock, ClientInterceptor... interceptors) {
+        this.interceptors = interceptors.clone();
         this.directory = directory;
         this.clock = clock;
     }
@@ -76,6 +82,7 @@ final class GrpcAgents implements NodeCalls {
                 target ->
                         ManagedChannelBuilder.forTarget(target)
                                 .usePlaintext()
+                                .intercept(interceptors)
                                 .maxInboundMessageSize(LARGEST_ANSWER)
                                 .build());
     }

@@ -1,9 +1,11 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.agentfleet.agent.log.kafka.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.Headers;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.wire.DeadLetter;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -37,6 +39,7 @@ final class Exit {
                 }
             }
         }
+        TraceHeaders.inject(Context.current(), headers);
         context.forward(
                 new Record<>(outgoing.key(), outgoing, context.currentSystemTimeMs(), headers));
     }

@@ -8,20 +8,20 @@ public final class FlowFactory {
 
     private final SessionMachine machine;
     private final EventBytes bytes;
-    private final FlowMeters meters;
+    private final FlowTelemetry telemetry;
 
-    public FlowFactory(SessionMachine machine, EventCodecs codecs, FlowMeters meters) {
-        this(machine, PausingEventBytes.around(new RegistryEventBytes(codecs)), meters);
+    public FlowFactory(SessionMachine machine, EventCodecs codecs, FlowTelemetry telemetry) {
+        this(machine, PausingEventBytes.around(new RegistryEventBytes(codecs)), telemetry);
     }
 
-    FlowFactory(SessionMachine machine, EventBytes bytes, FlowMeters meters) {
+    FlowFactory(SessionMachine machine, EventBytes bytes, FlowTelemetry telemetry) {
         this.machine = machine;
         this.bytes = bytes;
-        this.meters = meters;
+        this.telemetry = telemetry;
     }
 
     FlowParts parts(Placement placement, FlowConfig.Guarantee guarantee) {
         return new FlowParts(
-                machine, new Inbox(bytes), new Outbox(bytes), placement, meters, guarantee);
+                machine, new Inbox(bytes), new Outbox(bytes), placement, telemetry, guarantee);
     }
 }

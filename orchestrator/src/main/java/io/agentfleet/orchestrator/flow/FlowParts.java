@@ -8,5 +8,10 @@ record FlowParts(
         Inbox inbox,
         Outbox outbox,
         Placement placement,
-        FlowMeters meters,
-        FlowConfig.Guarantee guarantee) {}
+        FlowTelemetry telemetry,
+        FlowConfig.Guarantee guarantee) {
+
+    FlowMeters meters() {
+        return telemetry.meters();
+    }
+}

@@ -2,6 +2,8 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.agent.log.kafka.TraceHeaders;
+import io.agentfleet.agent.trace.OpenSpan;
 import io.agentfleet.orchestrator.session.Decision;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.orchestrator.session.SessionEvent;
@@ -105,11 +107,19 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
                     exit().send(sendOn(heard, key, place), heard.headers());
                     return;
                 }
-                decide(session.value(), event, heard.headers());
+                try (OpenSpan _ = span(heard, place, session)) {
+                    decide(session.value(), event, heard.headers());
+                }
                 parts.meters().decided(Duration.between(at(heard), now()));
                 letter.ifPresent(dead -> exit().bury(heard, place, dead.code(), dead.reason()));
             }
         }
+    }
+
+    private OpenSpan span(Record<byte[], byte[]> heard, RecordMetadata place, SessionId session) {
+        return parts.telemetry()
+                .tracing()
+                .process(place.topic(), session.value(), TraceHeaders.extract(heard.headers()));
     }
 
     /**

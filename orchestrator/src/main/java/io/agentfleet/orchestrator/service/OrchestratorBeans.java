@@ -1,10 +1,12 @@
 package io.agentfleet.orchestrator.service;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.redis.RedisConnection;
 import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.orchestrator.direct.DirectConfig;
 import io.agentfleet.orchestrator.direct.DirectRun;
@@ -14,15 +16,19 @@ import io.agentfleet.orchestrator.flow.FlowConfig;
 import io.agentfleet.orchestrator.flow.FlowEngine;
 import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.orchestrator.flow.FlowTelemetry;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.trace.SpanStore;
+import io.agentfleet.orchestrator.trace.TraceConfig;
 import io.agentfleet.orchestrator.view.RedisViewPositions;
 import io.agentfleet.orchestrator.view.ViewFeed;
 import io.agentfleet.orchestrator.view.ViewProjector;
 import io.agentfleet.orchestrator.view.ViewRebuild;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -47,7 +53,11 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     FlowEngine flow(
-            FlowConfig config, DirectoryReader reader, EventCodecs codecs, MeterRegistry meters) {
+            FlowConfig config,
+            DirectoryReader reader,
+            EventCodecs codecs,
+            MeterRegistry meters,
+            Tracing tracing) {
         SessionLimits limits =
                 new SessionLimits(
                         config.defaultDeadline(),
@@ -55,7 +65,9 @@ class OrchestratorBeans {
                         config.nodeTimeout(),
                         config.retention());
         SessionMachine machine = new SessionMachine(limits, reader.directory());
-        FlowFactory factory = new FlowFactory(machine, codecs, new FlowMeters(meters));
+        FlowFactory factory =
+                new FlowFactory(
+                        machine, codecs, new FlowTelemetry(new FlowMeters(meters), tracing));
         return new FlowEngine(
                 config, factory, () -> reader.isRead() && !reader.directory().all().isEmpty());
     }
@@ -63,8 +75,18 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     SynchronousRun direct(
-            DirectConfig config, AgentDirectory directory, AgentRuns runs, InstantSource clock) {
-        return DirectRun.of(config, directory, runs, clock);
+            DirectConfig config,
+            AgentDirectory directory,
+            AgentRuns runs,
+            InstantSource clock,
+            GrpcTracingClientInterceptor trace) {
+        return DirectRun.of(config, directory, runs, clock, trace);
+    }
+
+    @Produces
+    @Singleton
+    SpanStore spans(RedisConnection redis, ObjectMapper json, TraceConfig config) {
+        return new SpanStore(redis, json, config.keep(), config.mostSpans());
     }
 
     @Produces

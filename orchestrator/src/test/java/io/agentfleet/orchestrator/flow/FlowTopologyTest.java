@@ -6,6 +6,7 @@ import static io.agentfleet.orchestrator.flow.SampleEvents.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.orchestrator.session.RetryPolicy;
@@ -63,7 +64,9 @@ class FlowTopologyTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")));
-        FlowFactory factory = new FlowFactory(machine, bytes, new FlowMeters(meters));
+        FlowFactory factory =
+                new FlowFactory(
+                        machine, bytes, new FlowTelemetry(new FlowMeters(meters), Tracing.OFF));
         return FlowTopology.of(
                 factory.parts(placement, FlowConfig.Guarantee.AT_LEAST_ONCE),
                 Duration.ofMillis(200));

@@ -3,6 +3,7 @@ package io.agentfleet.orchestrator.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
@@ -194,7 +195,7 @@ final class FlowWorld implements AutoCloseable {
                 new FlowFactory(
                         machine,
                         decorated.apply(new RegistryEventBytes(codecs)),
-                        new FlowMeters(new SimpleMeterRegistry()));
+                        new FlowTelemetry(new FlowMeters(new SimpleMeterRegistry()), Tracing.OFF));
         return new FlowEngine(new TestFlow(servers, stateDir, guarantee), factory, () -> true);
     }
 

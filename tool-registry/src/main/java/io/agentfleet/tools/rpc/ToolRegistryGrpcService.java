@@ -18,6 +18,7 @@ import io.agentfleet.tools.gateway.grpc.CallContexts;
 import io.agentfleet.tools.guard.Caller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.opentelemetry.context.Context;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
@@ -97,7 +98,7 @@ public class ToolRegistryGrpcService implements ToolRegistry {
 
     private <T> Uni<T> answer(Supplier<T> work) {
         return Uni.createFrom()
-                .item(work)
+                .item(Context.current().wrapSupplier(work)) // the trace goes on over there
                 .runSubscriptionOn(virtualThreads)
                 .onFailure()
                 .transform(ToolRegistryGrpcService::status);

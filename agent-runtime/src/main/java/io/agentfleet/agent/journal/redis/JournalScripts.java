@@ -7,11 +7,14 @@ package io.agentfleet.agent.journal.redis;
  */
 final class JournalScripts {
 
-    /** ARGV: attempt, owner, fence of a dead claim or empty, how long to keep. */
+    /**
+     * ARGV: attempt, owner, fence of a dead claim or empty, how long to keep, mark. Answers with
+     * the fence, the mark of the run before and 1 if that broke off, then the entries.
+     */
     static final String CLAIM =
             """
             local known = redis.call('HMGET', KEYS[1],
-                'attempt', 'fence', 'owner', 'result', 'gap')
+                'attempt', 'fence', 'owner', 'result', 'gap', 'mark')
             local attempt = tonumber(known[1] or '0')
             local asked = tonumber(ARGV[1])
             if attempt > asked then return {'superseded', known[1]} end
@@ -26,12 +29,17 @@ final class JournalScripts {
             local fence = string.format('%.0f',
                 math.max(tonumber(known[2] or '0') + 1, now))
             if attempt < asked or known[5] then redis.call('DEL', KEYS[1], KEYS[2]) end
+            local earlier, broke = '', '0'
+            if attempt == asked then earlier = known[6] or '' end
+            if attempt == asked and known[3] ~= '' then broke = '1' end
             redis.call('HSET', KEYS[1],
-                'attempt', ARGV[1], 'fence', fence, 'owner', ARGV[2])
+                'attempt', ARGV[1], 'fence', fence, 'owner', ARGV[2], 'mark', ARGV[5])
             redis.call('PEXPIRE', KEYS[1], ARGV[4])
             local answer = redis.call('LRANGE', KEYS[2], 0, -1)
             table.insert(answer, 1, 'granted')
             table.insert(answer, 2, fence)
+            table.insert(answer, 3, earlier)
+            table.insert(answer, 4, broke)
             return answer
             """;
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class RedisStepJournal implements StepJournal {
     }
 
     @Override
-    public Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead) {
+    public Claimed claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
         Response answer =
                 Objects.requireNonNull(
                         redis.eval(
@@ -51,13 +52,15 @@ public final class RedisStepJournal implements StepJournal {
                                         Integer.toString(attempt),
                                         owner.toString(),
                                         dead.isPresent() ? Long.toString(dead.getAsLong()) : "",
-                                        millis(keepEntries))));
+                                        millis(keepEntries),
+                                        mark)));
         String second = answer.get(1).toString();
         return switch (answer.get(0).toString()) {
             case "granted" ->
                     new Claimed.Granted(
                             new Claim(task, attempt, owner, Long.parseLong(second)),
-                            entries(answer, task));
+                            entries(answer, task),
+                            earlier(answer));
             case "ended" -> new Claimed.Ended(second);
             case "held" ->
                     new Claimed.Held(
@@ -66,9 +69,17 @@ public final class RedisStepJournal implements StepJournal {
         };
     }
 
+    private static Optional<Claimed.Earlier> earlier(Response answer) {
+        String mark = answer.get(2).toString();
+        boolean brokeOff = answer.get(3).toString().equals("1");
+        return mark.isEmpty() && !brokeOff
+                ? Optional.empty()
+                : Optional.of(new Claimed.Earlier(mark, brokeOff));
+    }
+
     private List<JournalEntry> entries(Response answer, TaskId task) {
         List<JournalEntry> entries = new ArrayList<>();
-        for (int i = 2; i < answer.size(); i++) {
+        for (int i = 4; i < answer.size(); i++) {
             entries.add(parse(answer.get(i).toString(), task));
         }
         return entries;

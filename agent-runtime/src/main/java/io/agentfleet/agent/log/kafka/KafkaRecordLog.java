@@ -3,9 +3,12 @@ package io.agentfleet.agent.log.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.agent.log.RecordLog;
+import io.agentfleet.agent.trace.OpenSpan;
+import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.wire.CloudEventHeaders;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -33,11 +36,14 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     private final Admin admin;
     private final EventCodecs codecs;
     private final String source;
+    private final Tracing tracing;
 
     /**
      * @param source who publishes, such as {@code agent-search}: the header {@code ce_source}
      */
-    public KafkaRecordLog(String bootstrapServers, EventCodecs codecs, String source) {
+    public KafkaRecordLog(
+            String bootstrapServers, EventCodecs codecs, String source, Tracing tracing) {
+        this.tracing = tracing;
         this.codecs = codecs;
         this.source = source;
         this.producer =
@@ -71,7 +77,9 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     @Override
     public void publish(String topic, String key, SpecificRecord event) {
-        deliver(recordOf(topic, key, event));
+        try (OpenSpan _ = tracing.send(topic, key)) {
+            deliver(recordOf(topic, key, event));
+        }
     }
 
     @Override
@@ -116,6 +124,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
         byte[] bytes = codecs.encode(topic, event);
         var letter = new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
         CloudEventHeaders.of(source, event.getClass()).forEach(letter.headers()::add);
+        TraceHeaders.inject(Context.current(), letter.headers());
         return letter;
     }
 

@@ -11,6 +11,7 @@ import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -44,12 +45,19 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
      * @param address host:port of the registry
      * @param deadline longest wait for one call
      * @param listFor how long a list of tools is believed
+     * @param interceptors around every call, such as one that carries the trace on
      */
-    public GrpcToolGateway(String address, ObjectMapper json, Duration deadline, Duration listFor) {
+    public GrpcToolGateway(
+            String address,
+            ObjectMapper json,
+            Duration deadline,
+            Duration listFor,
+            ClientInterceptor... interceptors) {
         this.address = address;
         this.channel =
                 ManagedChannelBuilder.forTarget(address)
                         .usePlaintext()
+                        .intercept(interceptors)
                         .maxInboundMessageSize(LARGEST_ANSWER)
                         .build();
         this.messages = new ToolMessages(json);

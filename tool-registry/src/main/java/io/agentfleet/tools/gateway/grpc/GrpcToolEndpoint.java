@@ -10,10 +10,13 @@ import io.agentfleet.tools.catalog.ToolDefinition;
 import io.agentfleet.tools.gateway.CallOutcome;
 import io.agentfleet.tools.gateway.ToolEndpoint;
 import io.agentfleet.tools.guard.Call;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -39,9 +42,19 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
 
     private final Map<Endpoint, ManagedChannel> channels = new ConcurrentHashMap<>();
     private final ToolCatalog catalog;
+    private final ClientInterceptor[] interceptors;
 
-    public GrpcToolEndpoint(ToolCatalog catalog) {
+    @Inject
+    GrpcToolEndpoint(ToolCatalog catalog, GrpcTracingClientInterceptor trace) {
+        this(catalog, new ClientInterceptor[] {trace});
+    }
+
+    /**
+     * @param interceptors around every call, such as one that carries the trace on
+     */
+    public GrpcToolEndpoint(ToolCatalog catalog, ClientInterceptor... interceptors) {
         this.catalog = catalog;
+        this.interceptors = interceptors.clone();
     }
 
     @Override
@@ -78,6 +91,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                 at ->
                         ManagedChannelBuilder.forAddress(at.host(), at.port())
                                 .usePlaintext()
+                                .intercept(interceptors)
                                 .maxInboundMessageSize(LARGEST_ANSWER)
                                 .idleTimeout(IDLE.toMillis(), TimeUnit.MILLISECONDS)
                                 .build());

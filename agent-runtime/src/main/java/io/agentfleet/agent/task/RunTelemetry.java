@@ -1,0 +1,6 @@
+package io.agentfleet.agent.task;
+
+import io.agentfleet.agent.trace.Tracing;
+
+/** How runs are told to those who operate them. */
+public record RunTelemetry(AgentMeters meters, Tracing tracing) {}

@@ -1,0 +1,48 @@
+package io.agentfleet.agent.trace;
+
+import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.tool.ToolInvocation;
+import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.FleetException;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
+import java.util.List;
+
+/** Tools each of whose calls is a span. */
+final class TracedTools implements ToolGateway {
+
+    private final ToolGateway tools;
+    private final Tracer tracer;
+
+    TracedTools(ToolGateway tools, Tracer tracer) {
+        this.tools = tools;
+        this.tracer = tracer;
+    }
+
+    @Override
+    public List<ToolSpecification> toolsFor(AgentName agent) {
+        return tools.toolsFor(agent);
+    }
+
+    @Override
+    public ToolOutcome invoke(ToolInvocation invocation) {
+        Span span = Conventions.executeTool(tracer, invocation).startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            ToolOutcome outcome = tools.invoke(invocation);
+            switch (outcome) {
+                case ToolOutcome.Rejected(var code, _) -> Conventions.failed(span, code);
+                case ToolOutcome.Failed(var code, _) -> Conventions.failed(span, code);
+                case ToolOutcome.Succeeded _, ToolOutcome.ApprovalRequired _ -> {}
+            }
+            return outcome;
+        } catch (FleetException e) {
+            Conventions.failed(span, e.code());
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.agentfleet.orchestrator.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.redis.RedisConnection;
+import io.agentfleet.agent.trace.Conventions;
+import io.agentfleet.schemas.TaskId;
+import io.vertx.mutiny.redis.client.Response;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Spans in Redis: a hash per trace, and for each user's task the trace it belongs to. */
+public final class SpanStore {
+
+    /** KEYS trace; ARGV time to live, most spans, then id and span of each. */
+    private static final String KEEP =
+            """
+            for i = 3, #ARGV, 2 do
+                if redis.call('HLEN', KEYS[1]) < tonumber(ARGV[2]) then
+                    redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+                end
+            end
+            redis.call('PEXPIRE', KEYS[1], ARGV[1])
+            return 1
+            """;
+
+    private final RedisConnection redis;
+    private final ObjectMapper json;
+    private final Duration keep;
+    private final int most;
+
+    /**
+     * @param most spans of one trace; more are left out
+     */
+    public SpanStore(RedisConnection redis, ObjectMapper json, Duration keep, int most) {
+        this.redis = redis;
+        this.json = json;
+        this.keep = keep;
+        this.most = most;
+    }
+
+    /** Keeps spans of one trace. */
+    void keep(String traceId, List<KeptSpan> spans) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Long.toString(keep.toMillis()));
+        arguments.add(Integer.toString(most));
+        for (KeptSpan span : spans) {
+            arguments.add(span.spanId());
+            arguments.add(write(span));
+            String task = span.attributes().get(Conventions.ROOT_TASK.getKey());
+            if (task != null) {
+                redis.execute("SET", traceOf(task), traceId, "PX", Long.toString(keep.toMillis()));
+            }
+        }
+        redis.eval(KEEP, List.of(spansOf(traceId)), arguments);
+    }
+
+    /** The trace of a user's task; empty if none of its spans came in, or if it is too old. */
+    Optional<KeptTrace> find(TaskId rootTask) {
+        return Optional.ofNullable(redis.get(traceOf(rootTask.value()))).map(this::read);
+    }
+
+    private KeptTrace read(String traceId) {
+        Response found = redis.execute("HVALS", spansOf(traceId));
+        List<KeptSpan> spans = new ArrayList<>();
+        for (int i = 0; found != null && i < found.size(); i++) {
+            spans.add(parse(found.get(i).toString()));
+        }
+        spans.sort(Comparator.comparingLong(KeptSpan::startMicros));
+        return new KeptTrace(traceId, spans);
+    }
+
+    private String write(KeptSpan span) {
+        try {
+            return json.writeValueAsString(span);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private KeptSpan parse(String text) {
+        try {
+            return json.readValue(text, KeptSpan.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A kept span is unreadable", e);
+        }
+    }
+
+    private static String spansOf(String traceId) {
+        return "fleet:trace:{%s}".formatted(traceId);
+    }
+
+    private static String traceOf(String task) {
+        return "fleet:trace-of:{%s}".formatted(task);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentfleet.orchestrator.trace;
+
+import org.jspecify.annotations.NullMarked;
