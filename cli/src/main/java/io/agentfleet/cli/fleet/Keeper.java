@@ -24,6 +24,9 @@ final class Keeper {
     private static final Duration STARTING_LOOK = Duration.ofMillis(250);
     private static final Duration RUNNING_LOOK = Duration.ofSeconds(2);
 
+    /** A probe that is under way when all else has ended. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
     /** A start that takes longer lets the next one begin. */
     private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
 
@@ -35,6 +38,7 @@ final class Keeper {
     private volatile boolean stopping;
     private volatile boolean renewing;
     private volatile @Nullable RunningPart running;
+    private volatile @Nullable Thread keeping;
     private ProcessState state;
     private final BackOff rested;
     private BackOff backOff;
@@ -58,7 +62,7 @@ final class Keeper {
     /** Begins; takes over a process of an earlier supervisor if there is one. */
     void begin(Optional<ProcessState> earlier) {
         board.put(earlier.orElse(state));
-        Thread.ofVirtual().name("keeper-" + slot.name()).start(() -> keep(earlier));
+        keeping = Thread.ofVirtual().name("keeper-" + slot.name()).start(() -> keep(earlier));
     }
 
     /** Waits until it was ready once. */
@@ -80,7 +84,7 @@ final class Keeper {
         }
     }
 
-    /** Ends the process for good; returns when it is gone. */
+    /** Ends the process for good; returns when it is gone and nobody starts it again. */
     void stop() {
         stopping = true;
         wake.release();
@@ -88,8 +92,20 @@ final class Keeper {
         if (part != null) {
             part.stop(slot.grace());
         }
+        awaitKeeping();
         running = null;
         update(state.in(Phase.STOPPED, ""));
+    }
+
+    private void awaitKeeping() {
+        Thread thread = keeping;
+        try {
+            if (thread != null) {
+                boolean ignored = thread.join(slot.grace().plus(LAST_LOOK));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void keep(Optional<ProcessState> earlier) {
@@ -120,7 +136,11 @@ final class Keeper {
 
     /** Null if it could not even be launched; the reason is in the state. */
     private @Nullable RunningPart startInTurn() throws InterruptedException {
-        turns.acquire();
+        while (!turns.tryAcquire(STARTING_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopping) {
+                return null;
+            }
+        }
         try {
             if (stopping) {
                 return null;
