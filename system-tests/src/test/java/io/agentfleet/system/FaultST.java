@@ -20,10 +20,9 @@ class FaultST {
         Fleet fleet = Fleet.up();
         String run = "killed-" + UUID.randomUUID().toString().substring(0, 8);
         try (Log log = new Log(fleet)) {
-            publish(fleet, log, run);
             JsonNode before = fleet.process("agent-analysis");
             ProcessHandle victim = ProcessHandle.of(before.path("pid").asLong()).orElseThrow();
-            awaitWorkInProgress(fleet, run);
+            publishUntilWorkIsInProgress(fleet, log, run);
             victim.destroyForcibly();
 
             await("status tells that it is gone")
@@ -49,8 +48,7 @@ class FaultST {
         Fleet fleet = Fleet.up();
         String run = "downed-" + UUID.randomUUID().toString().substring(0, 8);
         try (Log log = new Log(fleet)) {
-            publish(fleet, log, run);
-            awaitWorkInProgress(fleet, run);
+            publishUntilWorkIsInProgress(fleet, log, run);
         }
         fleet.run("down").succeeded();
         assertThat(fleet.status().path("processes"))
@@ -61,24 +59,19 @@ class FaultST {
         }
     }
 
-    private static void publish(Fleet fleet, Log log, String run) {
+    /** What takes time is asked before: the tasks are done within seconds. */
+    private static void publishUntilWorkIsInProgress(Fleet fleet, Log log, String run) {
         String source = Sources.sales(fleet);
+        String first = "%s/tasks/%s-s0.t".formatted(fleet.url("orchestrator"), run);
         for (int i = 0; i < TASKS; i++) {
             String session = "%s-s%d".formatted(run, i);
             log.publish(
                     Log.task(session + ".t", session, "orchestrator", "최근 일주일 매출 분석해줘", source));
         }
-    }
-
-    private static void awaitWorkInProgress(Fleet fleet, String run) {
         await("the first task runs")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() ->
-                        fleet.get(fleet.url("orchestrator") + "/tasks/" + run + "-s0.t")
-                                .path("status")
-                                .asText()
-                                .equals("RUNNING"));
+                .until(() -> fleet.get(first).path("status").asText().equals("RUNNING"));
     }
 
     private static void assertAllComplete(Log log, String run) {
