@@ -86,7 +86,7 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     SpanStore spans(RedisConnection redis, ObjectMapper json, TraceConfig config) {
-        return new SpanStore(redis, json, config.keep(), config.mostSpans());
+        return new SpanStore(redis, json, config);
     }
 
     @Produces

@@ -7,7 +7,6 @@ import io.agentfleet.agent.trace.Conventions;
 import io.agentfleet.schemas.TaskId;
 import io.vertx.mutiny.redis.client.Response;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,52 +15,79 @@ import java.util.Optional;
 /** Spans in Redis: a hash per trace, and for each user's task the trace it belongs to. */
 public final class SpanStore {
 
-    /** KEYS trace; ARGV time to live, most spans, then id and span of each. */
+    /**
+     * KEYS trace; ARGV time to live, most spans, then id and span of each. Answers 1 for a trace of
+     * which nothing was there.
+     */
     private static final String KEEP =
             """
+            local fresh = 1 - redis.call('EXISTS', KEYS[1])
             for i = 3, #ARGV, 2 do
                 if redis.call('HLEN', KEYS[1]) < tonumber(ARGV[2]) then
                     redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
                 end
             end
             redis.call('PEXPIRE', KEYS[1], ARGV[1])
-            return 1
+            return fresh
             """;
+
+    /** KEYS all traces by time; ARGV a new one, most traces. Answers those that give way. */
+    private static final String ENTER =
+            """
+            local time = redis.call('TIME')
+            redis.call('ZADD', KEYS[1], time[1] * 1000 + math.floor(time[2] / 1000), ARGV[1])
+            local gone = {}
+            while redis.call('ZCARD', KEYS[1]) > tonumber(ARGV[2]) do
+                table.insert(gone, redis.call('ZPOPMIN', KEYS[1])[1])
+            end
+            return gone
+            """;
+
+    private static final String ALL = "fleet:traces";
 
     private final RedisConnection redis;
     private final ObjectMapper json;
-    private final Duration keep;
-    private final int most;
+    private final TraceConfig config;
 
-    /**
-     * @param most spans of one trace; more are left out
-     */
-    public SpanStore(RedisConnection redis, ObjectMapper json, Duration keep, int most) {
+    public SpanStore(RedisConnection redis, ObjectMapper json, TraceConfig config) {
         this.redis = redis;
         this.json = json;
-        this.keep = keep;
-        this.most = most;
+        this.config = config;
     }
 
     /** Keeps spans of one trace. */
     void keep(String traceId, List<KeptSpan> spans) {
         List<String> arguments = new ArrayList<>();
-        arguments.add(Long.toString(keep.toMillis()));
-        arguments.add(Integer.toString(most));
+        String lasting = Long.toString(config.keep().toMillis());
+        arguments.add(lasting);
+        arguments.add(Integer.toString(config.mostSpans()));
         for (KeptSpan span : spans) {
             arguments.add(span.spanId());
             arguments.add(write(span));
             String task = span.attributes().get(Conventions.ROOT_TASK.getKey());
             if (task != null) {
-                redis.execute("SET", traceOf(task), traceId, "PX", Long.toString(keep.toMillis()));
+                redis.execute("SET", traceOf(task), traceId, "PX", lasting);
             }
         }
-        redis.eval(KEEP, List.of(spansOf(traceId)), arguments);
+        Response fresh = redis.eval(KEEP, List.of(spansOf(traceId)), arguments);
+        if (fresh != null && fresh.toInteger() == 1) {
+            enter(traceId);
+        }
+    }
+
+    private void enter(String traceId) {
+        List<String> arguments = List.of(traceId, Integer.toString(config.mostTraces()));
+        Response gone = redis.eval(ENTER, List.of(ALL), arguments);
+        for (int i = 0; gone != null && i < gone.size(); i++) {
+            redis.execute("UNLINK", spansOf(gone.get(i).toString()));
+        }
     }
 
     /** The trace of a user's task; empty if none of its spans came in, or if it is too old. */
     Optional<KeptTrace> find(TaskId rootTask) {
-        return Optional.ofNullable(redis.get(traceOf(rootTask.value()))).map(this::read);
+        return Optional.ofNullable(redis.get(traceOf(rootTask.value())))
+                .map(this::read)
+                .filter(trace -> !trace.spans().isEmpty());
     }
 
     private KeptTrace read(String traceId) {

@@ -12,6 +12,10 @@ public interface TraceConfig {
     @WithDefault("24h")
     Duration keep();
 
+    /** Most traces; the oldest give way. */
+    @WithDefault("500")
+    int mostTraces();
+
     /** Most spans of one trace; more are left out. */
     @WithDefault("2000")
     int mostSpans();

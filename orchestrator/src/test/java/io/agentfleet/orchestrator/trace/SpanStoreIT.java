@@ -29,7 +29,25 @@ class SpanStoreIT {
     }
 
     private static SpanStore store() {
-        return new SpanStore(redis.connection(), new ObjectMapper(), Duration.ofMinutes(1), 3);
+        return new SpanStore(redis.connection(), new ObjectMapper(), new Few());
+    }
+
+    private static final class Few implements TraceConfig {
+
+        @Override
+        public Duration keep() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public int mostTraces() {
+            return 5;
+        }
+
+        @Override
+        public int mostSpans() {
+            return 3;
+        }
     }
 
     private static KeptSpan span(String id, long start, Map<String, String> attributes) {
@@ -66,6 +84,17 @@ class SpanStoreIT {
         assertThat(store().find(new TaskId("t3")).orElseThrow().spans())
                 .extracting(KeptSpan::spanId)
                 .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void theOldestTracesGiveWayToNewOnes() {
+        for (int i = 0; i < 9; i++) {
+            Map<String, String> task = Map.of("agentfleet.root_task.id", "many-" + i);
+            store().keep("trace-many-" + i, List.of(span("a", 1, task)));
+        }
+        assertThat(redis.connection().execute("ZCARD", "fleet:traces").toInteger()).isEqualTo(5);
+        assertThat(store().find(new TaskId("many-8")).orElseThrow().spans()).hasSize(1);
+        assertThat(store().find(new TaskId("many-0"))).isEmpty();
     }
 
     @Test
