@@ -1,12 +1,12 @@
 package io.agentfleet.agent.trace;
 
+import io.agentfleet.agent.run.RunOutcome;
 import io.agentfleet.agent.run.RunResult;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,14 +17,13 @@ public final class RunSpan implements AutoCloseable {
 
     private final Context parent;
     private final Span span;
-    private final Scope scope;
+    private final OpenSpan open;
     private final Instant begun = Instant.now();
 
-    @SuppressWarnings("MustBeClosedChecker") // close() does
     RunSpan(Context parent, Span span) {
         this.parent = parent;
         this.span = span;
-        this.scope = span.makeCurrent();
+        this.open = new OpenSpan(span);
     }
 
     /**
@@ -66,7 +65,13 @@ public final class RunSpan implements AutoCloseable {
 
     /** Says what became of the run. */
     public void ended(RunResult result) {
-        Tracing.ended(span, result);
+        Conventions.used(span, result.usage().input(), result.usage().output());
+        switch (result.outcome()) {
+            case RunOutcome.Failed(var code, _) -> Conventions.failed(span, code);
+            case RunOutcome.Cancelled _ -> Conventions.failed(span, "cancelled");
+            case RunOutcome.OutOfBudget(var code, _) -> Conventions.failed(span, code);
+            case RunOutcome.Partial _, RunOutcome.Completed _, RunOutcome.Suspended _ -> {}
+        }
     }
 
     /** Says that the run was left without a result. */
@@ -84,7 +89,6 @@ public final class RunSpan implements AutoCloseable {
 
     @Override
     public void close() {
-        scope.close();
-        span.end();
+        open.close();
     }
 }

@@ -1,8 +1,6 @@
 package io.agentfleet.agent.trace;
 
 import io.agentfleet.agent.model.LanguageModel;
-import io.agentfleet.agent.run.RunOutcome;
-import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.opentelemetry.api.OpenTelemetry;
@@ -74,16 +72,5 @@ public final class Tracing {
                                         .startSpan());
         Conventions.failed(told, "process_ended");
         told.end();
-    }
-
-    /** What became of a run, on its span. */
-    static void ended(Span span, RunResult result) {
-        Conventions.used(span, result.usage().input(), result.usage().output());
-        switch (result.outcome()) {
-            case RunOutcome.Failed(var code, _) -> Conventions.failed(span, code);
-            case RunOutcome.Cancelled _ -> Conventions.failed(span, "cancelled");
-            case RunOutcome.OutOfBudget(var code, _) -> Conventions.failed(span, code);
-            case RunOutcome.Partial _, RunOutcome.Completed _, RunOutcome.Suspended _ -> {}
-        }
     }
 }
