@@ -97,12 +97,7 @@ final class DrillFleet {
 
     /** Every process, as soon as each is ready. */
     List<Instance> ready() {
-        try {
-            return fleet.awaitReady(READY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return fleet.awaitReady(READY);
     }
 
     DrillLoad load() {

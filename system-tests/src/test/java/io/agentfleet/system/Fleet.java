@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,7 +33,11 @@ final class Fleet {
 
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(5);
 
+    /** Commands after which a process may listen elsewhere. */
+    private static final Set<String> MOVING = Set.of("up", "down", "scale");
+
     private final Path home;
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -59,11 +65,19 @@ final class Fleet {
     Ran run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("fleet").toString()));
         command.addAll(List.of(arguments));
-        return exec(command, Map.of());
+        if (MOVING.contains(arguments[0])) {
+            addresses.clear();
+        }
+        return ended(command, Map.of());
     }
 
     /** Runs any command at the project's root with the fleet's home in its environment. */
     Ran exec(List<String> command, Map<String, String> environment) {
+        addresses.clear();
+        return ended(command, environment);
+    }
+
+    private Ran ended(List<String> command, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
             Path err = Files.createTempFile(home, "err", ".txt");
@@ -116,7 +130,8 @@ final class Fleet {
 
     /** {@code 127.0.0.1:PORT} of a service or part. */
     String address(String service) {
-        return "127.0.0.1:" + process(service).path("port").asInt();
+        return addresses.computeIfAbsent(
+                service, name -> "127.0.0.1:" + process(name).path("port").asInt());
     }
 
     Path home() {

@@ -8,35 +8,73 @@ import io.agentfleet.cli.show.Screen;
 import io.agentfleet.cli.show.StatusTable;
 import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.work.StatusReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ./fleet status}. */
 @Command(
         name = "status",
-        description =
-                "Shows each process as it is now: state, port, memory, restarts. Ends with 0 whether the fleet is up or not.")
+        description = {
+            "Shows each process as it is now: state, port, memory, restarts. Ends with 0 whether the fleet is up or not.",
+            "With --wait it ends with 0 when all are ready, with 3 if the fleet is down, with 5 if the time was over before."
+        })
 final class StatusCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            arity = "0..1",
+            fallbackValue = "120",
+            description =
+                    "Waits until every process is ready, at most so long (${FALLBACK-VALUE} s if nothing is said).")
+    private int wait;
 
     @Mixin private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = Screen.ofProcess();
-        Optional<FleetState> state = new FleetControl(FleetHome.current()).state();
-        StatusReport report =
-                state.isPresent()
-                        ? StatusReport.of(state.get())
-                        : new StatusReport(false, 0, 0, 0, "", "", "", List.of());
+        StatusReport report = waited(screen);
         if (output.isJson()) {
             screen.line(JsonFile.pretty(report));
         } else {
             text(report, screen);
         }
-        return ExitCode.OK;
+        return exitCode(report);
+    }
+
+    private StatusReport waited(Screen screen) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(wait);
+        StatusReport report = now();
+        while (report.up() && !report.allReady() && Instant.now().isBefore(end)) {
+            screen.waiting("waiting for " + String.join(", ", report.notReady()));
+            Thread.sleep(LOOK);
+            report = now();
+        }
+        screen.clear();
+        return report;
+    }
+
+    private int exitCode(StatusReport report) {
+        if (wait == 0 || (report.up() && report.allReady())) {
+            return ExitCode.OK;
+        }
+        return report.up() ? ExitCode.TIMED_OUT : ExitCode.NOT_RUNNING;
+    }
+
+    private static StatusReport now() throws InterruptedException {
+        Optional<FleetState> state = new FleetControl(FleetHome.current()).state();
+        return state.isPresent()
+                ? StatusReport.of(state.get())
+                : new StatusReport(false, 0, 0, 0, "", "", "", List.of());
     }
 
     private static void text(StatusReport report, Screen screen) {

@@ -1,15 +1,24 @@
 package io.agentfleet.cli.fleet;
 
 import io.agentfleet.parts.process.Ports;
-import java.util.HashSet;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
-/** Gives each process a port of its own: its usual one, the one it had before, or another. */
+/**
+ * Gives each process a port of its own: its usual one, the one it had before, or another.
+ *
+ * <p>A port stays this fleet's while its supervisor lives, also while its process is down: another
+ * fleet of this machine that starts at the same moment, or later, takes another one. The claim is
+ * the UDP port of the same number on the loopback address, where no process of a fleet listens: the
+ * system gives it to one asker only, whoever that is, and takes it back when the asker dies.
+ */
 final class PortBook {
 
     private final Map<String, Integer> before;
-    private final Set<Integer> promised = new HashSet<>();
+    private final Map<Integer, DatagramSocket> claims = new HashMap<>();
 
     /**
      * @param before ports of the last time, by process
@@ -20,24 +29,38 @@ final class PortBook {
 
     /** The port that a process listens on already. */
     synchronized int keep(int port) {
-        promised.add(port);
+        claim(port);
         return port;
     }
 
     /** A free port for a process. */
     synchronized int choose(String process, int usual) {
+        if (usable(usual)) {
+            return usual;
+        }
         int earlier = before.getOrDefault(process, usual);
-        int port = usable(usual) || !usable(earlier) ? Ports.free(usual, promised) : earlier;
-        promised.add(port);
-        return port;
+        return usable(earlier) ? earlier : Ports.free(usual, this::claim);
     }
 
     /** The port is nobody's any more. */
     synchronized void release(int port) {
-        promised.remove(port);
+        DatagramSocket claim = claims.remove(port);
+        if (claim != null) {
+            claim.close();
+        }
     }
 
     private boolean usable(int port) {
-        return !promised.contains(port) && Ports.isFree(port);
+        return Ports.isFree(port) && claim(port);
+    }
+
+    /** False if somebody has it, this fleet or another one. */
+    private boolean claim(int port) {
+        try {
+            claims.put(port, new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

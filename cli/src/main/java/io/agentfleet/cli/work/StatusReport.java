@@ -64,6 +64,19 @@ public record StatusReport(
                 rows);
     }
 
+    /** True if there are processes and each of them is ready. */
+    public boolean allReady() {
+        return !processes.isEmpty() && notReady().isEmpty();
+    }
+
+    /** The names of those that are not. */
+    public List<String> notReady() {
+        return processes.stream()
+                .filter(row -> row.state() != Phase.READY)
+                .map(StatusTable.Row::name)
+                .toList();
+    }
+
     /** Instances beside each other, services in the order of their start. */
     private static List<ProcessState> grouped(List<ProcessState> processes) {
         List<String> services = processes.stream().map(ProcessState::service).distinct().toList();

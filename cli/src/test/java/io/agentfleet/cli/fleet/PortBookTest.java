@@ -34,4 +34,15 @@ class PortBookTest {
         assertThat(book.keep(port)).isEqualTo(port);
         assertThat(book.choose("other", port)).isNotEqualTo(port);
     }
+
+    @Test
+    void givesNoPortThatAnotherFleetHasChosenButDoesNotListenOnYet() {
+        int usual = Ports.any();
+        PortBook other = new PortBook(Map.of());
+        PortBook book = new PortBook(Map.of());
+        assertThat(other.choose("a", usual)).isEqualTo(usual);
+        assertThat(book.choose("a", usual)).isNotEqualTo(usual);
+        other.release(usual);
+        assertThat(book.choose("a", usual)).isEqualTo(usual);
+    }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.Map;
 public record FleetUnderDrill(Path root, Path home, Map<String, String> environment) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LOOK = Duration.ofMillis(250);
 
     public FleetUnderDrill {
         environment = Map.copyOf(environment);
@@ -31,8 +29,12 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
 
     /** Every process as it is now. */
     public List<Instance> instances() {
+        return instances("--wait=0");
+    }
+
+    private List<Instance> instances(String wait) {
         List<Instance> instances = new ArrayList<>();
-        for (JsonNode process : status().path("processes")) {
+        for (JsonNode process : status(wait).path("processes")) {
             instances.add(JSON.convertValue(process, Instance.class));
         }
         return instances;
@@ -40,7 +42,7 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
 
     /** True if it was started for rehearsals: only then is there a book to check. */
     public boolean isForRehearsals() {
-        return status().path("setup").asText().contains("drill");
+        return status("--wait=0").path("setup").asText().contains("drill");
     }
 
     /**
@@ -65,24 +67,10 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
     /**
      * Returns all processes when each of them is ready.
      *
-     * @throws IllegalStateException with what is not ready when the time is over
+     * @throws IllegalStateException if they are not when the time is over
      */
-    public List<Instance> awaitReady(Duration atMost) throws InterruptedException {
-        Instant end = Instant.now().plus(atMost);
-        while (true) {
-            List<Instance> instances = instances();
-            if (!instances.isEmpty() && instances.stream().allMatch(Instance::isReady)) {
-                return instances;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(
-                        "not ready after %s: %s"
-                                .formatted(
-                                        atMost,
-                                        instances.stream().filter(i -> !i.isReady()).toList()));
-            }
-            Thread.sleep(LOOK);
-        }
+    public List<Instance> awaitReady(Duration atMost) {
+        return instances("--wait=" + atMost.toSeconds());
     }
 
     /** Where the tools keep their book. */
@@ -117,8 +105,8 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
         }
     }
 
-    private JsonNode status() {
-        String out = run("status", "-o", "json");
+    private JsonNode status(String wait) {
+        String out = run("status", wait, "-o", "json");
         try {
             return JSON.readTree(out);
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Free ports of this machine. A port that is free now may be taken a moment later. */
 public final class Ports {
@@ -25,22 +25,26 @@ public final class Ports {
 
     /** The preferred port, or a port that resembles it if that one is busy. */
     public static int free(int preferred) {
-        return free(preferred, Set.of());
+        return free(preferred, port -> true);
     }
 
-    /** As {@link #free(int)}, but none of those that were promised to somebody else. */
-    public static int free(int preferred, Set<Integer> promised) {
+    /**
+     * As {@link #free(int)}, but one that the asker may have.
+     *
+     * @param allowed asked about free ports only
+     */
+    public static int free(int preferred, IntPredicate allowed) {
         int candidate = preferred;
         int next = preferred + SECOND_CHOICE;
         while (candidate == preferred || candidate < OUTGOING) {
-            if (!promised.contains(candidate) && isFree(candidate)) {
+            if (isFree(candidate) && allowed.test(candidate)) {
                 return candidate;
             }
             candidate = next;
             next += FURTHER_CHOICE;
         }
         int any = any();
-        while (promised.contains(any)) {
+        while (!allowed.test(any)) {
             any = any();
         }
         return any;

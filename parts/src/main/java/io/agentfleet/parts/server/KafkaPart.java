@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -127,7 +126,7 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
     }
 
     private String configuration(Path data, int port) {
-        int controller = Ports.free(port + 1, Set.of(port));
+        int controller = Ports.free(port + 1, other -> other != port);
         return """
         process.roles=broker,controller
         node.id=1
