@@ -79,6 +79,11 @@ public final class BenchFleet implements AutoCloseable {
         return port;
     }
 
+    /** Runs so many instances of a service; returns when they are ready. */
+    public void scale(String service, int instances) throws InterruptedException {
+        fleet(Map.of("FLEET_NO_BUILD", "1"), "scale", service + "=" + instances);
+    }
+
     public Path home() {
         return home;
     }

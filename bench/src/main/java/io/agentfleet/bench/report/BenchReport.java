@@ -23,7 +23,8 @@ public record BenchReport(
         long heatSeconds,
         long warmUpSeconds,
         List<LoopFigures> loops,
-        Optional<WaitingFigures> waiting) {
+        Optional<WaitingFigures> waiting,
+        Optional<ScalingFigures> scaling) {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -44,7 +45,8 @@ public record BenchReport(
     /** Tasks that were not answered well, the floor's included. */
     public long failed() {
         return loops.stream().mapToLong(l -> l.fleet().failed() + l.floor().failed()).sum()
-                + waiting.map(w -> w.timing().failed()).orElse(0L);
+                + waiting.map(w -> w.timing().failed()).orElse(0L)
+                + scaling.map(ScalingFigures::lost).orElse(0L);
     }
 
     public String json() {

@@ -33,6 +33,7 @@ public final class ReportText {
             lines.addAll(loops(report));
         }
         report.waiting().ifPresent(waiting -> lines.addAll(waiting(waiting)));
+        report.scaling().ifPresent(scaling -> lines.addAll(scaling(scaling)));
         report.loops().stream()
                 .filter(loop -> loop.fleet().failed() > 0)
                 .forEach(loop ->
@@ -106,5 +107,40 @@ public final class ReportText {
                                 waiting.cpuSeconds(),
                                 waiting.seconds(),
                                 waiting.timing().failed()));
+    }
+
+    private static List<String> scaling(ScalingFigures scaling) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(
+                "%s scaled under load (%s): %d tasks answered, %d lost"
+                        .formatted(
+                                scaling.service(),
+                                scaling.load(),
+                                scaling.answered(),
+                                scaling.lost()));
+        lines.add(
+                "%8s %9s %8s %8s %12s %12s %12s"
+                        .formatted(
+                                "replicas",
+                                "tasks/s",
+                                "p50 ms",
+                                "p99 ms",
+                                "change s",
+                                "silence ms",
+                                "slowest ms"));
+        scaling.phases()
+                .forEach(phase ->
+                        lines.add(
+                                "%8d %9.1f %8.1f %8.1f %12.1f %12d %12d"
+                                        .formatted(
+                                                phase.replicas(),
+                                                phase.steady().perSecond(),
+                                                phase.steady().p50Ms(),
+                                                phase.steady().p99Ms(),
+                                                phase.changeSeconds(),
+                                                phase.silenceMs(),
+                                                phase.slowestMs())));
+        return lines;
     }
 }

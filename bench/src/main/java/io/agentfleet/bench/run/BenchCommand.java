@@ -71,6 +71,12 @@ public final class BenchCommand implements Callable<Integer> {
     private String latency = "2s";
 
     @Option(
+            names = "--scale",
+            paramLabel = "AGENT=COUNT,...",
+            description = "an agent scaled under load, such as agent-search=1,3,1 (none)")
+    private @Nullable String scale;
+
+    @Option(
             names = "--heat",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -147,7 +153,17 @@ public final class BenchCommand implements Callable<Integer> {
                 Duration.ofSeconds(warmUp),
                 waiting,
                 latency,
+                scaling(),
                 goal);
+    }
+
+    private Optional<Scaling> scaling() {
+        try {
+            return Optional.ofNullable(scale).map(Scaling::of);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--scale: " + e.getMessage(), e);
+        }
     }
 
     private List<Guarantee> guarantees() {

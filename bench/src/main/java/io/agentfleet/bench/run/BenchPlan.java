@@ -4,6 +4,7 @@ import io.agentfleet.bench.load.Until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be measured.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param warmUp before each measurement
  * @param waiting sessions that wait for a slow model; 0 for none
  * @param latency of that model
+ * @param scaling of an agent under load
  * @param goal what each task asks
  */
 public record BenchPlan(
@@ -31,6 +33,7 @@ public record BenchPlan(
         Duration warmUp,
         int waiting,
         String latency,
+        Optional<Scaling> scaling,
         String goal) {
 
     public BenchPlan {

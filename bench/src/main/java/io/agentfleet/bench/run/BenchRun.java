@@ -12,6 +12,8 @@ import io.agentfleet.bench.measure.Timing;
 import io.agentfleet.bench.measure.Usage;
 import io.agentfleet.bench.report.BenchReport;
 import io.agentfleet.bench.report.LoopFigures;
+import io.agentfleet.bench.report.ScalingFigures;
+import io.agentfleet.bench.report.WaitingFigures;
 import io.agentfleet.schemas.AgentName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,6 @@ public final class BenchRun {
     private static final int PARTITIONS = 6;
     private static final Duration VIEWS = Duration.ofMinutes(2);
     private static final int HEATING_CLIENTS = 64;
-    private static final Duration OPEN_LENGTH = Duration.ofSeconds(30);
 
     private final BenchPlan plan;
     private final Consumer<String> progress;
@@ -51,10 +52,14 @@ public final class BenchRun {
                 measure(guarantee);
             }
         }
-        Optional<io.agentfleet.bench.report.WaitingFigures> waiting =
+        Optional<WaitingFigures> waiting =
                 plan.waiting() == 0
                         ? Optional.empty()
                         : Optional.of(new WaitingRun(plan, progress).run());
+        Optional<ScalingFigures> scaling =
+                plan.scaling().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ScalingRun(plan, plan.scaling().get(), progress).run());
         return new BenchReport(
                 "goal '%s': plan; search and analysis side by side; writer. Planner: one model call. Each other: model call, keep_book, model call (with one step)"
                         .formatted(plan.goal()),
@@ -62,7 +67,8 @@ public final class BenchRun {
                 plan.heat().toSeconds(),
                 plan.warmUp().toSeconds(),
                 loops,
-                waiting);
+                waiting,
+                scaling);
     }
 
     private void measure(Guarantee guarantee) throws InterruptedException {
@@ -95,7 +101,7 @@ public final class BenchRun {
                         row(
                                 0,
                                 rate,
-                                (until, source) -> OpenLoop.run(rate, length(until), source),
+                                (until, source) -> OpenLoop.run(rate, until.length(), source),
                                 sides));
             }
         }
@@ -163,12 +169,5 @@ public final class BenchRun {
             load.run(new Until.Time(plan.warmUp()), floor);
             return load.run(plan.until(), floor);
         }
-    }
-
-    private static Duration length(Until until) {
-        return switch (until) {
-            case Until.Time(Duration length) -> length;
-            case Until.Tasks _ -> OPEN_LENGTH;
-        };
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.bench.measure.Answered;
 import io.agentfleet.bench.measure.Timing;
 import io.agentfleet.bench.measure.Usage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +36,34 @@ class ReportTest {
                 120);
     }
 
+    private static ScalingFigures scaling() {
+        List<Answered> changing = List.of(at(100, 90), at(1_100, 40), at(1_200, 70));
+        List<Answered> steady = List.of(at(2_100, 10), at(2_200, 30));
+        PhaseFigures phase =
+                PhaseFigures.of(3, 0, millis(2_000), changing, steady, Duration.ofSeconds(1));
+        return new ScalingFigures("agent-search", "48 clients", 5, 0, List.of(phase));
+    }
+
+    private static Answered at(long millis, long took) {
+        return new Answered(millis(millis), millis(took));
+    }
+
+    private static long millis(long count) {
+        return count * 1_000_000;
+    }
+
     private static BenchReport report(LoopFigures... loops) {
         WaitingFigures waiting =
                 new WaitingFigures(
                         10_000, "2s", timing(10_000, 0, 900), 9_000, 700, 300, 20.5, 11.1);
         return new BenchReport(
-                "the task", "two cores", 120, 10, List.of(loops), Optional.of(waiting));
+                "the task",
+                "two cores",
+                120,
+                10,
+                List.of(loops),
+                Optional.of(waiting),
+                Optional.of(scaling()));
     }
 
     @Test
@@ -51,6 +75,17 @@ class ReportTest {
                 .anySatisfy(line -> assertThat(line).contains("250/s open"))
                 .anySatisfy(line -> assertThat(line).contains("orchestrator 5.00, kafka 2.50"))
                 .anySatisfy(line -> assertThat(line).contains("9000 at once", "700 MiB"));
+    }
+
+    @Test
+    void aPhaseTellsTheLongestSilenceOfTheChangeAndTheRateAfterwards() {
+        PhaseFigures phase = scaling().phases().getFirst();
+        assertThat(phase.silenceMs()).isEqualTo(1_000);
+        assertThat(phase.slowestMs()).isEqualTo(90);
+        assertThat(phase.steady().perSecond()).isEqualTo(2);
+        assertThat(ReportText.lines(report()))
+                .anySatisfy(line -> assertThat(line).contains("agent-search scaled", "0 lost"))
+                .anySatisfy(line -> assertThat(line).contains("2.0", "1000"));
     }
 
     @Test

@@ -4,7 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A process of the fleet as {@code ./fleet status} shows it.
@@ -40,6 +45,28 @@ public record Instance(
                     process.destroyForcibly();
                     process.onExit().join();
                 });
+    }
+
+    /**
+     * SIGTERM: the process is asked to end, as Kubernetes does it. Returns how long it took.
+     *
+     * @throws IllegalStateException if it has not ended by itself within its grace
+     */
+    public Duration terminate(Duration grace) {
+        Instant asked = Instant.now();
+        ProcessHandle.of(pid)
+                .ifPresent(process -> {
+                    process.destroy();
+                    try {
+                        process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+                    } catch (TimeoutException | ExecutionException e) {
+                        throw new IllegalStateException(
+                                "%s has not ended %s after SIGTERM".formatted(name, grace), e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        return Duration.between(asked, Instant.now());
     }
 
     /** SIGSTOP: the process does nothing until {@link #thaw}. */

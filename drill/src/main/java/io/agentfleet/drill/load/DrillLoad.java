@@ -123,6 +123,15 @@ public final class DrillLoad implements AutoCloseable {
                 .anyMatch(outcome -> outcome.isRoot() && outcome.taskId().equals(task.id()));
     }
 
+    /** From the acceptance of a task that has ended to its first result. */
+    public Duration took(DrillTask task) {
+        return reader.outcomes().stream()
+                .filter(outcome -> outcome.isRoot() && outcome.taskId().equals(task.id()))
+                .findFirst()
+                .map(outcome -> Duration.between(task.submittedAt(), outcome.seenAt()))
+                .orElseThrow(() -> new IllegalStateException(task.id() + " has not ended"));
+    }
+
     /** True if every accepted task has ended within this time. */
     public boolean awaitEnd(Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
