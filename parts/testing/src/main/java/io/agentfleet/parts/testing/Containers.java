@@ -8,8 +8,8 @@ import org.testcontainers.kafka.KafkaContainer;
 /** The servers as containers. Loaded only once the engine is known to have the image. */
 final class Containers {
 
-    static final String KAFKA = "apache/kafka:4.1.1";
-    static final String REDIS = "redis:7";
+    static final String KAFKA = "apache/kafka:4.3.1";
+    static final String REDIS = "redis:7.2";
     static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
 
     private static final Duration READY = Duration.ofSeconds(90);
