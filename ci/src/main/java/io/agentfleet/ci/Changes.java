@@ -45,7 +45,7 @@ public record Changes(List<String> modules, List<String> images) {
         Reactor reactor = Reactor.of(root.toAbsolutePath());
         Set<String> changed = new TreeSet<>();
         for (String file : files) {
-            if (isProse(file)) {
+            if (isProse(file, reactor)) {
                 changed.add(PROSE);
             } else {
                 reactor.owner(file)
@@ -57,8 +57,12 @@ public record Changes(List<String> modules, List<String> images) {
         return new Changes(modules, modules.stream().filter(services::contains).toList());
     }
 
-    private static boolean isProse(String file) {
-        return file.endsWith(".md") || file.startsWith("docs/") || file.startsWith(".github/");
+    /** No test of a module reads it. A prompt under {@code src}, or a runbook deeper down, is none. */
+    private static boolean isProse(String file, Reactor reactor) {
+        return file.startsWith("docs/")
+                || file.startsWith(".github/")
+                || file.matches("[^/]+\\.md")
+                || reactor.modules().contains(file.replaceFirst("/README\\.md$", ""));
     }
 
     private static Set<String> services(Path root) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the POMs of this repository. */
@@ -65,6 +66,15 @@ class ChangesTest {
 
         assertThat(changes.modules()).isEqualTo(Reactor.of(Repository.ROOT).modules());
         assertThat(changes.images()).containsExactlyInAnyOrderElementsOf(Repository.services());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agent-search/src/main/resources/system-prompt.md, agent-search",
+        "k8s/monitoring/README.md, k8s"
+    })
+    void whatTestsOfAModuleReadIsNoProse(String file, String module) {
+        assertThat(after(file).modules()).containsExactly(module);
     }
 
     @Test

@@ -21,9 +21,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class OfflineLanguageModel implements LanguageModel {
     private static final ModelId ID = new ModelId("offline", "rules-1");
 
-    /** Loads the tokenizer, which takes about a second, before the first question comes. */
+    /**
+     * Begins to load the tokenizer, which takes about a second: the first question should find it
+     * there, and the start of a service need not wait for it.
+     */
     public OfflineLanguageModel() {
-        TokenCounter.count("ready");
+        Thread.ofVirtual().name("tokenizer").start(() -> TokenCounter.count("ready"));
     }
 
     @Override
