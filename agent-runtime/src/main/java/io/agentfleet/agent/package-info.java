@@ -1,7 +1,7 @@
 /**
  * What every agent is made of. Rooms in import order: chat, redis, model, memory, tool, journal,
- * run, view, log, door, task, assembly, rpc, rest. A room imports only rooms that stand before it;
- * adapters live in sub-packages of the room whose port they serve.
+ * run, trace, view, meter, log, drill, door, task, assembly, rpc, rest. A room imports only rooms
+ * that stand before it; adapters live in sub-packages of the room whose port they serve.
  */
 @NullMarked
 package io.agentfleet.agent;

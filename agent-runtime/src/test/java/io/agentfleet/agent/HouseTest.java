@@ -20,6 +20,7 @@ class HouseTest {
                                 "run",
                                 "trace",
                                 "view",
+                                "meter",
                                 "log",
                                 "drill",
                                 "door",

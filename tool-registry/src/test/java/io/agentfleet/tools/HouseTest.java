@@ -11,8 +11,8 @@ class HouseTest {
         new HouseRules(
                         "io.agentfleet.tools",
                         List.of(
-                                "catalog", "redis", "guard", "audit", "effect", "gateway", "rpc",
-                                "rest"),
+                                "meter", "catalog", "redis", "guard", "audit", "effect", "gateway",
+                                "rpc", "rest"),
                         List.of("catalog", "guard", "audit", "effect"))
                 .check();
     }

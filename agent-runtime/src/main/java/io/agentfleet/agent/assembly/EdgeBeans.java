@@ -9,6 +9,7 @@ import io.agentfleet.agent.drill.Rehearsal;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.log.kafka.KafkaRecordLog;
+import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.redis.RedisConnection;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.agent.task.ControlFeed;
@@ -29,8 +30,10 @@ import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.agent.view.redis.RedisTaskViews;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -63,8 +66,9 @@ class EdgeBeans {
             @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
             EventCodecs codecs,
             @ConfigProperty(name = "quarkus.application.name") String service,
-            Tracing tracing) {
-        return new KafkaRecordLog(servers, codecs, service, tracing);
+            Tracing tracing,
+            AgentMeters meters) {
+        return new KafkaRecordLog(servers, codecs, service, tracing, meters);
     }
 
     void close(@Disposes RecordLog log) throws Exception {
@@ -99,8 +103,10 @@ class EdgeBeans {
     @DefaultBean
     @Singleton
     ControlFeed orders(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers, EventCodecs codecs) {
-        return new KafkaControlFeed(servers, () -> codecs.of(AgentControlEvent.class));
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            EventCodecs codecs,
+            MeterRegistry meters) {
+        return new KafkaControlFeed(servers, () -> codecs.of(AgentControlEvent.class), meters);
     }
 
     void close(@Disposes ControlFeed orders) throws Exception {
@@ -132,14 +138,17 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    SessionLanes lanes(RunConfig config) {
-        return new SessionLanes(config.maxInFlight());
+    @Startup
+    SessionLanes lanes(RunConfig config, AgentMeters meters) {
+        SessionLanes lanes = new SessionLanes(config.maxInFlight());
+        meters.watchWaiting(lanes::waiting);
+        return lanes;
     }
 
     @Produces
     @Singleton
-    DeadLetters deadLetters(RecordLog log) {
-        return new DeadLetters(log);
+    DeadLetters deadLetters(RecordLog log, AgentMeters meters) {
+        return new DeadLetters(log, meters);
     }
 
     @Produces

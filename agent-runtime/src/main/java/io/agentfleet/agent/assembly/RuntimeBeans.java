@@ -10,6 +10,8 @@ import io.agentfleet.agent.journal.redis.RedisStepJournal;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.redis.RedisMemoryStore;
+import io.agentfleet.agent.meter.AgentMeters;
+import io.agentfleet.agent.meter.KafkaMeters;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.redis.RedisConnection;
@@ -19,7 +21,6 @@ import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.EquippedAgent;
 import io.agentfleet.agent.run.RunSettings;
 import io.agentfleet.agent.task.AgentConfig;
-import io.agentfleet.agent.task.AgentMeters;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.agent.task.Cancellations;
 import io.agentfleet.agent.task.KeepConfig;
@@ -33,15 +34,18 @@ import io.agentfleet.agent.trace.ChosenSpanId;
 import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.schemas.AgentName;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.runtime.Startup;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
@@ -67,6 +71,13 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
+    @Typed(EquippedAgent.class)
+    EquippedAgent agent(AgentDefinition agent, AgentConfig config) {
+        return new EquippedAgent(agent, config.extraTools());
+    }
+
+    @Produces
+    @Singleton
     RedisConnection redis(Redis client, RedisDataSource subscriptions) {
         // made here and now: threads that start together must not make them at once
         return new RedisConnection(ClientProxy.unwrap(client), ClientProxy.unwrap(subscriptions));
@@ -88,14 +99,34 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    AgentMeters meters(MeterRegistry meters, AgentCard card, LanguageModel model) {
-        return new AgentMeters(meters, card.name(), model.id());
+    @Startup
+    AgentMeters meters(
+            MeterRegistry registry,
+            EquippedAgent agent,
+            LanguageModel model,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        AgentMeters meters = new AgentMeters(registry, agent.card(), agent.tools(), model.id());
+        meters.built(service, version);
+        return meters;
+    }
+
+    @Produces
+    @Singleton
+    MeterFilter kafkaMeters() {
+        return KafkaMeters.kept();
     }
 
     @Produces
     @Singleton
     Tracing tracing(OpenTelemetry telemetry) {
         return new Tracing(telemetry);
+    }
+
+    @Produces
+    @Singleton
+    RunTelemetry telemetry(AgentMeters meters, Tracing tracing) {
+        return new RunTelemetry(meters, tracing);
     }
 
     /** Of every span of this process. */
@@ -109,29 +140,30 @@ class RuntimeBeans {
     @Singleton
     ModelGateway models(LanguageModel model, AgentMeters meters, Tracing tracing) {
         return new ModelGateway(
-                Rehearsal.around(tracing.around(model)), meters, new java.security.SecureRandom());
+                Rehearsal.around(meters.around(tracing.around(model))),
+                meters,
+                new java.security.SecureRandom());
     }
 
     @Produces
     @Singleton
     AgentRunner runner(
-            AgentDefinition agent,
-            AgentConfig who,
+            EquippedAgent agent,
             ModelGateway models,
             ToolGateway tools,
             MemoryStore memory,
             StepJournal journal,
             RunConfig config,
-            Tracing tracing) {
+            RunTelemetry telemetry) {
         RunSettings settings =
                 new RunSettings(
                         config.contextTokens(),
                         config.answerTokens(),
                         config.toolResultCharacters());
         return new AgentRunner(
-                new EquippedAgent(agent, who.extraTools()),
+                agent,
                 models,
-                Rehearsal.around(tracing.around(tools)),
+                Rehearsal.around(telemetry.meters().around(telemetry.tracing().around(tools))),
                 memory,
                 journal,
                 settings);
@@ -186,10 +218,8 @@ class RuntimeBeans {
             Leases leases,
             Cancellations cancellations,
             RunWatch watch,
-            AgentMeters meters,
-            Tracing tracing,
+            RunTelemetry telemetry,
             RunVersions versions) {
-        RunTelemetry telemetry = new RunTelemetry(meters, tracing);
         return new AgentRuns(runner, leases, cancellations, watch, telemetry, versions);
     }
 

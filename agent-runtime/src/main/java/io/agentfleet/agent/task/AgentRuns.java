@@ -144,7 +144,7 @@ public final class AgentRuns {
         try {
             return switch (run(task, granted, steps)) {
                 case RunEnd.Ended ended -> {
-                    telemetry.meters().ended(task.agent(), ended.result());
+                    telemetry.meters().ended(ended.result());
                     yield keep(claim, ended.result(), kept);
                 }
                 case RunEnd.Abandoned(ErrorCode code, String reason) ->
@@ -164,7 +164,7 @@ public final class AgentRuns {
 
     private RunEnd run(Task task, Claimed.Granted granted, Consumer<TaskEvent.Stepped> steps) {
         CancellationSignal signal = cancellations.register(task);
-        telemetry.meters().started(task.agent());
+        telemetry.meters().started(Duration.between(task.createdAt(), watch.now()));
         RunWatch.Watched watched = watch.start(task, signal);
         try {
             return runner.run(
@@ -174,7 +174,7 @@ public final class AgentRuns {
                     step -> steps.accept(TaskStory.stepped(task, step, watch.now())));
         } finally {
             watched.stop();
-            telemetry.meters().left(task.agent());
+            telemetry.meters().left();
             cancellations.forget(task, signal);
         }
     }

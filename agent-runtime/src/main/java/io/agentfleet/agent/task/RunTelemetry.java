@@ -1,5 +1,6 @@
 package io.agentfleet.agent.task;
 
+import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.trace.Tracing;
 
 /** How runs are told to those who operate them. */

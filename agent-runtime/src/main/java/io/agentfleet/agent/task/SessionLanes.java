@@ -87,6 +87,13 @@ public final class SessionLanes {
         }
     }
 
+    /** Work that has arrived and has not begun, in lanes or before them. */
+    public int waiting() {
+        synchronized (lanes) {
+            return room.getQueueLength() + lanes.values().stream().mapToInt(Queue::size).sum();
+        }
+    }
+
     /** Sessions that have work now. */
     public int busy() {
         synchronized (lanes) {

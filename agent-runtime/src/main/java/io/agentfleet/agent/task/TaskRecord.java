@@ -39,6 +39,10 @@ final class TaskRecord {
                 partitions);
     }
 
+    String topic() {
+        return origin.topic();
+    }
+
     String place() {
         return "%s-%d@%d".formatted(origin.topic(), origin.partition(), origin.offset());
     }

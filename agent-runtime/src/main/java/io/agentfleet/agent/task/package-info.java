@@ -1,6 +1,4 @@
-/**
- * From a record on the agent's topic to a result on the log: listener, lanes, runs, cancel, meters.
- */
+/** From a record on the agent's topic to a result on the log: listener, lanes, runs, cancel. */
 @NullMarked
 package io.agentfleet.agent.task;
 

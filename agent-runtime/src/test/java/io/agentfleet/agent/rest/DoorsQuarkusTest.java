@@ -248,18 +248,44 @@ class DoorsQuarkusTest {
     }
 
     @Test
+    void aThousandMadeUpNamesMakeNoNewSeries() {
+        madeUp(0);
+        long before = series();
+        for (int i = 1; i <= 1_000; i++) {
+            madeUp(i);
+        }
+        assertThat(series()).isLessThanOrEqualTo(before + 5); // a library's own may appear late
+        assertThat(metrics()).doesNotContain("made-up");
+    }
+
+    private static void madeUp(int i) {
+        given().get("/tasks/made-up-" + i).then().statusCode(404);
+        given().get("/tasks?agent=made-up-" + i).then().statusCode(200);
+        given().get("/made-up-" + i).then().statusCode(404);
+    }
+
+    private static long series() {
+        return metrics().lines().filter(line -> !line.startsWith("#")).count();
+    }
+
+    private static String metrics() {
+        return given().get("/metrics").then().statusCode(200).extract().asString();
+    }
+
+    @Test
     void servesHealthReadinessMetricsAndItsDescription() {
         given().get("/health").then().statusCode(200);
         given().get("/ready").then().statusCode(200).body("status", equalTo("UP"));
         json("{\"prompt\":\"find x\"}").post("/run").then().statusCode(200);
-        String metrics = given().get("/metrics").then().statusCode(200).extract().asString();
-        assertThat(metrics)
+        assertThat(metrics())
                 .contains("agent_requests_total{agent_name=\"search\",status=\"success\"")
                 .contains("agent_duration_seconds_bucket")
                 .contains("agent_confidence")
                 .contains("llm_tokens_total{agent_name=\"search\",model=\"fake-1\",provider=")
                 .contains("llm_cost_total{agent_name=\"search\"")
-                .contains("active_agents{agent_name=\"search\"");
+                .contains("active_agents{agent_name=\"search\"")
+                .contains("agent_waiting_tasks{agent_name=\"search\"")
+                .contains("fleet_build_info{service=");
         given().get("/openapi").then().statusCode(200).body(containsString("/tasks/{id}/events"));
     }
 }

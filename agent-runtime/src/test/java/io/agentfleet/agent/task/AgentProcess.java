@@ -8,6 +8,7 @@ import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.Owners;
 import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
@@ -69,7 +70,7 @@ final class AgentProcess implements AutoCloseable {
         leases = new Leases(self, journal, owners, clock, BEAT);
         watch = new RunWatch(log, clock, Duration.ofMinutes(1), Duration.ofMillis(50));
         RunVersions versions = new RunVersions(Map.of("agent", "1.0.0", "model", "scripted"));
-        AgentMeters meters = new AgentMeters(meterRegistry, card.name(), model.id());
+        AgentMeters meters = new AgentMeters(meterRegistry, card, Set.of("find"), model.id());
         runs =
                 new AgentRuns(
                         runner,

@@ -6,6 +6,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.wire.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,12 @@ public final class DirectoryReader implements AutoCloseable {
     private long asked;
     private long answered = -1;
 
-    public DirectoryReader(String bootstrapServers, EventCodec<AgentCardEvent> codec) {
+    public DirectoryReader(
+            String bootstrapServers, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
         this.codec = codec;
         this.topics = new AgentTopics(bootstrapServers);
-        this.reader = new LogReader("agent-directory", bootstrapServers, Map.of(), this::readAll);
+        this.reader =
+                new LogReader("agent-directory", bootstrapServers, Map.of(), meters, this::readAll);
     }
 
     public void start() {

@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class FlowEngine implements AutoCloseable {
     private final Thread starter;
     private volatile boolean closed;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable KafkaStreamsMetrics measured;
 
     /**
      * @param mayStart true once what the machine asks is known
@@ -85,6 +87,7 @@ public final class FlowEngine implements AutoCloseable {
         });
         made.setStateListener((now, before) -> LOG.infof("flow_state from=%s to=%s", before, now));
         streams = made;
+        measured = factory.meters().watch(made);
         made.start();
         if (closed) {
             leave(made);
@@ -120,6 +123,10 @@ public final class FlowEngine implements AutoCloseable {
     public void close() {
         closed = true;
         starter.interrupt();
+        KafkaStreamsMetrics bound = measured;
+        if (bound != null) {
+            bound.close();
+        }
         KafkaStreams running = streams;
         if (running != null) {
             leave(running);

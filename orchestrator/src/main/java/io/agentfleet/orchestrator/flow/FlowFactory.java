@@ -20,6 +20,10 @@ public final class FlowFactory {
         this.telemetry = telemetry;
     }
 
+    FlowMeters meters() {
+        return telemetry.meters();
+    }
+
     FlowParts parts(Placement placement, FlowConfig.Guarantee guarantee) {
         return new FlowParts(
                 machine, new Inbox(bytes), new Outbox(bytes), placement, telemetry, guarantee);

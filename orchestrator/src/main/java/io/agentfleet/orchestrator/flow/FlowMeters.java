@@ -2,32 +2,81 @@ package io.agentfleet.orchestrator.flow;
 
 import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.Effect;
+import io.agentfleet.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.apache.kafka.streams.KafkaStreams;
 
-/** The meters of the flow. */
+/**
+ * All meters of the orchestrator beyond those of its planner. Agents come and go by announcing
+ * themselves; those beyond {@value #MOST_AGENTS} count as {@code other}.
+ */
 public final class FlowMeters {
 
+    private static final int MOST_AGENTS = 50;
+    private static final Duration[] HOPS =
+            millis(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000);
+    private static final Duration[] TASKS =
+            millis(
+                    100, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000,
+                    900_000);
+
     private final MeterRegistry registry;
-    private final Timer latency;
     private final AtomicInteger active;
+    private final Set<String> agents = new HashSet<>();
 
     public FlowMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.latency =
-                Timer.builder("orchestrator_flow_latency_seconds")
-                        .description("from a record's timestamp until it was decided on")
-                        .publishPercentileHistogram()
-                        .register(registry);
         this.active = registry.gauge("orchestrator_active_sessions", new AtomicInteger());
+        InputTopics.NAMES.forEach(this::latency);
+        InputTopics.NAMES.forEach(this::deadLetters);
+        List.of(Topics.EVENTS, Topics.STEPS).forEach(this::viewLatency);
+        List.of(Topics.EVENTS, Topics.STEPS).forEach(this::deadLetters);
+        for (String state : new String[] {"completed", "failed", "cancelled"}) {
+            duration(state);
+        }
     }
 
-    /** A record was decided on. */
-    void decided(Duration sinceRecord) {
-        latency.record(sinceRecord.isNegative() ? Duration.ZERO : sinceRecord);
+    private static Duration[] millis(long... bounds) {
+        return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    /** Binds the meters of Kafka Streams and its clients, until what is returned is closed. */
+    KafkaStreamsMetrics watch(KafkaStreams streams) {
+        KafkaStreamsMetrics bound = new KafkaStreamsMetrics(streams);
+        bound.bindTo(registry);
+        return bound;
+    }
+
+    /** A record of one of the flow's topics was decided on. */
+    void decided(String topic, Duration sinceRecord) {
+        latency(topic).record(notNegative(sinceRecord));
+    }
+
+    private Timer latency(String topic) {
+        return timer("orchestrator_flow_latency", "topic", topic, HOPS);
+    }
+
+    /** A record can be seen in the views. */
+    public void shown(String topic, Duration sinceRecord) {
+        viewLatency(topic).record(notNegative(sinceRecord));
+    }
+
+    private Timer viewLatency(String topic) {
+        return timer("orchestrator_view_latency", "topic", topic, HOPS);
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
     }
 
     /** So many more sessions, or fewer, have a task at work. */
@@ -40,29 +89,50 @@ public final class FlowMeters {
         switch (effect) {
             case Effect.Publish publish -> ended(publish.outcome());
             case Effect.Dispatch dispatch ->
-                    registry.counter(
-                                    "orchestrator_dispatches_total",
-                                    "agent",
-                                    dispatch.task().agent().value(),
-                                    "retry",
-                                    Boolean.toString(dispatch.task().attempt() > 1))
-                            .increment();
+                    dispatched(dispatch.task().agent().value(), dispatch.task().attempt() > 1);
             case Effect.Tell ignored -> {}
             case Effect.OrderCancel ignored -> {}
         }
     }
 
+    void dispatched(String agent, boolean retry) {
+        registry.counter(
+                        "orchestrator_dispatches",
+                        "agent",
+                        bounded(agent),
+                        "retry",
+                        Boolean.toString(retry))
+                .increment();
+    }
+
+    private synchronized String bounded(String agent) {
+        boolean known =
+                agents.contains(agent) || (agents.size() < MOST_AGENTS && agents.add(agent));
+        return known ? agent : "other";
+    }
+
     private void ended(TaskEvent.Ended outcome) {
-        Timer.builder("orchestrator_task_duration_seconds")
-                .description("from acceptance to the end")
-                .tag("state", outcome.state().name().toLowerCase(Locale.ROOT))
-                .publishPercentileHistogram()
-                .register(registry)
+        duration(outcome.state().name().toLowerCase(Locale.ROOT))
                 .record(Duration.ofMillis(outcome.durationMs()));
     }
 
+    private Timer duration(String state) {
+        return timer("orchestrator_task_duration", "state", state, TASKS);
+    }
+
+    private Timer timer(String name, String label, String value, Duration[] buckets) {
+        return Timer.builder(name)
+                .tag(label, value)
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+
     /** A record went to its dead letter topic. */
-    void buried(String topic) {
-        registry.counter("orchestrator_dead_letters_total", "topic", topic).increment();
+    public void buried(String topic) {
+        deadLetters(topic).increment();
+    }
+
+    private Counter deadLetters(String topic) {
+        return registry.counter("dead_letters", "topic", topic);
     }
 }

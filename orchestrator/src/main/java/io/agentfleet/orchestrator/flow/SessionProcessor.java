@@ -110,7 +110,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 try (OpenSpan _ = span(heard, place, session)) {
                     decide(session.value(), event, heard.headers());
                 }
-                parts.meters().decided(Duration.between(at(heard), now()));
+                parts.meters().decided(place.topic(), Duration.between(at(heard), now()));
                 letter.ifPresent(dead -> exit().bury(heard, place, dead.code(), dead.reason()));
             }
         }

@@ -40,8 +40,9 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
-    DirectoryReader reader(FlowConfig config, EventCodecs codecs) {
-        return new DirectoryReader(config.bootstrapServers(), codecs.of(AgentCardEvent.class));
+    DirectoryReader reader(FlowConfig config, EventCodecs codecs, MeterRegistry meters) {
+        return new DirectoryReader(
+                config.bootstrapServers(), codecs.of(AgentCardEvent.class), meters);
     }
 
     @Produces
@@ -52,11 +53,17 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
+    FlowMeters meters(MeterRegistry registry) {
+        return new FlowMeters(registry);
+    }
+
+    @Produces
+    @Singleton
     FlowEngine flow(
             FlowConfig config,
             DirectoryReader reader,
             EventCodecs codecs,
-            MeterRegistry meters,
+            FlowMeters meters,
             Tracing tracing) {
         SessionLimits limits =
                 new SessionLimits(
@@ -65,9 +72,7 @@ class OrchestratorBeans {
                         config.nodeTimeout(),
                         config.retention());
         SessionMachine machine = new SessionMachine(limits, reader.directory());
-        FlowFactory factory =
-                new FlowFactory(
-                        machine, codecs, new FlowTelemetry(new FlowMeters(meters), tracing));
+        FlowFactory factory = new FlowFactory(machine, codecs, new FlowTelemetry(meters, tracing));
         return new FlowEngine(
                 config, factory, () -> reader.isRead() && !reader.directory().all().isEmpty());
     }
@@ -102,9 +107,16 @@ class OrchestratorBeans {
             EventCodecs codecs,
             TaskViews views,
             RedisViewPositions positions,
-            RecordLog log) {
+            RecordLog log,
+            FlowMeters meters,
+            MeterRegistry registry) {
         return new ViewFeed(
-                config.bootstrapServers(), new ViewProjector(codecs, views), positions, log);
+                config.bootstrapServers(),
+                new ViewProjector(codecs, views),
+                positions,
+                log,
+                meters,
+                registry);
     }
 
     @Produces

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.wire.DeadLetter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,12 +40,14 @@ final class ViewBatch implements AutoCloseable {
 
     private final ViewProjector projector;
     private final RecordLog log;
+    private final FlowMeters meters;
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
 
-    ViewBatch(ViewProjector projector, RecordLog log) {
+    ViewBatch(ViewProjector projector, RecordLog log, FlowMeters meters) {
         this.projector = projector;
         this.log = log;
+        this.meters = meters;
     }
 
     /** A record and what it tells. */
@@ -113,6 +117,7 @@ final class ViewBatch implements AutoCloseable {
         while (true) {
             try {
                 projector.append(entries.getFirst().filed().task(), events);
+                entries.forEach(this::shown);
                 return;
             } catch (RuntimeException e) {
                 if (mayPass(e)) {
@@ -126,6 +131,11 @@ final class ViewBatch implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void shown(Entry entry) {
+        long since = System.currentTimeMillis() - entry.found().timestamp();
+        meters.shown(entry.found().topic(), Duration.ofMillis(since));
     }
 
     private static boolean mayPass(RuntimeException e) {
@@ -157,6 +167,7 @@ final class ViewBatch implements AutoCloseable {
                         found.headers(),
                         code,
                         String.valueOf(why.getMessage())));
+        meters.buried(found.topic());
     }
 
     /** Gives up what is not done. */

@@ -2,7 +2,9 @@ package io.agentfleet.orchestrator.view;
 
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.LogReader;
+import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,10 +50,13 @@ public final class ViewFeed implements AutoCloseable {
             String bootstrapServers,
             ViewProjector projector,
             RedisViewPositions positions,
-            RecordLog log) {
+            RecordLog log,
+            FlowMeters meters,
+            MeterRegistry registry) {
         this.positions = positions;
-        this.batch = new ViewBatch(projector, log);
-        this.reader = new LogReader("view-feed", bootstrapServers, settings(), this::feed);
+        this.batch = new ViewBatch(projector, log, meters);
+        this.reader =
+                new LogReader("view-feed", bootstrapServers, settings(), registry, this::feed);
     }
 
     private static Map<String, Object> settings() {

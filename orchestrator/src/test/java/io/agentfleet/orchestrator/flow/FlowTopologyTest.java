@@ -141,8 +141,7 @@ class FlowTopologyTest {
         }
         send(Inbox.TASKS, "s1", task("t1"));
         assertThat(records(PLANNER)).hasSize(1);
-        assertThat(meters.counter("orchestrator_dead_letters_total", "topic", Inbox.TASKS).count())
-                .isEqualTo(1);
+        assertThat(meters.counter("dead_letters", "topic", Inbox.TASKS).count()).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ final class EchoAgents implements AutoCloseable {
                                 "echo-" + UUID.randomUUID(),
                                 "auto.offset.reset",
                                 "earliest"),
+                        new SimpleMeterRegistry(),
                         this::read);
     }
 

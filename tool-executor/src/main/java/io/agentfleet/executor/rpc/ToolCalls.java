@@ -37,7 +37,7 @@ final class ToolCalls {
                 tool.isEmpty() ? unknown(request.getTool()) : run(tool.get(), request);
         ExecuteToolResponse response = ToolMessages.response(outcome);
         meters.called(
-                tool.map(found -> found.definition().name()).orElse("unknown"),
+                tool.map(found -> found.definition().name()).orElse("other"),
                 response.getOutcome(),
                 response.getErrorCode(),
                 Duration.ofNanos(System.nanoTime() - start));

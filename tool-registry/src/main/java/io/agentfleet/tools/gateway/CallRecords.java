@@ -3,6 +3,7 @@ package io.agentfleet.tools.gateway;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.meter.ToolMeters;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -20,8 +21,8 @@ final class CallRecords {
     }
 
     void ended(Call call, CallOutcome outcome, Duration took) {
-        String known = call.registered().isPresent() ? call.tool() : "unknown";
-        meters.called(known, outcome.status(), took);
+        String known = call.registered().isPresent() ? call.tool() : ToolMeters.OTHER;
+        meters.called(known, outcome.status(), outcome.errorCode(), took);
         AuditEntry entry =
                 new AuditEntry(call, outcome.status(), outcome.errorCode(), took, clock.instant());
         if (mayHaveWritten(call, outcome)) {

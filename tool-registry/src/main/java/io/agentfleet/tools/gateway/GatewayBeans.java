@@ -9,7 +9,9 @@ import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.guard.Permissions;
+import io.agentfleet.tools.meter.ToolMeters;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the pure parts together. */
 @ApplicationScoped
@@ -59,8 +62,14 @@ public class GatewayBeans {
 
     @Produces
     @Singleton
-    ToolMeters meters(MeterRegistry registry) {
-        return new ToolMeters(registry);
+    @Startup
+    ToolMeters meters(
+            MeterRegistry registry,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        ToolMeters meters = new ToolMeters(registry);
+        meters.built(service, version);
+        return meters;
     }
 
     @Produces

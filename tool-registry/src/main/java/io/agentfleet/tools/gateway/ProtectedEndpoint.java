@@ -4,6 +4,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.tools.catalog.Endpoint;
 import io.agentfleet.tools.catalog.ToolDefinition;
 import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.meter.ToolMeters;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.temporal.ChronoUnit;

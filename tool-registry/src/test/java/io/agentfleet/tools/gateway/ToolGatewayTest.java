@@ -21,6 +21,7 @@ import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.Caller;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.guard.Permissions;
+import io.agentfleet.tools.meter.ToolMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -83,6 +83,36 @@ class RegistryQuarkusTest {
         assertThat(toolsOf("planner")).isEmpty();
     }
 
+    @Test
+    void aThousandMadeUpToolsAndAgentsMakeNoNewSeries() {
+        long before = -1;
+        for (int i = 0; i <= 1_000; i++) {
+            InvokeToolResponse refused =
+                    registry.invokeTool(
+                            InvokeToolRequest.newBuilder()
+                                    .setTool("made_up_" + i)
+                                    .setArguments("{}")
+                                    .setContext(
+                                            CallContext.newBuilder()
+                                                    .setSessionId("flood")
+                                                    .setTaskId("flood-" + i)
+                                                    .setAgent("made-up-" + i))
+                                    .build());
+            assertThat(refused.getErrorCode()).isEqualTo("unknown_tool");
+            before = i == 0 ? series() : before;
+        }
+        assertThat(series()).isLessThanOrEqualTo(before + 5); // a library's own may appear late
+        assertThat(metrics()).contains("tool=\"other\"").doesNotContain("made_up", "made-up");
+    }
+
+    private static long series() {
+        return metrics().lines().filter(line -> !line.startsWith("#")).count();
+    }
+
+    private static String metrics() {
+        return when().get("/metrics").asString();
+    }
+
     private Iterable<String> toolsOf(String agent) {
         return registry
                 .listTools(ListToolsRequest.newBuilder().setAgent(agent).build())

@@ -3,6 +3,7 @@ package io.agentfleet.agent.log.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.agent.log.RecordLog;
+import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.trace.OpenSpan;
 import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.schemas.ErrorCode;
@@ -37,13 +38,19 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     private final EventCodecs codecs;
     private final String source;
     private final Tracing tracing;
+    private final AgentMeters meters;
 
     /**
      * @param source who publishes, such as {@code agent-search}: the header {@code ce_source}
      */
     public KafkaRecordLog(
-            String bootstrapServers, EventCodecs codecs, String source, Tracing tracing) {
+            String bootstrapServers,
+            EventCodecs codecs,
+            String source,
+            Tracing tracing,
+            AgentMeters meters) {
         this.tracing = tracing;
+        this.meters = meters;
         this.codecs = codecs;
         this.source = source;
         this.producer =
@@ -89,6 +96,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
                         recordOf(topic, key, event),
                         (metadata, failure) -> {
                             if (failure != null) {
+                                meters.lost(topic);
                                 LOG.warnf(
                                         failure, "event_not_delivered topic=%s key=%s", topic, key);
                             }

@@ -1,5 +1,7 @@
 package io.agentfleet.agent.log.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * #close()}.
  *
  * <p>Offsets are not committed unless the reading does; only committed records are read; topics are
- * not made.
+ * not made. The consumer's meters are bound while it is open.
  */
 public final class LogReader implements AutoCloseable {
 
@@ -29,13 +31,14 @@ public final class LogReader implements AutoCloseable {
 
     private final String name;
     private final Map<String, Object> settings;
+    private final MeterRegistry meters;
     private final Consumer<KafkaConsumer<byte[], byte[]>> reading;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
 
     /**
-     * @param name of the thread, and in logs
+     * @param name of the thread and of the client, and in logs
      * @param settings besides those that every reader has
      * @param reading reads until {@link #isClosed()}; gets a consumer without topics
      */
@@ -43,6 +46,7 @@ public final class LogReader implements AutoCloseable {
             String name,
             String bootstrapServers,
             Map<String, Object> settings,
+            MeterRegistry meters,
             Consumer<KafkaConsumer<byte[], byte[]>> reading) {
         this.name = name;
         this.settings = new HashMap<>(settings);
@@ -50,6 +54,8 @@ public final class LogReader implements AutoCloseable {
         this.settings.put("isolation.level", "read_committed");
         this.settings.put("enable.auto.commit", false);
         this.settings.put("allow.auto.create.topics", false);
+        this.settings.put("client.id", name);
+        this.meters = meters;
         this.reading = reading;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -65,8 +71,12 @@ public final class LogReader implements AutoCloseable {
     private void run() {
         while (!isClosed()) {
             try (KafkaConsumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(
-                            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                            new KafkaConsumer<>(
+                                    settings,
+                                    new ByteArrayDeserializer(),
+                                    new ByteArrayDeserializer());
+                    KafkaClientMetrics measured = new KafkaClientMetrics(consumer)) {
+                measured.bindTo(meters);
                 open = consumer;
                 reading.accept(consumer);
             } catch (WakeupException e) {

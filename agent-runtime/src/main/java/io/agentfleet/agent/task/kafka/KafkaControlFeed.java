@@ -6,6 +6,8 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.wire.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
 
     private final String bootstrapServers;
     private final Supplier<EventCodec<AgentControlEvent>> codec;
+    private final MeterRegistry meters;
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
 
@@ -44,9 +47,12 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
      * @param codec asked when the first order arrives
      */
     public KafkaControlFeed(
-            String bootstrapServers, Supplier<EventCodec<AgentControlEvent>> codec) {
+            String bootstrapServers,
+            Supplier<EventCodec<AgentControlEvent>> codec,
+            MeterRegistry meters) {
         this.bootstrapServers = bootstrapServers;
         this.codec = codec;
+        this.meters = meters;
     }
 
     @Override
@@ -56,7 +62,9 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
 
     private void read(Consumer<AgentControlEvent> orders, Runnable known) {
         while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+                    KafkaClientMetrics measured = new KafkaClientMetrics(consumer)) {
+                measured.bindTo(meters);
                 open = consumer;
                 readAll(consumer, orders, known);
                 Thread.sleep(PAUSE);
@@ -133,6 +141,8 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
                 Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
+                        "client.id",
+                        "agent-control",
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",

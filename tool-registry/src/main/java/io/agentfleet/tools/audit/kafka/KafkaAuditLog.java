@@ -10,8 +10,7 @@ import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.agentfleet.tools.meter.ToolMeters;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -47,14 +46,14 @@ public class KafkaAuditLog implements AuditLog {
     private final BlockingQueue<AuditEntry> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Producer<byte[], byte[]> producer;
     private final EventCodec<ToolAuditEvent> codec;
-    private final Counter lost;
+    private final ToolMeters meters;
     private final Thread writing;
     private volatile boolean stopping;
 
-    KafkaAuditLog(Producer<byte[], byte[]> producer, KafkaConfig config, MeterRegistry meters) {
+    KafkaAuditLog(Producer<byte[], byte[]> producer, KafkaConfig config, ToolMeters meters) {
         this.producer = producer;
         this.codec = new EventCodec<>(ToolAuditEvent.class, config.schemaRegistryUrl());
-        this.lost = meters.counter("tool_audit_lost");
+        this.meters = meters;
         this.writing = Thread.ofPlatform().daemon().name("audit-writer").start(this::write);
     }
 
@@ -132,7 +131,7 @@ public class KafkaAuditLog implements AuditLog {
     }
 
     private void lose(AuditEntry entry, @Nullable Exception why) {
-        lost.increment();
+        meters.auditLost();
         LOG.errorf(
                 why,
                 "audit record lost session=%s task=%s tool=%s input_hash=%s status=%s",

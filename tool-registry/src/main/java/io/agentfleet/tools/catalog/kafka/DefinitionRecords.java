@@ -10,6 +10,7 @@ import io.agentfleet.schemas.wire.DeadLetter;
 import io.agentfleet.tools.catalog.DefinitionDraft;
 import io.agentfleet.tools.catalog.Registration;
 import io.agentfleet.tools.catalog.ToolCatalog;
+import io.agentfleet.tools.meter.ToolMeters;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,14 +29,17 @@ final class DefinitionRecords {
     private final ToolCatalog catalog;
     private final BiFunction<String, byte[], ToolDefinitionEvent> decoder;
     private final Producer<byte[], byte[]> producer;
+    private final ToolMeters meters;
 
     DefinitionRecords(
             ToolCatalog catalog,
             BiFunction<String, byte[], ToolDefinitionEvent> decoder,
-            Producer<byte[], byte[]> producer) {
+            Producer<byte[], byte[]> producer,
+            ToolMeters meters) {
         this.catalog = catalog;
         this.decoder = decoder;
         this.producer = producer;
+        this.meters = meters;
     }
 
     /**
@@ -66,6 +70,7 @@ final class DefinitionRecords {
     }
 
     private void bury(ConsumerRecord<String, byte[]> record, FleetException why) {
+        meters.definitionBuried();
         LOG.warnf(
                 "definition goes to the dead letters key=%s partition=%d offset=%d reason=%s",
                 record.key(), record.partition(), record.offset(), why.getMessage());

@@ -11,6 +11,7 @@ import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
+import io.agentfleet.tools.meter.ToolMeters;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -44,14 +45,17 @@ public class KafkaDefinitionLog implements DefinitionLog {
             Producer<byte[], byte[]> producer,
             Supplier<Consumer<String, byte[]>> consumers,
             KafkaConfig config,
-            InstantSource clock) {
+            InstantSource clock,
+            ToolMeters meters) {
         this.producer = producer;
         this.codec = new EventCodec<>(ToolDefinitionEvent.class, config.schemaRegistryUrl());
         this.config = config;
         this.clock = clock;
         this.reader =
                 new CatalogReader(
-                        consumers, new DefinitionRecords(catalog, codec::decode, producer), clock);
+                        consumers,
+                        new DefinitionRecords(catalog, codec::decode, producer, meters),
+                        clock);
         this.reading = Thread.ofPlatform().daemon().name("catalog-reader").start(reader);
     }
 

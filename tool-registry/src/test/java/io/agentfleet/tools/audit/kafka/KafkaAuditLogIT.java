@@ -7,6 +7,7 @@ import io.agentfleet.parts.testing.FleetParts;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.Effects;
+import io.agentfleet.tools.meter.ToolMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ class KafkaAuditLogIT {
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final KafkaAuditLog log = new KafkaAuditLog(kafka, new Config(), meters);
+    private final KafkaAuditLog log =
+            new KafkaAuditLog(kafka, new Config(), new ToolMeters(meters));
 
     @AfterEach
     void stop() throws InterruptedException {
