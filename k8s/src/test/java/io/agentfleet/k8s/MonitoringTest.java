@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,11 +21,24 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Rules and autoscalers ask for what the services really export, and an alert leads to help. */
+/**
+ * Rules, dashboards and autoscalers ask for what the services really export, and an alert leads to
+ * help.
+ */
 class MonitoringTest {
 
     private static final Path MONITORING = Manifests.K8S.resolve("monitoring");
-    private static final Path SAMPLES = Manifests.K8S.resolve("src/test/resources/metrics");
+    private static final MetricsList LIST = MetricsList.read();
+
+    private static final Path DASHBOARDS = MONITORING.resolve("dashboards");
+    private static final Set<String> OF_EVERY_POD =
+            Set.of(
+                    "__meta_kubernetes_namespace",
+                    "__meta_kubernetes_pod_name",
+                    "__meta_kubernetes_pod_ip");
+
+    /** What Prometheus adds to each series of a pod. */
+    private static final Set<String> TARGET = Set.of("job", "namespace", "pod");
 
     @Test
     void theOperatorsRulesAreTheRuleFiles() {
@@ -38,18 +54,88 @@ class MonitoringTest {
     }
 
     @Test
-    void everyMetricThatARuleAsksForIsExported() {
-        Set<String> known = new TreeSet<>(exported());
+    void everyMetricThatARuleOrADashboardAsksForIsListed() {
+        Set<String> known = new TreeSet<>(LIST.series());
         rules().forEach(rule -> known.add(rule.path("record").asText()));
 
-        assertThat(rules())
-                .isNotEmpty()
-                .allSatisfy(rule -> {
-                    assertThat(PromQl.metrics(rule.path("expr").asText()))
-                            .as(rule.path("expr").asText())
-                            .isNotEmpty()
-                            .isSubsetOf(known);
+        assertThat(Stream.concat(rules().map(rule -> rule.path("expr").asText()), queries()))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(query ->
+                        assertThat(PromQl.metrics(query)).as(query).isNotEmpty().isSubsetOf(known));
+    }
+
+    @Test
+    void everyMetricThatIsListedIsExportedWithItsLabels() {
+        Map<String, Set<String>> recorded = Scrape.recorded();
+
+        assertThat(LIST.ours())
+                .filteredOn(entry -> !entry.name().equals("tool_errors_total")) // all went well
+                .hasSizeGreaterThan(30)
+                .allSatisfy(entry ->
+                        entry.series()
+                                .forEach(series -> {
+                                    assertThat(recorded).containsKey(series);
+                                    assertThat(recorded.get(series)).containsAll(entry.labels());
+                                }));
+    }
+
+    @Test
+    void theRulesAreTestedWithSeriesAsAFleetExportsThem() {
+        Map<String, Set<String>> recorded = Scrape.recorded();
+
+        for (JsonNode test : Manifests.file("monitoring/rules-test.yaml").path("tests")) {
+            assertThat(stream(test.path("input_series")).map(one -> one.path("series").asText()))
+                    .isNotEmpty()
+                    .filteredOn(series -> !LIST.others().contains(Scrape.name(series)))
+                    .allSatisfy(series -> {
+                        Set<String> labels = Scrape.labels(series);
+                        labels.removeAll(TARGET);
+                        assertThat(recorded.get(Scrape.name(series)))
+                                .as(series)
+                                .isNotNull()
+                                .containsAll(labels);
+                    });
+        }
+    }
+
+    @Test
+    void everyDashboardIsDeliveredToGrafana() {
+        List<ConfigMap> maps = Manifests.of("monitoring").all(ConfigMap.class);
+
+        assertThat(maps)
+                .singleElement()
+                .satisfies(map -> {
+                    assertThat(map.getMetadata().getLabels())
+                            .containsEntry("grafana_dashboard", "1");
+                    assertThat(map.getData().keySet())
+                            .containsExactlyElementsOf(
+                                    files(DASHBOARDS).stream()
+                                            .map(file -> file.getFileName().toString())
+                                            .toList());
                 });
+    }
+
+    @Test
+    void aPrometheusWithoutOperatorFindsPodsByWhatTheyHave() {
+        Set<String> asked = new TreeSet<>();
+        Manifests.file("monitoring/prometheus.yaml")
+                .at("/scrape_configs/0/relabel_configs")
+                .forEach(rule ->
+                        rule.path("source_labels").forEach(label -> asked.add(label.asText())));
+
+        assertThat(Manifests.of("base").services())
+                .isNotEmpty()
+                .allSatisfy(service -> {
+                    ObjectMeta pod = service.getSpec().getTemplate().getMetadata();
+                    Set<String> there = new TreeSet<>(OF_EVERY_POD);
+                    pod.getLabels().keySet().forEach(n -> there.add(meta("label", n)));
+                    pod.getAnnotations().keySet().forEach(n -> there.add(meta("annotation", n)));
+                    assertThat(asked).isSubsetOf(there);
+                });
+    }
+
+    private static String meta(String kind, String name) {
+        return "__meta_kubernetes_pod_%s_%s".formatted(kind, name.replaceAll("[^A-Za-z0-9]", "_"));
     }
 
     @Test
@@ -57,7 +143,7 @@ class MonitoringTest {
         Set<String> served = new TreeSet<>();
         for (JsonNode rule :
                 Manifests.file("monitoring/adapter/values.yaml").path("rules").path("custom")) {
-            assertThat(PromQl.metrics(rule.path("seriesQuery").asText())).isSubsetOf(exported());
+            assertThat(PromQl.metrics(rule.path("seriesQuery").asText())).isSubsetOf(LIST.series());
             served.add(rule.path("name").path("as").asText());
         }
 
@@ -121,6 +207,14 @@ class MonitoringTest {
         assertThat(alerts().map(alert -> alert.path("alert").asText())).isSubsetOf(fired);
     }
 
+    private static Stream<String> queries() {
+        return files(DASHBOARDS).stream()
+                .map(file -> Manifests.file("monitoring/dashboards/" + file.getFileName()))
+                .flatMap(board -> stream(board.path("panels")))
+                .flatMap(panel -> stream(panel.path("targets")))
+                .map(target -> target.path("expr").asText());
+    }
+
     private static Stream<JsonNode> alerts() {
         return rules().filter(rule -> rule.has("alert"));
     }
@@ -136,21 +230,6 @@ class MonitoringTest {
 
     private static Stream<JsonNode> stream(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
-    }
-
-    /** Names of the series in the committed answers of /metrics, and the one Prometheus adds. */
-    private static Set<String> exported() {
-        Set<String> names = new TreeSet<>(Set.of("up"));
-        for (Path sample : files(SAMPLES)) {
-            try (Stream<String> lines = Files.lines(sample)) {
-                lines.filter(line -> !line.startsWith("#"))
-                        .map(line -> line.split("[{ ]", 2)[0])
-                        .forEach(names::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return names;
     }
 
     private static List<Path> files(Path folder) {

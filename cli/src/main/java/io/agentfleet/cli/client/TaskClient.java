@@ -57,6 +57,12 @@ public final class TaskClient implements AutoCloseable {
         return json(send("GET /tasks/" + taskId + "/trace", request(path).GET()));
     }
 
+    /** What was done for the task, step by step. */
+    public JsonNode log(String taskId) {
+        String path = "/tasks/%s/log".formatted(encoded(taskId));
+        return json(send("GET /tasks/" + taskId + "/log", request(path).GET()));
+    }
+
     /** A page of tasks, newest first. */
     public JsonNode list(Map<String, String> filters) {
         String query =

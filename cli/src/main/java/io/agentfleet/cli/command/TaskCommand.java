@@ -6,6 +6,7 @@ import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.home.JsonFile;
 import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.show.StepLogText;
 import io.agentfleet.cli.show.TextTable;
 import io.agentfleet.cli.work.TaskFollow;
 import java.time.Duration;
@@ -19,8 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./fleet task list|get|watch|cancel}. */
-@Command(name = "task", description = "Lists, shows, follows and cancels tasks.")
+/** {@code ./fleet task list|get|log|watch|cancel}. */
+@Command(
+        name = "task",
+        description = "Lists, shows, follows and cancels tasks; tells what was done for them.")
 final class TaskCommand implements Runnable {
 
     private static final int PROMPT_LENGTH = 50;
@@ -33,7 +36,7 @@ final class TaskCommand implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "say which: list, get, watch or cancel");
+                    spec.commandLine(), "say which: list, get, log, watch or cancel");
         }
     }
 
@@ -69,6 +72,22 @@ final class TaskCommand implements Runnable {
     int get(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output) {
         try (TaskClient client = client()) {
             new TaskFollow(client, screen, output.isJson()).show(client.get(id));
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "log",
+            description =
+                    "What was done for a task: each step with tool, input, output, tokens and time.")
+    int log(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output) {
+        try (TaskClient client = client()) {
+            JsonNode log = client.log(id);
+            if (output.isJson()) {
+                screen.line(JsonFile.pretty(log));
+            } else {
+                StepLogText.lines(log, screen).forEach(screen::line);
+            }
         }
         return ExitCode.OK;
     }
