@@ -114,7 +114,7 @@ class RuntimeBeans {
     @Produces
     @Singleton
     MeterFilter kafkaMeters() {
-        return KafkaMeters.kept();
+        return new KafkaMeters();
     }
 
     @Produces

@@ -14,17 +14,22 @@ import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.telemetry.LogKeys;
+import io.agentfleet.telemetry.LogScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /**
  * Every run of this process, whichever door it came through: has one owner in the fleet, can be
  * cancelled, ends at its deadline, is counted. An attempt that has ended is not run again.
  */
 public final class AgentRuns {
+
+    private static final Logger LOG = Logger.getLogger(AgentRuns.class);
 
     private final AgentRunner runner;
     private final Leases leases;
@@ -104,7 +109,8 @@ public final class AgentRuns {
             Predicate<RunOutcome> kept)
             throws InterruptedException {
         cancellations.awaitOrders();
-        try (RunSpan span = telemetry.tracing().invokeAgent(task)) {
+        try (LogScope _ = logs(task);
+                RunSpan span = telemetry.tracing().invokeAgent(task)) {
             return switch (leases.claim(task, watch.endOf(task), wanted, span.mark())) {
                 case Claimed.Granted granted -> {
                     goesOn(task, granted, span);
@@ -120,10 +126,29 @@ public final class AgentRuns {
         }
     }
 
+    private static LogScope logs(Task task) {
+        return LogScope.open()
+                .with(LogKeys.SESSION, task.session().value())
+                .with(LogKeys.ROOT_TASK, task.rootId().value())
+                .with(LogKeys.TASK, task.id().value())
+                .with(LogKeys.AGENT, task.agent().value());
+    }
+
     private void goesOn(Task task, Claimed.Granted granted, RunSpan span) {
         granted.earlier()
                 .ifPresent(earlier ->
                         telemetry.tracing().goesOn(task, earlier.mark(), earlier.brokeOff(), span));
+    }
+
+    private static void tell(RunResult result) {
+        LOG.infof(
+                "run_ended state=%s steps=%d tokens=%d tool_calls=%d duration_ms=%d error=%s",
+                TaskStory.state(result.outcome()),
+                result.steps(),
+                result.usage().total(),
+                result.toolCalls(),
+                result.took().toMillis(),
+                TaskStory.code(result.outcome()).map(ErrorCode::wire).orElse(""));
     }
 
     private static void tell(RunSpan span, RunFate fate) {
@@ -145,6 +170,7 @@ public final class AgentRuns {
             return switch (run(task, granted, steps)) {
                 case RunEnd.Ended ended -> {
                     telemetry.meters().ended(ended.result());
+                    tell(ended.result());
                     yield keep(claim, ended.result(), kept);
                 }
                 case RunEnd.Abandoned(ErrorCode code, String reason) ->

@@ -1,22 +1,29 @@
 package io.agentfleet.agent.trace;
 
+import io.agentfleet.telemetry.LogScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 
-/** A span that is current on its thread from its making until it is closed. */
+/**
+ * A span that is current on its thread from its making until it is closed; log lines name it
+ * meanwhile.
+ */
 public final class OpenSpan implements AutoCloseable {
 
     private final Span span;
     private final Scope scope;
+    private final LogScope logs;
 
     @SuppressWarnings("MustBeClosedChecker") // close() does
     OpenSpan(Span span) {
         this.span = span;
         this.scope = span.makeCurrent();
+        this.logs = LogScope.open().with(span.getSpanContext());
     }
 
     @Override
     public void close() {
+        logs.close();
         scope.close();
         span.end();
     }

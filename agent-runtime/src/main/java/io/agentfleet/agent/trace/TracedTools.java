@@ -6,6 +6,8 @@ import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.telemetry.LogKeys;
+import io.agentfleet.telemetry.LogScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
@@ -30,7 +32,8 @@ final class TracedTools implements ToolGateway {
     @Override
     public ToolOutcome invoke(ToolInvocation invocation) {
         Span span = Conventions.executeTool(tracer, invocation).startSpan();
-        try (Scope _ = span.makeCurrent()) {
+        try (Scope _ = span.makeCurrent();
+                LogScope _ = logs(invocation, span)) {
             ToolOutcome outcome = tools.invoke(invocation);
             switch (outcome) {
                 case ToolOutcome.Rejected(var code, _) -> Conventions.failed(span, code);
@@ -44,5 +47,16 @@ final class TracedTools implements ToolGateway {
         } finally {
             span.end();
         }
+    }
+
+    /** Tool calls have threads of their own, which do not know the run's keys. */
+    private static LogScope logs(ToolInvocation invocation, Span span) {
+        return LogScope.open()
+                .with(LogKeys.SESSION, invocation.session().value())
+                .with(LogKeys.ROOT_TASK, invocation.rootTask().value())
+                .with(LogKeys.TASK, invocation.task().value())
+                .with(LogKeys.AGENT, invocation.agent().value())
+                .with(LogKeys.TOOL, invocation.call().tool())
+                .with(span.getSpanContext());
     }
 }

@@ -1,10 +1,15 @@
 package io.agentfleet.cli.command;
 
+import io.agentfleet.cli.client.LogLevelClient;
 import io.agentfleet.cli.fleet.LogFiles;
+import io.agentfleet.cli.fleet.LogLine;
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.ProcessState;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -22,10 +28,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./fleet logs}. */
-@Command(name = "logs", description = "Shows the end of the logs of one process, or of all.")
+@Command(
+        name = "logs",
+        description = {
+            "Shows the end of the logs of one process, or of all.",
+            "With --level changes how much services write, until they start again."
+        })
 final class LogsCommand implements Callable<Integer> {
 
     private static final long LOOK_MS = 200;
+    private static final Set<String> PARTS =
+            Set.of(Addresses.KAFKA, Addresses.REGISTRY, Addresses.REDIS);
 
     @Parameters(
             arity = "0..1",
@@ -45,9 +58,20 @@ final class LogsCommand implements Callable<Integer> {
             description = "How many lines of each (default: ${DEFAULT-VALUE}).")
     private int lines = 40;
 
+    @Option(
+            names = "--level",
+            paramLabel = "CATEGORY=LEVEL",
+            description =
+                    "Set the level of a log category and all below it, such as io.agentfleet=DEBUG, in the service NAME or in all.")
+    private Map<String, String> levels = Map.of();
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         Screen screen = Screen.ofProcess();
+        if (!levels.isEmpty()) {
+            setLevels(screen);
+            return ExitCode.OK;
+        }
         List<Path> logs = logs(FleetHome.current());
         Map<Path, Long> shown = new HashMap<>();
         for (Path log : logs) {
@@ -61,6 +85,37 @@ final class LogsCommand implements Callable<Integer> {
             Thread.sleep(LOOK_MS);
         }
         return ExitCode.OK;
+    }
+
+    private void setLevels(Screen screen) {
+        List<ProcessState> services = services(Running.state(FleetHome.current()));
+        try (LogLevelClient client = new LogLevelClient()) {
+            for (ProcessState one : services) {
+                levels.forEach((category, level) -> {
+                    client.set(one.name(), one.port(), category, level);
+                    screen.note("%s: %s=%s".formatted(one.name(), category, level));
+                });
+            }
+        }
+    }
+
+    /** The instances of the service, or the one instance, that was named; all services if none. */
+    private List<ProcessState> services(FleetState state) {
+        List<ProcessState> services =
+                state.processes().stream()
+                        .filter(one -> !PARTS.contains(one.service()))
+                        .filter(one ->
+                                name.isEmpty()
+                                        || name.get().equals(one.service())
+                                        || name.get().equals(one.name()))
+                        .toList();
+        if (services.isEmpty()) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "there is no service '%s' whose levels could be set: './fleet status' lists them"
+                            .formatted(name.orElse("")));
+        }
+        return services;
     }
 
     private long more(Path log, long from, Screen screen) throws IOException {
@@ -79,7 +134,7 @@ final class LogsCommand implements Callable<Integer> {
             }
             new String(bytes, 0, whole, StandardCharsets.UTF_8)
                     .lines()
-                    .forEach(line -> screen.line(prefix(log, screen) + line));
+                    .forEach(line -> screen.line(prefix(log, screen) + LogLine.readable(line)));
             return start + whole;
         }
     }

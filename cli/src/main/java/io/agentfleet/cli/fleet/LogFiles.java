@@ -47,7 +47,7 @@ public final class LogFiles {
         }
     }
 
-    /** The last lines of a log; none if there is no log. */
+    /** The last lines of a log as people read them; none if there is no log. */
     public static List<String> tail(Path log, int lines) {
         if (!Files.exists(log)) {
             return List.of();
@@ -59,7 +59,9 @@ public final class LogFiles {
             file.seek(from);
             file.readFully(bytes);
             List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            return all.subList(Math.max(0, all.size() - lines), all.size());
+            return all.subList(Math.max(0, all.size() - lines), all.size()).stream()
+                    .map(LogLine::readable)
+                    .toList();
         } catch (IOException e) {
             return List.of("(" + log + " cannot be read: " + e.getMessage() + ")");
         }

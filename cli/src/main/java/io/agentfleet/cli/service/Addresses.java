@@ -49,7 +49,7 @@ public record Addresses(Map<String, Integer> ports) {
         putIfKnown(environment, "TOOL_REGISTRY_ADDRESS", "tool-registry");
         environment.put("DATA_SOURCES_FILE", home.sources().toString());
         environment.put("OUTPUT_DIR", home.output().toString());
-        environment.put("LOG_JSON", "false");
+        environment.put("LOG_JSON", "true");
         environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");
         environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
         return environment;

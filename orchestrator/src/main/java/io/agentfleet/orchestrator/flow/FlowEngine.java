@@ -81,7 +81,7 @@ public final class FlowEngine implements AutoCloseable {
                                 factory.parts(placement, config.guarantee()), config.tick()),
                         FlowSettings.of(config, instance(config.stateDir())));
         made.setUncaughtExceptionHandler(e -> {
-            LOG.errorf(e, "flow_thread_failed: it is replaced");
+            LOG.errorf(e, "flow_thread_failed");
             pause();
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });

@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.agent.log.kafka.TraceHeaders;
 import io.agentfleet.agent.trace.OpenSpan;
 import io.agentfleet.orchestrator.session.Decision;
+import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
+import io.agentfleet.telemetry.LogKeys;
+import io.agentfleet.telemetry.LogScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +110,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
                     exit().send(sendOn(heard, key, place), heard.headers());
                     return;
                 }
-                try (OpenSpan _ = span(heard, place, session)) {
+                try (OpenSpan _ = span(heard, place, session);
+                        LogScope _ = LogScope.open().with(LogKeys.SESSION, session.value())) {
                     decide(session.value(), event, heard.headers());
                 }
                 parts.meters().decided(place.topic(), Duration.between(at(heard), now()));
@@ -143,8 +147,19 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         decision.effects().forEach(effect -> records.add(parts.outbox().record(effect, now)));
         keep(key, before, decision.session());
         records.forEach(outgoing -> exit().send(outgoing, trace));
-        decision.effects().forEach(parts.meters()::followed);
+        decision.effects().forEach(this::followed);
         return decision.session();
+    }
+
+    private void followed(Effect effect) {
+        parts.meters().followed(effect);
+        if (effect instanceof Effect.Publish published) {
+            LOG.infof(
+                    "task_ended task=%s state=%s duration_ms=%d",
+                    published.task().id(),
+                    published.outcome().state(),
+                    published.outcome().durationMs());
+        }
     }
 
     private void keep(String key, Session before, Session after) {

@@ -63,7 +63,7 @@ public final class RenderChart implements Tool {
         try {
             return Painter.ONLY.paint(request);
         } catch (IOException | RuntimeException | LinkageError | InternalError unable) {
-            LOG.warn("chart could not be drawn", unable);
+            LOG.warn("chart_not_drawn", unable);
             throw new FleetException(
                     ErrorCode.TOOL_FAILED,
                     "the chart could not be drawn on this machine (%s): go on without a chart; the operator may install fontconfig and freetype"

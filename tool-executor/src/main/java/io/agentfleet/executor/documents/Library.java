@@ -29,7 +29,7 @@ record Library(List<Document> documents, PassageIndex index, List<SourceProblem>
             } catch (IOException unreadable) {
                 problems.add(new SourceProblem(file.name(), reason(unreadable, file)));
             } catch (RuntimeException broken) {
-                LOG.warn("document could not be read, file={}", file.name(), broken);
+                LOG.warn("document_unreadable file={}", file.name(), broken);
                 problems.add(new SourceProblem(file.name(), "its content is broken"));
             }
         }

@@ -109,7 +109,7 @@ final class BookFile implements AutoCloseable {
         try {
             keys.add(JSON.readTree(line).path("key").asText());
         } catch (JsonProcessingException torn) {
-            LOG.warn("the book holds a torn line, bytes={}", line.length());
+            LOG.warn("book_line_torn bytes={}", line.length());
         }
     }
 

@@ -93,9 +93,9 @@ public final class Registration {
     private boolean ended(String outcome) {
         if (!outcome.equals(problem)) {
             if (outcome.isEmpty()) {
-                LOG.info("tools registered, count={}", catalog.definitions().size());
+                LOG.info("tools_registered count={}", catalog.definitions().size());
             } else {
-                LOG.warn("tools not registered, reason={}", outcome);
+                LOG.warn("tools_not_registered reason={}", outcome);
             }
         }
         problem = outcome;

@@ -10,6 +10,9 @@ import io.agentfleet.executor.sandbox.ToolOutcome;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.telemetry.LogKeys;
+import io.agentfleet.telemetry.LogScope;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +34,22 @@ final class ToolCalls {
     }
 
     ExecuteToolResponse execute(ExecuteToolRequest request) {
+        try (LogScope _ = logs(request)) {
+            return measured(request);
+        }
+    }
+
+    private static LogScope logs(ExecuteToolRequest request) {
+        return LogScope.open()
+                .with(LogKeys.SESSION, request.getContext().getSessionId())
+                .with(LogKeys.ROOT_TASK, request.getContext().getRootTaskId())
+                .with(LogKeys.TASK, request.getContext().getTaskId())
+                .with(LogKeys.AGENT, request.getContext().getAgent())
+                .with(LogKeys.TOOL, request.getTool())
+                .with(Span.current().getSpanContext());
+    }
+
+    private ExecuteToolResponse measured(ExecuteToolRequest request) {
         long start = System.nanoTime();
         Optional<Tool> tool = catalog.find(request.getTool());
         ToolOutcome outcome =

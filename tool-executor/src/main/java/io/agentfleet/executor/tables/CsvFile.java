@@ -37,7 +37,7 @@ final class CsvFile {
                 database.execute(create + strictness);
                 return Optional.empty();
             } catch (SQLException badLines) {
-                LOG.debug("file does not keep to the rules of CSV, file={}", file, badLines);
+                LOG.debug("csv_irregular file={}", file, badLines);
             }
         }
         database.execute(create + TOLERANT);

@@ -42,7 +42,7 @@ record Query(Session session, String sql, int maxRows) {
         try {
             statement.cancel();
         } catch (SQLException ended) {
-            LOG.debug("query had ended before it was cancelled", ended);
+            LOG.debug("query_ended_before_cancel", ended);
         }
     }
 

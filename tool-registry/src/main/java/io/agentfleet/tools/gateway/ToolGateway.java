@@ -3,6 +3,8 @@ package io.agentfleet.tools.gateway;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.telemetry.LogKeys;
+import io.agentfleet.telemetry.LogScope;
 import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
@@ -12,6 +14,7 @@ import io.agentfleet.tools.guard.Caller;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.guard.Permissions;
 import io.agentfleet.tools.guard.Verdict;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -64,12 +67,26 @@ public final class ToolGateway {
     public CallResult invoke(String tool, String arguments, Caller caller) {
         long started = System.nanoTime();
         Call call = new Call(tool, catalog.find(tool), CallArguments.parse(arguments), caller);
-        CallOutcome outcome = outcome(call);
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
-        records.ended(call, outcome, took);
+        CallOutcome outcome;
+        Duration took;
+        try (LogScope _ = logs(call)) {
+            outcome = outcome(call);
+            took = Duration.ofNanos(System.nanoTime() - started);
+            records.ended(call, outcome, took);
+        }
         String version =
                 call.registered().map(one -> one.definition().version().toString()).orElse("");
         return new CallResult(outcome, took, version);
+    }
+
+    private static LogScope logs(Call call) {
+        return LogScope.open()
+                .with(LogKeys.SESSION, call.caller().session().value())
+                .with(LogKeys.ROOT_TASK, call.caller().rootTask().value())
+                .with(LogKeys.TASK, call.caller().task().value())
+                .with(LogKeys.AGENT, call.caller().agent().value())
+                .with(LogKeys.TOOL, call.tool())
+                .with(Span.current().getSpanContext());
     }
 
     private CallOutcome outcome(Call call) {
@@ -87,7 +104,7 @@ public final class ToolGateway {
         } catch (FleetException e) {
             return new CallOutcome.Rejected(e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "tool call broke tool=%s task=%s", call.tool(), call.caller().task());
+            LOG.error("tool_call_broken", e);
             return new CallOutcome.Failed(
                     ErrorCode.INTERNAL,
                     "the call of '%s' broke inside the registry: see its log"

@@ -72,7 +72,7 @@ public class Problems {
 
     @ServerExceptionMapper
     Response broken(RuntimeException e) {
-        LOG.error("a request broke", e);
+        LOG.error("request_broken", e);
         return problem(
                 ErrorCode.INTERNAL,
                 ErrorCode.INTERNAL.httpStatus(),

@@ -117,7 +117,7 @@ public class ToolRegistryGrpcService implements ToolRegistry {
                                     ErrorCode.INVALID_ARGUMENT.wire() + ": " + e.getMessage())
                             .asRuntimeException();
             default -> {
-                LOG.error("a request broke", failure);
+                LOG.error("request_broken", failure);
                 yield Status.INTERNAL
                         .withDescription(
                                 ErrorCode.INTERNAL.wire()

@@ -78,7 +78,7 @@ public class KafkaAuditLog implements AuditLog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("audit record is not in the log yet: %s", e);
+            LOG.warnf("audit_late reason=%s", e);
         }
     }
 
@@ -91,7 +91,7 @@ public class KafkaAuditLog implements AuditLog {
                 }
             }
         } catch (InterruptedException | InterruptException e) {
-            LOG.debugf("audit writer is stopped records=%d", queue.size());
+            LOG.debugf("audit_writer_stopped records=%d", queue.size());
         }
     }
 
@@ -101,7 +101,7 @@ public class KafkaAuditLog implements AuditLog {
                 Future<RecordMetadata> _ = send(entry);
                 return;
             } catch (FleetException e) {
-                LOG.warnf("audit records wait: %s", e.getMessage());
+                LOG.warnf("audit_waits reason=%s", e.getMessage());
                 Thread.sleep(PAUSE);
             } catch (RuntimeException e) {
                 lose(entry, e);
@@ -134,7 +134,7 @@ public class KafkaAuditLog implements AuditLog {
         meters.auditLost();
         LOG.errorf(
                 why,
-                "audit record lost session=%s task=%s tool=%s input_hash=%s status=%s",
+                "audit_lost session=%s task=%s tool=%s input_hash=%s status=%s",
                 entry.call().caller().session(),
                 entry.call().caller().task(),
                 entry.call().tool(),

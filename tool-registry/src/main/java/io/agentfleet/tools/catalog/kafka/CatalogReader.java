@@ -56,7 +56,7 @@ final class CatalogReader implements Runnable {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
                 follow(consumer);
             } catch (RuntimeException e) {
-                LOG.warn("the catalog's log cannot be read; trying again", e);
+                LOG.warn("catalog_not_readable", e);
             }
             pause();
         }
@@ -68,7 +68,7 @@ final class CatalogReader implements Runnable {
                         .map(CatalogReader::partition)
                         .toList();
         if (partitions.isEmpty()) {
-            LOG.warnf("topic %s does not exist yet; waiting for it", Topics.TOOL_DEFINITIONS);
+            LOG.warnf("topic_missing topic=%s", Topics.TOOL_DEFINITIONS);
             return;
         }
         consumer.assign(partitions);
@@ -102,7 +102,7 @@ final class CatalogReader implements Runnable {
                 records.apply(record);
                 return;
             } catch (FleetException e) {
-                LOG.warnf("a definition waits: %s", e.getMessage());
+                LOG.warnf("definition_waits reason=%s", e.getMessage());
                 pause();
             }
         }

@@ -72,8 +72,12 @@ final class DefinitionRecords {
     private void bury(ConsumerRecord<String, byte[]> record, FleetException why) {
         meters.definitionBuried();
         LOG.warnf(
-                "definition goes to the dead letters key=%s partition=%d offset=%d reason=%s",
-                record.key(), record.partition(), record.offset(), why.getMessage());
+                "dead_letter topic=%s key=%s partition=%d offset=%d reason=%s",
+                Topics.TOOL_DEFINITIONS,
+                record.key(),
+                record.partition(),
+                record.offset(),
+                why.getMessage());
         Future<RecordMetadata> _ =
                 producer.send(
                         DeadLetter.of(
@@ -87,8 +91,7 @@ final class DefinitionRecords {
                                 String.valueOf(why.getMessage())),
                         (metadata, failure) -> {
                             if (failure != null) {
-                                LOG.errorf(
-                                        failure, "dead letter was not taken key=%s", record.key());
+                                LOG.errorf(failure, "dead_letter_not_taken key=%s", record.key());
                             }
                         });
     }

@@ -33,7 +33,7 @@ final class EffectKeeper implements Runnable {
                 ready = index.beat() || rebuild();
             } catch (RuntimeException e) {
                 if (ready) {
-                    LOG.warnf("effects cannot be claimed for now: %s", e.getMessage());
+                    LOG.warnf("effects_not_claimable reason=%s", e.getMessage());
                 }
                 ready = false;
             }
@@ -55,7 +55,7 @@ final class EffectKeeper implements Runnable {
             return false;
         }
         boolean whole = index.mark();
-        LOG.infof("index of effects rebuilt whole=%s records=%d", whole, read.get());
+        LOG.infof("effects_index_rebuilt whole=%s records=%d", whole, read.get());
         return whole;
     }
 

@@ -108,7 +108,7 @@ final class EffectTopic implements AutoCloseable {
                             .map(one -> new TopicPartition(one.topic(), one.partition()))
                             .toList();
             if (partitions.isEmpty()) {
-                LOG.warnf("topic %s does not exist yet; waiting for it", Topics.TOOL_EFFECTS);
+                LOG.warnf("topic_missing topic=%s", Topics.TOOL_EFFECTS);
                 return Optional.empty();
             }
             consumer.assign(partitions);
@@ -153,7 +153,7 @@ final class EffectTopic implements AutoCloseable {
                 throw e;
             }
             LOG.warnf(
-                    "effect is left out partition=%d offset=%d reason=%s",
+                    "effect_left_out partition=%d offset=%d reason=%s",
                     record.partition(), record.offset(), e.getMessage());
             return Optional.empty();
         }

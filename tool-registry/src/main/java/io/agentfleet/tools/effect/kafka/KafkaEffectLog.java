@@ -175,7 +175,7 @@ public class KafkaEffectLog implements EffectLog {
                             atWork.remove(effect.key());
                             return;
                         } catch (FleetException e) {
-                            LOG.debugf("effect waits for its index key=%s", effect.key());
+                            LOG.debugf("effect_waits key=%s", effect.key());
                         }
                     } while (!keeper.stopped(EffectKeeper.PAUSE));
                 });
@@ -205,7 +205,7 @@ public class KafkaEffectLog implements EffectLog {
 
     private static void unnoted(Effect effect, EffectState state, Exception why) {
         LOG.warnf(
-                "effect is not in the log yet key=%s tool=%s state=%s reason=%s",
+                "effect_late key=%s tool=%s state=%s reason=%s",
                 effect.key(), effect.call().tool(), state.wire(), why);
     }
 

@@ -1,0 +1,57 @@
+package io.agentfleet.cli.client;
+
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Log levels of services of this machine. Blocking. */
+public final class LogLevelClient implements AutoCloseable {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    /**
+     * Sets the level of a category in one process.
+     *
+     * @param name of the process, for people
+     */
+    public void set(String name, int port, String category, String level) {
+        URI uri =
+                URI.create(
+                        "http://127.0.0.1:%d/log-levels/%s?level=%s"
+                                .formatted(port, category, level));
+        HttpRequest request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(10))
+                        .PUT(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        try {
+            HttpResponse<String> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() != 200) {
+                throw Problem.failure(
+                        "PUT /log-levels of " + name, answer.statusCode(), answer.body());
+            }
+        } catch (IOException e) {
+            throw new CliFailure(
+                    ExitCode.NOT_RUNNING,
+                    "%s does not answer at port %d (%s): './fleet status' shows it"
+                            .formatted(name, port, e.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliFailure(ExitCode.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

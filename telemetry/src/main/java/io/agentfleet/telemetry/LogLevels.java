@@ -1,0 +1,49 @@
+package io.agentfleet.telemetry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+/** Levels of log categories, changed while the process runs; a restart forgets them. */
+public final class LogLevels {
+
+    private static final List<java.util.logging.Level> LEVELS =
+            List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE);
+
+    /** Held, or the level would go when nobody has the logger. */
+    private final Map<String, Logger> changed = new ConcurrentSkipListMap<>();
+
+    /**
+     * Sets the level of a category and all below it.
+     *
+     * @throws IllegalArgumentException if there is no such level
+     */
+    public void set(String category, String level) {
+        Logger logger = Logger.getLogger(category);
+        logger.setLevel(parse(level));
+        changed.put(category, logger);
+    }
+
+    private static java.util.logging.Level parse(String given) {
+        return LEVELS.stream()
+                .filter(level -> level.getName().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "level '%s' is unknown: use one of %s"
+                                        .formatted(given, Arrays.toString(LEVELS.toArray()))));
+    }
+
+    /** Those that were changed, by category. */
+    public Map<String, String> changed() {
+        Map<String, String> levels = new TreeMap<>();
+        changed.forEach((category, logger) ->
+                levels.put(category, Objects.requireNonNull(logger.getLevel()).getName()));
+        return levels;
+    }
+}
