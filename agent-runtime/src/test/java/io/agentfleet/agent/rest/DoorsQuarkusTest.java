@@ -2,6 +2,7 @@ package io.agentfleet.agent.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -111,6 +112,21 @@ class DoorsQuarkusTest {
                 .body("status", equalTo("COMPLETED"))
                 .body("output", equalTo("found it"))
                 .body("metadata.data_source", equalTo("sales"));
+        given().get("/tasks/" + id + "/log")
+                .then()
+                .statusCode(200)
+                .body("user_input", equalTo("find the thing"))
+                .body("steps.action", contains("tool_call", "final_response"))
+                .body("steps[0].input.q", equalTo("x"))
+                .body("steps[0].output.hits", equalTo(1))
+                .body("steps[1].content", equalTo("found it"))
+                .body("total_tokens", equalTo(20))
+                .body("status", equalTo("success"));
+        given().header("X-Tenant", "stranger")
+                .get("/tasks/" + id + "/log")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
         given().get("/tasks?status=completed&limit=1")
                 .then()
                 .body("tasks", hasSize(1))
