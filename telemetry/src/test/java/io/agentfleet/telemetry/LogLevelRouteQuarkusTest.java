@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -43,11 +47,36 @@ class LogLevelRouteQuarkusTest {
         assertThat(answer.body()).contains("level 'LOUD' is unknown", "DEBUG", "TRACE");
     }
 
+    @Test
+    void answersNobodyFromElsewhere() throws Exception {
+        InetAddress own =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(address -> address instanceof Inet4Address)
+                        .filter(address -> !address.isLoopbackAddress())
+                        .findFirst()
+                        .orElseGet(() -> Assumptions.abort("this machine has no address but loopback"));
+        URI elsewhere =
+                URI.create(
+                        "http://%s:%d/log-levels/io.agentfleet?level=DEBUG"
+                                .formatted(own.getHostAddress(), levels.getPort()));
+
+        HttpResponse<String> answer = send("PUT", elsewhere);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("port-forward");
+    }
+
     private HttpResponse<String> send(String method, String path)
+            throws IOException, InterruptedException {
+        return send(method, URI.create(levels + path));
+    }
+
+    private static HttpResponse<String> send(String method, URI uri)
             throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create(levels + path))
+                    HttpRequest.newBuilder(uri)
                             .method(method, HttpRequest.BodyPublishers.noBody())
                             .build(),
                     ofString());

@@ -50,7 +50,7 @@ class StepLogTest {
         happened(1, "llm_call", "", "", "", 100, 10);
         happened(1, "tool_call", "{\"q\":1}", "find", "", 0, 0);
         happened(1, "tool_call", "{\"q\":2}", "find", "", 0, 0);
-        happened(1, "tool_result", "one", "find", "succeeded", 0, 5);
+        happened(1, "tool_result", "12 rows", "find", "succeeded", 0, 5);
         happened(1, "tool_result", "no_rows: none", "find", "failed", 0, 7);
         Collections.shuffle(events, new Random(7));
 
@@ -58,7 +58,7 @@ class StepLogTest {
 
         assertThat(steps)
                 .extracting(step -> String.valueOf(step.output()))
-                .containsExactly("\"one\"", "\"no_rows: none\"");
+                .containsExactly("\"12 rows\"", "\"no_rows: none\"");
         assertThat(steps).extracting(StepLog.Entry::tokensUsed).containsExactly(100, 0);
         assertThat(steps).extracting(StepLog.Entry::status).containsExactly("succeeded", "failed");
     }

@@ -4,6 +4,7 @@ import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,7 +26,7 @@ public final class LogLevelClient implements AutoCloseable {
         URI uri =
                 URI.create(
                         "http://127.0.0.1:%d/log-levels/%s?level=%s"
-                                .formatted(port, category, level));
+                                .formatted(port, encoded(category), encoded(level)));
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .timeout(Duration.ofSeconds(10))
@@ -48,6 +49,10 @@ public final class LogLevelClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CliFailure(ExitCode.INTERRUPTED, "interrupted", e);
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

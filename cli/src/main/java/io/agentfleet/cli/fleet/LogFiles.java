@@ -73,7 +73,7 @@ public final class LogFiles {
                 .filter(line ->
                         TROUBLE.matcher(line).find() && !line.stripLeading().startsWith("at "))
                 .findFirst()
-                .map(line -> ": " + line.strip())
+                .map(line -> ": " + line.lines().findFirst().orElse("").strip())
                 .orElse("");
     }
 
