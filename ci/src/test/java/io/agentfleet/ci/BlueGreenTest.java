@@ -54,7 +54,7 @@ class BlueGreenTest {
         Repository.Said said = release("false");
 
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.text()).contains("the smoke test failed: back to blue");
+        assertThat(said.text()).contains("the switch or the smoke test failed: back to blue");
         assertThat(calls())
                 .containsExactly(
                         "get",
