@@ -57,7 +57,9 @@ public record Changes(List<String> modules, List<String> images) {
         return new Changes(modules, modules.stream().filter(services::contains).toList());
     }
 
-    /** No test of a module reads it. A prompt under {@code src}, or a runbook deeper down, is none. */
+    /**
+     * No test of a module reads it. A prompt under {@code src}, or a runbook deeper down, is none.
+     */
     private static boolean isProse(String file, Reactor reactor) {
         return file.startsWith("docs/")
                 || file.startsWith(".github/")
