@@ -55,7 +55,8 @@ class LogLevelRouteQuarkusTest {
                         .filter(address -> address instanceof Inet4Address)
                         .filter(address -> !address.isLoopbackAddress())
                         .findFirst()
-                        .orElseGet(() -> Assumptions.abort("this machine has no address but loopback"));
+                        .orElseGet(() ->
+                                Assumptions.abort("this machine has no address but loopback"));
         URI elsewhere =
                 URI.create(
                         "http://%s:%d/log-levels/io.agentfleet?level=DEBUG"

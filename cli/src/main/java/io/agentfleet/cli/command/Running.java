@@ -1,11 +1,13 @@
 package io.agentfleet.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.fleet.FleetControl;
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.state.FleetState;
+import java.util.Map;
 
 /** What commands need of a fleet that runs. */
 final class Running {
@@ -21,6 +23,15 @@ final class Running {
                         new CliFailure(
                                 ExitCode.NOT_RUNNING,
                                 "the fleet is not running: './fleet up' starts it"));
+    }
+
+    /** The id of the newest task. */
+    static String newest(TaskClient client) {
+        JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
+        if (tasks.isEmpty()) {
+            throw new CliFailure(ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
+        }
+        return tasks.get(0).path("task_id").asText();
     }
 
     /** A client of the orchestrator of this state. */

@@ -80,9 +80,12 @@ final class TaskCommand implements Runnable {
             name = "log",
             description =
                     "What was done for a task: each step with tool, input, output, tokens and time.")
-    int log(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output) {
+    int log(
+            @Parameters(arity = "0..1", paramLabel = "ID", description = "(default: the newest)")
+                    Optional<String> id,
+            @Mixin OutputOption output) {
         try (TaskClient client = client()) {
-            JsonNode log = client.log(id);
+            JsonNode log = client.log(id.orElseGet(() -> Running.newest(client)));
             if (output.isJson()) {
                 screen.line(JsonFile.pretty(log));
             } else {

@@ -2,13 +2,11 @@ package io.agentfleet.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.cli.client.TaskClient;
-import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.home.JsonFile;
 import io.agentfleet.cli.show.Screen;
 import io.agentfleet.cli.show.Waterfall;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +34,7 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.ofProcess();
         try (TaskClient client = Running.client(Running.state(FleetHome.current()))) {
-            JsonNode trace = client.trace(task.orElseGet(() -> newest(client)));
+            JsonNode trace = client.trace(task.orElseGet(() -> Running.newest(client)));
             if (output.isJson()) {
                 screen.line(JsonFile.pretty(trace));
             } else {
@@ -44,13 +42,5 @@ final class TraceCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
-    }
-
-    private static String newest(TaskClient client) {
-        JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
-        if (tasks.isEmpty()) {
-            throw new CliFailure(ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
-        }
-        return tasks.get(0).path("task_id").asText();
     }
 }
