@@ -23,8 +23,7 @@ class LogsST {
     @BeforeAll
     static void ask() {
         FLEET.run("logs", "--level", "io.agentfleet=DEBUG").succeeded();
-        task =
-                FLEET.run("run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json").json();
+        task = FLEET.run("run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json").json();
     }
 
     @AfterAll
@@ -34,8 +33,7 @@ class LogsST {
 
     @Test
     void theStepLogTellsEachToolCallWithInputOutputTokensAndTime() {
-        JsonNode log =
-                FLEET.run("task", "log", task.path("task_id").asText(), "-o", "json").json();
+        JsonNode log = FLEET.run("task", "log", task.path("task_id").asText(), "-o", "json").json();
 
         assertThat(log.path("session_id")).isEqualTo(task.path("session_id"));
         assertThat(log.path("user_input").asText()).isEqualTo(QUESTION);
@@ -65,8 +63,7 @@ class LogsST {
     @Test
     void theLinesOfAllItsAgentsHaveItsSessionAndItsTrace() throws IOException {
         List<JsonNode> lines =
-                logs()
-                        .filter(line -> line.startsWith("{"))
+                logs().filter(line -> line.startsWith("{"))
                         .map(Fleet::json)
                         .filter(line ->
                                 line.path("mdc").path("session").equals(task.path("session_id")))
