@@ -4,6 +4,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,10 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param steps tool calls before the final answer, 0..24
  * @param latency how long each model call takes, at most half an hour
+ * @param only the one agent whose calls take so long, the planner among them; empty for all
  */
-record Directives(int steps, Duration latency) {
+record Directives(int steps, Duration latency, Optional<String> only) {
 
-    static final Directives NONE = new Directives(1, Duration.ZERO);
+    static final Directives NONE = new Directives(1, Duration.ZERO, Optional.empty());
 
     private static final int MOST_STEPS = 24;
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -39,15 +41,22 @@ record Directives(int steps, Duration latency) {
         return read;
     }
 
+    /** How long a model call of this agent takes. */
+    Duration latencyOf(String agent) {
+        return only.isEmpty() || only.get().equals(agent) ? latency : Duration.ZERO;
+    }
+
     private Directives with(String directive) {
         int equals = directive.indexOf('=');
         String value = directive.substring(equals + 1);
         return switch (directive.substring(0, equals)) {
-            case "steps" -> new Directives(steps(directive, value), latency);
-            case "latency" -> new Directives(steps, latency(directive, value));
+            case "steps" -> new Directives(steps(directive, value), latency, only);
+            case "latency" -> new Directives(steps, latency(directive, value), only);
+            case "only" -> new Directives(steps, latency, Optional.of(value));
             default ->
                     throw refused(
-                            directive, "is unknown to the drill: it knows steps=N and latency=2s");
+                            directive,
+                            "is unknown to the drill: it knows steps=N, latency=2s and only=AGENT");
         };
     }
 

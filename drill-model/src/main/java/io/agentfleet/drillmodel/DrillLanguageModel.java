@@ -39,7 +39,7 @@ public class DrillLanguageModel implements LanguageModel {
     public ModelResponse complete(ModelRequest request) {
         Scene scene = Scene.of(request);
         Directives directives = Directives.of(scene.goal());
-        take(directives.latency());
+        take(directives.latencyOf(request.agent().value()));
         Message.Assistant answer =
                 isPlan(request) ? Script.plan(scene) : Script.next(request, scene, directives);
         return new ModelResponse(answer, usage(scene, answer));

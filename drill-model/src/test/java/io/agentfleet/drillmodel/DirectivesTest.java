@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class DirectivesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "count the orders", "drill", "drill it", "a drilled=1 hole"})
     void aGoalWithoutDirectivesIsOneStepAtOnce(String goal) {
-        assertThat(Directives.of(goal)).isEqualTo(new Directives(1, Duration.ZERO));
+        assertThat(Directives.of(goal)).isEqualTo(Directives.NONE);
     }
 
     @ParameterizedTest
@@ -28,7 +29,7 @@ class DirectivesTest {
         "drill latency=20m steps=3, 3, PT20M"
     })
     void readsStepsAndLatency(String goal, int steps, Duration latency) {
-        assertThat(Directives.of(goal)).isEqualTo(new Directives(steps, latency));
+        assertThat(Directives.of(goal)).isEqualTo(new Directives(steps, latency, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -50,6 +51,13 @@ class DirectivesTest {
                         FleetException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                 .hasMessageContaining("'" + wrong + "'");
+    }
+
+    @Test
+    void oneAgentAloneMayBeSlow() {
+        Directives directives = Directives.of("drill latency=2s only=analysis");
+        assertThat(directives.latencyOf("analysis")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(directives.latencyOf("planner")).isZero();
     }
 
     @Test

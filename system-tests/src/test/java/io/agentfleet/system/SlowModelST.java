@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * A model call that takes longer than every time-out around it, while other members of the fleet
  * die: nobody begins the run a second time.
  *
- * <p>{@code -Dslow.model=20m} does it with real twenty minutes per call.
+ * <p>{@code -Dslow.model=20m} does it with a real twenty minutes.
  */
 class SlowModelST {
 
@@ -32,8 +32,8 @@ class SlowModelST {
                         "PT" + System.getProperty("slow.model", "25s").toUpperCase(Locale.ROOT));
         List<Instance> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.CLAIMED);
-        DrillTask task = fleet.load().submit("slow", 0, call);
-        String busy = fleet.awaitHeld(Boundary.CLAIMED, call.plusSeconds(60));
+        DrillTask task = fleet.load().submitSlow("slow", "analysis", call);
+        String busy = fleet.awaitHeld(Boundary.CLAIMED);
         fleet.board().release(busy, Boundary.CLAIMED);
         fleet.awaitNobodyHeld(Boundary.CLAIMED);
 
@@ -42,8 +42,7 @@ class SlowModelST {
                 .map(name -> FleetUnderDrill.named(instances, name))
                 .forEach(Instance::kill);
 
-        assertThat(fleet.checked(List.of(task), call.multipliedBy(2).plusSeconds(90)).broken())
-                .isEmpty();
+        assertThat(fleet.checked(List.of(task), call.plusSeconds(90)).broken()).isEmpty();
         assertThat(fleet.board().held(Boundary.CLAIMED)).as("claimed again").isEmpty();
         assertThat(fleet.load().outcomes())
                 .filteredOn(outcome -> outcome.told().getRootTaskId().equals(task.id()))

@@ -67,6 +67,19 @@ public final class DrillLoad implements AutoCloseable {
      * @param latency of each model call
      */
     public DrillTask submit(String session, int steps, Duration latency) {
+        return submit(
+                session, steps, "drill steps=%d latency=%dms".formatted(steps, latency.toMillis()));
+    }
+
+    /** As above, but only the model calls of one agent take their time; no tool is called. */
+    public DrillTask submitSlow(String session, String agent, Duration latency) {
+        return submit(
+                session,
+                0,
+                "drill steps=0 latency=%dms only=%s".formatted(latency.toMillis(), agent));
+    }
+
+    private DrillTask submit(String session, int steps, String goal) {
         int number = numbers.merge(session, 1, Integer::sum);
         String sessionId = run + "-" + session;
         String id = "%s-t%d".formatted(sessionId, number);
@@ -76,8 +89,7 @@ public final class DrillLoad implements AutoCloseable {
                         .setSourceAgent("drill")
                         .setTargetAgent(AgentName.ORCHESTRATOR.value())
                         .setSessionId(sessionId)
-                        .setPrompt(
-                                "drill steps=%d latency=%dms".formatted(steps, latency.toMillis()))
+                        .setPrompt(goal)
                         .setContext(Map.of())
                         .setCreatedAt(Instant.now())
                         .build();

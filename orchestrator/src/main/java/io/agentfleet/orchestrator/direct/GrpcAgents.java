@@ -107,7 +107,8 @@ final class GrpcAgents implements NodeCalls {
 
     private static ErrorCode code(Status status) {
         return switch (status.getCode()) {
-            case UNAVAILABLE, CANCELLED -> ErrorCode.AGENT_UNAVAILABLE; // it broke the call off
+            case UNAVAILABLE, UNKNOWN, CANCELLED ->
+                    ErrorCode.AGENT_UNAVAILABLE; // it broke the call off
             case DEADLINE_EXCEEDED -> ErrorCode.DEADLINE_EXCEEDED;
             case INVALID_ARGUMENT -> ErrorCode.INVALID_ARGUMENT;
             case RESOURCE_EXHAUSTED -> ErrorCode.UNAVAILABLE;

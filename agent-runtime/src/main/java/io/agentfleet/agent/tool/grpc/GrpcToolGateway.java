@@ -98,12 +98,18 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
                     return outcome;
                 }
             } catch (StatusRuntimeException e) {
-                if (late || e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+                if (late || !isAway(e.getStatus())) {
                     return unanswered(invocation, e);
                 }
             }
             pause();
         }
+    }
+
+    /** It cannot be reached, or the connection broke under the call: it never answers UNKNOWN. */
+    private static boolean isAway(Status status) {
+        return status.getCode() == Status.Code.UNAVAILABLE
+                || status.getCode() == Status.Code.UNKNOWN;
     }
 
     /** The registry answers, but cannot work yet: it has just started, or misses its Redis. */

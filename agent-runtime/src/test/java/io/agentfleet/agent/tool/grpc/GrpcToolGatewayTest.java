@@ -16,6 +16,7 @@ import io.agentfleet.schemas.TaskId;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
@@ -36,12 +37,17 @@ class GrpcToolGatewayTest {
     private static final class Registry extends ToolRegistryGrpc.ToolRegistryImplBase {
 
         private final List<InvokeToolRequest> calls = new CopyOnWriteArrayList<>();
+        private volatile int broken;
         private volatile ErrorCode refusal = ErrorCode.UNAVAILABLE;
 
         @Override
         public void invokeTool(
                 InvokeToolRequest request, StreamObserver<InvokeToolResponse> answer) {
             calls.add(request);
+            if (calls.size() <= broken) {
+                answer.onError(Status.UNKNOWN.withDescription("channel closed").asException());
+                return;
+            }
             InvokeToolResponse.Builder response = InvokeToolResponse.newBuilder();
             if (calls.size() < 3) {
                 response.setOutcome("rejected").setErrorCode(refusal.wire()).setError("not yet");
@@ -76,6 +82,14 @@ class GrpcToolGatewayTest {
 
     @Test
     void aCallIsRepeatedAsItIsWhileTheRegistryCannotWorkYet() {
+        assertThat(gateway.invoke(write())).isInstanceOf(ToolOutcome.Succeeded.class);
+        assertThat(registry.calls).hasSize(3).containsOnly(registry.calls.getFirst());
+    }
+
+    @Test
+    void aCallUnderWhichTheConnectionBrokeIsRepeatedAsItIs() {
+        registry.broken = 2;
+
         assertThat(gateway.invoke(write())).isInstanceOf(ToolOutcome.Succeeded.class);
         assertThat(registry.calls).hasSize(3).containsOnly(registry.calls.getFirst());
     }

@@ -18,14 +18,17 @@ import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracing
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Calls tool endpoints over gRPC; one channel per endpoint, kept while a tool is there. The tool is
@@ -160,12 +163,22 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                             "the answer of '%s' is too large to be carried: ask for less"
                                     .formatted(tool.name()));
             case UNAVAILABLE -> unavailable(tool, e);
-            default ->
-                    new Trouble(
-                            ErrorCode.TOOL_FAILED,
-                            "'%s' at %s answered %s: do without it, and tell its owner"
-                                    .formatted(tool.name(), tool.endpoint(), e.getStatus()));
+            case UNKNOWN -> brokeOff(e) ? unavailable(tool, e) : broken(tool, e);
+            default -> broken(tool, e);
         };
+    }
+
+    private static Trouble broken(ToolDefinition tool, StatusRuntimeException e) {
+        return new Trouble(
+                ErrorCode.TOOL_FAILED,
+                "'%s' at %s answered %s: do without it, and tell its owner"
+                        .formatted(tool.name(), tool.endpoint(), e.getStatus()));
+    }
+
+    /** The connection broke under the call; a tool that threw answers UNKNOWN too. */
+    private static boolean brokeOff(StatusRuntimeException e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(IOException.class::isInstance);
     }
 
     private static Trouble unavailable(ToolDefinition tool, StatusRuntimeException e) {

@@ -1,0 +1,77 @@
+package io.agentfleet.tools.gateway.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.catalog.ToolCatalog;
+import io.agentfleet.tools.effect.Effects;
+import io.agentfleet.tools.gateway.CallOutcome;
+import io.agentfleet.tools.gateway.ToolEndpoint;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.nio.channels.ClosedChannelException;
+import org.junit.jupiter.api.Test;
+
+class GrpcToolEndpointTest {
+
+    /** Every call ends like this, whatever is asked. */
+    private record Ending(Status status) implements ClientInterceptor {
+
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(
+                MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+            return new ForwardingClientCall.SimpleForwardingClientCall<>(
+                    next.newCall(method, options)) {
+                @Override
+                public void start(Listener<A> listener, Metadata headers) {
+                    listener.onClose(status, new Metadata());
+                }
+
+                @Override
+                public void sendMessage(Q message) {}
+
+                @Override
+                public void halfClose() {}
+
+                @Override
+                public void request(int messages) {}
+            };
+        }
+    }
+
+    @Test
+    void aToolUnderWhichTheConnectionBrokeIsAwayAndMayHaveRun() {
+        assertThatThrownBy(() -> call(Status.UNKNOWN.withCause(new ClosedChannelException())))
+                .isInstanceOfSatisfying(
+                        ToolEndpoint.Trouble.class,
+                        e -> {
+                            assertThat(e.reached()).isTrue();
+                            assertThat(code(e)).isEqualTo(ErrorCode.TOOL_UNAVAILABLE);
+                        });
+    }
+
+    @Test
+    void aToolThatThrewHasFailed() {
+        assertThatThrownBy(() -> call(Status.UNKNOWN))
+                .isInstanceOfSatisfying(
+                        ToolEndpoint.Trouble.class,
+                        e -> assertThat(code(e)).isEqualTo(ErrorCode.TOOL_FAILED));
+    }
+
+    private static void call(Status end) throws ToolEndpoint.Trouble {
+        try (GrpcToolEndpoint endpoint = new GrpcToolEndpoint(new ToolCatalog(), new Ending(end))) {
+            CallOutcome ignored = endpoint.execute(Effects.call(true));
+        }
+    }
+
+    private static ErrorCode code(ToolEndpoint.Trouble trouble) {
+        return trouble.outcome().errorCode().orElseThrow();
+    }
+}
