@@ -1,10 +1,13 @@
 package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.ServiceToken;
+import io.agentfleet.access.gate.SubmitLimits;
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.door.TaskIntake;
 import io.agentfleet.agent.door.kafka.KafkaTaskIntake;
+import io.agentfleet.agent.door.redis.RedisSubmitLimits;
 import io.agentfleet.agent.drill.Rehearsal;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.EventCodecs;
@@ -80,9 +83,13 @@ class EdgeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    ToolGateway tools(ToolConfig config, ObjectMapper json, GrpcTracingClientInterceptor trace) {
+    ToolGateway tools(
+            ToolConfig config,
+            ObjectMapper json,
+            GrpcTracingClientInterceptor trace,
+            ServiceToken token) {
         return new GrpcToolGateway(
-                config.address(), json, config.deadline(), config.listFor(), trace);
+                config.address(), json, config.deadline(), config.listFor(), trace, token);
     }
 
     void close(@Disposes ToolGateway tools) throws Exception {
@@ -134,6 +141,15 @@ class EdgeBeans {
     @Singleton
     TaskDesk desk(SubmissionCheck check, TaskIntake intake, TaskViews views) {
         return new TaskDesk(check, intake, views);
+    }
+
+    @Produces
+    @Singleton
+    SubmitLimits limits(
+            RedisConnection redis,
+            @ConfigProperty(name = "fleet.submit.per-minute.subject") int subject,
+            @ConfigProperty(name = "fleet.submit.per-minute.tenant") int tenant) {
+        return new RedisSubmitLimits(redis, subject, tenant);
     }
 
     @Produces

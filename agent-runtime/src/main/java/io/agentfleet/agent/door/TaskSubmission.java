@@ -1,5 +1,6 @@
 package io.agentfleet.agent.door;
 
+import io.agentfleet.access.who.Identity;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,5 +28,19 @@ public record TaskSubmission(
     public TaskSubmission {
         context = Map.copyOf(context);
         metadata = Map.copyOf(metadata);
+    }
+
+    /** The same, handed in by somebody known: of their tenant, with ids that are theirs alone. */
+    public TaskSubmission by(Identity who) {
+        return new TaskSubmission(
+                taskId.map(who::own),
+                sessionId.map(who::own),
+                prompt,
+                context,
+                metadata,
+                maxSteps,
+                tokenBudget,
+                idempotencyKey,
+                who.tenant());
     }
 }

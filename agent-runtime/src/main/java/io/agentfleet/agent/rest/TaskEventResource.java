@@ -1,5 +1,7 @@
 package io.agentfleet.agent.rest;
 
+import io.agentfleet.access.gate.Callers;
+import io.agentfleet.access.who.Identity;
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.TaskDesk;
 import io.agentfleet.agent.view.Seen;
@@ -19,7 +21,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * rebuilt in between. The stream ends after {@code ended}.
  *
  * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
- * sends comments: the task is on the log, so it will be shown again.
+ * sends comments: the task is on the log, so it will be shown again. A caller who had to say who
+ * they are is told at once that a task is not there, whether it is lost or another tenant's.
  */
 @Path("/tasks/{id}/events")
 public class TaskEventResource {
@@ -41,13 +46,19 @@ public class TaskEventResource {
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(10);
 
     private final TaskDesk desk;
+    private final Callers callers;
 
-    TaskEventResource(TaskDesk desk) {
+    TaskEventResource(TaskDesk desk, Callers callers) {
         this.desk = desk;
+        this.callers = callers;
     }
 
-    /** What a client asked for. */
-    private record Request(String task, String tenant, Seen seen) {}
+    /**
+     * What a client asked for.
+     *
+     * @param until when its token ends, and the stream with it
+     */
+    private record Request(String task, String tenant, Seen seen, Instant until) {}
 
     @GET
     @Blocking
@@ -59,12 +70,14 @@ public class TaskEventResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @HeaderParam("X-Tenant") @Nullable String tenant,
             @Context Sse sse) {
+        Optional<Identity> caller = callers.ofRequest();
         Request request =
                 new Request(
                         SubmissionCheck.taskId(id).value(),
                         SubmissionCheck.tenant(tenant == null ? "" : tenant),
-                        Seen.parse(lastEventId == null ? "" : lastEventId));
-        if (request.seen().isNone()) {
+                        Seen.parse(lastEventId == null ? "" : lastEventId),
+                        caller.map(Identity::expires).orElse(Instant.MAX));
+        if (request.seen().isNone() || caller.isPresent()) {
             var ignored = desk.show(request.task(), request.tenant());
         }
         return Multi.createFrom()
@@ -82,7 +95,9 @@ public class TaskEventResource {
         try {
             TaskId task = shown(request, out);
             StoryFollower follower = new StoryFollower(desk.views(), task, request.seen());
-            while (!out.isClosed() && !follower.isOver()) {
+            while (!out.isClosed()
+                    && !follower.isOver()
+                    && Instant.now().isBefore(request.until())) {
                 if (!told(follower, out)) {
                     out.heartbeat(HEARTBEAT);
                     desk.views().awaitNews(task, HEARTBEAT);

@@ -1,7 +1,9 @@
 package io.agentfleet.agent.rest;
 
+import io.agentfleet.access.gate.Callers;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.door.TaskDesk;
+import io.agentfleet.agent.door.TaskSubmission;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.agent.view.TaskViews;
@@ -43,10 +45,12 @@ public class TaskResource {
 
     private final TaskDesk desk;
     private final SynchronousRun runs;
+    private final Callers callers;
 
-    TaskResource(TaskDesk desk, SynchronousRun runs) {
+    TaskResource(TaskDesk desk, SynchronousRun runs, Callers callers) {
         this.desk = desk;
         this.runs = runs;
+        this.callers = callers;
     }
 
     @POST
@@ -57,7 +61,7 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        Task task = desk.synchronous(parse(body).submission(key, tenant));
+        Task task = desk.synchronous(submission(body, key, tenant));
         return Response.ok(WireJson.write(Answers.Run.of(task, runs.run(task, event -> {}))))
                 .build();
     }
@@ -70,10 +74,15 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskDesk.Taken taken = desk.take(parse(body).submission(key, tenant));
+        TaskDesk.Taken taken = desk.take(submission(body, key, tenant));
         return Response.accepted(WireJson.write(taken))
                 .location(URI.create("/tasks/" + taken.taskId()))
                 .build();
+    }
+
+    private TaskSubmission submission(String body, @Nullable String key, @Nullable String tenant) {
+        TaskSubmission given = parse(body).submission(key, tenant);
+        return callers.ofRequest().map(given::by).orElse(given);
     }
 
     private static TaskBody parse(String body) {

@@ -1,5 +1,7 @@
 package io.agentfleet.agent.rpc;
 
+import io.agentfleet.access.gate.Callers;
+import io.agentfleet.access.who.Identity;
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.model.ModelGateway;
@@ -49,6 +51,7 @@ public class AgentGrpcService implements AgentService {
 
     @Override
     public Uni<TaskResponse> runTask(TaskRequest request) {
+        Optional<Identity> caller = Callers.ofCall();
         Optional<Instant> deadline = deadline();
         Context call = Context.current();
         return Uni.createFrom()
@@ -56,14 +59,18 @@ public class AgentGrpcService implements AgentService {
                     Thread worker =
                             CallThread.start(
                                     call,
-                                    () -> emitter.complete(answer(request, deadline, call)),
+                                    () -> emitter.complete(answer(request, caller, deadline, call)),
                                     emitter::fail);
                     emitter.onTermination(worker::interrupt);
                 });
     }
 
-    private TaskResponse answer(TaskRequest request, Optional<Instant> deadline, Context call) {
-        Task task = TaskMessages.task(request, check, deadline);
+    private TaskResponse answer(
+            TaskRequest request,
+            Optional<Identity> caller,
+            Optional<Instant> deadline,
+            Context call) {
+        Task task = TaskMessages.task(request, caller, check, deadline);
         return TaskMessages.response(task, inTime(runs.run(task, event -> {}), call));
     }
 
@@ -87,13 +94,14 @@ public class AgentGrpcService implements AgentService {
 
     @Override
     public Multi<StepEvent> streamSteps(TaskRequest request) {
+        Optional<Identity> caller = Callers.ofCall();
         Optional<Instant> deadline = deadline();
         Context call = Context.current();
         return Multi.createFrom()
                 .emitter(emitter -> {
                     Runnable work =
                             () -> {
-                                stream(request, deadline, call, emitter::emit);
+                                stream(request, caller, deadline, call, emitter::emit);
                                 emitter.complete();
                             };
                     Thread worker = CallThread.start(call, work, emitter::fail);
@@ -103,10 +111,11 @@ public class AgentGrpcService implements AgentService {
 
     private void stream(
             TaskRequest request,
+            Optional<Identity> caller,
             Optional<Instant> deadline,
             Context call,
             Consumer<StepEvent> told) {
-        Task task = TaskMessages.task(request, check, deadline);
+        Task task = TaskMessages.task(request, caller, check, deadline);
         RunResult result =
                 runs.run(
                         task,

@@ -1,5 +1,6 @@
 package io.agentfleet.agent.rpc;
 
+import io.agentfleet.access.who.Identity;
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.TaskSubmission;
 import io.agentfleet.agent.run.RunLimits;
@@ -23,9 +24,17 @@ public final class TaskMessages {
     /**
      * The checked task of a request.
      *
+     * @param caller if known: a person's task is a root task of their tenant, whatever the request
+     *     says; a service speaks for the tenant it names
      * @param deadline of the call
      */
-    static Task task(TaskRequest request, SubmissionCheck check, Optional<Instant> deadline) {
+    static Task task(
+            TaskRequest given,
+            Optional<Identity> caller,
+            SubmissionCheck check,
+            Optional<Instant> deadline) {
+        TaskRequest request =
+                caller.filter(who -> !who.isService()).map(who -> by(given, who)).orElse(given);
         Task asked = check.task(submission(request));
         return new Task(
                 asked.id(),
@@ -44,6 +53,19 @@ public final class TaskMessages {
                 asked.idempotencyKey(),
                 asked.tenant(),
                 asked.createdAt());
+    }
+
+    private static TaskRequest by(TaskRequest given, Identity who) {
+        return given.toBuilder()
+                .setTaskId(who.own(given.getTaskId()))
+                .setSessionId(who.own(given.getSessionId()))
+                .setTenant(who.tenant())
+                .clearRootTaskId()
+                .clearParentTaskId()
+                .clearNodeId()
+                .clearDepth()
+                .clearContext()
+                .build();
     }
 
     private static TaskSubmission submission(TaskRequest request) {

@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.EventCodecs;
@@ -84,8 +85,9 @@ class OrchestratorBeans {
             AgentDirectory directory,
             AgentRuns runs,
             InstantSource clock,
-            GrpcTracingClientInterceptor trace) {
-        return DirectRun.of(config, directory, runs, clock, trace);
+            GrpcTracingClientInterceptor trace,
+            ServiceToken token) {
+        return DirectRun.of(config, directory, runs, clock, trace, token);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.agentfleet.executor.rpc;
 
+import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.executor.sandbox.ToolDefinition;
 import io.agentfleet.proto.tools.v1.RegisterToolRequest;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
@@ -32,12 +33,14 @@ public final class Registration {
 
     private final ToolCatalog catalog;
     private final ExecutorConfig config;
+    private final ServiceToken token;
     private volatile String problem = "the registry has not answered yet";
     private volatile @Nullable Thread thread;
 
-    public Registration(ToolCatalog catalog, ExecutorConfig config) {
+    public Registration(ToolCatalog catalog, ExecutorConfig config, ServiceToken token) {
         this.catalog = catalog;
         this.config = config;
+        this.token = token;
     }
 
     /** Why the tools are not registered; empty if they are. */
@@ -58,7 +61,10 @@ public final class Registration {
 
     private void keepRegistered() {
         ManagedChannel channel =
-                ManagedChannelBuilder.forTarget(config.registry().address()).usePlaintext().build();
+                ManagedChannelBuilder.forTarget(config.registry().address())
+                        .usePlaintext()
+                        .intercept(token)
+                        .build();
         Duration backoff = FIRST_BACKOFF;
         try {
             while (!Thread.currentThread().isInterrupted()) {

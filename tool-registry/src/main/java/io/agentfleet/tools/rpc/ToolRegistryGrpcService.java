@@ -1,5 +1,7 @@
 package io.agentfleet.tools.rpc;
 
+import io.agentfleet.access.gate.Callers;
+import io.agentfleet.access.who.Identity;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolResponse;
 import io.agentfleet.proto.tools.v1.ListToolsRequest;
@@ -22,6 +24,7 @@ import io.opentelemetry.context.Context;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -61,22 +64,36 @@ public class ToolRegistryGrpcService implements ToolRegistry {
 
     @Override
     public Uni<ListToolsResponse> listTools(ListToolsRequest request) {
-        return answer(() ->
-                ListToolsResponse.newBuilder()
+        Optional<Identity> caller = Callers.ofCall();
+        return answer(() -> {
+            requireSelf(caller, request.getAgent());
+            return ListToolsResponse.newBuilder()
                         .addAllTools(
                                 gateway.toolsFor(new AgentName(request.getAgent())).stream()
                                         .map(ToolMessages::definition)
                                         .toList())
-                        .build());
+                        .build();
+        });
     }
 
     @Override
     public Uni<InvokeToolResponse> invokeTool(InvokeToolRequest request) {
+        Optional<Identity> self = Callers.ofCall();
         return answer(() -> {
+            requireSelf(self, request.getContext().getAgent());
             Caller caller = CallContexts.caller(request.getContext());
             return ToolMessages.response(
                     answered(gateway.invoke(request.getTool(), request.getArguments(), caller)));
         });
+    }
+
+    /** An agent's permissions are its own: nobody calls in another's name. */
+    private static void requireSelf(Optional<Identity> caller, String agent) {
+        if (caller.isPresent() && !caller.get().subject().equals(agent)) {
+            throw new FleetException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "your token is not that of the agent you name: call in your own name");
+        }
     }
 
     /** What the registry itself could not do is no outcome: the caller asks again. */

@@ -1,5 +1,6 @@
 package io.agentfleet.tools.gateway.grpc;
 
+import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
@@ -48,8 +49,9 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     private final ClientInterceptor[] interceptors;
 
     @Inject
-    GrpcToolEndpoint(ToolCatalog catalog, GrpcTracingClientInterceptor trace) {
-        this(catalog, new ClientInterceptor[] {trace});
+    GrpcToolEndpoint(
+            ToolCatalog catalog, GrpcTracingClientInterceptor trace, ServiceToken token) {
+        this(catalog, new ClientInterceptor[] {trace, token});
     }
 
     /**

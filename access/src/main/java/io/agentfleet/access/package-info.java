@@ -1,0 +1,8 @@
+/**
+ * Who may do what at which door, the same for every service. Rooms in import order: {@code who}
+ * decides, {@code token} proves who it is, {@code gate} stands before all doors of a service.
+ */
+@NullMarked
+package io.agentfleet.access;
+
+import org.jspecify.annotations.NullMarked;

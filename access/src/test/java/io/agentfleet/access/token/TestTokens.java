@@ -1,0 +1,106 @@
+package io.agentfleet.access.token;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.NullUnmarked;
+
+/** An issuer of a test's own: its key, its key set in a file, its tokens. */
+@NullUnmarked
+public final class TestTokens {
+
+    public static final String ISSUER = "https://issuer.test";
+    public static final String AUDIENCE = "agent-fleet";
+
+    private final RsaJsonWebKey key;
+
+    public TestTokens(String keyId) {
+        try {
+            key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId(keyId);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same issuer again, from {@link #secret()}. */
+    public static TestTokens of(String secret) {
+        try {
+            return new TestTokens((RsaJsonWebKey) JsonWebKey.Factory.newJwk(secret));
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private TestTokens(RsaJsonWebKey key) {
+        this.key = key;
+    }
+
+    /** Its private key, for another class loader. */
+    public String secret() {
+        return key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
+    }
+
+    public RsaJsonWebKey key() {
+        return key;
+    }
+
+    /** Writes the public keys of these issuers where a service reads them. */
+    public static void publish(Path file, List<TestTokens> issuers) {
+        String json =
+                new JsonWebKeySet(issuers.stream().map(TestTokens::key).toList())
+                        .toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        try {
+            Files.writeString(file, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A token that holds. */
+    public String token(String subject, String tenant, String... roles) {
+        return sign(claims(subject, tenant, roles));
+    }
+
+    /** Claims that hold. */
+    public static JwtClaims claims(String subject, String tenant, String... roles) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setAudience(AUDIENCE);
+        claims.setSubject(subject);
+        claims.setExpirationTimeMinutesInTheFuture(10);
+        claims.setStringListClaim("groups", roles);
+        claims.setStringClaim("tenant", tenant);
+        return claims;
+    }
+
+    public String sign(JwtClaims claims) {
+        return sign(claims, jws -> {});
+    }
+
+    /** Signed RS256 after the changes. */
+    public String sign(JwtClaims claims, Consumer<JsonWebSignature> changes) {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setPayload(claims.toJson());
+        jws.setKey(key.getPrivateKey());
+        jws.setKeyIdHeaderValue(key.getKeyId());
+        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        changes.accept(jws);
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

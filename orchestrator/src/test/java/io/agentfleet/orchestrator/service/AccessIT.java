@@ -1,0 +1,256 @@
+package io.agentfleet.orchestrator.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.token.TestTokens;
+import io.agentfleet.agent.log.RecordLog;
+import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.proto.agents.v1.TaskRequest;
+import io.grpc.Status;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service behind its gate, with real servers: who may do what, and who may not. */
+@QuarkusTest
+@QuarkusTestResource(value = GuardedParts.class, restrictToAnnotatedClass = true)
+@NullUnmarked
+class AccessIT {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String PLANTED = "the-planted-secret-of-acme";
+
+    private final TestTokens tokens = TestTokens.of(System.getProperty(GuardedParts.SECRET));
+    private final ObjectMapper json = new ObjectMapper();
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String servers;
+
+    @Inject RecordLog log;
+    @Inject EventCodecs codecs;
+
+    private EchoAgents agents;
+    private Doorbell bell;
+
+    @BeforeEach
+    void start() {
+        agents = new EchoAgents(servers, log, codecs);
+        agents.start();
+        bell = new Doorbell(RestAssured.port);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(bell.http("GET", "/ready", "", List.of()).statusCode())
+                                .isEqualTo(200));
+    }
+
+    @AfterEach
+    void stop() {
+        bell.close();
+        agents.close();
+    }
+
+    private static List<String> bearer(String token) {
+        return List.of("Authorization", "Bearer " + token);
+    }
+
+    private String person(String tenant, String role) {
+        return tokens.token("ann-of-" + tenant + "-" + role, tenant, role);
+    }
+
+    /** A task of acme that has ended; its id. */
+    private String finishedTask() throws Exception {
+        List<String> acme = bearer(person("acme", "submitter"));
+        String body =
+                "{\"prompt\":\"%s\",\"session_id\":\"s1\",\"task_id\":\"t%d\"}"
+                        .formatted(PLANTED, System.nanoTime());
+        HttpResponse<String> taken = bell.http("POST", "/tasks", body, acme);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        String id = json.readTree(taken.body()).path("task_id").asText();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(bell.http("GET", "/tasks/" + id, "", acme).body())
+                                .contains("\"COMPLETED\""));
+        return id;
+    }
+
+    /** One operation at one door, and what each role of the task's tenant gets to hear. */
+    private record Row(
+            String method, String path, String body, Map<String, Integer> own, int elsewhere) {}
+
+    private static Map<String, Integer> only(int status, String... roles) {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (String role : List.of("submitter", "viewer", "approver", "operator", "agent")) {
+            all.put(role, List.of(roles).contains(role) ? status : 403);
+        }
+        return all;
+    }
+
+    @Test
+    void eachRoleOfEachTenantMayDoItsOwnAtEachDoorAndNothingElse() throws Exception {
+        String task = "/tasks/" + finishedTask();
+        String[] readers = {"submitter", "viewer", "approver", "operator"};
+        List<Row> rows =
+                List.of(
+                        // 400, 409: let in, and refused for what was asked
+                        new Row("POST", "/tasks", "{}", only(400, "submitter"), 400),
+                        new Row("POST", "/run", "{}", only(400, "submitter"), 400),
+                        new Row("GET", "/tasks", "", only(200, readers), 200),
+                        new Row("GET", task, "", only(200, readers), 404),
+                        new Row("GET", task + "/events", "", only(200, readers), 404),
+                        new Row("GET", task + "/trace", "", only(404, readers), 404),
+                        new Row("DELETE", task, "", only(409, "submitter", "operator"), 404),
+                        new Row("GET", "/views/rebuild", "", only(200, "operator"), 200),
+                        new Row("POST", "/views/rebuild", "", only(202, "operator"), 202),
+                        new Row("GET", "/health", "", only(200, readers), 200),
+                        new Row("GET", "/nowhere", "", only(404, readers), 404));
+        SoftAssertions all = new SoftAssertions();
+        int cells = 0;
+        for (Row row : rows) {
+            all.assertThat(status(row, List.of()))
+                    .as("nobody %s %s", row.method(), row.path())
+                    .isEqualTo(row.path().equals("/health") ? 200 : 401);
+            for (Map.Entry<String, Integer> cell : row.own().entrySet()) {
+                boolean anybody = row.path().equals("/health") || row.path().equals("/nowhere");
+                int own = anybody ? row.elsewhere() : cell.getValue();
+                int other = own == 403 ? 403 : row.elsewhere();
+                for (String tenant : List.of("acme", "umbrella")) {
+                    all.assertThat(status(row, bearer(person(tenant, cell.getKey()))))
+                            .as("%s of %s %s %s", cell.getKey(), tenant, row.method(), row.path())
+                            .isEqualTo(tenant.equals("acme") ? own : other);
+                    cells++;
+                }
+            }
+        }
+        for (String role : List.of("submitter", "viewer", "approver", "operator", "agent")) {
+            all.assertThat(
+                            bell.runTask(
+                                    TaskRequest.getDefaultInstance(), bearer(person("acme", role))))
+                    .as("%s RunTask", role)
+                    .isEqualTo(
+                            role.equals("submitter")
+                                    ? Status.Code.INVALID_ARGUMENT
+                                    : Status.Code.PERMISSION_DENIED);
+            cells++;
+        }
+        all.assertThat(cells).isEqualTo(115);
+        all.assertAll();
+    }
+
+    private int status(Row row, List<String> headers) throws Exception {
+        return bell.http(row.method(), row.path(), row.body(), headers).statusCode();
+    }
+
+    @Test
+    void noTokenHoldsThatIsNotWhole() throws Exception {
+        String task = "/tasks/" + finishedTask();
+        SoftAssertions all = new SoftAssertions();
+        Map<String, String> bad = new BadTokens(tokens).byFault();
+        for (Map.Entry<String, String> attack : bad.entrySet()) {
+            HttpResponse<String> answer = bell.http("GET", task, "", bearer(attack.getValue()));
+            all.assertThat(answer.statusCode()).as(attack.getKey()).isEqualTo(401);
+            all.assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .as(attack.getKey())
+                    .hasValue("Bearer error=\"invalid_token\"");
+            all.assertThat(answer.body()).as(attack.getKey()).doesNotContain(PLANTED, "acme");
+            all.assertThat(
+                            bell.runTask(
+                                    TaskRequest.getDefaultInstance(), bearer(attack.getValue())))
+                    .as("gRPC: " + attack.getKey())
+                    .isEqualTo(Status.Code.UNAUTHENTICATED);
+        }
+        all.assertAll();
+        assertThat(bad).hasSize(26);
+        String logged =
+                Files.readString(Path.of(System.getProperty(GuardedParts.FOLDER), "service.log"));
+        assertThat(logged).contains("token_refused");
+        bad.values().forEach(token -> assertThat(logged).doesNotContain(token));
+        assertThat(logged).doesNotContain("Bearer ey");
+    }
+
+    @Test
+    void noRequestGetsAnythingOfAnotherTenant() throws Exception {
+        String id = finishedTask();
+        String umbrella = person("umbrella", "submitter");
+        String acme = person("acme", "submitter");
+        List<String> as = bearer(umbrella);
+        List<Attack> attacks = Attack.on(id, umbrella, acme, person("acme", "agent"));
+        SoftAssertions all = new SoftAssertions();
+        for (Attack attack : attacks) {
+            HttpResponse<String> answer =
+                    bell.http(attack.method(), attack.path(), attack.body(), attack.headers());
+            all.assertThat(answer.statusCode()).as(attack.name()).isEqualTo(attack.status());
+            all.assertThat(answer.body()).as(attack.name()).doesNotContain(PLANTED, "COMPLETED");
+        }
+        all.assertThat(bell.http("GET", "/tasks?tenant=acme&session=acme.s1", "", as).body())
+                .as("parameter pollution")
+                .doesNotContain(PLANTED);
+        all.assertThat(bell.runTask(TaskRequest.getDefaultInstance(), List.of()))
+                .as("gRPC without metadata")
+                .isEqualTo(Status.Code.UNAUTHENTICATED);
+        all.assertThat(
+                        bell.raw(
+                                "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nAuthorization: Bearer "
+                                        + umbrella
+                                        + "\r\n\r\n{"))
+                .as("slow client")
+                .isEqualTo("HTTP/1.1 408");
+        all.assertThat(attacks).hasSize(27);
+        all.assertAll();
+    }
+
+    @Test
+    void whatTwoTenantsNameTheSameStaysTwoThings() throws Exception {
+        String same = "{\"prompt\":\"%s\",\"session_id\":\"shared\",\"task_id\":\"mine\"}";
+        JsonNode first = submit(same.formatted("one"), bearer(person("red", "submitter")), "key");
+        JsonNode second = submit(same.formatted("two"), bearer(person("blue", "submitter")), "key");
+
+        assertThat(first.path("task_id").asText()).isEqualTo("red.mine");
+        assertThat(first.path("session_id").asText()).isEqualTo("red.shared");
+        assertThat(second.path("task_id").asText()).isEqualTo("blue.mine");
+        assertThat(second.path("session_id").asText()).isEqualTo("blue.shared");
+    }
+
+    private JsonNode submit(String body, List<String> headers, String key) throws Exception {
+        List<String> all = new ArrayList<>(headers);
+        all.addAll(List.of("Idempotency-Key", key));
+        HttpResponse<String> answer = bell.http("POST", "/tasks", body, all);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json.readTree(answer.body());
+    }
+
+    @Test
+    void whoSubmitsTooOftenIsToldWhenToComeBack() throws Exception {
+        List<String> eager = bearer(tokens.token("eager", "eager", "submitter"));
+        HttpResponse<String> answer = bell.http("POST", "/tasks", "{}", eager);
+        assertThat(answer.headers().firstValue("RateLimit")).hasValue("\"submit\";r=19;t=0");
+        for (int i = 0; i < 30 && answer.statusCode() != 429; i++) {
+            answer = bell.http("POST", "/tasks", "{}", eager);
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("RateLimit-Policy")).hasValue("\"submit\";q=20");
+        assertThat(bell.runTask(TaskRequest.getDefaultInstance(), eager))
+                .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        HttpResponse<String> other =
+                bell.http("POST", "/tasks", "{}", bearer(person("calm", "submitter")));
+        assertThat(other.statusCode()).isEqualTo(400);
+    }
+}
