@@ -29,9 +29,13 @@ final class Doors {
     private static final List<Door> DOORS =
             List.of(
                     Door.of("POST", "/run|/tasks", Operation.SUBMIT),
-                    Door.of("GET", "/tasks(/[A-Za-z0-9._-]+(/events|/trace)?)?", Operation.READ),
+                    Door.of(
+                            "GET",
+                            "/tasks(/[A-Za-z0-9._-]+(/events|/trace|/log)?)?",
+                            Operation.READ),
                     Door.of("DELETE", "/tasks/[A-Za-z0-9._-]+", Operation.CANCEL),
                     Door.of("GET|POST", "/views/rebuild", Operation.REBUILD),
+                    Door.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
                     Door.of("GET", "/tools(/[A-Za-z0-9_]+)?|/permissions", Operation.READ_TOOLS),
                     Door.of("POST", "/tools", Operation.REGISTER_TOOL),
                     Door.of("POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),

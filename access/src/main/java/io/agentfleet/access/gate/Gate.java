@@ -100,6 +100,7 @@ class Gate {
             case READ,
                     CANCEL,
                     REBUILD,
+                    LOG_LEVELS,
                     READ_TOOLS,
                     REGISTER_TOOL,
                     INVOKE_TOOL,

@@ -32,7 +32,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 public final class TokenCheck {
 
     private static final Logger LOG = Logger.getLogger(TokenCheck.class);
-    private static final int LONGEST = 8 * 1024;
+    private static final int LONGEST = 6 * 1024;
     private static final int LONGEST_LIFE_MINUTES = 24 * 60;
     private static final String SERVICES_TENANT = "fleet";
 

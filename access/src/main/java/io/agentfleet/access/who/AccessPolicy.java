@@ -26,6 +26,7 @@ public record AccessPolicy(Set<String> callers) {
                     switch (what) {
                         case SUBMIT, RUN, READ, CANCEL -> true;
                         case REBUILD,
+                                LOG_LEVELS,
                                 READ_TOOLS,
                                 REGISTER_TOOL,
                                 INVOKE_TOOL,
@@ -36,14 +37,14 @@ public record AccessPolicy(Set<String> callers) {
             case VIEWER, APPROVER -> what == Operation.READ;
             case OPERATOR ->
                     switch (what) {
-                        case READ, CANCEL, REBUILD, READ_TOOLS, REGISTER_TOOL -> true;
+                        case READ, CANCEL, REBUILD, LOG_LEVELS, READ_TOOLS, REGISTER_TOOL -> true;
                         case SUBMIT, RUN, INVOKE_TOOL, EXECUTE_TOOL, EXPORT_SPANS -> false;
                     };
             case AGENT ->
                     switch (what) {
                         case INVOKE_TOOL, EXPORT_SPANS -> true;
                         case RUN, REGISTER_TOOL, EXECUTE_TOOL -> callers.contains(subject);
-                        case SUBMIT, READ, CANCEL, REBUILD, READ_TOOLS -> false;
+                        case SUBMIT, READ, CANCEL, REBUILD, LOG_LEVELS, READ_TOOLS -> false;
                     };
         };
     }

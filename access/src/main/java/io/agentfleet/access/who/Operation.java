@@ -12,6 +12,8 @@ public enum Operation {
     CANCEL,
     /** Project the views again. */
     REBUILD,
+    /** See and change what a service logs. */
+    LOG_LEVELS,
     /** See the tools and who may call them. */
     READ_TOOLS,
     /** Make a tool known. */

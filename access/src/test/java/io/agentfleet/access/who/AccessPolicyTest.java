@@ -22,7 +22,7 @@ class AccessPolicyTest {
                 "SUBMITTER | ann          | SUBMIT RUN READ CANCEL",
                 "VIEWER    | ann          | READ",
                 "APPROVER  | ann          | READ",
-                "OPERATOR  | ann          | READ CANCEL REBUILD READ_TOOLS REGISTER_TOOL",
+                "OPERATOR  | ann          | READ CANCEL REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL",
                 "AGENT     | search       | INVOKE_TOOL EXPORT_SPANS",
                 "AGENT     | orchestrator | INVOKE_TOOL EXPORT_SPANS RUN REGISTER_TOOL EXECUTE_TOOL",
             })

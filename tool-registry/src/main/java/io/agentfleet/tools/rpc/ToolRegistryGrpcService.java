@@ -68,11 +68,11 @@ public class ToolRegistryGrpcService implements ToolRegistry {
         return answer(() -> {
             requireSelf(caller, request.getAgent());
             return ListToolsResponse.newBuilder()
-                        .addAllTools(
-                                gateway.toolsFor(new AgentName(request.getAgent())).stream()
-                                        .map(ToolMessages::definition)
-                                        .toList())
-                        .build();
+                    .addAllTools(
+                            gateway.toolsFor(new AgentName(request.getAgent())).stream()
+                                    .map(ToolMessages::definition)
+                                    .toList())
+                    .build();
         });
     }
 

@@ -49,8 +49,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     private final ClientInterceptor[] interceptors;
 
     @Inject
-    GrpcToolEndpoint(
-            ToolCatalog catalog, GrpcTracingClientInterceptor trace, ServiceToken token) {
+    GrpcToolEndpoint(ToolCatalog catalog, GrpcTracingClientInterceptor trace, ServiceToken token) {
         this(catalog, new ClientInterceptor[] {trace, token});
     }
 
