@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts tasks on the orchestrator's topic, and keeps what became of them. A task counts as accepted
@@ -68,18 +69,25 @@ public final class DrillLoad implements AutoCloseable {
      */
     public DrillTask submit(String session, int steps, Duration latency) {
         return submit(
-                session, steps, "drill steps=%d latency=%dms".formatted(steps, latency.toMillis()));
+                session,
+                steps,
+                "drill steps=%d latency=%dms".formatted(steps, latency.toMillis()),
+                null);
     }
 
-    /** As above, but only the model calls of one agent take their time; no tool is called. */
+    /**
+     * As above, but only the model calls of one agent take their time, and the task has as much and
+     * five minutes more; no tool is called.
+     */
     public DrillTask submitSlow(String session, String agent, Duration latency) {
         return submit(
                 session,
                 0,
-                "drill steps=0 latency=%dms only=%s".formatted(latency.toMillis(), agent));
+                "drill steps=0 latency=%dms only=%s".formatted(latency.toMillis(), agent),
+                Instant.now().plus(latency).plusSeconds(300));
     }
 
-    private DrillTask submit(String session, int steps, String goal) {
+    private DrillTask submit(String session, int steps, String goal, @Nullable Instant deadline) {
         int number = numbers.merge(session, 1, Integer::sum);
         String sessionId = run + "-" + session;
         String id = "%s-t%d".formatted(sessionId, number);
@@ -90,6 +98,7 @@ public final class DrillLoad implements AutoCloseable {
                         .setTargetAgent(AgentName.ORCHESTRATOR.value())
                         .setSessionId(sessionId)
                         .setPrompt(goal)
+                        .setDeadline(deadline)
                         .setContext(Map.of())
                         .setCreatedAt(Instant.now())
                         .build();
