@@ -73,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
                 "  Schema registry  http://localhost:%d/apis/registry/v3 (Confluent: /apis/ccompat/v7)"
                         .formatted(port(state, "registry", 0)));
         screen.line("  Redis            redis://localhost:%d".formatted(port(state, "redis", 0)));
+        screen.line("It listens on this machine only, and asks nobody who they are.");
         screen.line(
                 state.setUp().asUsual()
                         ? "Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales"
