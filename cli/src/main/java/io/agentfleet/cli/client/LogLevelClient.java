@@ -4,7 +4,6 @@ import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +25,10 @@ public final class LogLevelClient implements AutoCloseable {
         URI uri =
                 URI.create(
                         "http://127.0.0.1:%d/log-levels/%s?level=%s"
-                                .formatted(port, encoded(category), encoded(level)));
+                                .formatted(
+                                        port,
+                                        TaskClient.encoded(category),
+                                        TaskClient.encoded(level)));
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .timeout(Duration.ofSeconds(10))
@@ -49,10 +51,6 @@ public final class LogLevelClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CliFailure(ExitCode.INTERRUPTED, "interrupted", e);
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Parameters;
 final class LogsCommand implements Callable<Integer> {
 
     private static final long LOOK_MS = 200;
-    private static final Set<String> PARTS =
-            Set.of(Addresses.KAFKA, Addresses.REGISTRY, Addresses.REDIS);
 
     @Parameters(
             arity = "0..1",
@@ -103,7 +100,7 @@ final class LogsCommand implements Callable<Integer> {
     private List<ProcessState> services(FleetState state) {
         List<ProcessState> services =
                 state.processes().stream()
-                        .filter(one -> !PARTS.contains(one.service()))
+                        .filter(one -> !Addresses.PARTS.containsKey(one.service()))
                         .filter(one ->
                                 name.isEmpty()
                                         || name.get().equals(one.service())

@@ -11,18 +11,10 @@ import io.agentfleet.parts.server.RedisPart;
 import io.agentfleet.parts.server.RegistryPart;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** The slots of Kafka, the registry and Redis. */
 final class PartSlots {
-
-    /** The port that everybody expects, by part. */
-    static final Map<String, Integer> PORTS =
-            Map.of(
-                    Addresses.KAFKA, KafkaPart.PORT,
-                    Addresses.REDIS, RedisPart.PORT,
-                    Addresses.REGISTRY, RegistryPart.PORT);
 
     private static final Duration KAFKA_GRACE = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(10);

@@ -159,7 +159,7 @@ final class Supervisor {
     }
 
     private Addresses choose(Map<String, Integer> running, PortBook ports) {
-        Map<String, Integer> usual = new LinkedHashMap<>(PartSlots.PORTS);
+        Map<String, Integer> usual = new LinkedHashMap<>(Addresses.PARTS);
         services.services().forEach(service -> usual.put(service.name(), service.port()));
         running.values().forEach(ports::keep);
         Map<String, Integer> chosen = new LinkedHashMap<>();
@@ -181,7 +181,7 @@ final class Supervisor {
     }
 
     private static boolean isPart(Keeper keeper) {
-        return PartSlots.PORTS.containsKey(keeper.slot().name());
+        return Addresses.PARTS.containsKey(keeper.slot().name());
     }
 
     private static boolean is(Keeper keeper, String name) {

@@ -1,6 +1,9 @@
 package io.agentfleet.cli.service;
 
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.parts.server.KafkaPart;
+import io.agentfleet.parts.server.RedisPart;
+import io.agentfleet.parts.server.RegistryPart;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +17,14 @@ public record Addresses(Map<String, Integer> ports) {
     public static final String KAFKA = "kafka";
     public static final String REDIS = "redis";
     public static final String REGISTRY = "registry";
+
+    /** The port that everybody expects, by part: all that is no service of the fleet's own. */
+    public static final Map<String, Integer> PARTS =
+            Map.of(
+                    KAFKA, KafkaPart.PORT,
+                    REDIS, RedisPart.PORT,
+                    REGISTRY, RegistryPart.PORT);
+
     private static final String ORCHESTRATOR = "orchestrator";
 
     public Addresses {

@@ -3,6 +3,7 @@ package io.agentfleet.cli.work;
 import io.agentfleet.cli.fleet.FleetControl;
 import io.agentfleet.cli.fleet.LogFiles;
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.service.ServiceDefinition;
 import io.agentfleet.cli.service.ServiceLaunch;
 import io.agentfleet.cli.service.ServiceList;
@@ -19,9 +20,6 @@ import java.util.Optional;
 
 /** Looks for whatever keeps a fleet from working, and says what to do. Changes nothing. */
 public final class Checkup {
-
-    private static final Map<String, Integer> PART_PORTS =
-            Map.of("kafka", 9092, "redis", 6379, "registry", 8079);
 
     private final FleetHome home;
     private final ServiceList services;
@@ -62,7 +60,7 @@ public final class Checkup {
     }
 
     private void ports(Optional<FleetState> state, boolean up) {
-        Map<String, Integer> usual = new LinkedHashMap<>(PART_PORTS);
+        Map<String, Integer> usual = new LinkedHashMap<>(Addresses.PARTS);
         for (ServiceDefinition service : services.services()) {
             usual.put(service.name(), service.port());
         }

@@ -29,10 +29,10 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
 
     /** Every process as it is now. */
     public List<Instance> instances() {
-        return instances("--wait=0");
+        return instances(Duration.ZERO);
     }
 
-    private List<Instance> instances(String wait) {
+    private List<Instance> instances(Duration wait) {
         List<Instance> instances = new ArrayList<>();
         for (JsonNode process : status(wait).path("processes")) {
             instances.add(JSON.convertValue(process, Instance.class));
@@ -42,7 +42,7 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
 
     /** True if it was started for rehearsals: only then is there a book to check. */
     public boolean isForRehearsals() {
-        return status("--wait=0").path("setup").asText().contains("drill");
+        return status(Duration.ZERO).path("setup").asText().contains("drill");
     }
 
     /**
@@ -70,7 +70,7 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
      * @throws IllegalStateException if they are not when the time is over
      */
     public List<Instance> awaitReady(Duration atMost) {
-        return instances("--wait=" + atMost.toSeconds());
+        return instances(atMost);
     }
 
     /** Where the tools keep their book. */
@@ -105,8 +105,11 @@ public record FleetUnderDrill(Path root, Path home, Map<String, String> environm
         }
     }
 
-    private JsonNode status(String wait) {
-        String out = run("status", wait, "-o", "json");
+    /**
+     * @param wait until all are ready, at most
+     */
+    private JsonNode status(Duration wait) {
+        String out = run("status", "--wait=" + wait.toSeconds(), "-o", "json");
         try {
             return JSON.readTree(out);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -140,15 +141,19 @@ public final class DrillLoad implements AutoCloseable {
 
     /** True if the task has a result. */
     public boolean hasEnded(DrillTask task) {
+        return end(task).isPresent();
+    }
+
+    /** The first result of the task itself. */
+    private Optional<Outcome> end(DrillTask task) {
         return reader.outcomes().stream()
-                .anyMatch(outcome -> outcome.isRoot() && outcome.taskId().equals(task.id()));
+                .filter(outcome -> outcome.isRoot() && outcome.taskId().equals(task.id()))
+                .findFirst();
     }
 
     /** From the acceptance of a task that has ended to its first result. */
     public Duration took(DrillTask task) {
-        return reader.outcomes().stream()
-                .filter(outcome -> outcome.isRoot() && outcome.taskId().equals(task.id()))
-                .findFirst()
+        return end(task)
                 .map(outcome -> Duration.between(task.submittedAt(), outcome.seenAt()))
                 .orElseThrow(() -> new IllegalStateException(task.id() + " has not ended"));
     }
