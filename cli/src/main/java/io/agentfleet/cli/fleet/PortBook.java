@@ -1,19 +1,16 @@
 package io.agentfleet.cli.fleet;
 
 import io.agentfleet.parts.process.Ports;
-import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives each process a port of its own: its usual one, the one it had before, or another.
  *
  * <p>A port stays this fleet's while its supervisor lives, also while its process is down: another
- * fleet of this machine that starts at the same moment, or later, takes another one. The claim is
- * the UDP port of the same number on the loopback address, where no process of a fleet listens: the
- * system gives it to one asker only, whoever that is, and takes it back when the asker dies.
+ * fleet of this machine that starts at the same moment, or later, takes another one.
  */
 final class PortBook {
 
@@ -56,11 +53,8 @@ final class PortBook {
 
     /** False if somebody has it, this fleet or another one. */
     private boolean claim(int port) {
-        try {
-            claims.put(port, new DatagramSocket(port, InetAddress.getLoopbackAddress()));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        Optional<DatagramSocket> claim = Ports.claimed(port);
+        claim.ifPresent(socket -> claims.put(port, socket));
+        return claim.isPresent();
     }
 }

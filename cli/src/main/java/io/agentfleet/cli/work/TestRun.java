@@ -16,19 +16,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs Maven over the whole reactor: format, static checks, unit tests, tests against real parts,
- * the whole fleet. The user's own fleet is left alone.
+ * Runs Maven over the whole reactor, two modules at a time: format, static checks, unit tests, tests
+ * against real parts, and last and alone the whole fleet. The user's own fleet is left alone.
  */
 public final class TestRun {
 
     private static final Pattern BUILDING =
             Pattern.compile("\\[INFO] Building (.+?) \\S+-SNAPSHOT +\\[(\\d+)/(\\d+)]");
+    private static final Pattern BUILT =
+            Pattern.compile("\\[INFO] (\\S.+?) \\.* ?(SUCCESS|FAILURE) \\[ *(.+)]");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern PARTS = Pattern.compile("^test parts: \\w+ .*\\((\\w+) .*");
     private static final int ERROR_LINES = 30;
@@ -38,8 +39,6 @@ public final class TestRun {
     private final Path log;
     private final List<String> errors = new ArrayList<>();
     private final Set<String> parts = new LinkedHashSet<>();
-    private Optional<String> module = Optional.empty();
-    private Instant moduleSince = Instant.now();
 
     public TestRun(FleetHome home, Screen screen) {
         this.home = home;
@@ -53,7 +52,6 @@ public final class TestRun {
         try {
             Files.createDirectories(home.logs());
             int maven = maven(arguments);
-            endModule();
             TestReports reports = TestReports.of(modules(), start);
             summary(maven, reports, Duration.between(start, Instant.now()));
             return maven == 0 && reports.failed() == 0 ? ExitCode.OK : ExitCode.FAILED;
@@ -68,7 +66,7 @@ public final class TestRun {
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
         }
-        command.addAll(List.of("-f", pom().toString(), "--fail-at-end", "verify"));
+        command.addAll(List.of("-f", pom().toString(), "-T", "2", "--fail-at-end", "verify"));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -105,35 +103,21 @@ public final class TestRun {
 
     private void take(String line) {
         Matcher building = BUILDING.matcher(line);
+        Matcher built = BUILT.matcher(line);
         Matcher part = PARTS.matcher(line);
         if (building.find()) {
-            endModule();
-            module = Optional.of(building.group(1));
-            moduleSince = Instant.now();
-            screen.waiting(
-                    "[%s/%s] %s"
+            screen.note(
+                    "  [%s/%s] %s"
                             .formatted(building.group(2), building.group(3), building.group(1)));
+        } else if (built.find()) {
+            screen.note("  %-62s %s".formatted(built.group(1), screen.dim(built.group(3))));
         } else if (part.find()) {
             parts.add(part.group(1));
         } else if (line.startsWith("[ERROR]") && errors.size() < ERROR_LINES) {
             errors.add(line);
+        } else if (line.contains("Running io.agentfleet.")) {
+            screen.waiting(line.substring(line.indexOf("Running")));
         }
-    }
-
-    private void endModule() {
-        module.ifPresent(name ->
-                screen.note(
-                        "  %-60s %s"
-                                .formatted(
-                                        name,
-                                        screen.dim(
-                                                "%d s"
-                                                        .formatted(
-                                                                Duration.between(
-                                                                                moduleSince,
-                                                                                Instant.now())
-                                                                        .toSeconds())))));
-        module = Optional.empty();
     }
 
     private void summary(int maven, TestReports reports, Duration took) {

@@ -1,11 +1,16 @@
 package io.agentfleet.parts.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Free ports of this machine. A port that is free now may be taken a moment later. */
 public final class Ports {
@@ -20,6 +25,11 @@ public final class Ports {
      * there may find its port taken by a client that tried to reach it.
      */
     private static final int OUTGOING = 32_768;
+
+    /** Above the usual ports of servers and their second choices. */
+    private static final int ANY_FROM = 20_000;
+
+    private static final Queue<DatagramSocket> CLAIMS = new ConcurrentLinkedQueue<>();
 
     private Ports() {}
 
@@ -43,20 +53,48 @@ public final class Ports {
             candidate = next;
             next += FURTHER_CHOICE;
         }
-        int any = any();
-        while (!allowed.test(any)) {
-            any = any();
-        }
-        return any;
+        return inRange(port -> isFree(port) && allowed.test(port));
     }
 
-    /** Any free port. */
+    /**
+     * Any free port, with the one after it for a server that needs two. It stays this process's
+     * until the process ends: another process of this machine that asks here gets another one.
+     */
     public static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return inRange(port -> port % 2 == 0 && isFree(port) && isFree(port + 1) && claim(port));
+    }
+
+    private static int inRange(IntPredicate wanted) {
+        int places = OUTGOING - ANY_FROM;
+        int start = ThreadLocalRandom.current().nextInt(places);
+        return IntStream.range(0, places)
+                .map(i -> ANY_FROM + (start + i) % places)
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no free port from %d to %d: end what listens there"
+                                        .formatted(ANY_FROM, OUTGOING - 1)));
+    }
+
+    /**
+     * The claim is the UDP port of the same number on the loopback address: the system gives it to
+     * one asker only, whoever that is, and takes it back when the asker dies.
+     *
+     * @return who holds it, until closed; empty if somebody has it
+     */
+    public static Optional<DatagramSocket> claimed(int port) {
+        try {
+            return Optional.of(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback address", e);
+            return Optional.empty();
         }
+    }
+
+    private static boolean claim(int port) {
+        Optional<DatagramSocket> claim = claimed(port);
+        claim.ifPresent(CLAIMS::add);
+        return claim.isPresent();
     }
 
     /** True if a server could listen on the port, on the loopback address and on all addresses. */

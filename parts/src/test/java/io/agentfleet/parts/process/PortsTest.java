@@ -2,9 +2,13 @@ package io.agentfleet.parts.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -35,6 +39,24 @@ class PortsTest {
         try (ServerSocket busy = new ServerSocket(0)) {
             assertThat(Ports.isFree(busy.getLocalPort())).isFalse();
         }
+    }
+
+    @Test
+    void anyPortComesWithItsNeighbourAndIsGivenOnce() {
+        List<Integer> given = IntStream.range(0, 200).mapToObj(i -> Ports.any()).toList();
+        Set<Integer> withNeighbours = new HashSet<>(given);
+        given.forEach(port -> withNeighbours.add(port + 1));
+        assertThat(withNeighbours).hasSize(400).allMatch(port -> port < 32_768);
+    }
+
+    @Test
+    void aClaimIsHeldByOneAtATime() {
+        int port = Ports.free(21_001);
+        try (DatagramSocket claim = Ports.claimed(port).orElseThrow()) {
+            assertThat(claim.getLocalPort()).isEqualTo(port);
+            assertThat(Ports.claimed(port)).isEmpty();
+        }
+        Ports.claimed(port).orElseThrow().close();
     }
 
     @Test
