@@ -15,14 +15,24 @@ class HouseTest {
                 .resideInAPackage("io.agentfleet.schemas")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.agentfleet.schemas.event..", "io.agentfleet.schemas.wire..")
+                .resideInAnyPackage(
+                        "io.agentfleet.schemas.event..",
+                        "io.agentfleet.schemas.story..",
+                        "io.agentfleet.schemas.wire..")
                 .check(classes);
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage("io.agentfleet.schemas.event")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.agentfleet.schemas.wire..")
+                .resideInAnyPackage("io.agentfleet.schemas.story..", "io.agentfleet.schemas.wire..")
+                .check(classes);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("io.agentfleet.schemas.story")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.agentfleet.schemas.event..", "io.agentfleet.schemas.wire..")
                 .check(classes);
     }
 }

@@ -2,7 +2,7 @@ package io.agentfleet.agent.door;
 
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.function.Consumer;
 
 /**

@@ -1,11 +1,11 @@
 package io.agentfleet.agent.rest;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.Artifact;
 import java.util.List;
 
 /** The bodies that the door answers with. */

@@ -1,7 +1,7 @@
 package io.agentfleet.agent.rest;
 
 import io.agentfleet.agent.view.StoryFollower;
-import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.story.TaskEvent;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;

@@ -6,13 +6,13 @@ import io.agentfleet.agent.door.TaskSubmission;
 import io.agentfleet.agent.run.RunLimits;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.proto.agents.v1.Artifact;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Instant;
 import java.util.Optional;
 

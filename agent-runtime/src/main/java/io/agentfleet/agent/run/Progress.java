@@ -1,12 +1,12 @@
 package io.agentfleet.agent.run;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.journal.JournalEntry;
 import io.agentfleet.agent.model.TokenBudget;
 import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.story.Artifact;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

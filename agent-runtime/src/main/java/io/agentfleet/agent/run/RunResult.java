@@ -1,7 +1,7 @@
 package io.agentfleet.agent.run;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.chat.TokenUsage;
+import io.agentfleet.schemas.story.Artifact;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.agentfleet.agent.task;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.story.TaskEvent;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;

@@ -1,10 +1,8 @@
 package io.agentfleet.agent.task;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
@@ -14,6 +12,8 @@ import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
+import io.agentfleet.schemas.story.Artifact;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

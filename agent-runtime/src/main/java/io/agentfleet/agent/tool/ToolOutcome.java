@@ -2,8 +2,8 @@ package io.agentfleet.agent.tool;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.story.Artifact;
 import java.util.List;
 
 /** How a tool call ended. None of these is retried here: the agent sees it and decides. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

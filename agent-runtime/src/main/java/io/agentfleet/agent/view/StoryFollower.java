@@ -1,6 +1,7 @@
 package io.agentfleet.agent.view;
 
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.story.TaskEvent;
 
 /** Task events as JSON: the {@code detail} of a lifecycle record. */
 public final class TaskEventJson {

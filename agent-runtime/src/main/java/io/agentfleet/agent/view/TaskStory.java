@@ -7,6 +7,7 @@ import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package io.agentfleet.agent.view;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.Artifact;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

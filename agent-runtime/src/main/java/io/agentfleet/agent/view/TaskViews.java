@@ -2,6 +2,7 @@ package io.agentfleet.agent.view;
 
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

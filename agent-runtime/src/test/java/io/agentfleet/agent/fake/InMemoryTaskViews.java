@@ -1,10 +1,10 @@
 package io.agentfleet.agent.fake;
 
 import io.agentfleet.agent.view.EventName;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

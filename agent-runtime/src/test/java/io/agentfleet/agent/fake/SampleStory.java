@@ -1,10 +1,10 @@
 package io.agentfleet.agent.fake;
 
 import io.agentfleet.agent.view.EventName;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskViews.Told;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,6 @@ package io.agentfleet.agent.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.TokenUsage;
 import io.agentfleet.agent.chat.ToolCall;
@@ -12,6 +11,7 @@ import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.story.Artifact;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;

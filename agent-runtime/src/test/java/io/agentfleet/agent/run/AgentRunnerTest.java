@@ -2,7 +2,6 @@ package io.agentfleet.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.TokenUsage;
 import io.agentfleet.agent.fake.SampleTasks;
@@ -11,6 +10,7 @@ import io.agentfleet.agent.tool.ToolOutcome;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
+import io.agentfleet.schemas.story.Artifact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

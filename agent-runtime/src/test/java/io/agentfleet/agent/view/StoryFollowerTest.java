@@ -7,6 +7,7 @@ import io.agentfleet.agent.fake.SampleStory;
 import io.agentfleet.agent.view.TaskViews.Told;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

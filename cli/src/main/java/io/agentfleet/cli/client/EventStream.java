@@ -1,7 +1,7 @@
 package io.agentfleet.cli.client;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

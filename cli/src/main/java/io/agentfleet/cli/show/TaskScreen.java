@@ -1,7 +1,7 @@
 package io.agentfleet.cli.show;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs Maven over the whole reactor, two modules at a time: format, static checks, unit tests, tests
- * against real parts, and last and alone the whole fleet. The user's own fleet is left alone.
+ * Runs Maven over the whole reactor, two modules at a time: format, static checks, unit tests,
+ * tests against real parts, and last and alone the whole fleet. The user's own fleet is left alone.
  */
 public final class TestRun {
 

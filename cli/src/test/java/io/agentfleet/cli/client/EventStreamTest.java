@@ -2,7 +2,7 @@ package io.agentfleet.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.view.TaskEvent;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

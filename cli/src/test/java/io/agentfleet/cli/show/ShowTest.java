@@ -2,8 +2,8 @@ package io.agentfleet.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.cli.state.Phase;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.Decision;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.Session;
@@ -9,6 +8,7 @@ import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,12 +2,12 @@ package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.agent.rpc.TaskMessages;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.proto.agents.v1.AgentServiceGrpc;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.story.TaskEvent;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;

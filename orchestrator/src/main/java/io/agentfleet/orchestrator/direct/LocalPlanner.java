@@ -3,11 +3,11 @@ package io.agentfleet.orchestrator.direct;
 import io.agentfleet.agent.run.RunResult;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.task.AgentRuns;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.Spent;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.Optional;
 import java.util.function.Consumer;
 

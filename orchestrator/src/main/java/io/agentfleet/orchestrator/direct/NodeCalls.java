@@ -1,8 +1,8 @@
 package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.function.Consumer;
 
 /** Has a node's task carried out by its agent while the caller waits. Safe for many threads. */

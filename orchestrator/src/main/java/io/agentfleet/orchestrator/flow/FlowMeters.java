@@ -1,8 +1,8 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.story.TaskEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,9 +1,7 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.agent.door.SubmissionCheck;
 import io.agentfleet.agent.door.kafka.TaskRecords;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.orchestrator.session.Spent;
@@ -19,6 +17,8 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentProgressEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.schemas.story.Artifact;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.agent.door.kafka.TaskRecords;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.TaskRef;
@@ -18,6 +17,7 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
+import io.agentfleet.schemas.story.TaskEvent;
 import io.agentfleet.schemas.wire.CloudEventHeaders;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.Artifact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.chat.Artifact;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.Artifact;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

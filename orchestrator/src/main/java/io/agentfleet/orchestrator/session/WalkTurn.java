@@ -1,6 +1,5 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.plan.KnownAgents;
 import io.agentfleet.orchestrator.plan.Plan;
 import io.agentfleet.orchestrator.plan.PlanCheck;
@@ -8,6 +7,7 @@ import io.agentfleet.orchestrator.plan.PlanReader;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

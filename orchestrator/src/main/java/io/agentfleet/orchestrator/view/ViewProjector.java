@@ -2,13 +2,13 @@ package io.agentfleet.orchestrator.view;
 
 import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.view.EventName;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskEventJson;
 import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

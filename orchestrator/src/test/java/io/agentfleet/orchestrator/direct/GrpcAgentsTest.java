@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.agent.run.RunLimits;
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.AgentEntry;
 import io.agentfleet.orchestrator.session.NodeResult;
@@ -18,6 +17,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;

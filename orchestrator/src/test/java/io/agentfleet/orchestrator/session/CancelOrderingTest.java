@@ -2,10 +2,10 @@ package io.agentfleet.orchestrator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

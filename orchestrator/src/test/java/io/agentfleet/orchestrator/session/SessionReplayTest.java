@@ -3,8 +3,8 @@ package io.agentfleet.orchestrator.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

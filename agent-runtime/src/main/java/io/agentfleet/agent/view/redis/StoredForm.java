@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.agentfleet.agent.view.EventName;
-import io.agentfleet.agent.view.TaskEvent;
 import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.schemas.story.TaskEvent;
 import java.io.UncheckedIOException;
 
 /** Views and events as text: a view is JSON, an event {@code sequence source JSON}. */

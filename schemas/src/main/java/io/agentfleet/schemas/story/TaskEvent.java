@@ -1,8 +1,7 @@
-package io.agentfleet.agent.view;
+package io.agentfleet.schemas.story;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.agentfleet.agent.chat.Artifact;
 import io.agentfleet.schemas.TaskState;
 import java.time.Instant;
 import java.util.List;

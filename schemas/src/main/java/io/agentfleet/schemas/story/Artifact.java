@@ -1,4 +1,4 @@
-package io.agentfleet.agent.chat;
+package io.agentfleet.schemas.story;
 
 /**
  * A file that a task produced.
