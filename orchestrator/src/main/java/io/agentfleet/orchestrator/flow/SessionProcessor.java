@@ -43,8 +43,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** 17 million a day with the default tick; each costs some microseconds. */
-    private static final int SWEPT_PER_TICK = 40;
+    /** How long a sweep takes to come to each session once. */
+    private static final Duration SWEEP = Duration.ofHours(1);
 
     private final FlowParts parts;
     private final Duration tick;
@@ -194,7 +194,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         sessions().tidy();
         debts.next().forEach(key -> tell(key, new SessionEvent.TakenOver(debts.since())));
         dueTimes.due(now()).forEach(this::timePassed);
-        sessions().sweep(SWEPT_PER_TICK, this::forgetInTime);
+        long share = sessions().size() * tick.toMillis() / SWEEP.toMillis();
+        sessions().sweep(1 + (int) share, this::forgetInTime);
     }
 
     private void timePassed(String key) {

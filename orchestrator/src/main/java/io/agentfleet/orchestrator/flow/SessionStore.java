@@ -84,40 +84,45 @@ final class SessionStore {
         if (known != null) {
             return known;
         }
-        byte[] stored = store.get(key(session, owner));
-        if (stored == null) {
-            List<KeyValue<String, byte[]>> former = ofFormerOwners(session);
-            stored = former.isEmpty() ? null : former.getLast().value;
+        List<KeyValue<String, byte[]>> states = states(session);
+        if (states.isEmpty()) {
+            atHand.put(session, Session.NEW);
+            return Session.NEW;
         }
-        return stored == null ? Session.NEW : SessionJson.read(stored);
+        return SessionJson.read(states.getLast().value);
     }
 
-    /** What stands under a session but not under this owner, that of the highest owner last. */
-    private List<KeyValue<String, byte[]>> ofFormerOwners(String session) {
-        List<KeyValue<String, byte[]>> former = new ArrayList<>();
-        String own = key(session, owner);
-        try (KeyValueIterator<String, byte[]> states =
+    /** What stands under a session, that of the highest owner last. */
+    private List<KeyValue<String, byte[]>> states(String session) {
+        List<KeyValue<String, byte[]>> states = new ArrayList<>(1);
+        try (KeyValueIterator<String, byte[]> all =
                 store.range(session + SEPARATOR, session + AFTER_SEPARATOR)) {
-            states.forEachRemaining(state -> {
-                if (!state.key.equals(own)) {
-                    former.add(state);
-                }
-            });
+            all.forEachRemaining(states::add);
         }
-        return former;
+        return states;
     }
 
     /** Keeps the state; {@link Session#NEW} forgets the session. */
     void put(String session, Session state) {
         boolean forgotten = state.equals(Session.NEW);
         boolean ours = atHand.remove(session) != null;
-        store.put(key(session, owner), forgotten ? null : SessionJson.write(state));
+        String own = key(session, owner);
         if (!ours) {
-            ofFormerOwners(session).forEach(former -> store.delete(former.key));
+            for (KeyValue<String, byte[]> former : states(session)) {
+                if (!former.key.equals(own)) {
+                    store.delete(former.key);
+                }
+            }
         }
+        store.put(own, forgotten ? null : SessionJson.write(state));
         if (!forgotten) {
             atHand.put(session, state);
         }
+    }
+
+    /** About as many sessions as there are. */
+    long size() {
+        return store.approximateNumEntries();
     }
 
     /** Looks at some more sessions, and again from the first one when all were looked at. */
