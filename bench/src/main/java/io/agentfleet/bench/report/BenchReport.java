@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param task what one task consists of
  * @param machine where it ran
- * @param heatSeconds under load, once per fleet, thrown away
+ * @param heatSeconds under load at most, once per fleet, thrown away
  * @param warmUpSeconds before each measurement, thrown away
  */
 public record BenchReport(

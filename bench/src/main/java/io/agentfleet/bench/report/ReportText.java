@@ -49,7 +49,7 @@ public final class ReportText {
         List<String> lines = new ArrayList<>();
         lines.add("Task: " + report.task());
         lines.add(
-                "Each fleet %d s under load before, warm-up before each row %d s"
+                "Each fleet at most %d s under load before, warm-up before each row %d s"
                         .formatted(report.heatSeconds(), report.warmUpSeconds()));
         lines.add("");
         lines.add(HEAD);

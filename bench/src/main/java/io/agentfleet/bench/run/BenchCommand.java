@@ -79,9 +79,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--heat",
             paramLabel = "SECONDS",
-            defaultValue = "120",
-            description = "under load before anything is measured (${DEFAULT-VALUE})")
-    private int heat = 120;
+            defaultValue = "600",
+            description =
+                    "under load before anything is measured, at most: it ends when nothing gets faster (${DEFAULT-VALUE})")
+    private int heat = 600;
 
     @Option(
             names = "--warm-up",

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param clients of the closed loops
  * @param until when each closed loop ends
  * @param openRate tasks per second of an open loop; 0 for none
- * @param heat how long a fresh fleet is under load before anything is measured
+ * @param heat how long at most a fresh fleet is under load before anything is measured
  * @param warmUp before each measurement
  * @param waiting sessions that wait for a slow model; 0 for none
  * @param latency of that model

@@ -32,6 +32,8 @@ public final class BenchRun {
     private static final int PARTITIONS = 6;
     private static final Duration VIEWS = Duration.ofMinutes(2);
     private static final int HEATING_CLIENTS = 64;
+    private static final Duration HEATING_ROUND = Duration.ofSeconds(30);
+    private static final double WORTH_GOING_ON = 1.05;
 
     private final BenchPlan plan;
     private final Consumer<String> progress;
@@ -114,13 +116,26 @@ public final class BenchRun {
 
     private record Sides(Guarantee guarantee, BenchFleet fleet, FleetTasks tasks, ViewLag views) {}
 
-    /** Fresh JVMs compile for minutes: under load, so that it is over sooner. */
+    /**
+     * Fresh JVMs compile for minutes: under load, so that it is over sooner, until two rounds
+     * together were hardly faster than the best before them.
+     */
     private void heat(Sides sides) throws InterruptedException {
-        progress.accept(
-                "%s: %d s under load, not measured"
-                        .formatted(sides.guarantee().wire(), plan.heat().toSeconds()));
-        Timing heated = ClosedLoop.run(HEATING_CLIENTS, new Until.Time(plan.heat()), sides.tasks());
-        progress.accept("%.1f tasks/s while heating".formatted(heated.perSecond()));
+        String name = sides.guarantee().wire();
+        Duration spent = Duration.ZERO;
+        double best = 0;
+        int noFaster = 0;
+        while (noFaster < 2 && spent.compareTo(plan.heat()) < 0) {
+            Duration left = plan.heat().minus(spent);
+            Duration round = left.compareTo(HEATING_ROUND) < 0 ? left : HEATING_ROUND;
+            Timing heated = ClosedLoop.run(HEATING_CLIENTS, new Until.Time(round), sides.tasks());
+            spent = spent.plus(round);
+            noFaster = heated.perSecond() < best * WORTH_GOING_ON ? noFaster + 1 : 0;
+            best = Math.max(best, heated.perSecond());
+            progress.accept(
+                    "%s: %d s under load, not measured: %.1f tasks/s"
+                            .formatted(name, spent.toSeconds(), heated.perSecond()));
+        }
     }
 
     private LoopFigures row(int clients, double rate, Load load, Sides sides)

@@ -16,7 +16,7 @@ import picocli.CommandLine.Unmatched;
             "  --guarantee both         or exactly-once, at-least-once",
             "  --open RATE              also an open loop, tasks per second",
             "  --waiting 10000          also sessions that wait for a slow model in one agent; --latency 2s",
-            "  --heat 120               seconds under load before anything is measured",
+            "  --heat 600               seconds under load before anything is measured, at most",
             "  --warm-up 10             seconds before each measurement",
             "  --goal 'drill steps=1'   what each task asks",
             "  -o json, --plot FILE.png how it is told"

@@ -57,11 +57,11 @@ public final class Ports {
     }
 
     /**
-     * Any free port, with the one after it for a server that needs two. It stays this process's
-     * until the process ends: another process of this machine that asks here gets another one.
+     * Any free port, an even one: a server that needs a second one looks among the odd. It stays
+     * this process's until the process ends: whoever else asks here gets another one.
      */
     public static int any() {
-        return inRange(port -> port % 2 == 0 && isFree(port) && isFree(port + 1) && claim(port));
+        return inRange(port -> port % 2 == 0 && isFree(port) && claim(port));
     }
 
     private static int inRange(IntPredicate wanted) {

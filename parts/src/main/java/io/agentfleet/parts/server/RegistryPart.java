@@ -43,7 +43,7 @@ public record RegistryPart(PartsHome home, Storage storage) {
     /** How to start it; it keeps no files of its own in {@code data}. */
     public Launch launch(Path data, Path log, int port) {
         Path jar = home.requireRegistryJar();
-        int management = Ports.free(port + 1, other -> other != port);
+        int management = Ports.free(port + 1_001, other -> other != port);
         List<String> command = new ArrayList<>();
         command.addAll(
                 List.of(
