@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Clients that each wait for an answer before they ask again. */
 public final class ClosedLoop {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
 
     private final Source source;
     private final Until until;

@@ -3,6 +3,7 @@ package io.agentfleet.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The report as lines of text. */
 public final class ReportText {
@@ -34,14 +35,14 @@ public final class ReportText {
         }
         report.waiting().ifPresent(waiting -> lines.addAll(waiting(waiting)));
         report.scaling().ifPresent(scaling -> lines.addAll(scaling(scaling)));
-        report.loops().stream()
-                .filter(loop -> loop.fleet().failed() > 0)
-                .forEach(loop ->
+        Stream.concat(
+                        report.loops().stream().map(LoopFigures::fleet),
+                        report.waiting().stream().map(WaitingFigures::timing))
+                .filter(timing -> timing.failed() > 0)
+                .forEach(timing ->
                         lines.add(
                                 "%d tasks failed, the first: %s"
-                                        .formatted(
-                                                loop.fleet().failed(),
-                                                loop.fleet().firstFailure())));
+                                        .formatted(timing.failed(), timing.firstFailure())));
         return lines;
     }
 

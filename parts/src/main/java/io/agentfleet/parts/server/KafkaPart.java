@@ -96,6 +96,7 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
             Path data, Path lib, boolean fullCompiler, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
+        command.addAll(ClassArchive.options(lib.resolveSibling(arguments.getFirst() + ".jsa")));
         if (!fullCompiler) {
             command.add("-XX:TieredStopAtLevel=1");
         }

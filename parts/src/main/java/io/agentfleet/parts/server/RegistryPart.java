@@ -45,9 +45,10 @@ public record RegistryPart(PartsHome home, Storage storage) {
         Path jar = home.requireRegistryJar();
         int management = Ports.free(port + 1_001, other -> other != port);
         List<String> command = new ArrayList<>();
+        command.add(Launch.java());
+        command.addAll(ClassArchive.options(jar.getParent().resolveSibling("registry.jsa")));
         command.addAll(
                 List.of(
-                        Launch.java(),
                         "-Xms48m",
                         "-Xmx256m",
                         "-Xss512k",
