@@ -21,6 +21,10 @@ public final class Words {
                             + "(?:[-'’][\\p{L}\\d&&[^\\p{IsHangul}]]+)*|\\d+(?:[.,]\\d+)*");
     private static final Pattern NAME_PIECE =
             Pattern.compile("[\\p{IsHangul}]+|[\\p{L}&&[^\\p{IsHangul}]]+|\\d+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern OWNER = Pattern.compile("['’]s?$");
+    private static final Pattern HISSING = Pattern.compile("(?:s|x|z|ch|sh)es$");
+    private static final Pattern DOUBLED = Pattern.compile("(?:pp|nn|tt)ed$");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z\\d])(?=[A-Z])");
 
     /** Particles and endings, longest first, so that the longest is taken off. */
@@ -44,10 +48,8 @@ public final class Words {
 
     /** Compatibility forms unified, lower case, blanks single. Values and questions meet in it. */
     public static String normalise(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
+        String unified = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(unified).replaceAll(" ").strip();
     }
 
     /** The words of a normalised text, in order. */
@@ -96,12 +98,12 @@ public final class Words {
     }
 
     private static void addEnglish(String word, Set<String> forms) {
-        String base = word.replaceAll("['’]s?$", "");
+        String base = OWNER.matcher(word).replaceAll("");
         forms.add(base);
         if (base.length() > 4 && base.endsWith("ies")) {
             forms.add(base.substring(0, base.length() - 3) + "y");
         }
-        if (base.length() > 4 && base.matches(".*(?:s|x|z|ch|sh)es")) {
+        if (base.length() > 4 && HISSING.matcher(base).find()) {
             forms.add(base.substring(0, base.length() - 2));
         }
         if (base.length() > 2 && base.endsWith("s") && !base.endsWith("ss")) {
@@ -115,7 +117,7 @@ public final class Words {
             forms.add(base.substring(0, base.length() - 3));
             forms.add(base.substring(0, base.length() - 3) + "e");
         }
-        if (base.length() > 5 && base.matches(".*(?:pp|nn|tt)(?:ed)")) {
+        if (base.length() > 5 && DOUBLED.matcher(base).find()) {
             forms.add(base.substring(0, base.length() - 3));
         }
     }

@@ -37,6 +37,9 @@ final class TermReader {
             Pattern.compile(
                     "^\\s?(?:의\\s?)?(?:수(?=[는가를은와 ?]|$)|몇\\s?(?:개|명|건|대|곳|종류|가지|종|분|사람)|건수|개수|갯수"
                             + "|인원수|명수|가짓수|종류)");
+    private static final Pattern TAKEN_COUNT =
+            Pattern.compile("(?:" + Cues.TOP + "|" + Cues.BOTTOM + ")\\s+$");
+    private static final Pattern AND = Pattern.compile(" ?(?:and|,|&|및|와|과) ?(?:by )?");
     private static final Pattern PER_KO = Pattern.compile("(.+?)(?:별로는|별로|별의|별|마다|당)(?:는|은)?");
     private static final Pattern VERB_KO =
             Pattern.compile(
@@ -180,7 +183,7 @@ final class TermReader {
         }
         String link = reading.text().substring(previous.end(), word.start());
         boolean next = link.equals(" ") && !Words.isHangul(word.text());
-        boolean and = link.matches(" ?(?:and|,|&|및|와|과) ?(?:by )?");
+        boolean and = AND.matcher(link).matches();
         for (Mark mark : List.of(Mark.GROUPED, Mark.ASKED, Mark.COUNTED, Mark.EXCLUDED)) {
             if (previous.is(mark) && (next || and) && !previous.text().equals("who")) {
                 marks.add(mark);
@@ -191,8 +194,7 @@ final class TermReader {
     /** After "top 3", which was taken: its blanks end where this word starts. */
     private boolean followsCount(Word word) {
         String taken = reading.text().substring(0, word.start());
-        Matcher top =
-                Pattern.compile("(?:" + Cues.TOP + "|" + Cues.BOTTOM + ")\\s+$").matcher(taken);
+        Matcher top = TAKEN_COUNT.matcher(taken);
         return top.find() && reading.rest().substring(top.start(), word.start()).isBlank();
     }
 

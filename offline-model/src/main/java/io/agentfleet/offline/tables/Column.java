@@ -5,6 +5,7 @@ import io.agentfleet.offline.language.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A column as {@code describe_table} tells it.
@@ -20,6 +21,11 @@ public record Column(String name, String type, long distinct, Range range, List<
     /** Smallest and largest value, as text. */
     public record Range(String min, String max) {}
 
+    private static final Pattern NUMBER =
+            Pattern.compile("BIGINT|DOUBLE|DECIMAL|INTEGER|HUGEINT|FLOAT|SMALLINT|TINYINT");
+    private static final Pattern WHOLE_NUMBER =
+            Pattern.compile("BIGINT|INTEGER|HUGEINT|SMALLINT|TINYINT");
+    private static final Pattern RATE = Pattern.compile("(?i)pct|percent|rate|ratio|율|률|비율|%");
     private static final Set<String> ID_PIECES =
             Set.of("id", "no", "code", "key", "uuid", "zip", "phone", "번호", "코드", "아이디", "키");
     private static final Set<String> CALENDAR =
@@ -32,11 +38,11 @@ public record Column(String name, String type, long distinct, Range range, List<
     }
 
     public boolean isNumeric() {
-        return type.matches("(?:BIGINT|DOUBLE|DECIMAL|INTEGER|HUGEINT|FLOAT|SMALLINT|TINYINT).*");
+        return NUMBER.matcher(type).lookingAt();
     }
 
     public boolean isWhole() {
-        return type.matches("(?:BIGINT|INTEGER|HUGEINT|SMALLINT|TINYINT).*");
+        return WHOLE_NUMBER.matcher(type).lookingAt();
     }
 
     public boolean isText() {
@@ -81,7 +87,7 @@ public record Column(String name, String type, long distinct, Range range, List<
 
     /** Whether its values are usually averaged rather than added: a price, a rate. */
     public boolean isAveraged() {
-        if (name.matches("(?i).*(?:pct|percent|rate|ratio|율|률|비율|%).*")) {
+        if (RATE.matcher(name).find()) {
             return true;
         }
         Set<String> concepts = concepts();

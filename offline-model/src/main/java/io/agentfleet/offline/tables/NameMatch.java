@@ -6,6 +6,7 @@ import io.agentfleet.offline.question.Term;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How well a word of the question fits a name of the data: 0 not at all, 1 exactly. */
 public final class NameMatch {
@@ -14,6 +15,7 @@ public final class NameMatch {
     public static final double ENOUGH = 0.5;
 
     private static final double MEANING = 0.55;
+    private static final Pattern JOINTS = Pattern.compile("[_'-]");
 
     private NameMatch() {}
 
@@ -24,7 +26,10 @@ public final class NameMatch {
         double best = 0;
         double malus = 0;
         for (String form : term.forms()) {
-            best = Math.max(best, spelled(form.replaceAll("[_'-]", ""), pieces, joined) - malus);
+            best =
+                    Math.max(
+                            best,
+                            spelled(JOINTS.matcher(form).replaceAll(""), pieces, joined) - malus);
             malus += 0.01;
         }
         if (term.is(Term.Mark.WEAK) && best <= 0.9) {

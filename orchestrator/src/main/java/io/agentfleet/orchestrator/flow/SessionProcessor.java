@@ -43,8 +43,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** How long a sweep takes to come to each session once. */
+    /** How long a sweep takes to come to each session once, and between two of its steps. */
     private static final Duration SWEEP = Duration.ofHours(1);
+
+    private static final Duration SWEEP_STEP = Duration.ofSeconds(10);
 
     private final FlowParts parts;
     private final Duration tick;
@@ -55,6 +57,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private @Nullable Exit exit;
     private Instant listeningSince = Instant.EPOCH;
     private Instant lastTick = Instant.EPOCH;
+    private Instant lastSwept = Instant.EPOCH;
     private int active;
 
     SessionProcessor(FlowParts parts, Duration tick) {
@@ -194,8 +197,11 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         sessions().tidy();
         debts.next().forEach(key -> tell(key, new SessionEvent.TakenOver(debts.since())));
         dueTimes.due(now()).forEach(this::timePassed);
-        long share = sessions().size() * tick.toMillis() / SWEEP.toMillis();
-        sessions().sweep(1 + (int) share, this::forgetInTime);
+        if (Duration.between(lastSwept, now()).compareTo(SWEEP_STEP) >= 0) {
+            lastSwept = now();
+            long share = sessions().size() * SWEEP_STEP.toMillis() / SWEEP.toMillis();
+            sessions().sweep(1 + (int) share, this::forgetInTime);
+        }
     }
 
     private void timePassed(String key) {

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -33,6 +34,10 @@ final class ChartPainter {
         new Color(0x2A, 0xA1, 0xB3), new Color(0xC9, 0xA2, 0x27), new Color(0x5B, 0x6B, 0x7B),
         new Color(0xD0, 0x6F, 0xA5), new Color(0x6F, 0x9B, 0x3C), new Color(0x44, 0x4F, 0x9E)
     };
+
+    static {
+        ImageIO.setUseCache(false); // or each picture goes through a file
+    }
 
     private final Font font = ChartFont.load();
 
