@@ -28,6 +28,7 @@ import io.agentfleet.orchestrator.view.ViewFeed;
 import io.agentfleet.orchestrator.view.ViewProjector;
 import io.agentfleet.orchestrator.view.ViewRebuild;
 import io.agentfleet.schemas.event.AgentCardEvent;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.enterprise.context.Dependent;
@@ -41,9 +42,8 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
-    DirectoryReader reader(FlowConfig config, EventCodecs codecs, MeterRegistry meters) {
-        return new DirectoryReader(
-                config.bootstrapServers(), codecs.of(AgentCardEvent.class), meters);
+    DirectoryReader reader(KafkaAccess kafka, EventCodecs codecs, MeterRegistry meters) {
+        return new DirectoryReader(kafka, codecs.of(AgentCardEvent.class), meters);
     }
 
     @Produces
@@ -62,6 +62,7 @@ class OrchestratorBeans {
     @Singleton
     FlowEngine flow(
             FlowConfig config,
+            KafkaAccess kafka,
             DirectoryReader reader,
             EventCodecs codecs,
             FlowMeters meters,
@@ -75,7 +76,10 @@ class OrchestratorBeans {
         SessionMachine machine = new SessionMachine(limits, reader.directory());
         FlowFactory factory = new FlowFactory(machine, codecs, new FlowTelemetry(meters, tracing));
         return new FlowEngine(
-                config, factory, () -> reader.isRead() && !reader.directory().all().isEmpty());
+                config,
+                kafka,
+                factory,
+                () -> reader.isRead() && !reader.directory().all().isEmpty());
     }
 
     @Produces
@@ -105,7 +109,7 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     ViewFeed views(
-            FlowConfig config,
+            KafkaAccess kafka,
             EventCodecs codecs,
             TaskViews views,
             RedisViewPositions positions,
@@ -113,12 +117,7 @@ class OrchestratorBeans {
             FlowMeters meters,
             MeterRegistry registry) {
         return new ViewFeed(
-                config.bootstrapServers(),
-                new ViewProjector(codecs, views),
-                positions,
-                log,
-                meters,
-                registry);
+                kafka, new ViewProjector(codecs, views), positions, log, meters, registry);
     }
 
     @Produces
