@@ -15,7 +15,9 @@ public final class FleetOrder implements ClassOrderer {
         context.getClassDescriptors()
                 .sort(
                         Comparator.comparing((ClassDescriptor one) -> !has(one, DrillFleet.class))
-                                .thenComparing(one -> !has(one, FleetUnderDrill.class))
+                                .thenComparing(one ->
+                                        !has(one, FleetUnderDrill.class)
+                                                && !has(one, TlsServices.class))
                                 .thenComparing(ClassDescriptor::getDisplayName));
     }
 

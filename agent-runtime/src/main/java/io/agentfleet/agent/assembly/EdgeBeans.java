@@ -1,6 +1,7 @@
 package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.access.gate.SubmitLimits;
 import io.agentfleet.agent.door.SubmissionCheck;
@@ -93,11 +94,18 @@ class EdgeBeans {
     @Singleton
     ToolGateway tools(
             ToolConfig config,
+            Channels channels,
             ObjectMapper json,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
         return new GrpcToolGateway(
-                config.address(), json, config.deadline(), config.listFor(), trace, token);
+                channels,
+                config.address(),
+                json,
+                config.deadline(),
+                config.listFor(),
+                trace,
+                token);
     }
 
     void close(@Disposes ToolGateway tools) throws Exception {

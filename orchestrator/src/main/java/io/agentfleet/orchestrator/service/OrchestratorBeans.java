@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.log.RecordLog;
@@ -85,13 +86,14 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     SynchronousRun direct(
+            Channels channels,
             DirectConfig config,
             AgentDirectory directory,
             AgentRuns runs,
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        return DirectRun.of(config, directory, runs, clock, trace, token);
+        return DirectRun.of(channels, config, directory, runs, clock, trace, token);
     }
 
     @Produces

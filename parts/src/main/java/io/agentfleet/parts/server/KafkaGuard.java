@@ -1,6 +1,9 @@
 package io.agentfleet.parts.server;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A Kafka that asks everybody for a name, and where nobody may do anything that was not granted.
@@ -8,29 +11,42 @@ import java.util.Map;
  * Kafka's own data; this one stands in the broker's settings, for it is there before any data.
  *
  * @param password of {@link #SUPER_USER}
+ * @param certificates if clients come over TLS: a folder with {@code broker.pem}, key and
+ *     certificate of localhost, and {@code ca.crt}, who signed it
  */
-public record KafkaGuard(String password) {
+public record KafkaGuard(String password, Optional<Path> certificates) {
 
     /** Makes users and grants rights; the broker itself is this one. */
     public static final String SUPER_USER = "kafka";
 
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%1$s\" password=\"%2$s\"";
+
+    /** One whose clients come in plain text. */
+    public KafkaGuard(String password) {
+        this(password, Optional.empty());
+    }
+
     /** What a client shows to be {@link #SUPER_USER}, in the words of client properties. */
     public Map<String, String> superUser() {
-        return Map.of(
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(SUPER_USER, password));
+        Map<String, String> shows = new TreeMap<>();
+        shows.put("security.protocol", protocol());
+        shows.put("sasl.mechanism", "PLAIN");
+        shows.put("sasl.jaas.config", LOGIN.formatted(SUPER_USER, password) + ";");
+        certificates.ifPresent(folder -> {
+            shows.put("ssl.truststore.type", "PEM");
+            shows.put("ssl.truststore.location", folder.resolve("ca.crt").toString());
+        });
+        return shows;
+    }
+
+    String protocol() {
+        return certificates.isPresent() ? "SASL_SSL" : "SASL_PLAINTEXT";
     }
 
     /** The broker's settings. */
     String settings() {
-        String plain =
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";"
-                        .formatted(SUPER_USER, password);
+        String plain = (LOGIN + " user_%1$s=\"%2$s\";").formatted(SUPER_USER, password);
         return """
         inter.broker.listener.name=FLEET
         sasl.mechanism.inter.broker.protocol=PLAIN
@@ -43,8 +59,19 @@ public record KafkaGuard(String password) {
         authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
         allow.everyone.if.no.acl.found=false
         super.users=User:%2$s
+        %3$s
         """
-                .formatted(plain, SUPER_USER);
+                .formatted(plain, SUPER_USER, certificates.map(KafkaGuard::tls).orElse(""));
+    }
+
+    private static String tls(Path folder) {
+        return """
+        ssl.keystore.type=PEM
+        ssl.keystore.location=%s
+        ssl.truststore.type=PEM
+        ssl.truststore.location=%s
+        """
+                .formatted(folder.resolve("broker.pem"), folder.resolve("ca.crt"));
     }
 
     @Override

@@ -63,7 +63,9 @@ public record KafkaPart(
                     data,
                     log,
                     port,
-                    Probes.kafka(port));
+                    guard.flatMap(KafkaGuard::certificates).isPresent()
+                            ? Probes.listening(port)
+                            : Probes.kafka(port));
         } catch (IOException e) {
             throw new PartFailure(
                     "kafka cannot write to %s: %s".formatted(data, e.getMessage()), e);
@@ -136,7 +138,6 @@ public record KafkaPart(
 
     private String configuration(Path data, int port) {
         int controller = Ports.free(port + 1, other -> other != port);
-        String protocol = guard.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT";
         return """
         process.roles=broker,controller
         node.id=1
@@ -170,8 +171,8 @@ public record KafkaPart(
                         port,
                         controller,
                         port,
-                        protocol,
-                        protocol,
+                        guard.map(KafkaGuard::protocol).orElse("PLAINTEXT"),
+                        guard.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT",
                         guard.map(KafkaGuard::settings).orElse("inter.broker.listener.name=FLEET"),
                         data.resolve("log"),
                         autoCreateTopics);
