@@ -101,6 +101,22 @@ class TlsST {
     }
 
     @Test
+    void whereEverybodyMustShowACertificateNobodyElseGetsBeyondTheHandshake() throws IOException {
+        assertThatThrownBy(() ->
+                        services.send(
+                                TestAuthority.client(shown), TlsServices.ALWAYS, "/health", ""))
+                .isInstanceOf(IOException.class);
+        assertThat(
+                        services.send(
+                                        TestAuthority.client(shown, shown),
+                                        TlsServices.ALWAYS,
+                                        "/health",
+                                        "")
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aCallWithoutACertificateIsRefusedByGrpcToo() {
         assertThat(services.listTools(TestAuthority.client(shown))).isEqualTo("UNAUTHENTICATED");
         assertThat(services.listTools(TestAuthority.client(shown, shown))).isEqualTo("OK");

@@ -43,6 +43,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Registry, executor and an agent with the TLS settings that docs/security.md shows. */
 final class TlsServices implements AutoCloseable {
 
+    /** The one that asks everybody for a certificate, probes too. */
+    static final String ALWAYS = "tool-executor";
+
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Pattern EXAMPLE =
             Pattern.compile("(?s)```properties\\n(quarkus\\.tls\\.fleet.*?)```");
@@ -59,7 +62,6 @@ final class TlsServices implements AutoCloseable {
         TestAuthority.in(home.resolve("authority")).issue(certificates(), "service");
         Path data = home.resolve("sources.json");
         Files.writeString(data, "{\"sales\": \"%s\"}".formatted(Sources.SALES));
-        Files.writeString(settings(), settings(certificates()));
         redis =
                 new TlsEnd(
                         TestAuthority.client(certificates(), certificates()),
@@ -78,6 +80,10 @@ final class TlsServices implements AutoCloseable {
         }
         for (String service : List.of("tool-registry", "tool-executor", "agent-search")) {
             ports.put(service, Ports.any());
+            String example = example(certificates());
+            Files.writeString(
+                    settings(service),
+                    service.equals(ALWAYS) ? example.replace("=at-doors", "=always") : example);
         }
     }
 
@@ -143,14 +149,14 @@ final class TlsServices implements AutoCloseable {
                                 .resolve(service)
                                 .resolve("target/quarkus-app/quarkus-run.jar")
                                 .toString()),
-                environment(port),
+                environment(service, port),
                 home,
                 home.resolve(service + ".log"),
                 port,
                 () -> problem(service));
     }
 
-    private Map<String, String> environment(int port) {
+    private Map<String, String> environment(String service, int port) {
         Map<String, String> environment = new HashMap<>();
         kafka().alone()
                 .forEach((key, value) ->
@@ -159,7 +165,7 @@ final class TlsServices implements AutoCloseable {
                                 value.toString()));
         environment.putAll(
                 Map.of(
-                        "QUARKUS_CONFIG_LOCATIONS", settings().toString(),
+                        "QUARKUS_CONFIG_LOCATIONS", settings(service).toString(),
                         "HTTP_PORT", Integer.toString(port),
                         "SCHEMA_REGISTRY_URL", FleetParts.shared().registryUrl(),
                         "REDIS_URL", "rediss://localhost:" + redis.port(),
@@ -170,12 +176,12 @@ final class TlsServices implements AutoCloseable {
         return environment;
     }
 
-    private Path settings() {
-        return home.resolve("tls.properties");
+    private Path settings(String service) {
+        return home.resolve(service + ".properties");
     }
 
     /** The worked example, with certificates that lie here and are looked at often. */
-    private static String settings(Path certificates) throws IOException {
+    private static String example(Path certificates) throws IOException {
         String page = Files.readString(Fleet.ROOT.resolve("docs/security.md"), UTF_8);
         Matcher example = EXAMPLE.matcher(page);
         if (!example.find()) {
@@ -188,8 +194,8 @@ final class TlsServices implements AutoCloseable {
 
     private Optional<String> problem(String service) {
         try {
-            int status =
-                    send(TestAuthority.client(certificates()), service, "/ready", "").statusCode();
+            SSLContext caller = TestAuthority.client(certificates(), certificates());
+            int status = send(caller, service, "/ready", "").statusCode();
             return status == 200 ? Optional.empty() : Optional.of("/ready answers " + status);
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
