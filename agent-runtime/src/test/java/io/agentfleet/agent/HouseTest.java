@@ -33,4 +33,9 @@ class HouseTest {
                                 "view", "door"))
                 .check();
     }
+
+    @Test
+    void everyKafkaClientIsReachedAsTheSettingsSay() {
+        HouseRules.checkKafkaClients("io.agentfleet.agent");
+    }
 }

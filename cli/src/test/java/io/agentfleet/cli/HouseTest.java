@@ -25,4 +25,9 @@ class HouseTest {
                         List.of("home", "state", "service", "source"))
                 .check();
     }
+
+    @Test
+    void everyKafkaClientIsReachedAsTheSettingsSay() {
+        HouseRules.checkKafkaClients("io.agentfleet.cli");
+    }
 }

@@ -3,6 +3,8 @@ package io.agentfleet.house;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -92,6 +94,35 @@ public record HouseRules(String root, List<String> rooms, List<String> pure) {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(all);
+    }
+
+    /**
+     * Fails with every class below a root that makes a Kafka client and not of {@code KafkaAccess}.
+     */
+    public static void checkKafkaClients(String root) {
+        classes()
+                .that(make("KafkaProducer", "KafkaConsumer", "KafkaStreams", "Admin"))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.agentfleet.schemas.wire.KafkaAccess")
+                .because("what is set once reaches every client")
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages(root));
+    }
+
+    private static DescribedPredicate<JavaClass> make(String... clients) {
+        return DescribedPredicate.describe(
+                "make a Kafka client",
+                one ->
+                        one.getCodeUnitCallsFromSelf().stream()
+                                .filter(call -> call.getTarget().getName().matches("<init>|create"))
+                                .map(call -> call.getTargetOwner())
+                                .anyMatch(made ->
+                                        made.getPackageName().startsWith("org.apache.kafka")
+                                                && List.of(clients)
+                                                        .contains(made.getSimpleName())));
     }
 
     private String[] allRooms() {

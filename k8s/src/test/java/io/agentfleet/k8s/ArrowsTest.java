@@ -36,17 +36,17 @@ class ArrowsTest {
             prometheus     -> orchestrator:http agent-search:http agent-analysis:http agent-writer:http
             prometheus     -> tool-registry:http tool-executor:http
 
-            orchestrator   -> kafka:plain schema-registry:http redis:redis dns:udp dns:tcp
-            agent-search   -> kafka:plain schema-registry:http redis:redis dns:udp dns:tcp
-            agent-analysis -> kafka:plain schema-registry:http redis:redis dns:udp dns:tcp
-            agent-writer   -> kafka:plain schema-registry:http redis:redis dns:udp dns:tcp
-            tool-registry  -> kafka:plain schema-registry:http redis:redis dns:udp dns:tcp
+            orchestrator   -> kafka:named schema-registry:http redis:redis dns:udp dns:tcp
+            agent-search   -> kafka:named schema-registry:http redis:redis dns:udp dns:tcp
+            agent-analysis -> kafka:named schema-registry:http redis:redis dns:udp dns:tcp
+            agent-writer   -> kafka:named schema-registry:http redis:redis dns:udp dns:tcp
+            tool-registry  -> kafka:named schema-registry:http redis:redis dns:udp dns:tcp
             tool-executor  -> dns:udp dns:tcp
             """;
 
     private static final String OF_PARTS_IN_THE_NAMESPACE =
             """
-            schema-registry -> kafka:plain dns:udp dns:tcp
+            schema-registry -> kafka:named dns:udp dns:tcp
             kafka           -> dns:udp dns:tcp
             """;
 
@@ -77,7 +77,7 @@ class ArrowsTest {
 
     private static final List<Place> EXTERNAL_PARTS =
             List.of(
-                    Place.outside("kafka", "10.20.0.1", Map.of("plain", 9092, "ssh", 22)),
+                    Place.outside("kafka", "10.20.0.1", Map.of("named", 9093, "ssh", 22)),
                     Place.outside("schema-registry", "10.20.0.2", Map.of("http", 8080)),
                     Place.outside("redis", "10.20.0.3", Map.of("redis", 6379)));
 

@@ -37,12 +37,14 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
     record Autoscaler(HorizontalPodAutoscalerBehavior behavior) {}
 
     /** KEDA itself takes any key and ignores those it does not know; this one refuses them. */
-    record Trigger(String type, Map<String, String> metadata) {
+    record Trigger(String type, Map<String, String> metadata, Reference authenticationRef) {
 
         private static final Set<String> KAFKA =
                 Set.of(
                         "bootstrapServers",
                         "bootstrapServersFromEnv",
+                        "sasl",
+                        "tls",
                         "consumerGroup",
                         "topic",
                         "lagThreshold",
@@ -63,6 +65,8 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
             }
         }
     }
+
+    record Reference(String name) {}
 
     @Override
     public ObjectMeta getMetadata() {

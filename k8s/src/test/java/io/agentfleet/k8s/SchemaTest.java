@@ -34,6 +34,7 @@ class SchemaTest {
         "overlays/dev, KafkaTopic, /spec",
         "overlays/dev, KafkaUser, /spec/authorization",
         "overlays/keda, ScaledObject, /spec/scaleTargetRef",
+        "overlays/keda, TriggerAuthentication, /spec/secretTargetRef/0",
         "monitoring, ServiceMonitor, /spec",
         "monitoring, PrometheusRule, /spec/groups/0/rules/0"
     })

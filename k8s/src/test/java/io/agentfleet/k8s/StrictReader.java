@@ -52,6 +52,7 @@ final class StrictReader {
                     entry("kafka.strimzi.io/v1 KafkaTopic", KafkaTopic.class),
                     entry("kafka.strimzi.io/v1 KafkaUser", KafkaUser.class),
                     entry("keda.sh/v1alpha1 ScaledObject", ScaledObject.class),
+                    entry("keda.sh/v1alpha1 TriggerAuthentication", TriggerAuthentication.class),
                     entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class),
                     entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class));
 

@@ -23,4 +23,9 @@ class HouseTest {
                         List.of("plan", "session"))
                 .check();
     }
+
+    @Test
+    void everyKafkaClientIsReachedAsTheSettingsSay() {
+        HouseRules.checkKafkaClients("io.agentfleet.orchestrator");
+    }
 }

@@ -16,4 +16,9 @@ class HouseTest {
                         List.of("catalog", "guard", "audit", "effect"))
                 .check();
     }
+
+    @Test
+    void everyKafkaClientIsReachedAsTheSettingsSay() {
+        HouseRules.checkKafkaClients("io.agentfleet.tools");
+    }
 }

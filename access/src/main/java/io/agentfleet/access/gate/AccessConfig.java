@@ -45,9 +45,35 @@ public interface AccessConfig {
     /** File with the token that this service shows to others; read again when it changes. */
     Optional<Path> tokenFile();
 
+    /** How calls between services travel. */
+    Tls tls();
+
     /** How long a body may take to come in. */
     @WithDefault("20s")
     Duration bodyWithin();
+
+    /** Calls between services; where certificates are is said under {@code quarkus.tls}. */
+    interface Tls {
+
+        /** Who must show a certificate. */
+        enum Certificates {
+            /** Nobody. */
+            NONE,
+            /** Whoever comes to a door that is not open to all: probes have none. */
+            AT_DOORS,
+            /** Whoever connects. */
+            ALWAYS
+        }
+
+        /**
+         * Which {@code quarkus.tls} configuration its calls use; without one they are plain text.
+         */
+        Optional<String> calls();
+
+        /** Who must show a certificate that the HTTP server's trust store holds for good. */
+        @WithDefault("none")
+        Certificates certificates();
+    }
 
     /** An issuer of tokens. */
     interface IssuerConfig {

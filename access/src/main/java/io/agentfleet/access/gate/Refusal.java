@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 /** The ways in which a gate says no: to HTTP a problem (RFC 9457), to gRPC a status. */
 enum Refusal {
     NO_TOKEN(401, 16, "unauthenticated", "Send one bearer token that holds"),
+    NO_CERTIFICATE(401, 16, "no_certificate", "Connect over TLS with a certificate of this fleet"),
     FORBIDDEN(403, 7, "permission_denied", "Your roles do not allow this: ask an operator"),
     NO_DOOR(404, 12, "not_found", "There is nothing at this path: see /openapi for what there is"),
     TOO_SLOW(408, 4, "request_timeout", "The body took too long: send it at once"),

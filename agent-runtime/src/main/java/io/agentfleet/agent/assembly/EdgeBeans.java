@@ -1,6 +1,7 @@
 package io.agentfleet.agent.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.access.gate.SubmitLimits;
 import io.agentfleet.agent.door.SubmissionCheck;
@@ -33,6 +34,7 @@ import io.agentfleet.agent.view.TaskViews;
 import io.agentfleet.agent.view.redis.RedisTaskViews;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
@@ -52,6 +54,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 class EdgeBeans {
 
+    /** What the channels are told, too: all that is set under {@code kafka.}. */
+    @Produces
+    @Singleton
+    KafkaAccess kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return KafkaAccess.of(settings);
+    }
+
     @Produces
     @Singleton
     EventCodecs codecs(@ConfigProperty(name = "fleet.schemas.url") String registry) {
@@ -66,12 +75,12 @@ class EdgeBeans {
     @DefaultBean
     @Singleton
     RecordLog log(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            KafkaAccess kafka,
             EventCodecs codecs,
             @ConfigProperty(name = "quarkus.application.name") String service,
             Tracing tracing,
             AgentMeters meters) {
-        return new KafkaRecordLog(servers, codecs, service, tracing, meters);
+        return new KafkaRecordLog(kafka, codecs, service, tracing, meters);
     }
 
     void close(@Disposes RecordLog log) throws Exception {
@@ -85,11 +94,18 @@ class EdgeBeans {
     @Singleton
     ToolGateway tools(
             ToolConfig config,
+            Channels channels,
             ObjectMapper json,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
         return new GrpcToolGateway(
-                config.address(), json, config.deadline(), config.listFor(), trace, token);
+                channels,
+                config.address(),
+                json,
+                config.deadline(),
+                config.listFor(),
+                trace,
+                token);
     }
 
     void close(@Disposes ToolGateway tools) throws Exception {
@@ -109,11 +125,8 @@ class EdgeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    ControlFeed orders(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
-            EventCodecs codecs,
-            MeterRegistry meters) {
-        return new KafkaControlFeed(servers, () -> codecs.of(AgentControlEvent.class), meters);
+    ControlFeed orders(KafkaAccess kafka, EventCodecs codecs, MeterRegistry meters) {
+        return new KafkaControlFeed(kafka, () -> codecs.of(AgentControlEvent.class), meters);
     }
 
     void close(@Disposes ControlFeed orders) throws Exception {

@@ -7,6 +7,9 @@ import io.agentfleet.cli.letter.ContentReader;
 import io.agentfleet.cli.letter.LetterBox;
 import io.agentfleet.cli.letter.RegistrySchemas;
 import io.agentfleet.cli.service.Addresses;
+import io.agentfleet.schemas.wire.KafkaAccess;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -25,14 +28,36 @@ final class KafkaOption {
             description = "Its schema registry, such as http://localhost:8079/apis/registry/v3.")
     private Optional<String> registry = Optional.empty();
 
+    @Option(
+            names = "--kafka-settings",
+            paramLabel = "FILE",
+            description =
+                    "How that Kafka is reached: client properties as Kafka's own tools take them (security.protocol, sasl.*, ssl.*).")
+    private Optional<Path> settings = Optional.empty();
+
     LetterBox letters() {
-        return new LetterBox(kafka.orElseGet(() -> "localhost:" + port(Addresses.KAFKA)));
+        FleetHome home = FleetHome.current();
+        return new LetterBox(
+                kafka.map(this::another).orElseGet(() -> Running.kafka(home, Running.state(home))));
+    }
+
+    private KafkaAccess another(String servers) {
+        try {
+            return settings.isPresent()
+                    ? KafkaAccess.at(servers, settings.get())
+                    : KafkaAccess.at(servers);
+        } catch (IOException e) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "%s cannot be read: %s".formatted(settings.get(), e.getMessage()),
+                    e);
+        }
     }
 
     ContentReader contents() {
         if (kafka.isPresent() && registry.isEmpty()) {
             return new ContentReader(id -> {
-                throw new java.io.IOException("no registry was named with --registry");
+                throw new IOException("no registry was named with --registry");
             });
         }
         return new ContentReader(

@@ -6,7 +6,10 @@ import io.agentfleet.cli.fleet.FleetControl;
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.service.Addresses;
+import io.agentfleet.cli.service.KafkaUsers;
 import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.Map;
 
 /** What commands need of a fleet that runs. */
@@ -23,6 +26,20 @@ final class Running {
                         new CliFailure(
                                 ExitCode.NOT_RUNNING,
                                 "the fleet is not running: './fleet up' starts it"));
+    }
+
+    /** How this program reaches the Kafka of this state. */
+    static KafkaAccess kafka(FleetHome home, FleetState state) {
+        String servers =
+                state.process(Addresses.KAFKA)
+                        .map(process -> "localhost:" + process.port())
+                        .orElseThrow(() ->
+                                new CliFailure(
+                                        ExitCode.NOT_RUNNING,
+                                        "the fleet has no kafka yet: './fleet status' shows what it waits for"));
+        return state.setUp().access()
+                ? new KafkaUsers(home).access(servers, KafkaUsers.OPERATOR)
+                : KafkaAccess.at(servers);
     }
 
     /** The id of the newest task. */

@@ -12,6 +12,7 @@ import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.Phase;
 import io.agentfleet.cli.state.ProcessState;
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,13 +95,10 @@ final class ScaleCommand implements Callable<Integer> {
 
     private static void spread(
             FleetState state, ServiceDefinition service, int count, Screen screen) {
-        int kafka = state.process("kafka").map(ProcessState::port).orElse(0);
+        KafkaAccess kafka = Running.kafka(FleetHome.current(), state);
         service.agent()
                 .ifPresent(agent ->
-                        show(
-                                new PartitionSpread("localhost:" + kafka, Topics.tasks(agent)),
-                                count,
-                                screen));
+                        show(new PartitionSpread(kafka, Topics.tasks(agent)), count, screen));
     }
 
     private static void show(PartitionSpread partitions, int count, Screen screen) {

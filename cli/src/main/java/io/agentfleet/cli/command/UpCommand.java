@@ -44,12 +44,18 @@ final class UpCommand implements Callable<Integer> {
                     "What the JVMs are made for: a quick start and little memory, or load (default: ${DEFAULT-VALUE}).")
     private Setup.Profile profile = Setup.Profile.LOCAL;
 
+    @Option(
+            names = "--access",
+            description =
+                    "Kafka asks every process for its user, and allows what k8s/kafka/users.yaml grants.")
+    private boolean access;
+
     @Override
     public Integer call() throws InterruptedException {
         FleetHome home = FleetHome.current();
         Screen screen = Screen.ofProcess();
         FleetUp up = new FleetUp(home, screen);
-        up.setUp(new Setup(drill, profile));
+        up.setUp(new Setup(drill, profile, access));
         if (up.isUpToDate()) {
             screen.note("The fleet is up already: './fleet status' shows it.");
             return ExitCode.OK;
@@ -73,7 +79,10 @@ final class UpCommand implements Callable<Integer> {
                 "  Schema registry  http://localhost:%d/apis/registry/v3 (Confluent: /apis/ccompat/v7)"
                         .formatted(port(state, "registry", 0)));
         screen.line("  Redis            redis://localhost:%d".formatted(port(state, "redis", 0)));
-        screen.line("It listens on this machine only, and asks nobody who they are.");
+        screen.line(
+                state.setUp().access()
+                        ? "It listens on this machine only; Kafka asks who comes, all else asks nobody."
+                        : "It listens on this machine only, and asks nobody who they are.");
         screen.line(
                 state.setUp().asUsual()
                         ? "Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales"

@@ -2,9 +2,9 @@ package io.agentfleet.cli.contract;
 
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +15,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are not there yet; never changes one that is. */
-public record TopicSetup(String bootstrapServers) {
+public record TopicSetup(KafkaAccess kafka) {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final short ONE_COPY = 1;
 
     /** Returns the names of those it made. */
     public List<String> apply(Contracts contracts) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(kafka.alone())) {
             Set<String> there = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
             for (String topic : contracts.logs()) {
@@ -49,7 +49,7 @@ public record TopicSetup(String bootstrapServers) {
 
     /** Makes a compacted topic if it is not there; with as many copies as the brokers like. */
     public void require(String compacted) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(kafka.alone())) {
             if (!admin.listTopics()
                     .names()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -84,7 +84,7 @@ public record TopicSetup(String bootstrapServers) {
         return new CliFailure(
                 ExitCode.NOT_STARTED,
                 "topics cannot be made on %s: %s. See './fleet logs kafka'."
-                        .formatted(bootstrapServers, e.getMessage()),
+                        .formatted(kafka.servers(), e.getMessage()),
                 e);
     }
 }

@@ -1,10 +1,10 @@
 package io.agentfleet.cli.fleet;
 
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /** How the partitions of a topic are spread over the consumers of its group. */
-public record PartitionSpread(String bootstrapServers, String topic) {
+public record PartitionSpread(KafkaAccess kafka, String topic) {
 
     private static final int PATIENCE_SECONDS = 10;
     private static final Duration LOOK = Duration.ofMillis(300);
@@ -45,7 +45,7 @@ public record PartitionSpread(String bootstrapServers, String topic) {
     /** The groups of the topic, once each is stable with as many members, or the time is over. */
     public List<Spread> await(int members, Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(kafka.alone())) {
             while (true) {
                 List<Spread> spreads = new ArrayList<>();
                 boolean settled = look(admin, members, spreads);

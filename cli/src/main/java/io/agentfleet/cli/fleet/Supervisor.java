@@ -1,13 +1,16 @@
 package io.agentfleet.cli.fleet;
 
 import io.agentfleet.cli.contract.Contracts;
+import io.agentfleet.cli.contract.KafkaRights;
 import io.agentfleet.cli.contract.SchemaSetup;
 import io.agentfleet.cli.contract.TopicSetup;
+import io.agentfleet.cli.contract.UserSetup;
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.home.JsonFile;
 import io.agentfleet.cli.service.Addresses;
+import io.agentfleet.cli.service.KafkaUsers;
 import io.agentfleet.cli.service.ServiceDefinition;
 import io.agentfleet.cli.service.ServiceLaunch;
 import io.agentfleet.cli.service.ServiceList;
@@ -17,6 +20,8 @@ import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
 import io.agentfleet.cli.state.Setup;
 import io.agentfleet.cli.state.Wanted;
+import io.agentfleet.parts.server.KafkaGuard;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,10 +93,11 @@ final class Supervisor {
         Keeper kafka = crew.add(parts.kafka());
         Keeper redis = crew.add(parts.redis());
         require(kafka);
+        KafkaAccess access = access();
         board.activity("making topics, starting the registry");
         Keeper registry = crew.add(parts.registry());
         Contracts contracts = new Contracts(services.agents());
-        new TopicSetup(addresses.of(Addresses.KAFKA)).apply(contracts);
+        new TopicSetup(access).apply(contracts);
         require(registry);
         board.activity("registering schemas");
         new SchemaSetup(addresses.registryUrl(), home.root().resolve("schemas/src/main/avro"))
@@ -102,6 +108,21 @@ final class Supervisor {
         crew.stopUnclaimed();
         board.everythingIsKnown();
         pruneBuilds();
+    }
+
+    /**
+     * How to reach Kafka as somebody who may do everything; in a fleet with access, users first.
+     */
+    private KafkaAccess access() {
+        String servers = addresses.of(Addresses.KAFKA);
+        if (!board.setup().access()) {
+            return KafkaAccess.at(servers);
+        }
+        KafkaUsers users = new KafkaUsers(home);
+        KafkaRights rights = KafkaRights.read(home.root());
+        KafkaAccess access = users.access(servers, KafkaGuard.SUPER_USER);
+        new UserSetup(access).apply(rights, users.passwords(rights.users()));
+        return access;
     }
 
     /**

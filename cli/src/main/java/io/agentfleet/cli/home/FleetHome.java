@@ -46,6 +46,11 @@ public record FleetHome(Path root, Path home) {
         return home.resolve("output");
     }
 
+    /** What a user of Kafka shows there: a file of client properties, read by its owner only. */
+    public Path kafkaUser(String name) {
+        return home.resolve("kafka").resolve(name + ".properties");
+    }
+
     public Path logs() {
         return home.resolve("logs");
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,21 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LetterBox implements AutoCloseable {
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final LogReader log;
 
     /**
      * @throws CliFailure if the address cannot be used
      */
-    public LetterBox(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public LetterBox(KafkaAccess kafka) {
+        this.kafka = kafka;
         try {
-            this.log = new LogReader(bootstrapServers);
+            this.log = new LogReader(kafka);
         } catch (KafkaException e) {
             throw new CliFailure(
                     ExitCode.USAGE,
                     "'%s' is no address of a Kafka: write HOST:PORT, with a host that can be found"
-                            .formatted(bootstrapServers),
+                            .formatted(kafka),
                     e);
         }
     }
@@ -102,7 +103,7 @@ public final class LetterBox implements AutoCloseable {
             throw new CliFailure(
                     ExitCode.USAGE,
                     "there is no dead letter %s at %s (it may be older than its topic keeps records): './fleet dlq list --all' shows those there are"
-                            .formatted(id, bootstrapServers));
+                            .formatted(id, kafka));
         }
         return letters.getFirst();
     }
@@ -112,8 +113,8 @@ public final class LetterBox implements AutoCloseable {
         return asked(log::topics).contains(topic);
     }
 
-    String bootstrapServers() {
-        return bootstrapServers;
+    KafkaAccess kafka() {
+        return kafka;
     }
 
     @Override
@@ -131,10 +132,7 @@ public final class LetterBox implements AutoCloseable {
             throw new CliFailure(
                     ExitCode.USAGE,
                     "there is no topic %s at %s; there are %s"
-                            .formatted(
-                                    one.letters(),
-                                    bootstrapServers,
-                                    there.stream().sorted().toList()));
+                            .formatted(one.letters(), kafka, there.stream().sorted().toList()));
         }
         return List.of(one.letters());
     }
@@ -168,22 +166,22 @@ public final class LetterBox implements AutoCloseable {
         try {
             return question.get();
         } catch (KafkaException e) {
-            throw failure(bootstrapServers, e);
+            throw failure(kafka, e);
         }
     }
 
     /** A trouble of Kafka's, for people. */
-    static CliFailure failure(String bootstrapServers, KafkaException e) {
+    static CliFailure failure(KafkaAccess kafka, KafkaException e) {
         return e instanceof TimeoutException
                 ? new CliFailure(
                         ExitCode.NOT_RUNNING,
                         "Kafka does not answer at %s: see that it runs ('./fleet status') and that the address is right"
-                                .formatted(bootstrapServers),
+                                .formatted(kafka),
                         e)
                 : new CliFailure(
                         ExitCode.FAILED,
                         "Kafka at %s refuses: %s. './fleet logs kafka' may show more."
-                                .formatted(bootstrapServers, e.getMessage()),
+                                .formatted(kafka, e.getMessage()),
                         e);
     }
 }

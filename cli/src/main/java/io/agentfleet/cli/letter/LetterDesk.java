@@ -50,18 +50,19 @@ public final class LetterDesk implements AutoCloseable {
         this.box = box;
         this.by = by;
         this.clock = clock;
-        new TopicSetup(box.bootstrapServers()).require(Topics.SETTLED_LETTERS);
+        new TopicSetup(box.kafka()).require(Topics.SETTLED_LETTERS);
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers", box.bootstrapServers(),
-                                "transactional.id", ONLY_ONE,
-                                "transaction.timeout.ms", "20000",
-                                "buffer.memory", "16777216",
-                                "max.request.size", "8388608",
-                                "max.block.ms", "20000",
-                                "delivery.timeout.ms", "30000",
-                                "request.timeout.ms", "15000"),
+                        box.kafka()
+                                .with(
+                                        Map.of(
+                                                "transactional.id", ONLY_ONE,
+                                                "transaction.timeout.ms", "20000",
+                                                "buffer.memory", "16777216",
+                                                "max.request.size", "8388608",
+                                                "max.block.ms", "20000",
+                                                "delivery.timeout.ms", "30000",
+                                                "request.timeout.ms", "15000")),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         try {
@@ -161,7 +162,7 @@ public final class LetterDesk implements AutoCloseable {
                         ExitCode.FAILED,
                         "another './fleet dlq' settles letters now, so this one stopped: see './fleet dlq list' for what is left",
                         e)
-                : LetterBox.failure(box.bootstrapServers(), e);
+                : LetterBox.failure(box.kafka(), e);
     }
 
     @Override

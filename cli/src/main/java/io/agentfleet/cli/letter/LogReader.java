@@ -2,6 +2,7 @@ package io.agentfleet.cli.letter;
 
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,18 +32,18 @@ final class LogReader implements AutoCloseable {
 
     private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
 
-    LogReader(String bootstrapServers) {
+    LogReader(KafkaAccess kafka) {
         this.consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", bootstrapServers,
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "earliest",
-                                "enable.auto.commit", "false",
-                                "allow.auto.create.topics", "false",
-                                "max.poll.records", "200",
-                                "fetch.max.bytes", "4194304",
-                                "default.api.timeout.ms", "15000"),
+                        kafka.with(
+                                Map.of(
+                                        "isolation.level", "read_committed",
+                                        "auto.offset.reset", "earliest",
+                                        "enable.auto.commit", "false",
+                                        "allow.auto.create.topics", "false",
+                                        "max.poll.records", "200",
+                                        "fetch.max.bytes", "4194304",
+                                        "default.api.timeout.ms", "15000")),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
     }

@@ -42,6 +42,9 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
         if (setup.profile() == Setup.Profile.LOCAL) {
             environment.putAll(addresses.traces());
         }
+        if (setup.access()) {
+            environment.putAll(new KafkaUsers(home).environment(service.name()));
+        }
         if (setup.drill()) {
             environment.putAll(Drill.environment(service));
         }

@@ -9,8 +9,9 @@ import java.util.Locale;
  *
  * @param drill for rehearsals: the models follow a script, and agents may keep a book
  * @param profile what its JVMs are made for
+ * @param access whether Kafka asks who comes, and allows what k8s/kafka/users.yaml grants
  */
-public record Setup(boolean drill, Profile profile) {
+public record Setup(boolean drill, Profile profile, boolean access) {
 
     /** What JVMs are made for. */
     public enum Profile {
@@ -21,7 +22,7 @@ public record Setup(boolean drill, Profile profile) {
     }
 
     /** A fleet that works. */
-    public static final Setup USUAL = new Setup(false, Profile.LOCAL);
+    public static final Setup USUAL = new Setup(false, Profile.LOCAL, false);
 
     public boolean asUsual() {
         return equals(USUAL);
@@ -36,6 +37,9 @@ public record Setup(boolean drill, Profile profile) {
         if (profile != Profile.LOCAL) {
             options.add("--profile " + profile.name().toLowerCase(Locale.ROOT));
         }
+        if (access) {
+            options.add("--access");
+        }
         return String.join(" ", options);
     }
 
@@ -47,6 +51,9 @@ public record Setup(boolean drill, Profile profile) {
         }
         if (profile == Profile.BENCH) {
             words.add("JVMs as for bench");
+        }
+        if (access) {
+            words.add("a fleet with access: Kafka asks every process for its user");
         }
         return String.join("; ", words);
     }

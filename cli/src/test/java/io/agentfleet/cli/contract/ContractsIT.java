@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.parts.testing.FleetParts;
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ContractsIT {
 
     @Test
     void topicsAreMadeOnce() {
-        TopicSetup setup = new TopicSetup(FleetParts.shared().kafka());
+        TopicSetup setup = new TopicSetup(KafkaAccess.at(FleetParts.shared().kafka()));
         assertThat(setup.apply(contracts)).contains("agent.tasks.search", "agent.versions");
         assertThat(setup.apply(contracts)).isEmpty();
     }

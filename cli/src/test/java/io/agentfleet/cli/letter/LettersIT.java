@@ -15,6 +15,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.Headers;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.wire.DeadLetter;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +47,7 @@ class LettersIT {
     private final String kafka = FleetParts.shared().kafka();
     private final String topic = "test-" + UUID.randomUUID();
     private final Selection ours = new Selection.OfTopic(topic);
-    private final LetterBox box = new LetterBox(kafka);
+    private final LetterBox box = new LetterBox(KafkaAccess.at(kafka));
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                     Map.of("bootstrap.servers", kafka),
@@ -132,7 +133,7 @@ class LettersIT {
     void anUnknownTopicAndAKafkaThatIsAwayAreNamed() {
         assertThatThrownBy(() -> box.find(new Selection.OfTopic("no.such")))
                 .hasMessageContaining("no.such.dlq");
-        try (LetterBox nobody = new LetterBox("localhost:1")) {
+        try (LetterBox nobody = new LetterBox(KafkaAccess.at("localhost:1"))) {
             assertThatThrownBy(nobody::settled)
                     .isInstanceOfSatisfying(
                             CliFailure.class,
@@ -202,7 +203,7 @@ class LettersIT {
 
     private List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> onTopic() {
         List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
-        try (LogReader reader = new LogReader(kafka)) {
+        try (LogReader reader = new LogReader(KafkaAccess.at(kafka))) {
             reader.now(List.of(topic)).forEach(stretch -> reader.read(stretch, records::add));
         }
         return records;

@@ -36,7 +36,7 @@ class ServiceLaunchTest {
 
     @Test
     void aDrillTellsServicesOfItsModelAndAgentsOfTheBook() {
-        Setup drill = new Setup(true, Setup.Profile.LOCAL);
+        Setup drill = new Setup(true, Setup.Profile.LOCAL, false);
         assertThat(launch("agent-search", drill).environment())
                 .containsEntry("FLEET_DRILL", "true")
                 .containsEntry("FLEET_MODEL_PROVIDER", "drill")
@@ -48,7 +48,7 @@ class ServiceLaunchTest {
 
     @Test
     void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
-        Launch bench = launch("agent-search", new Setup(false, Setup.Profile.BENCH));
+        Launch bench = launch("agent-search", new Setup(false, Setup.Profile.BENCH, false));
         assertThat(bench.command()).contains("-Xmx512m").doesNotContain("-XX:TieredStopAtLevel=1");
     }
 }

@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.agent.chat.TokenUsage;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.run.RunOutcome;
@@ -40,6 +41,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
 
     /** The run of a service that hosts the planner and knows the agents' addresses. */
     public static DirectRun of(
+            Channels channels,
             DirectConfig config,
             AgentDirectory directory,
             AgentRuns runs,
@@ -54,7 +56,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
         return new DirectRun(
                 new SessionMachine(limits, directory),
                 new LocalPlanner(runs),
-                new GrpcAgents(directory, clock, interceptors),
+                new GrpcAgents(channels, directory, clock, interceptors),
                 clock);
     }
 

@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.agent.rpc.TaskMessages;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
@@ -10,7 +11,6 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.story.TaskEvent;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -33,15 +33,22 @@ final class GrpcAgents implements NodeCalls {
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private final Channels connections;
     private final AgentDirectory directory;
     private final InstantSource clock;
     private final ClientInterceptor[] interceptors;
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
 
     /**
+     * @param connections how agents are reached
      * @param interceptors around every call, such as one that carries the trace on
      */
-    GrpcAgents(AgentDirectory directory, InstantSource clock, ClientInterceptor... interceptors) {
+    GrpcAgents(
+            Channels connections,
+            AgentDirectory directory,
+            InstantSource clock,
+            ClientInterceptor... interceptors) {
+        this.connections = connections;
         this.interceptors = interceptors.clone();
         this.directory = directory;
         this.clock = clock;
@@ -80,8 +87,8 @@ final class GrpcAgents implements NodeCalls {
         return channels.computeIfAbsent(
                 address,
                 target ->
-                        ManagedChannelBuilder.forTarget(target)
-                                .usePlaintext()
+                        connections
+                                .to(target)
                                 .intercept(interceptors)
                                 .maxInboundMessageSize(LARGEST_ANSWER)
                                 .build());

@@ -2,8 +2,8 @@ package io.agentfleet.orchestrator.directory;
 
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,11 +22,11 @@ final class AgentTopics {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final Set<AgentName> seen = ConcurrentHashMap.newKeySet();
 
-    AgentTopics(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    AgentTopics(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /** Makes what is missing, with as many partitions as the orchestrator's own topic has. */
@@ -34,7 +34,7 @@ final class AgentTopics {
         if (seen.contains(agent)) {
             return;
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(kafka.alone())) {
             int partitions = partitions(admin);
             create(admin, Topics.tasks(agent), partitions);
             create(admin, Topics.deadLetters(Topics.tasks(agent)), partitions);

@@ -6,6 +6,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.wire.EventCodec;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -39,11 +40,10 @@ public final class DirectoryReader implements AutoCloseable {
     private long answered = -1;
 
     public DirectoryReader(
-            String bootstrapServers, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
+            KafkaAccess kafka, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
         this.codec = codec;
-        this.topics = new AgentTopics(bootstrapServers);
-        this.reader =
-                new LogReader("agent-directory", bootstrapServers, Map.of(), meters, this::readAll);
+        this.topics = new AgentTopics(kafka);
+        this.reader = new LogReader("agent-directory", kafka, Map.of(), meters, this::readAll);
     }
 
     public void start() {

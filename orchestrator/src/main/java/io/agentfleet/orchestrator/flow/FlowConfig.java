@@ -15,9 +15,6 @@ public interface FlowConfig {
         AT_LEAST_ONCE
     }
 
-    /** Brokers: host:port, comma separated. */
-    String bootstrapServers();
-
     /** Where sessions are kept on this machine; every replica needs a folder of its own. */
     @WithDefault(".fleet/state/orchestrator")
     Path stateDir();

@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ public final class FlowEngine implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final FlowConfig config;
+    private final KafkaAccess kafka;
     private final FlowFactory factory;
     private final BooleanSupplier mayStart;
     private final Thread starter;
@@ -35,8 +37,10 @@ public final class FlowEngine implements AutoCloseable {
     /**
      * @param mayStart true once what the machine asks is known
      */
-    public FlowEngine(FlowConfig config, FlowFactory factory, BooleanSupplier mayStart) {
+    public FlowEngine(
+            FlowConfig config, KafkaAccess kafka, FlowFactory factory, BooleanSupplier mayStart) {
         this.config = config;
+        this.kafka = kafka;
         this.factory = factory;
         this.mayStart = mayStart;
         this.starter = Thread.ofVirtual().name("flow-start").unstarted(this::startWhenPossible);
@@ -61,7 +65,7 @@ public final class FlowEngine implements AutoCloseable {
     private void startWhenPossible() {
         while (!closed) {
             try {
-                int partitions = mayStart.getAsBoolean() ? InputTopics.partitions(config) : 0;
+                int partitions = mayStart.getAsBoolean() ? InputTopics.partitions(kafka) : 0;
                 if (partitions > 0) {
                     start(partitions);
                     return;
@@ -79,7 +83,7 @@ public final class FlowEngine implements AutoCloseable {
                 new KafkaStreams(
                         FlowTopology.of(
                                 factory.parts(placement, config.guarantee()), config.tick()),
-                        FlowSettings.of(config, instance(config.stateDir())));
+                        FlowSettings.of(config, kafka, instance(config.stateDir())));
         made.setUncaughtExceptionHandler(e -> {
             LOG.errorf(e, "flow_thread_failed");
             pause();

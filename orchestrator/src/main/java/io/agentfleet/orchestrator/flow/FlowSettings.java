@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,12 +21,12 @@ final class FlowSettings {
      * @param instance names this replica as long as its state folder exists: after a restart it
      *     gets its partitions back at once, without waiting for its former self to be given up
      */
-    static Properties of(FlowConfig config, String instance) {
+    static Properties of(FlowConfig config, KafkaAccess kafka, String instance) {
         boolean exactlyOnce = config.guarantee() == FlowConfig.Guarantee.EXACTLY_ONCE;
         Properties p = new Properties();
+        p.putAll(kafka.alone());
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         p.put(StreamsConfig.CLIENT_ID_CONFIG, APPLICATION + "-" + instance);
-        p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toAbsolutePath().toString());
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         p.put(

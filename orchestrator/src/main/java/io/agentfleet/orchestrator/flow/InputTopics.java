@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.flow;
 
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,8 @@ final class InputTopics {
      *
      * @throws IllegalStateException if they differ: a session's records would not meet
      */
-    static int partitions(FlowConfig config) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
+    static int partitions(KafkaAccess kafka) {
+        try (Admin admin = Admin.create(kafka.alone())) {
             Map<String, TopicDescription> found = admin.describeTopics(NAMES).allTopicNames().get();
             Set<Integer> counts =
                     found.values().stream()
@@ -42,7 +43,7 @@ final class InputTopics {
             }
             throw new IllegalStateException(
                     "Kafka at %s did not describe %s: %s"
-                            .formatted(config.bootstrapServers(), NAMES, e.getMessage()),
+                            .formatted(kafka.servers(), NAMES, e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

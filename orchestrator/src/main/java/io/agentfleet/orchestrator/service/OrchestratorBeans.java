@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.agent.log.RecordLog;
@@ -28,6 +29,7 @@ import io.agentfleet.orchestrator.view.ViewFeed;
 import io.agentfleet.orchestrator.view.ViewProjector;
 import io.agentfleet.orchestrator.view.ViewRebuild;
 import io.agentfleet.schemas.event.AgentCardEvent;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.enterprise.context.Dependent;
@@ -41,9 +43,8 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
-    DirectoryReader reader(FlowConfig config, EventCodecs codecs, MeterRegistry meters) {
-        return new DirectoryReader(
-                config.bootstrapServers(), codecs.of(AgentCardEvent.class), meters);
+    DirectoryReader reader(KafkaAccess kafka, EventCodecs codecs, MeterRegistry meters) {
+        return new DirectoryReader(kafka, codecs.of(AgentCardEvent.class), meters);
     }
 
     @Produces
@@ -62,6 +63,7 @@ class OrchestratorBeans {
     @Singleton
     FlowEngine flow(
             FlowConfig config,
+            KafkaAccess kafka,
             DirectoryReader reader,
             EventCodecs codecs,
             FlowMeters meters,
@@ -75,19 +77,23 @@ class OrchestratorBeans {
         SessionMachine machine = new SessionMachine(limits, reader.directory());
         FlowFactory factory = new FlowFactory(machine, codecs, new FlowTelemetry(meters, tracing));
         return new FlowEngine(
-                config, factory, () -> reader.isRead() && !reader.directory().all().isEmpty());
+                config,
+                kafka,
+                factory,
+                () -> reader.isRead() && !reader.directory().all().isEmpty());
     }
 
     @Produces
     @Singleton
     SynchronousRun direct(
+            Channels channels,
             DirectConfig config,
             AgentDirectory directory,
             AgentRuns runs,
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        return DirectRun.of(config, directory, runs, clock, trace, token);
+        return DirectRun.of(channels, config, directory, runs, clock, trace, token);
     }
 
     @Produces
@@ -105,7 +111,7 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     ViewFeed views(
-            FlowConfig config,
+            KafkaAccess kafka,
             EventCodecs codecs,
             TaskViews views,
             RedisViewPositions positions,
@@ -113,12 +119,7 @@ class OrchestratorBeans {
             FlowMeters meters,
             MeterRegistry registry) {
         return new ViewFeed(
-                config.bootstrapServers(),
-                new ViewProjector(codecs, views),
-                positions,
-                log,
-                meters,
-                registry);
+                kafka, new ViewProjector(codecs, views), positions, log, meters, registry);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.agentfleet.agent.log.RecordLog;
 import io.agentfleet.agent.log.kafka.LogReader;
 import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.schemas.Topics;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ public final class ViewFeed implements AutoCloseable {
     private volatile int partitions;
 
     public ViewFeed(
-            String bootstrapServers,
+            KafkaAccess kafka,
             ViewProjector projector,
             RedisViewPositions positions,
             RecordLog log,
@@ -55,8 +56,7 @@ public final class ViewFeed implements AutoCloseable {
             MeterRegistry registry) {
         this.positions = positions;
         this.batch = new ViewBatch(projector, log, meters);
-        this.reader =
-                new LogReader("view-feed", bootstrapServers, settings(), registry, this::feed);
+        this.reader = new LogReader("view-feed", kafka, settings(), registry, this::feed);
     }
 
     private static Map<String, Object> settings() {

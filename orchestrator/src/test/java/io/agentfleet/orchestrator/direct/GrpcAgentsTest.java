@@ -2,6 +2,7 @@ package io.agentfleet.orchestrator.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.agent.run.RunLimits;
 import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
@@ -39,7 +40,8 @@ import org.junit.jupiter.api.Timeout;
 class GrpcAgentsTest {
 
     private final AgentDirectory directory = new AgentDirectory(() -> {});
-    private final GrpcAgents agents = new GrpcAgents(directory, InstantSource.system());
+    private final GrpcAgents agents =
+            new GrpcAgents(Channels.plain(), directory, InstantSource.system());
     private final Server server =
             Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                     .addService(new EchoAgent())

@@ -12,6 +12,7 @@ import io.agentfleet.parts.testing.TestTopics;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,7 +197,8 @@ final class FlowWorld implements AutoCloseable {
                         machine,
                         decorated.apply(new RegistryEventBytes(codecs)),
                         new FlowTelemetry(new FlowMeters(new SimpleMeterRegistry()), Tracing.OFF));
-        return new FlowEngine(new TestFlow(servers, stateDir, guarantee), factory, () -> true);
+        return new FlowEngine(
+                new TestFlow(stateDir, guarantee), KafkaAccess.at(servers), factory, () -> true);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The usual settings, for tests. */
-record TestFlow(String bootstrapServers, Path stateDir, Guarantee guarantee) implements FlowConfig {
+record TestFlow(Path stateDir, Guarantee guarantee) implements FlowConfig {
 
     @Override
     public Duration commitInterval() {

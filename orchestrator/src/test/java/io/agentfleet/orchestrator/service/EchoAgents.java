@@ -7,6 +7,7 @@ import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class EchoAgents implements AutoCloseable {
         this.reader =
                 new LogReader(
                         "echo",
-                        bootstrapServers,
+                        KafkaAccess.at(bootstrapServers),
                         Map.of(
                                 "group.id",
                                 "echo-" + UUID.randomUUID(),

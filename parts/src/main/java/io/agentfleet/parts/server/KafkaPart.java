@@ -5,6 +5,7 @@ import io.agentfleet.parts.process.PartFailure;
 import io.agentfleet.parts.process.Ports;
 import io.agentfleet.parts.process.Processes;
 import io.agentfleet.parts.process.RunningPart;
+import io.agentfleet.parts.process.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,14 +25,21 @@ import java.util.UUID;
  * @param autoCreateTopics true for tests: a topic comes with its first use, with 6 partitions
  * @param underLoad true: all of the JVM's compiler, which pays after minutes of load; false: the
  *     quick one, which is ready sooner and leaves the processors to others
+ * @param guard who may do what; empty: anybody may do everything
  */
-public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underLoad) {
+public record KafkaPart(
+        PartsHome home, boolean autoCreateTopics, boolean underLoad, Optional<KafkaGuard> guard) {
 
     /** The port that everybody expects. */
     public static final int PORT = 9092;
 
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration FORMAT = Duration.ofSeconds(60);
+
+    /** A Kafka where anybody may do everything. */
+    public KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underLoad) {
+        this(home, autoCreateTopics, underLoad, Optional.empty());
+    }
 
     /** Starts it and waits until it answers. */
     public RunningPart start(Path data, int preferredPort) {
@@ -44,7 +53,7 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
         try {
             Files.createDirectories(data);
             Path config = data.resolve("server.properties");
-            Files.writeString(config, configuration(data, port));
+            new SecretFile(config).write(configuration(data, port));
             Files.writeString(data.resolve("log4j2.properties"), LOGGING);
             format(data, lib, config, log);
             return new Launch(
@@ -54,7 +63,9 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
                     data,
                     log,
                     port,
-                    Probes.kafka(port));
+                    guard.flatMap(KafkaGuard::certificates).isPresent()
+                            ? Probes.listening(port)
+                            : Probes.kafka(port));
         } catch (IOException e) {
             throw new PartFailure(
                     "kafka cannot write to %s: %s".formatted(data, e.getMessage()), e);
@@ -82,7 +93,7 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
                                 data,
                                 log,
                                 0,
-                                java.util.Optional::empty)
+                                Optional::empty)
                         .start();
         if (!Processes.awaitEnd(formatting.handle(), FORMAT)
                 || !Files.exists(data.resolve("log/meta.properties"))) {
@@ -132,10 +143,11 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
         process.roles=broker,controller
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%d
-        listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-        advertised.listeners=PLAINTEXT://localhost:%d
+        listeners=FLEET://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+        advertised.listeners=FLEET://localhost:%d
         controller.listener.names=CONTROLLER
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        listener.security.protocol.map=FLEET:%s,CONTROLLER:%s
+        %s
         log.dirs=%s
         num.partitions=6
         auto.create.topics.enable=%s
@@ -156,7 +168,15 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
         num.io.threads=4
         """
                 .formatted(
-                        controller, port, controller, port, data.resolve("log"), autoCreateTopics);
+                        controller,
+                        port,
+                        controller,
+                        port,
+                        guard.map(KafkaGuard::protocol).orElse("PLAINTEXT"),
+                        guard.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT",
+                        guard.map(KafkaGuard::settings).orElse("inter.broker.listener.name=FLEET"),
+                        data.resolve("log"),
+                        autoCreateTopics);
     }
 
     private static final String LOGGING =
@@ -171,5 +191,8 @@ public record KafkaPart(PartsHome home, boolean autoCreateTopics, boolean underL
             logger.server.level=INFO
             logger.raft.name=org.apache.kafka.raft
             logger.raft.level=ERROR
+            # what was refused to whom
+            logger.authorizer.name=kafka.authorizer.logger
+            logger.authorizer.level=INFO
             """;
 }

@@ -44,6 +44,17 @@ public final class Probes {
         };
     }
 
+    /** Somebody listens: of a server that speaks TLS, no more is asked. */
+    static Probe listening(int port) {
+        return () -> {
+            try (Socket _ = connect(port)) {
+                return Optional.empty();
+            } catch (IOException e) {
+                return silent(port, e);
+            }
+        };
+    }
+
     /** A Redis that says PONG has loaded its data. */
     public static Probe redis(int port) {
         return () -> {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,8 +29,21 @@ public record RegistryPart(PartsHome home, Storage storage) {
         /** In memory: gone with the process. For tests. */
         record InMemory() implements Storage {}
 
-        /** In a topic of a Kafka, so that the log is the only truth. */
-        record InKafka(String bootstrapServers) implements Storage {}
+        /**
+         * In a topic of a Kafka, so that the log is the only truth.
+         *
+         * @param shows what it shows there, in the words of client properties; empty: nothing
+         */
+        record InKafka(String bootstrapServers, Map<String, String> shows) implements Storage {
+            public InKafka {
+                shows = Map.copyOf(shows);
+            }
+
+            @Override
+            public String toString() {
+                return "InKafka[" + bootstrapServers + "]";
+            }
+        }
     }
 
     /** Starts it and waits until it answers. */
@@ -58,7 +72,22 @@ public record RegistryPart(PartsHome home, Storage storage) {
                         "--sun-misc-unsafe-memory-access=allow"));
         settings(port, management).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
-        return new Launch("registry", command, Map.of(), data, log, port, Probes.registry(port));
+        return new Launch(
+                "registry", command, environment(), data, log, port, Probes.registry(port));
+    }
+
+    /** Not among the arguments, which everybody on the machine can read. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new java.util.TreeMap<>();
+        if (storage instanceof Storage.InKafka kafka) {
+            kafka.shows()
+                    .forEach((key, value) ->
+                            environment.put(
+                                    "APICURIO_KAFKA_COMMON_"
+                                            + key.toUpperCase(Locale.ROOT).replace('.', '_'),
+                                    value));
+        }
+        return environment;
     }
 
     /** Where services find its API on a port. */

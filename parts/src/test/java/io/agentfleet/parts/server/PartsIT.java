@@ -78,7 +78,8 @@ class PartsIT {
 
     private RunningPart registry(String bootstrap) {
         RegistryPart part =
-                new RegistryPart(PartsHome.ofBuild(), new RegistryPart.Storage.InKafka(bootstrap));
+                new RegistryPart(
+                        PartsHome.ofBuild(), new RegistryPart.Storage.InKafka(bootstrap, Map.of()));
         return part.start(folder.resolve("registry"), Ports.any());
     }
 

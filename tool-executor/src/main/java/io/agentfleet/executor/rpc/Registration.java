@@ -1,11 +1,11 @@
 package io.agentfleet.executor.rpc;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.executor.sandbox.ToolDefinition;
 import io.agentfleet.proto.tools.v1.RegisterToolRequest;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,11 +33,14 @@ public final class Registration {
 
     private final ToolCatalog catalog;
     private final ExecutorConfig config;
+    private final Channels channels;
     private final ServiceToken token;
     private volatile String problem = "the registry has not answered yet";
     private volatile @Nullable Thread thread;
 
-    public Registration(ToolCatalog catalog, ExecutorConfig config, ServiceToken token) {
+    public Registration(
+            ToolCatalog catalog, ExecutorConfig config, Channels channels, ServiceToken token) {
+        this.channels = channels;
         this.catalog = catalog;
         this.config = config;
         this.token = token;
@@ -60,11 +63,7 @@ public final class Registration {
     }
 
     private void keepRegistered() {
-        ManagedChannel channel =
-                ManagedChannelBuilder.forTarget(config.registry().address())
-                        .usePlaintext()
-                        .intercept(token)
-                        .build();
+        ManagedChannel channel = channels.to(config.registry().address()).intercept(token).build();
         Duration backoff = FIRST_BACKOFF;
         try {
             while (!Thread.currentThread().isInterrupted()) {

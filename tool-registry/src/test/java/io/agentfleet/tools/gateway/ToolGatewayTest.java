@@ -3,6 +3,7 @@ package io.agentfleet.tools.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -60,7 +61,7 @@ class ToolGatewayTest {
     private final ToolCatalog catalog = new ToolCatalog();
     private final Registration registration =
             new Registration(catalog, new InMemoryDefinitionLog(catalog));
-    private final GrpcToolEndpoint endpoint = new GrpcToolEndpoint(catalog);
+    private final GrpcToolEndpoint endpoint = new GrpcToolEndpoint(Channels.plain(), catalog);
     private FakeToolServer tool;
     private CallCounts counts = call -> new Counts(1, 1, 1);
 

@@ -16,6 +16,7 @@ import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
 import io.agentfleet.schemas.wire.EventCodec;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.agentfleet.tools.catalog.Drafts;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.gateway.FakeToolServer;
@@ -71,6 +72,7 @@ class RegistryIT {
         }
     }
 
+    @Inject KafkaAccess kafka;
     @Inject KafkaConfig config;
     @Inject Producer<byte[], byte[]> producer;
 
@@ -205,9 +207,7 @@ class RegistryIT {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", config.bootstrapServers()),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
+                        kafka.alone(), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(one -> new TopicPartition(topic, one.partition()))

@@ -9,6 +9,7 @@ import io.agentfleet.agent.trace.Tracing;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.wire.CloudEventHeaders;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
      * @param source who publishes, such as {@code agent-search}: the header {@code ce_source}
      */
     public KafkaRecordLog(
-            String bootstrapServers,
+            KafkaAccess kafka,
             EventCodecs codecs,
             String source,
             Tracing tracing,
@@ -55,31 +56,30 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
         this.source = source;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "acks",
-                                "all",
-                                "enable.idempotence",
-                                true,
-                                "linger.ms",
-                                0,
-                                "max.block.ms",
-                                PATIENCE.toMillis(),
-                                "delivery.timeout.ms",
-                                (int) PATIENCE.toMillis(),
-                                "request.timeout.ms",
-                                10_000,
-                                "client.id",
-                                source + "-" + UUID.randomUUID()),
+                        kafka.with(
+                                Map.of(
+                                        "acks",
+                                        "all",
+                                        "enable.idempotence",
+                                        true,
+                                        "linger.ms",
+                                        0,
+                                        "max.block.ms",
+                                        PATIENCE.toMillis(),
+                                        "delivery.timeout.ms",
+                                        (int) PATIENCE.toMillis(),
+                                        "request.timeout.ms",
+                                        10_000,
+                                        "client.id",
+                                        source + "-" + UUID.randomUUID())),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         this.admin =
                 Admin.create(
-                        Map.of(
-                                "bootstrap.servers", bootstrapServers,
-                                "request.timeout.ms", (int) READY_WITHIN.toMillis(),
-                                "default.api.timeout.ms", (int) READY_WITHIN.toMillis()));
+                        kafka.with(
+                                Map.of(
+                                        "request.timeout.ms", (int) READY_WITHIN.toMillis(),
+                                        "default.api.timeout.ms", (int) READY_WITHIN.toMillis())));
     }
 
     @Override

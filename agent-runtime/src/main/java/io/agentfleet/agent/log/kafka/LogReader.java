@@ -1,5 +1,6 @@
 package io.agentfleet.agent.log.kafka;
 
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -44,13 +45,12 @@ public final class LogReader implements AutoCloseable {
      */
     public LogReader(
             String name,
-            String bootstrapServers,
+            KafkaAccess kafka,
             Map<String, Object> settings,
             MeterRegistry meters,
             Consumer<KafkaConsumer<byte[], byte[]>> reading) {
         this.name = name;
-        this.settings = new HashMap<>(settings);
-        this.settings.put("bootstrap.servers", bootstrapServers);
+        this.settings = new HashMap<>(kafka.with(settings));
         this.settings.put("isolation.level", "read_committed");
         this.settings.put("enable.auto.commit", false);
         this.settings.put("allow.auto.create.topics", false);

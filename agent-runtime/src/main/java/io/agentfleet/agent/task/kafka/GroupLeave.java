@@ -1,5 +1,6 @@
 package io.agentfleet.agent.task.kafka;
 
+import io.agentfleet.schemas.wire.KafkaAccess;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -30,15 +31,15 @@ class GroupLeave {
     private static final Logger LOG = Logger.getLogger(GroupLeave.class);
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
-    private final String servers;
+    private final KafkaAccess kafka;
     private final String group;
     private final Optional<String> instance;
 
     GroupLeave(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            KafkaAccess kafka,
             @ConfigProperty(name = "mp.messaging.incoming.agent-tasks.group.id") String group,
             @ConfigProperty(name = "FLEET_INSTANCE") Optional<String> instance) {
-        this.servers = servers;
+        this.kafka = kafka;
         this.group = group;
         this.instance = instance.filter(name -> !name.isBlank());
     }
@@ -54,13 +55,12 @@ class GroupLeave {
 
     private void leave(String name) {
         Map<String, Object> config =
-                Map.of(
-                        "bootstrap.servers",
-                        servers,
-                        "default.api.timeout.ms",
-                        (int) LONGEST.toMillis(),
-                        "request.timeout.ms",
-                        (int) LONGEST.toMillis());
+                kafka.with(
+                        Map.of(
+                                "default.api.timeout.ms",
+                                (int) LONGEST.toMillis(),
+                                "request.timeout.ms",
+                                (int) LONGEST.toMillis()));
         Collection<MemberToRemove> self = List.of(new MemberToRemove(name));
         try (Admin admin = Admin.create(config)) {
             admin.removeMembersFromConsumerGroup(

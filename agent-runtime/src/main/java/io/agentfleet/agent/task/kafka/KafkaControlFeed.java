@@ -6,6 +6,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.wire.EventCodec;
+import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final Supplier<EventCodec<AgentControlEvent>> codec;
     private final MeterRegistry meters;
     private volatile boolean closed;
@@ -47,10 +48,10 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
      * @param codec asked when the first order arrives
      */
     public KafkaControlFeed(
-            String bootstrapServers,
+            KafkaAccess kafka,
             Supplier<EventCodec<AgentControlEvent>> codec,
             MeterRegistry meters) {
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.codec = codec;
         this.meters = meters;
     }
@@ -138,17 +139,16 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "client.id",
-                        "agent-control",
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "allow.auto.create.topics",
-                        false),
+                kafka.with(
+                        Map.of(
+                                "client.id",
+                                "agent-control",
+                                "isolation.level",
+                                "read_committed",
+                                "enable.auto.commit",
+                                false,
+                                "allow.auto.create.topics",
+                                false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

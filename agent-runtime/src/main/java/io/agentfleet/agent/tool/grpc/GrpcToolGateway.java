@@ -1,6 +1,7 @@
 package io.agentfleet.agent.tool.grpc;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.ToolInvocation;
@@ -13,7 +14,6 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -42,12 +42,14 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     private final Map<AgentName, Listed> listed = new ConcurrentHashMap<>();
 
     /**
+     * @param channels how it is reached
      * @param address host:port of the registry
      * @param deadline longest wait for one call
      * @param listFor how long a list of tools is believed
      * @param interceptors around every call, such as one that carries the trace on
      */
     public GrpcToolGateway(
+            Channels channels,
             String address,
             ObjectMapper json,
             Duration deadline,
@@ -55,8 +57,7 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
             ClientInterceptor... interceptors) {
         this.address = address;
         this.channel =
-                ManagedChannelBuilder.forTarget(address)
-                        .usePlaintext()
+                channels.to(address)
                         .intercept(interceptors)
                         .maxInboundMessageSize(LARGEST_ANSWER)
                         .build();

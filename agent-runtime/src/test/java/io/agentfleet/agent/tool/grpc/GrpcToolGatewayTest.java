@@ -3,6 +3,7 @@ package io.agentfleet.agent.tool.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.agent.tool.ToolOutcome;
@@ -68,6 +69,7 @@ class GrpcToolGatewayTest {
                         .start();
         gateway =
                 new GrpcToolGateway(
+                        Channels.plain(),
                         "localhost:" + server.getPort(),
                         new ObjectMapper(),
                         Duration.ofSeconds(20),

@@ -1,5 +1,7 @@
 package io.agentfleet.tools.catalog.kafka;
 
+import io.agentfleet.schemas.wire.KafkaAccess;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -22,27 +24,33 @@ public class KafkaClients {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
+    /** All that is set under {@code kafka.}. */
     @Produces
     @Singleton
-    Producer<byte[], byte[]> producer(KafkaConfig config) {
+    KafkaAccess kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return KafkaAccess.of(settings);
+    }
+
+    @Produces
+    @Singleton
+    Producer<byte[], byte[]> producer(KafkaAccess kafka, KafkaConfig config) {
         return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        config.bootstrapServers(),
-                        "client.id",
-                        "tool-registry",
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "linger.ms",
-                        0,
-                        "max.block.ms",
-                        config.appendTimeout().toMillis(),
-                        "delivery.timeout.ms",
-                        (int) config.appendTimeout().toMillis(),
-                        "request.timeout.ms",
-                        (int) config.appendTimeout().dividedBy(2).toMillis()),
+                kafka.with(
+                        Map.of(
+                                "client.id",
+                                "tool-registry",
+                                "acks",
+                                "all",
+                                "enable.idempotence",
+                                true,
+                                "linger.ms",
+                                0,
+                                "max.block.ms",
+                                config.appendTimeout().toMillis(),
+                                "delivery.timeout.ms",
+                                (int) config.appendTimeout().toMillis(),
+                                "request.timeout.ms",
+                                (int) config.appendTimeout().dividedBy(2).toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -53,22 +61,21 @@ public class KafkaClients {
 
     @Produces
     @Dependent
-    Supplier<Consumer<String, byte[]>> catalogConsumers(KafkaConfig config) {
+    Supplier<Consumer<String, byte[]>> catalogConsumers(KafkaAccess kafka) {
         return () ->
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                config.bootstrapServers(),
-                                "client.id",
-                                "tool-registry-catalog",
-                                "enable.auto.commit",
-                                false,
-                                "auto.offset.reset",
-                                "earliest",
-                                "isolation.level",
-                                "read_committed",
-                                "allow.auto.create.topics",
-                                false),
+                        kafka.with(
+                                Map.of(
+                                        "client.id",
+                                        "tool-registry-catalog",
+                                        "enable.auto.commit",
+                                        false,
+                                        "auto.offset.reset",
+                                        "earliest",
+                                        "isolation.level",
+                                        "read_committed",
+                                        "allow.auto.create.topics",
+                                        false)),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
     }

@@ -11,9 +11,6 @@ public interface KafkaConfig {
     /** Who publishes: the header {@code ce_source} of every record of the registry. */
     String SOURCE = "tool-registry";
 
-    /** Brokers, host:port, separated by commas. */
-    String bootstrapServers();
-
     /** Base URL of the schema registry's API. */
     String schemaRegistryUrl();
 

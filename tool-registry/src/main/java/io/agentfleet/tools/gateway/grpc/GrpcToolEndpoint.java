@@ -1,5 +1,6 @@
 package io.agentfleet.tools.gateway.grpc;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
@@ -13,7 +14,6 @@ import io.agentfleet.tools.gateway.ToolEndpoint;
 import io.agentfleet.tools.guard.Call;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.annotation.PreDestroy;
@@ -45,18 +45,26 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final Map<Endpoint, ManagedChannel> channels = new ConcurrentHashMap<>();
+    private final Channels connections;
     private final ToolCatalog catalog;
     private final ClientInterceptor[] interceptors;
 
     @Inject
-    GrpcToolEndpoint(ToolCatalog catalog, GrpcTracingClientInterceptor trace, ServiceToken token) {
-        this(catalog, new ClientInterceptor[] {trace, token});
+    GrpcToolEndpoint(
+            Channels connections,
+            ToolCatalog catalog,
+            GrpcTracingClientInterceptor trace,
+            ServiceToken token) {
+        this(connections, catalog, new ClientInterceptor[] {trace, token});
     }
 
     /**
+     * @param connections how endpoints are reached
      * @param interceptors around every call, such as one that carries the trace on
      */
-    public GrpcToolEndpoint(ToolCatalog catalog, ClientInterceptor... interceptors) {
+    public GrpcToolEndpoint(
+            Channels connections, ToolCatalog catalog, ClientInterceptor... interceptors) {
+        this.connections = connections;
         this.catalog = catalog;
         this.interceptors = interceptors.clone();
     }
@@ -93,8 +101,8 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
         return channels.computeIfAbsent(
                 endpoint,
                 at ->
-                        ManagedChannelBuilder.forAddress(at.host(), at.port())
-                                .usePlaintext()
+                        connections
+                                .to(at.host(), at.port())
                                 .intercept(interceptors)
                                 .maxInboundMessageSize(LARGEST_ANSWER)
                                 .idleTimeout(IDLE.toMillis(), TimeUnit.MILLISECONDS)

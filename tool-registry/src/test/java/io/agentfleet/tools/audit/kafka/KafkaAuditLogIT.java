@@ -76,11 +76,6 @@ class KafkaAuditLogIT {
 
     private record Config() implements KafkaConfig {
         @Override
-        public String bootstrapServers() {
-            return "";
-        }
-
-        @Override
         public String schemaRegistryUrl() {
             return FleetParts.shared().registryUrl();
         }

@@ -83,7 +83,7 @@ public final class RealEffectLogs {
                         producer,
                         this::consumer,
                         redis,
-                        new Config(parts.kafka(), parts.registryUrl()),
+                        new Config(parts.registryUrl()),
                         () -> Duration.ofDays(1),
                         InstantSource.system());
         started.add(log);
@@ -97,8 +97,7 @@ public final class RealEffectLogs {
                 new ByteArrayDeserializer());
     }
 
-    private record Config(String bootstrapServers, String schemaRegistryUrl)
-            implements KafkaConfig {
+    private record Config(String schemaRegistryUrl) implements KafkaConfig {
         @Override
         public Duration appendTimeout() {
             return Duration.ofSeconds(10);

@@ -3,6 +3,7 @@ package io.agentfleet.tools.gateway.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentfleet.access.gate.Channels;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.effect.Effects;
@@ -66,7 +67,8 @@ class GrpcToolEndpointTest {
     }
 
     private static void call(Status end) throws ToolEndpoint.Trouble {
-        try (GrpcToolEndpoint endpoint = new GrpcToolEndpoint(new ToolCatalog(), new Ending(end))) {
+        try (GrpcToolEndpoint endpoint =
+                new GrpcToolEndpoint(Channels.plain(), new ToolCatalog(), new Ending(end))) {
             CallOutcome ignored = endpoint.execute(Effects.call(true));
         }
     }
