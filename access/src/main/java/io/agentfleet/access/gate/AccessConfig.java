@@ -45,6 +45,13 @@ public interface AccessConfig {
     /** File with the token that this service shows to others; read again when it changes. */
     Optional<Path> tokenFile();
 
+    /**
+     * Whether spans go out with the token too: only where a service of this fleet takes them in,
+     * for a token is nothing for strangers.
+     */
+    @WithDefault("false")
+    boolean spansWithToken();
+
     /** How long a body may take to come in. */
     @WithDefault("20s")
     Duration bodyWithin();

@@ -1,5 +1,6 @@
 package io.agentfleet.cli.service;
 
+import io.agentfleet.cli.access.LocalAccess;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Launch;
@@ -44,6 +45,9 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
         }
         if (setup.drill()) {
             environment.putAll(Drill.environment(service));
+        }
+        if (setup.access()) {
+            environment.putAll(LocalAccess.of(home).environment(service.name()));
         }
         return new Launch(
                 instanceName,

@@ -9,8 +9,9 @@ import java.util.Locale;
  *
  * @param drill for rehearsals: the models follow a script, and agents may keep a book
  * @param profile what its JVMs are made for
+ * @param access whether every caller shows a token
  */
-public record Setup(boolean drill, Profile profile) {
+public record Setup(boolean drill, Profile profile, boolean access) {
 
     /** What JVMs are made for. */
     public enum Profile {
@@ -21,10 +22,15 @@ public record Setup(boolean drill, Profile profile) {
     }
 
     /** A fleet that works. */
-    public static final Setup USUAL = new Setup(false, Profile.LOCAL);
+    public static final Setup USUAL = new Setup(false, Profile.LOCAL, false);
 
     public boolean asUsual() {
         return equals(USUAL);
+    }
+
+    /** True if it answers questions, and is made for that. */
+    public boolean answers() {
+        return !drill && profile == Profile.LOCAL;
     }
 
     /** The options of {@code up} that lead to it; empty for the usual one. */
@@ -35,6 +41,9 @@ public record Setup(boolean drill, Profile profile) {
         }
         if (profile != Profile.LOCAL) {
             options.add("--profile " + profile.name().toLowerCase(Locale.ROOT));
+        }
+        if (access) {
+            options.add("--access");
         }
         return String.join(" ", options);
     }
@@ -47,6 +56,9 @@ public record Setup(boolean drill, Profile profile) {
         }
         if (profile == Profile.BENCH) {
             words.add("JVMs as for bench");
+        }
+        if (access) {
+            words.add("a guarded fleet: every caller shows a token ('./fleet token' makes one)");
         }
         return String.join("; ", words);
     }
