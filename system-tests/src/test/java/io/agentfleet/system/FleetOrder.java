@@ -6,19 +6,23 @@ import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
-/** Tests of the drill fleet come first: only one fleet is up at a time. */
+/** Tests of fleets that are set up another way come first: only one fleet is up at a time. */
 public final class FleetOrder implements ClassOrderer {
 
     @Override
     public void orderClasses(ClassOrdererContext context) {
         context.getClassDescriptors()
                 .sort(
-                        Comparator.comparing((ClassDescriptor one) -> !needsDrillFleet(one))
+                        Comparator.comparingInt(FleetOrder::rank)
                                 .thenComparing(ClassDescriptor::getDisplayName));
     }
 
-    private static boolean needsDrillFleet(ClassDescriptor test) {
+    private static int rank(ClassDescriptor test) {
+        return needs(DrillFleet.class, test) ? 0 : needs(GuardedFleet.class, test) ? 1 : 2;
+    }
+
+    private static boolean needs(Class<?> fleet, ClassDescriptor test) {
         return Arrays.stream(test.getTestClass().getDeclaredFields())
-                .anyMatch(field -> field.getType() == DrillFleet.class);
+                .anyMatch(field -> field.getType() == fleet);
     }
 }
