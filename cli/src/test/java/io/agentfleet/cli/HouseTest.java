@@ -13,6 +13,7 @@ class HouseTest {
                         List.of(
                                 "home",
                                 "state",
+                                "access",
                                 "service",
                                 "contract",
                                 "letter",
@@ -22,7 +23,7 @@ class HouseTest {
                                 "show",
                                 "work",
                                 "command"),
-                        List.of("home", "state", "service", "source"))
+                        List.of("home", "state", "access", "service", "source"))
                 .check();
     }
 

@@ -50,6 +50,17 @@ class ArrowsTest {
             kafka           -> dns:udp dns:tcp
             """;
 
+    /** Where people's tokens are checked, the keys of their issuer are read. */
+    private static final String OF_TOKENS =
+            """
+            orchestrator   -> login:https
+            agent-search   -> login:https
+            agent-analysis -> login:https
+            agent-writer   -> login:https
+            tool-registry  -> login:https
+            tool-executor  -> login:https
+            """;
+
     private static final List<Place> AROUND =
             List.of(
                     Place.elsewhere(
@@ -79,7 +90,8 @@ class ArrowsTest {
             List.of(
                     Place.outside("kafka", "10.20.0.1", Map.of("named", 9093, "ssh", 22)),
                     Place.outside("schema-registry", "10.20.0.2", Map.of("http", 8080)),
-                    Place.outside("redis", "10.20.0.3", Map.of("redis", 6379)));
+                    Place.outside("redis", "10.20.0.3", Map.of("redis", 6379)),
+                    Place.outside("login", "10.20.0.4", Map.of("https", 443)));
 
     @Test
     void whereThePartsAreInTheNamespace() {
@@ -91,7 +103,7 @@ class ArrowsTest {
         places.add(kafka(dev));
 
         assertThat(arrows(policies, places)).isEqualTo(table(ARROWS + OF_PARTS_IN_THE_NAMESPACE));
-        assertNeitherSideIsWider(dev, policies, places);
+        assertNeitherSideIsWider(dev, table(ARROWS), policies, places);
     }
 
     @ParameterizedTest
@@ -103,25 +115,28 @@ class ArrowsTest {
         places.addAll(EXTERNAL_PARTS);
         rendered.services().forEach(one -> places.add(Place.of(one)));
 
-        assertThat(arrows(policies, places)).isEqualTo(table(ARROWS));
-        assertNeitherSideIsWider(rendered, policies, places);
+        assertThat(arrows(policies, places)).isEqualTo(table(ARROWS + OF_TOKENS));
+        assertNeitherSideIsWider(rendered, table(ARROWS + OF_TOKENS), policies, places);
     }
 
     /** A service may not call more than the table, even where the other side would refuse. */
     private static void assertNeitherSideIsWider(
-            Manifests rendered, List<NetworkPolicy> policies, List<Place> places) {
+            Manifests rendered,
+            Set<String> allowed,
+            List<NetworkPolicy> policies,
+            List<Place> places) {
         List<String> services =
                 rendered.services().stream().map(one -> one.getMetadata().getName()).toList();
         Policies all = new Policies(policies);
 
         assertThat(all.leaving(places))
                 .filteredOn(call -> services.contains(call.substring(0, call.indexOf(" -> "))))
-                .isSubsetOf(table(ARROWS));
+                .isSubsetOf(allowed);
         assertThat(all.entering(places))
                 .filteredOn(call ->
                         services.contains(
                                 call.substring(call.indexOf(" -> ") + 4, call.lastIndexOf(':'))))
-                .isSubsetOf(table(ARROWS));
+                .isSubsetOf(allowed);
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.agentfleet.k8s;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +33,12 @@ final class PodNames {
                 .forEach(volume -> {
                     if (volume.getConfigMap() != null) {
                         names.add("ConfigMap " + volume.getConfigMap().getName());
+                    }
+                    if (volume.getProjected() != null) {
+                        volume.getProjected().getSources().stream()
+                                .map(VolumeProjection::getConfigMap)
+                                .filter(Objects::nonNull)
+                                .forEach(map -> names.add("ConfigMap " + map.getName()));
                     }
                     if (volume.getPersistentVolumeClaim() != null) {
                         names.add(

@@ -31,6 +31,7 @@ class RenderTest {
     private static final Set<String> BROUGHT =
             Set.of(
                     "PersistentVolumeClaim fleet-data",
+                    "ConfigMap fleet-cluster-keys",
                     "ConfigMap sales-tables",
                     "ConfigMap sales-documents");
 

@@ -9,6 +9,13 @@ import java.util.Locale;
  */
 public enum ErrorCode {
     INVALID_ARGUMENT(Kind.USER, false, 400, "INVALID_ARGUMENT"),
+    /** Nobody knows who asks. */
+    UNAUTHENTICATED(Kind.USER, false, 401, "UNAUTHENTICATED"),
+    /** There is no such door. */
+    NOT_FOUND(Kind.USER, false, 404, "UNIMPLEMENTED"),
+    /** The request did not come in as a whole. */
+    REQUEST_TIMEOUT(Kind.USER, true, 408, "DEADLINE_EXCEEDED"),
+    RATE_LIMITED(Kind.RESOURCES, true, 429, "RESOURCE_EXHAUSTED"),
     PAYLOAD_TOO_LARGE(Kind.USER, false, 413, "INVALID_ARGUMENT"),
     UNKNOWN_AGENT(Kind.USER, false, 404, "NOT_FOUND"),
     UNKNOWN_TASK(Kind.USER, false, 404, "NOT_FOUND"),
@@ -84,6 +91,16 @@ public enum ErrorCode {
     /** The lower-case name, as it travels. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its problem type (RFC 9457). */
+    public String problemType() {
+        return "urn:agentfleet:error:" + wire();
+    }
+
+    /** Its problem title: words instead of underscores. */
+    public String title() {
+        return wire().replace('_', ' ');
     }
 
     /** The code of a wire name; INTERNAL for one that this version does not know. */

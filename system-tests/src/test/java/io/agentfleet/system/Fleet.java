@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One fleet for all tests of this JVM, under a home of its own, so that a developer's fleet is left
- * alone. Everything goes through {@code ./fleet}, as a user would. Taken down, and its home
- * deleted, when the JVM ends.
+ * A fleet under a home of its own, so that a developer's fleet is left alone; one for all tests of
+ * this JVM that need no other. Everything goes through {@code ./fleet}, as a user would. Taken
+ * down, and its home deleted, when the JVM ends.
  */
 final class Fleet {
 
@@ -41,19 +41,39 @@ final class Fleet {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private final Thread atExit = new Thread(this::dispose);
+
     private static final class Holder {
-        static final Fleet FLEET = new Fleet();
+        static final Fleet FLEET = usual();
     }
 
-    private Fleet() {
+    private static Fleet usual() {
+        DrillFleet.down();
+        GuardedFleet.down();
+        return new Fleet();
+    }
+
+    /**
+     * Comes up.
+     *
+     * @param options of {@code up}
+     */
+    Fleet(String... options) {
         try {
             home = Files.createTempDirectory("fleet-system-tests");
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder can be made", e);
         }
-        DrillFleet.down();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::dispose));
-        run("up").succeeded();
+        Runtime.getRuntime().addShutdownHook(atExit);
+        List<String> up = new ArrayList<>(List.of("up"));
+        up.addAll(List.of(options));
+        run(up.toArray(String[]::new)).succeeded();
+    }
+
+    /** Takes it down for good. */
+    void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        dispose();
     }
 
     /** The running fleet; started on first use. */

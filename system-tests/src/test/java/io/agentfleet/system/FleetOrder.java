@@ -1,27 +1,30 @@
 package io.agentfleet.system;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
-/** Tests of the drill fleet come first, then those of a fleet of their own: one is up at a time. */
+/** Tests of fleets that are set up another way come first: only one fleet is up at a time. */
 public final class FleetOrder implements ClassOrderer {
 
     @Override
     public void orderClasses(ClassOrdererContext context) {
         context.getClassDescriptors()
                 .sort(
-                        Comparator.comparing((ClassDescriptor one) -> !has(one, DrillFleet.class))
-                                .thenComparing(one ->
-                                        !has(one, FleetUnderDrill.class)
-                                                && !has(one, TlsServices.class))
+                        Comparator.comparingInt(FleetOrder::rank)
                                 .thenComparing(ClassDescriptor::getDisplayName));
     }
 
-    private static boolean has(ClassDescriptor test, Class<?> fleet) {
+    private static int rank(ClassDescriptor test) {
+        if (needs(DrillFleet.class, test)) {
+            return 0;
+        }
+        return needs(TlsServices.class, test) || needs(GuardedFleet.class, test) ? 1 : 2;
+    }
+
+    private static boolean needs(Class<?> fleet, ClassDescriptor test) {
         return Arrays.stream(test.getTestClass().getDeclaredFields())
                 .anyMatch(field -> field.getType() == fleet);
     }

@@ -4,17 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.drill.fleet.FleetUnderDrill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +26,8 @@ class KafkaAccessST {
     private static final String QUESTION = "최근 일주일 매출 분석해줘";
     private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
 
-    private static FleetUnderDrill fleet;
+    private static final GuardedFleet GUARDED = GuardedFleet.up();
+
     private static KafkaClients kafka;
     private static JsonNode task;
 
@@ -38,28 +36,13 @@ class KafkaAccessST {
 
     @BeforeAll
     static void comeUpAndAsk() throws IOException {
-        DrillFleet.down();
-        fleet =
-                new FleetUnderDrill(
-                        Fleet.ROOT,
-                        Files.createTempDirectory("fleet-access"),
-                        Map.of("FLEET_FLOW_GUARANTEE", "exactly-once"));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> fleet.run("down")));
-        fleet.run("up", "--access");
-        kafka = new KafkaClients(fleet.home(), fleet.instance("kafka").address());
+        Fleet fleet = GUARDED.fleet();
+        kafka = new KafkaClients(fleet.home(), fleet.address("kafka"));
         task =
-                Fleet.json(
-                        fleet.run(
-                                "run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json"));
+                fleet.run("run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json")
+                        .succeeded()
+                        .json();
         refused = refusals(fleet.home());
-    }
-
-    @AfterAll
-    static void goDown() {
-        fleet.run("down");
-        if (!Boolean.getBoolean("fleet.keep")) {
-            Fleet.delete(fleet.home());
-        }
     }
 
     @Test
@@ -130,16 +113,23 @@ class KafkaAccessST {
         kafka.write("orchestrator", "agent.progress.dlq");
 
         JsonNode letters =
-                Fleet.json(fleet.run("dlq", "list", "--topic", "agent.progress", "-o", "json"));
+                GUARDED.fleet()
+                        .run("dlq", "list", "--topic", "agent.progress", "-o", "json")
+                        .succeeded()
+                        .json();
         String id = letters.get(0).path("id").asText();
-        JsonNode settled = Fleet.json(fleet.run("dlq", "drop", id, "--yes", "-o", "json"));
+        JsonNode settled =
+                GUARDED.fleet()
+                        .run("dlq", "drop", id, "--yes", "-o", "json")
+                        .succeeded()
+                        .json();
 
         assertThat(settled.findValuesAsText("action")).containsExactly("dropped");
     }
 
     @Test
     void passwordsAreReadByTheirOwnerOnlyAndToldInNoLog() throws IOException {
-        try (Stream<Path> users = Files.list(fleet.home().resolve("kafka"))) {
+        try (Stream<Path> users = Files.list(GUARDED.fleet().home().resolve("kafka"))) {
             for (Path user : users.toList()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(user)))
                         .as(user.toString())
@@ -152,11 +142,11 @@ class KafkaAccessST {
     }
 
     private static void assertNowhere(String password) throws IOException {
-        try (Stream<Path> logs = Files.list(fleet.home().resolve("logs"))) {
+        try (Stream<Path> logs = Files.list(GUARDED.fleet().home().resolve("logs"))) {
             for (Path log : logs.toList()) {
                 assertThat(Files.readString(log, UTF_8)).doesNotContain(password);
             }
         }
-        assertThat(Files.readString(fleet.home().resolve("state.json"))).doesNotContain(password);
+        assertThat(Files.readString(GUARDED.fleet().home().resolve("state.json"))).doesNotContain(password);
     }
 }

@@ -1,5 +1,6 @@
 package io.agentfleet.telemetry;
 
+import io.agentfleet.schemas.ErrorCode;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,7 +34,7 @@ class LogLevelRoute {
         } else {
             problem(
                     call,
-                    403,
+                    ErrorCode.PERMISSION_DENIED,
                     "log levels are changed from the service's own machine or pod only: use kubectl port-forward");
         }
     }
@@ -51,12 +52,21 @@ class LogLevelRoute {
             LOG.infof("log_level_changed category=%s level=%s", category, level);
             show(call);
         } catch (IllegalArgumentException e) {
-            problem(call, 400, String.valueOf(e.getMessage()));
+            problem(call, ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
         }
     }
 
-    private static void problem(RoutingContext call, int status, String detail) {
-        call.response().setStatusCode(status).putHeader("Content-Type", "application/problem+json");
-        call.end(new JsonObject().put("status", status).put("detail", detail).encode());
+    private static void problem(RoutingContext call, ErrorCode code, String detail) {
+        JsonObject problem =
+                new JsonObject()
+                        .put("type", code.problemType())
+                        .put("title", code.title())
+                        .put("status", code.httpStatus())
+                        .put("detail", detail)
+                        .put("code", code.wire());
+        call.response()
+                .setStatusCode(code.httpStatus())
+                .putHeader("Content-Type", "application/problem+json");
+        call.end(problem.encode());
     }
 }

@@ -45,6 +45,8 @@ class LogLevelRouteQuarkusTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("level 'LOUD' is unknown", "DEBUG", "TRACE");
+        assertThat(answer.body())
+                .contains("urn:agentfleet:error:invalid_argument", "\"code\":\"invalid_argument\"");
     }
 
     @Test

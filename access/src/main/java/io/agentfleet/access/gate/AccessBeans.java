@@ -4,12 +4,15 @@ import io.agentfleet.access.token.Issuer;
 import io.agentfleet.access.token.JwksKeys;
 import io.agentfleet.access.token.TokenCheck;
 import io.agentfleet.access.who.AccessPolicy;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +56,16 @@ class AccessBeans {
     @Singleton
     ServiceToken token(AccessConfig config) {
         return new ServiceToken(config.tokenFile());
+    }
+
+    /** Instead of the exporter of Quarkus. */
+    @Produces
+    @Singleton
+    @LookupIfProperty(name = "fleet.access.spans-with-token", stringValue = "true")
+    SpanExporter spans(
+            ServiceToken token,
+            @ConfigProperty(name = "quarkus.otel.exporter.otlp.endpoint") URI collector) {
+        return new SpansWithToken(collector, token);
     }
 
     void check(

@@ -48,6 +48,13 @@ public interface AccessConfig {
     /** How calls between services travel. */
     Tls tls();
 
+    /**
+     * Whether spans go out with the token too: only where a service of this fleet takes them in,
+     * for a token is nothing for strangers.
+     */
+    @WithDefault("false")
+    boolean spansWithToken();
+
     /** How long a body may take to come in. */
     @WithDefault("20s")
     Duration bodyWithin();

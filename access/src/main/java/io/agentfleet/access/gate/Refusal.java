@@ -1,5 +1,7 @@
 package io.agentfleet.access.gate;
 
+import io.agentfleet.schemas.ErrorCode;
+import io.grpc.Status;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -7,22 +9,19 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The ways in which a gate says no: to HTTP a problem (RFC 9457), to gRPC a status. */
 enum Refusal {
-    NO_TOKEN(401, 16, "unauthenticated", "Send one bearer token that holds"),
-    NO_CERTIFICATE(401, 16, "no_certificate", "Connect over TLS with a certificate of this fleet"),
-    FORBIDDEN(403, 7, "permission_denied", "Your roles do not allow this: ask an operator"),
-    NO_DOOR(404, 12, "not_found", "There is nothing at this path: see /openapi for what there is"),
-    TOO_SLOW(408, 4, "request_timeout", "The body took too long: send it at once"),
-    TOO_OFTEN(429, 8, "rate_limited", "Too many tasks: wait as long as Retry-After says"),
-    BROKEN(503, 14, "unavailable", "Access cannot be checked at the moment: try again");
+    NO_TOKEN(ErrorCode.UNAUTHENTICATED, "Send one bearer token that holds"),
+    NO_CERTIFICATE(
+            ErrorCode.UNAUTHENTICATED, "Connect over TLS with a certificate of this fleet"),
+    FORBIDDEN(ErrorCode.PERMISSION_DENIED, "Your roles do not allow this: ask an operator"),
+    NO_DOOR(ErrorCode.NOT_FOUND, "There is nothing at this path: see /openapi for what there is"),
+    TOO_SLOW(ErrorCode.REQUEST_TIMEOUT, "The body took too long: send it at once"),
+    TOO_OFTEN(ErrorCode.RATE_LIMITED, "Too many tasks: wait as long as Retry-After says"),
+    BROKEN(ErrorCode.UNAVAILABLE, "Access cannot be checked at the moment: try again");
 
-    private final int http;
-    private final int grpc;
-    private final String code;
+    private final ErrorCode code;
     private final String detail;
 
-    Refusal(int http, int grpc, String code, String detail) {
-        this.http = http;
-        this.grpc = grpc;
+    Refusal(ErrorCode code, String detail) {
         this.code = code;
         this.detail = detail;
     }
@@ -35,7 +34,7 @@ enum Refusal {
         if (isGrpc(call.request())) {
             var ignored =
                     response.putHeader("content-type", "application/grpc")
-                            .putHeader("grpc-status", Integer.toString(grpc))
+                            .putHeader("grpc-status", Integer.toString(grpc()))
                             .putHeader("grpc-message", detail)
                             .end();
             return;
@@ -45,7 +44,7 @@ enum Refusal {
                     "WWW-Authenticate", withToken ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
         var ignored =
-                response.setStatusCode(http)
+                response.setStatusCode(code.httpStatus())
                         .putHeader("content-type", "application/problem+json")
                         .end(problem());
     }
@@ -55,13 +54,17 @@ enum Refusal {
         return type != null && type.startsWith("application/grpc");
     }
 
+    private int grpc() {
+        return Status.Code.valueOf(code.grpcStatus()).value();
+    }
+
     private String problem() {
         return new JsonObject()
-                .put("type", "urn:agentfleet:error:" + code)
-                .put("title", code.replace('_', ' '))
-                .put("status", http)
+                .put("type", code.problemType())
+                .put("title", code.title())
+                .put("status", code.httpStatus())
                 .put("detail", detail)
-                .put("code", code)
+                .put("code", code.wire())
                 .encode();
     }
 }

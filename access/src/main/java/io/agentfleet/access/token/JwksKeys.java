@@ -36,7 +36,7 @@ public final class JwksKeys {
 
     private final URI location;
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Optional<HttpClient> http;
     private Map<String, RSAPublicKey> keys = Map.of();
     private Instant readAt = Instant.MIN;
     private String version = "";
@@ -51,6 +51,10 @@ public final class JwksKeys {
             throw new IllegalArgumentException(
                     "jwks '%s' is not usable: give a file: or https: address".formatted(location));
         }
+        this.http =
+                isFile()
+                        ? Optional.empty()
+                        : Optional.of(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
     }
 
     private boolean isFile() {
@@ -81,7 +85,7 @@ public final class JwksKeys {
     private void read() {
         readAt = clock.instant();
         try {
-            keys = parsed(isFile() ? fromFile() : fromAddress());
+            keys = parsed(http.isPresent() ? fromAddress(http.get()) : fromFile());
         } catch (IOException | JoseException e) {
             LOG.errorf("keys_not_read location=%s reason=%s", location, e.getClass().getName());
         } catch (InterruptedException e) {
@@ -95,9 +99,9 @@ public final class JwksKeys {
         return Files.readString(file);
     }
 
-    private String fromAddress() throws IOException, InterruptedException {
+    private String fromAddress(HttpClient client) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(location).timeout(PATIENCE).build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException("status " + answer.statusCode());
         }

@@ -21,6 +21,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.UnresolvableKeyException;
 
@@ -64,11 +65,14 @@ public final class TokenCheck {
             return refused("too long");
         }
         try {
-            Issuer issuer = issuers.get(String.valueOf(reader.processToClaims(token).getIssuer()));
+            JwtContext read = reader.process(token);
+            JwtClaims claims = read.getJwtClaims();
+            Issuer issuer = issuers.get(String.valueOf(claims.getIssuer()));
             if (issuer == null) {
                 return refused("issuer not known");
             }
-            return identity(issuer, consumer(issuer).processToClaims(token));
+            consumer(issuer).processContext(read);
+            return identity(issuer, claims);
         } catch (InvalidJwtException e) {
             return refused(
                     e.getErrorDetails().stream()

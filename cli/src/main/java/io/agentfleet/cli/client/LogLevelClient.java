@@ -9,12 +9,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Log levels of services of this machine. Blocking. */
 public final class LogLevelClient implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Supplier<Optional<String>> token;
+
+    /**
+     * @param token shown with each request, if there is one
+     */
+    public LogLevelClient(Supplier<Optional<String>> token) {
+        this.token = token;
+    }
 
     /**
      * Sets the level of a category in one process.
@@ -29,14 +39,16 @@ public final class LogLevelClient implements AutoCloseable {
                                         port,
                                         TaskClient.encoded(category),
                                         TaskClient.encoded(level)));
-        HttpRequest request =
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri)
                         .timeout(Duration.ofSeconds(10))
-                        .PUT(HttpRequest.BodyPublishers.noBody())
-                        .build();
+                        .PUT(HttpRequest.BodyPublishers.noBody());
+        token.get().ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
         try {
             HttpResponse<String> answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    http.send(
+                            request.build(),
+                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() != 200) {
                 throw Problem.failure(
                         "PUT /log-levels of " + name, answer.statusCode(), answer.body());

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Tasks and views of the orchestrator, over its REST door. Blocking. */
@@ -22,14 +24,24 @@ public final class TaskClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String base;
+    private final Supplier<Optional<String>> token;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
 
+    /** Of an open fleet. */
     public TaskClient(int port) {
+        this(port, Optional::empty);
+    }
+
+    /**
+     * @param token shown with each request, if there is one; asked each time, since tokens end
+     */
+    public TaskClient(int port, Supplier<Optional<String>> token) {
         this.base = "http://127.0.0.1:" + port;
+        this.token = token;
     }
 
     /** Submits a task; returns its view. */
@@ -95,8 +107,7 @@ public final class TaskClient implements AutoCloseable {
     /** The task's event stream after the given position; closed by its end or by the caller. */
     InputStream events(String taskId, String after) throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + "/tasks/" + encoded(taskId) + "/events"))
-                        .header("Accept", "text/event-stream");
+                to("/tasks/" + encoded(taskId) + "/events").header("Accept", "text/event-stream");
         if (!after.isEmpty()) {
             request.header("Last-Event-ID", after);
         }
@@ -119,9 +130,13 @@ public final class TaskClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .header("Accept", "application/json");
+        return to(path).timeout(PATIENCE).header("Accept", "application/json");
+    }
+
+    private HttpRequest.Builder to(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        token.get().ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        return request;
     }
 
     private String send(String what, HttpRequest.Builder request) {

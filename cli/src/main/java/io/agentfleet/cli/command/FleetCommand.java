@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             ScaleCommand.class,
             TaskCommand.class,
             TraceCommand.class,
+            TokenCommand.class,
             DataCommand.class,
             DlqCommand.class,
             RebuildCommand.class,

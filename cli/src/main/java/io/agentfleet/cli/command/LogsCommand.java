@@ -85,8 +85,9 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void setLevels(Screen screen) {
-        List<ProcessState> services = services(Running.state(FleetHome.current()));
-        try (LogLevelClient client = new LogLevelClient()) {
+        FleetState state = Running.state(FleetHome.current());
+        List<ProcessState> services = services(state);
+        try (LogLevelClient client = new LogLevelClient(Running.token(state))) {
             for (ProcessState one : services) {
                 levels.forEach((category, level) -> {
                     client.set(one.name(), one.port(), category, level);

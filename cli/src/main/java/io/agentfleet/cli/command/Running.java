@@ -1,6 +1,9 @@
 package io.agentfleet.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.access.LocalAccess;
+import io.agentfleet.cli.access.Person;
+import io.agentfleet.cli.access.PersonRole;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.fleet.FleetControl;
 import io.agentfleet.cli.home.CliFailure;
@@ -10,10 +13,22 @@ import io.agentfleet.cli.service.Addresses;
 import io.agentfleet.cli.service.KafkaUsers;
 import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.schemas.wire.KafkaAccess;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** What commands need of a fleet that runs. */
 final class Running {
+
+    private static final Duration OWN_TOKEN = Duration.ofHours(1);
+    private static final Person MYSELF =
+            new Person(
+                    Person.whoRunsThis(),
+                    Person.USUAL_TENANT,
+                    Set.of(PersonRole.SUBMITTER, PersonRole.OPERATOR));
 
     private Running() {}
 
@@ -51,10 +66,25 @@ final class Running {
         return tasks.get(0).path("task_id").asText();
     }
 
+    /**
+     * What a command shows to the fleet: nothing to an open one, else a token of its own, made anew
+     * each time.
+     */
+    static Supplier<Optional<String>> token(FleetState state) {
+        if (!state.setUp().access()) {
+            return Optional::empty;
+        }
+        LocalAccess access = LocalAccess.of(FleetHome.current());
+        return () -> {
+            Instant now = Instant.now();
+            return Optional.of(access.token(MYSELF, now, now.plus(OWN_TOKEN)));
+        };
+    }
+
     /** A client of the orchestrator of this state. */
     static TaskClient client(FleetState state) {
         return state.process("orchestrator")
-                .map(process -> new TaskClient(process.port()))
+                .map(process -> new TaskClient(process.port(), token(state)))
                 .orElseThrow(() ->
                         new CliFailure(
                                 ExitCode.NOT_RUNNING,

@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--access",
             description =
-                    "Kafka asks every process for its user, and allows what k8s/kafka/users.yaml grants.")
+                    "Every caller shows a token ('./fleet token' makes one), services too, and Kafka asks for users. Stays so until 'down'.")
     private boolean access;
 
     @Override
@@ -57,7 +57,9 @@ final class UpCommand implements Callable<Integer> {
         FleetUp up = new FleetUp(home, screen);
         up.setUp(new Setup(drill, profile, access));
         if (up.isUpToDate()) {
-            screen.note("The fleet is up already: './fleet status' shows it.");
+            screen.note(
+                    "The fleet is up already: './fleet status' shows it. "
+                            + openness(Running.state(home)));
             return ExitCode.OK;
         }
         FleetState state = up.bring(Duration.ofSeconds(timeout));
@@ -79,14 +81,17 @@ final class UpCommand implements Callable<Integer> {
                 "  Schema registry  http://localhost:%d/apis/registry/v3 (Confluent: /apis/ccompat/v7)"
                         .formatted(port(state, "registry", 0)));
         screen.line("  Redis            redis://localhost:%d".formatted(port(state, "redis", 0)));
+        screen.line(openness(state));
         screen.line(
-                state.setUp().access()
-                        ? "It listens on this machine only; Kafka asks who comes, all else asks nobody."
-                        : "It listens on this machine only, and asks nobody who they are.");
-        screen.line(
-                state.setUp().asUsual()
+                state.setUp().answers()
                         ? "Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales"
                         : "This is " + state.setUp().words() + ".");
+    }
+
+    private static String openness(FleetState state) {
+        return state.setUp().access()
+                ? "It listens on this machine only, and wants a token of every caller: './fleet token' makes one."
+                : "It listens on this machine only, and asks nobody who they are.";
     }
 
     private static int port(FleetState state, String name, int otherwise) {

@@ -84,6 +84,12 @@ public record FleetControl(FleetHome home) {
         file.write(file.read().orElseGet(Wanted::one).nudged(System.nanoTime()));
     }
 
+    /** Wants tokens signed with another key. */
+    public void changeKey() {
+        JsonFile<Wanted> file = wanted();
+        file.write(file.read().orElseGet(Wanted::one).keyChanged(System.nanoTime()));
+    }
+
     /** Wants another number of instances. */
     public void scale(String service, int instances) {
         JsonFile<Wanted> file = wanted();

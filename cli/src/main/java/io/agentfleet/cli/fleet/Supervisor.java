@@ -1,5 +1,6 @@
 package io.agentfleet.cli.fleet;
 
+import io.agentfleet.cli.access.LocalAccess;
 import io.agentfleet.cli.contract.Contracts;
 import io.agentfleet.cli.contract.KafkaRights;
 import io.agentfleet.cli.contract.SchemaSetup;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +50,7 @@ final class Supervisor {
     private final JsonFile<Wanted> wantedFile;
     private final Crew crew;
     private final Addresses addresses;
+    private final Optional<TokenRenewal> tokens;
 
     Supervisor(FleetHome home) {
         this.home = home;
@@ -60,6 +63,11 @@ final class Supervisor {
         this.wantedFile = new JsonFile<>(home.wanted(), Wanted.class);
         Setup setup = wanted().setup().orElse(Setup.USUAL);
         this.board = new StateBoard(file, setup, earlier);
+        this.tokens =
+                setup.access()
+                        ? Optional.of(
+                                new TokenRenewal(new LocalAccess(home, services.callerNames())))
+                        : Optional.empty();
         this.crew = new Crew(new ServiceLaunch(home, addresses, setup), board, ports, earlier);
     }
 
@@ -89,6 +97,7 @@ final class Supervisor {
 
     private void comeUp() throws InterruptedException {
         PartSlots parts = new PartSlots(home, addresses, board.setup());
+        tokens.ifPresent(TokenRenewal::begin);
         board.activity("starting Kafka and Redis");
         Keeper kafka = crew.add(parts.kafka());
         Keeper redis = crew.add(parts.redis());
@@ -149,6 +158,10 @@ final class Supervisor {
             if (!now.instances().equals(last.instances())) {
                 scaleAll(now);
             }
+            if (now.keyChange() != last.keyChange()) {
+                tokens.ifPresent(TokenRenewal::changeKey);
+            }
+            tokens.ifPresent(TokenRenewal::look);
             last = now;
             if (tick % TICKS_BETWEEN_LOG_CHECKS == 0) {
                 crew.all().forEach(keeper -> LogFiles.truncate(keeper.slot().log()));

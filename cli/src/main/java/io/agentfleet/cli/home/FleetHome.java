@@ -64,6 +64,11 @@ public record FleetHome(Path root, Path home) {
         return home.resolve("data").resolve(part);
     }
 
+    /** Keys and tokens of a guarded fleet; nobody else may read it. */
+    public Path access() {
+        return home.resolve("access");
+    }
+
     /** Builds that processes run from, so that a new build does not pull the rug away. */
     public Path apps() {
         return home.resolve("apps");

@@ -15,6 +15,11 @@ public record ServiceDefinition(String name, int port, String heap, String heapU
 
     private static final String AGENT_PREFIX = "agent-";
 
+    /** As other services know it when it calls: an agent by the agent's name. */
+    public String callerName() {
+        return agent().map(AgentName::value).orElse(name);
+    }
+
     /** The agent that it is, if it is one. */
     public Optional<AgentName> agent() {
         return name.startsWith(AGENT_PREFIX)

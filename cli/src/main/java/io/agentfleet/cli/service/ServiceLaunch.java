@@ -1,5 +1,6 @@
 package io.agentfleet.cli.service;
 
+import io.agentfleet.cli.access.LocalAccess;
 import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Launch;
@@ -43,6 +44,7 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
             environment.putAll(addresses.traces());
         }
         if (setup.access()) {
+            environment.putAll(LocalAccess.of(home).environment(service.name()));
             environment.putAll(new KafkaUsers(home).environment(service.name()));
         }
         if (setup.drill()) {

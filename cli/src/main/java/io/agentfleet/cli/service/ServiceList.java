@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The services of {@code fleet.properties}, in the file's order, which is the order of start. */
 public record ServiceList(List<ServiceDefinition> services) {
@@ -63,6 +65,14 @@ public record ServiceList(List<ServiceDefinition> services) {
 
     public List<String> names() {
         return services.stream().map(ServiceDefinition::name).toList();
+    }
+
+    /** What a service is called at the doors of others, by its name. */
+    public Map<String, String> callerNames() {
+        return services.stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                ServiceDefinition::name, ServiceDefinition::callerName));
     }
 
     /** Every agent that takes tasks: those of the services, the orchestrator and its planner. */

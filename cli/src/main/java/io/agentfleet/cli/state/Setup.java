@@ -9,7 +9,8 @@ import java.util.Locale;
  *
  * @param drill for rehearsals: the models follow a script, and agents may keep a book
  * @param profile what its JVMs are made for
- * @param access whether Kafka asks who comes, and allows what k8s/kafka/users.yaml grants
+ * @param access whether every caller shows a token, and Kafka allows what k8s/kafka/users.yaml
+ *     grants
  */
 public record Setup(boolean drill, Profile profile, boolean access) {
 
@@ -26,6 +27,11 @@ public record Setup(boolean drill, Profile profile, boolean access) {
 
     public boolean asUsual() {
         return equals(USUAL);
+    }
+
+    /** True if it answers questions, and is made for that. */
+    public boolean answers() {
+        return !drill && profile == Profile.LOCAL;
     }
 
     /** The options of {@code up} that lead to it; empty for the usual one. */
@@ -53,7 +59,7 @@ public record Setup(boolean drill, Profile profile, boolean access) {
             words.add("JVMs as for bench");
         }
         if (access) {
-            words.add("a fleet with access: Kafka asks every process for its user");
+            words.add("a guarded fleet: every caller shows a token ('./fleet token' makes one)");
         }
         return String.join("; ", words);
     }

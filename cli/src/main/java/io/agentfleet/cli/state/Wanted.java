@@ -10,8 +10,10 @@ import java.util.TreeMap;
  * @param instances how many of a service; one of each that is not named
  * @param nudge a number that changes when somebody wants missing things started now
  * @param setup how the fleet is set up at its next start; empty for the usual way
+ * @param keyChange a number that changes when somebody wants another key to sign tokens
  */
-public record Wanted(Map<String, Integer> instances, long nudge, Optional<Setup> setup) {
+public record Wanted(
+        Map<String, Integer> instances, long nudge, Optional<Setup> setup, long keyChange) {
 
     public Wanted {
         instances = Map.copyOf(instances);
@@ -19,7 +21,7 @@ public record Wanted(Map<String, Integer> instances, long nudge, Optional<Setup>
 
     /** One instance of everything. */
     public static Wanted one() {
-        return new Wanted(Map.of(), 0, Optional.empty());
+        return new Wanted(Map.of(), 0, Optional.empty(), 0);
     }
 
     /** How many of this service. */
@@ -31,16 +33,21 @@ public record Wanted(Map<String, Integer> instances, long nudge, Optional<Setup>
     public Wanted with(String service, int count) {
         Map<String, Integer> changed = new TreeMap<>(instances);
         changed.put(service, count);
-        return new Wanted(changed, nudge, setup);
+        return new Wanted(changed, nudge, setup, keyChange);
     }
 
     /** The same, and whatever is missing or out of date is started at once. */
     public Wanted nudged(long now) {
-        return new Wanted(instances, now, setup);
+        return new Wanted(instances, now, setup, keyChange);
     }
 
     /** The same, set up another way at the next start. */
     public Wanted setUp(Setup another) {
-        return new Wanted(instances, nudge, Optional.of(another));
+        return new Wanted(instances, nudge, Optional.of(another), keyChange);
+    }
+
+    /** The same, and tokens are signed with another key from now on. */
+    public Wanted keyChanged(long now) {
+        return new Wanted(instances, nudge, setup, now);
     }
 }

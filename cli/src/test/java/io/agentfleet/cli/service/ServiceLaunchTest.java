@@ -47,6 +47,17 @@ class ServiceLaunchTest {
     }
 
     @Test
+    void aServiceOfAGuardedFleetIsToldItsSettingsAndWhereItsTokenIs() {
+        Setup guarded = new Setup(false, Setup.Profile.LOCAL, true);
+        assertThat(launch("agent-search", guarded).environment())
+                .containsEntry("FLEET_ACCESS_TOKEN_FILE", "/r/.fleet/access/tokens/agent-search")
+                .containsEntry(
+                        "QUARKUS_CONFIG_LOCATIONS", "file:///r/.fleet/access/services.properties");
+        assertThat(launch("agent-search", Setup.USUAL).environment())
+                .doesNotContainKeys("FLEET_ACCESS_TOKEN_FILE", "QUARKUS_CONFIG_LOCATIONS");
+    }
+
+    @Test
     void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
         Launch bench = launch("agent-search", new Setup(false, Setup.Profile.BENCH, false));
         assertThat(bench.command()).contains("-Xmx512m").doesNotContain("-XX:TieredStopAtLevel=1");

@@ -38,6 +38,19 @@ class StateFileTest {
     }
 
     @Test
+    void whatAnEarlierVersionWroteIsOfAnOpenFleet() throws Exception {
+        Path path = folder.resolve("wanted.json");
+        Files.writeString(
+                path,
+                """
+                {"instances":{"writer":2},"nudge":1,"setup":{"drill":true,"profile":"LOCAL"}}
+                """);
+        Wanted wanted = new JsonFile<>(path, Wanted.class).read().orElseThrow();
+        assertThat(wanted.setup()).contains(new Setup(true, Setup.Profile.LOCAL, false));
+        assertThat(wanted.keyChange()).isZero();
+    }
+
+    @Test
     void recognisesAProcessAndNoOtherOfTheSameNumber() {
         ProcessIdentity me = ProcessIdentity.of(ProcessHandle.current());
         assertThat(me.find()).contains(ProcessHandle.current());

@@ -1,0 +1,122 @@
+package io.agentfleet.cli.command;
+
+import io.agentfleet.cli.access.LocalAccess;
+import io.agentfleet.cli.access.Person;
+import io.agentfleet.cli.access.PersonRole;
+import io.agentfleet.cli.fleet.FleetControl;
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.cli.show.Screen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./fleet token}. */
+@Command(
+        name = "token",
+        description = {
+            "Prints a token that a fleet started with 'up --access' believes, for curl, grpcurl and the like:",
+            "  curl -H \"Authorization: Bearer $(./fleet token)\" localhost:8080/tasks",
+            "Roles: submitter hands tasks in; viewer and approver see their tenant's; operator also cancels, rebuilds views,",
+            "changes log levels and registers tools."
+        })
+final class TokenCommand implements Callable<Integer> {
+
+    private static final Duration CHANGED = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Option(
+            names = "--role",
+            split = ",",
+            paramLabel = "ROLE",
+            defaultValue = "submitter",
+            description = "${COMPLETION-CANDIDATES}, any of them (default: ${DEFAULT-VALUE}).")
+    private Set<PersonRole> roles = Set.of(PersonRole.SUBMITTER);
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "NAME",
+            defaultValue = Person.USUAL_TENANT,
+            description = "Whose tasks it shows (default: ${DEFAULT-VALUE}).")
+    private String tenant = Person.USUAL_TENANT;
+
+    @Option(names = "--subject", paramLabel = "NAME", description = "Who it is for (default: you).")
+    private String subject = Person.whoRunsThis();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = Lifetime.class,
+            description =
+                    "How long it holds: 90s, 30m, 8h, 24h at most (default: ${DEFAULT-VALUE}).")
+    private Duration lifetime = Duration.ofHours(1);
+
+    @Option(
+            names = "--rotate-key",
+            description =
+                    "First takes another key. Tokens of the old one hold until they end, services notice without a restart.")
+    private boolean rotateKey;
+
+    @Mixin private OutputOption output = new OutputOption();
+
+    /** A token and what it says, for {@code -o json}. */
+    private record Told(
+            String token, String subject, String tenant, List<String> roles, Instant expiresAt) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return print(FleetHome.current(), Screen.ofProcess());
+    }
+
+    int print(FleetHome home, Screen screen) throws InterruptedException {
+        if (!Running.state(home).setUp().access()) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "the fleet runs open and asks nobody for a token: './fleet down', then './fleet up --access' guards it");
+        }
+        Person who = person();
+        LocalAccess access = LocalAccess.of(home);
+        if (rotateKey) {
+            changeKey(access, new FleetControl(home));
+        }
+        Instant now = Instant.now();
+        Instant until = now.plus(lifetime);
+        String token = access.token(who, now, until);
+        Told told = new Told(token, who.subject(), who.tenant(), who.groups(), until);
+        screen.line(output.isJson() ? JsonFile.pretty(told) : token);
+        return ExitCode.OK;
+    }
+
+    private Person person() {
+        try {
+            return new Person(subject, tenant, roles);
+        } catch (IllegalArgumentException e) {
+            throw new CliFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The supervisor alone writes keys. */
+    private static void changeKey(LocalAccess access, FleetControl control)
+            throws InterruptedException {
+        String old = access.keyId();
+        control.changeKey();
+        Instant end = Instant.now().plus(CHANGED);
+        while (access.keyId().equals(old)) {
+            if (Instant.now().isAfter(end)) {
+                throw new CliFailure(
+                        ExitCode.TIMED_OUT,
+                        "the supervisor has not taken another key in %d s: './fleet logs supervisor' shows why"
+                                .formatted(CHANGED.toSeconds()));
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.agentfleet.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.access.LocalAccess;
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.state.FleetState;
+import io.agentfleet.cli.state.ProcessIdentity;
+import io.agentfleet.cli.state.Setup;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TokenCommandTest {
+
+    @TempDir private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private FleetHome home;
+
+    @BeforeEach
+    void settle() {
+        home = new FleetHome(folder, folder);
+    }
+
+    @Test
+    void printsTheTokenAndNothingElse() throws Exception {
+        runs(new Setup(false, Setup.Profile.LOCAL, true));
+        print("--role", "viewer,operator", "--tenant", "acme", "--subject", "ann", "--for", "30m");
+        String token = out.toString(UTF_8).strip();
+        JsonNode claims =
+                JsonFile.MAPPER.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        assertThat(claims.path("sub").asText()).isEqualTo("ann");
+        assertThat(claims.path("tenant").asText()).isEqualTo("acme");
+        assertThat(claims.path("groups"))
+                .map(JsonNode::asText)
+                .containsExactly("operator", "viewer");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                .isEqualTo(Duration.ofMinutes(30).toSeconds());
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void tellsAProgramWhatTheTokenSays() throws Exception {
+        runs(new Setup(false, Setup.Profile.LOCAL, true));
+        print("-o", "json");
+        JsonNode told = JsonFile.MAPPER.readTree(out.toString(UTF_8));
+        assertThat(told.path("token").asText()).contains(".");
+        assertThat(told.path("tenant").asText()).isEqualTo("default");
+        assertThat(told.path("roles")).map(JsonNode::asText).containsExactly("submitter");
+        assertThat(told.path("expires_at").asText()).isNotBlank();
+    }
+
+    @Test
+    void anOpenFleetAndOneThatIsDownHaveNoTokens() {
+        assertRefused(ExitCode.NOT_RUNNING, "not running");
+        runs(Setup.USUAL);
+        assertRefused(ExitCode.USAGE, "up --access");
+    }
+
+    @Test
+    void aTenantThatServicesWouldRefuseIsRefusedHere() {
+        runs(new Setup(false, Setup.Profile.LOCAL, true));
+        assertRefused(ExitCode.USAGE, "ACME", "--tenant", "ACME");
+    }
+
+    private void assertRefused(int code, String why, String... arguments) {
+        assertThatThrownBy(() -> print(arguments))
+                .isInstanceOfSatisfying(
+                        CliFailure.class, e -> assertThat(e.exitCode()).isEqualTo(code))
+                .hasMessageContaining(why);
+    }
+
+    private void print(String... arguments) throws InterruptedException {
+        TokenCommand command = new TokenCommand();
+        var ignored =
+                new CommandLine(command)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .parseArgs(arguments);
+        Screen screen =
+                new Screen(
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        false);
+        assertThat(command.print(home, screen)).isEqualTo(ExitCode.OK);
+    }
+
+    /** A fleet whose supervisor is this process. */
+    private void runs(Setup setup) {
+        new JsonFile<>(home.state(), FleetState.class)
+                .write(
+                        new FleetState(
+                                Optional.of(ProcessIdentity.of(ProcessHandle.current())),
+                                Instant.now(),
+                                Optional.empty(),
+                                "",
+                                "",
+                                Optional.of(setup),
+                                List.of()));
+        new LocalAccess(home, Map.of()).prepare(Instant.now());
+    }
+}

@@ -1,0 +1,83 @@
+package io.agentfleet.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In production every caller shows a token, pods by their service accounts. */
+class AccessTest {
+
+    private static final String SETTINGS = "access.properties";
+    private static final String FOLDER = "/etc/fleet/access";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/prod", "overlays/keda"})
+    void noServiceIsOpen(String overlay) {
+        Manifests rendered = Manifests.of(overlay);
+        assertThat(settings(rendered)).containsEntry("fleet.access.mode", "jwt");
+        assertThat(rendered.services())
+                .hasSize(6)
+                .allSatisfy(one ->
+                        assertThat(Environment.of(rendered, one.getMetadata().getName()))
+                                .containsEntry(
+                                        "QUARKUS_CONFIG_LOCATIONS",
+                                        "file:%s/%s".formatted(FOLDER, SETTINGS))
+                                .doesNotContainKey("FLEET_ACCESS_OPEN_ANYWHERE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/prod", "overlays/keda"})
+    void eachPodShowsATokenForThisFleetAndIsKnownByItsAccount(String overlay) {
+        Manifests rendered = Manifests.of(overlay);
+        Properties settings = settings(rendered);
+        assertThat(rendered.services())
+                .allSatisfy(one -> {
+                    PodSpec pod = one.getSpec().getTemplate().getSpec();
+                    var token =
+                            pod.getVolumes().stream()
+                                    .filter(volume -> volume.getProjected() != null)
+                                    .flatMap(v -> v.getProjected().getSources().stream())
+                                    .map(VolumeProjection::getServiceAccountToken)
+                                    .filter(Objects::nonNull)
+                                    .findFirst()
+                                    .orElseThrow();
+                    assertThat(token.getAudience())
+                            .isEqualTo(settings.getProperty("fleet.access.audience"));
+                    assertThat(settings)
+                            .containsEntry(
+                                    "fleet.access.token-file", FOLDER + "/" + token.getPath());
+                    String caller = one.getMetadata().getName().replaceFirst("^agent-", "");
+                    assertThat(settings)
+                            .containsEntry(
+                                    "fleet.access.issuers.cluster.services." + caller,
+                                    "system:serviceaccount:agent-fleet:"
+                                            + pod.getServiceAccountName());
+                });
+    }
+
+    private static Properties settings(Manifests rendered) {
+        String text =
+                rendered.all(ConfigMap.class).stream()
+                        .map(ConfigMap::getData)
+                        .filter(data -> data.containsKey(SETTINGS))
+                        .findFirst()
+                        .orElseThrow()
+                        .get(SETTINGS);
+        Properties settings = new Properties();
+        try {
+            settings.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings;
+    }
+}
