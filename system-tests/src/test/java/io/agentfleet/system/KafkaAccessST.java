@@ -119,10 +119,7 @@ class KafkaAccessST {
                         .json();
         String id = letters.get(0).path("id").asText();
         JsonNode settled =
-                GUARDED.fleet()
-                        .run("dlq", "drop", id, "--yes", "-o", "json")
-                        .succeeded()
-                        .json();
+                GUARDED.fleet().run("dlq", "drop", id, "--yes", "-o", "json").succeeded().json();
 
         assertThat(settled.findValuesAsText("action")).containsExactly("dropped");
     }
@@ -147,6 +144,7 @@ class KafkaAccessST {
                 assertThat(Files.readString(log, UTF_8)).doesNotContain(password);
             }
         }
-        assertThat(Files.readString(GUARDED.fleet().home().resolve("state.json"))).doesNotContain(password);
+        assertThat(Files.readString(GUARDED.fleet().home().resolve("state.json")))
+                .doesNotContain(password);
     }
 }

@@ -10,8 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 /** The ways in which a gate says no: to HTTP a problem (RFC 9457), to gRPC a status. */
 enum Refusal {
     NO_TOKEN(ErrorCode.UNAUTHENTICATED, "Send one bearer token that holds"),
-    NO_CERTIFICATE(
-            ErrorCode.UNAUTHENTICATED, "Connect over TLS with a certificate of this fleet"),
+    NO_CERTIFICATE(ErrorCode.UNAUTHENTICATED, "Connect over TLS with a certificate of this fleet"),
     FORBIDDEN(ErrorCode.PERMISSION_DENIED, "Your roles do not allow this: ask an operator"),
     NO_DOOR(ErrorCode.NOT_FOUND, "There is nothing at this path: see /openapi for what there is"),
     TOO_SLOW(ErrorCode.REQUEST_TIMEOUT, "The body took too long: send it at once"),
