@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One fleet that asks every caller for a token, for all tests of this JVM. */
@@ -14,6 +16,8 @@ final class GuardedFleet {
     private static @Nullable GuardedFleet running;
 
     private final Fleet fleet = new Fleet("--access");
+
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     private GuardedFleet() {}
 
@@ -38,9 +42,15 @@ final class GuardedFleet {
         return fleet;
     }
 
-    /** A person's token, as {@code ./fleet token} makes it. */
+    /** A person's token, as {@code ./fleet token} makes it; the same one for the same person. */
     String token(String tenant, String roles) {
-        return fleet.run("token", "--tenant", tenant, "--role", roles).succeeded().out().strip();
+        return tokens.computeIfAbsent(
+                tenant + " " + roles,
+                person ->
+                        fleet.run("token", "--tenant", tenant, "--role", roles)
+                                .succeeded()
+                                .out()
+                                .strip());
     }
 
     /** The token that a service shows. */

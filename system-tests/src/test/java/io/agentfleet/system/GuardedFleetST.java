@@ -237,7 +237,7 @@ class GuardedFleetST {
 
     @Test
     void anotherKeyIsTakenWhileEverythingRuns() {
-        String before = GUARDED.token("default", "viewer,submitter");
+        String before = GUARDED.token("default", "viewer");
         String after = GUARDED.fleet().run("token", "--rotate-key").succeeded().out().strip();
         assertThat(GUARDED.status("GET", "orchestrator", path, before)).isEqualTo(200);
         assertThat(GUARDED.status("GET", "orchestrator", path, after)).isEqualTo(200);
