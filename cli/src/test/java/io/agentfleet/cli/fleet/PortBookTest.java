@@ -12,7 +12,7 @@ class PortBookTest {
 
     @Test
     void neverGivesOnePortToTwo() {
-        int usual = Ports.any();
+        int usual = freePort();
         PortBook book = new PortBook(Map.of());
         assertThat(book.choose("a", usual)).isEqualTo(usual);
         assertThat(book.choose("b", usual)).isNotEqualTo(usual);
@@ -21,7 +21,7 @@ class PortBookTest {
     @Test
     void givesAProcessThePortItHadBeforeWhenItsUsualOneIsBusy() throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int before = Ports.any();
+            int before = freePort();
             PortBook book = new PortBook(Map.of("a", before));
             assertThat(book.choose("a", busy.getLocalPort())).isEqualTo(before);
         }
@@ -29,7 +29,7 @@ class PortBookTest {
 
     @Test
     void keepsThePortOfAProcessThatRuns() {
-        int port = Ports.any();
+        int port = freePort();
         PortBook book = new PortBook(Map.of());
         assertThat(book.keep(port)).isEqualTo(port);
         assertThat(book.choose("other", port)).isNotEqualTo(port);
@@ -37,12 +37,17 @@ class PortBookTest {
 
     @Test
     void givesNoPortThatAnotherFleetHasChosenButDoesNotListenOnYet() {
-        int usual = Ports.any();
+        int usual = freePort();
         PortBook other = new PortBook(Map.of());
         PortBook book = new PortBook(Map.of());
         assertThat(other.choose("a", usual)).isEqualTo(usual);
         assertThat(book.choose("a", usual)).isNotEqualTo(usual);
         other.release(usual);
         assertThat(book.choose("a", usual)).isEqualTo(usual);
+    }
+
+    /** One that nobody has claimed yet. */
+    private static int freePort() {
+        return Ports.free(21_101);
     }
 }

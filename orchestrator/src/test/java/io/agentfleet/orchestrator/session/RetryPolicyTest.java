@@ -2,6 +2,8 @@ package io.agentfleet.orchestrator.session;
 
 import static io.agentfleet.schemas.ErrorCode.AGENT_UNAVAILABLE;
 import static io.agentfleet.schemas.ErrorCode.MODEL_UNAVAILABLE;
+import static io.agentfleet.schemas.ErrorCode.RATE_LIMITED;
+import static io.agentfleet.schemas.ErrorCode.REQUEST_TIMEOUT;
 import static io.agentfleet.schemas.ErrorCode.TOOL_UNAVAILABLE;
 import static io.agentfleet.schemas.ErrorCode.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetryPolicyTest {
 
     private static final Set<ErrorCode> MAY_PASS =
-            Set.of(MODEL_UNAVAILABLE, TOOL_UNAVAILABLE, AGENT_UNAVAILABLE, UNAVAILABLE);
+            Set.of(
+                    MODEL_UNAVAILABLE,
+                    TOOL_UNAVAILABLE,
+                    AGENT_UNAVAILABLE,
+                    UNAVAILABLE,
+                    RATE_LIMITED,
+                    REQUEST_TIMEOUT);
 
     private final RetryPolicy policy = new RetryPolicy(3, Duration.ofSeconds(1));
 
