@@ -3,9 +3,11 @@ package io.agentfleet.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.parts.process.Ports;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PortBookTest {
@@ -48,6 +50,12 @@ class PortBookTest {
 
     /** One that nobody has claimed yet. */
     private static int freePort() {
-        return Ports.free(21_101);
+        return Ports.free(
+                21_101,
+                port -> {
+                    Optional<DatagramSocket> claim = Ports.claimed(port);
+                    claim.ifPresent(DatagramSocket::close);
+                    return claim.isPresent();
+                });
     }
 }
