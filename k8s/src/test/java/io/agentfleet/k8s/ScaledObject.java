@@ -2,7 +2,6 @@ package io.agentfleet.k8s;
 
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.TreeSet;
  */
 @JsonDeserialize(using = JsonDeserializer.None.class) // as it stands, not as any resource
 record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec)
-        implements HasMetadata {
+        implements ReadOnce {
 
     record Spec(
             Target scaleTargetRef,
@@ -67,29 +66,4 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
     }
 
     record Reference(String name) {}
-
-    @Override
-    public ObjectMeta getMetadata() {
-        return metadata;
-    }
-
-    @Override
-    public String getKind() {
-        return kind;
-    }
-
-    @Override
-    public String getApiVersion() {
-        return apiVersion;
-    }
-
-    @Override
-    public void setMetadata(ObjectMeta changed) {
-        throw new UnsupportedOperationException("a record is read once");
-    }
-
-    @Override
-    public void setApiVersion(String changed) {
-        throw new UnsupportedOperationException("a record is read once");
-    }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -22,6 +23,8 @@ public final class TestTokens {
 
     public static final String ISSUER = "https://issuer.test";
     public static final String AUDIENCE = "agent-fleet";
+
+    private static final String SECRET = "test.guarded.secret";
 
     private final RsaJsonWebKey key;
 
@@ -45,6 +48,33 @@ public final class TestTokens {
 
     private TestTokens(RsaJsonWebKey key) {
         this.key = key;
+    }
+
+    /**
+     * Settings of a service that believes an issuer made for its tests. The key lies in a system
+     * property, since Quarkus asks a test profile in another class loader than the test's.
+     */
+    public static Map<String, String> guard() {
+        try {
+            Path keys = Files.createTempFile("guarded", "jwks.json");
+            TestTokens issuer = new TestTokens("one");
+            publish(keys, List.of(issuer));
+            System.setProperty(SECRET, issuer.secret());
+            return Map.of(
+                    "fleet.access.mode",
+                    "jwt",
+                    "fleet.access.issuers.test.issuer",
+                    ISSUER,
+                    "fleet.access.issuers.test.jwks",
+                    keys.toUri().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The issuer of {@link #guard()}. */
+    public static TestTokens ofGuard() {
+        return of(System.getProperty(SECRET, ""));
     }
 
     /** Its private key, for another class loader. */

@@ -19,11 +19,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +35,6 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class GuardedGrpcDoorQuarkusTest {
 
-    private static final String SECRET = "test.guarded.secret";
     private static final TaskRequest TASK = TaskRequest.newBuilder().setPrompt("find x").build();
 
     /** Tokens of an issuer made for the test. */
@@ -47,28 +42,14 @@ class GuardedGrpcDoorQuarkusTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            try {
-                Path keys = Files.createTempFile("guarded", "jwks.json");
-                TestTokens issuer = new TestTokens("one");
-                TestTokens.publish(keys, List.of(issuer));
-                System.setProperty(SECRET, issuer.secret());
-                return Map.of(
-                        "fleet.access.mode",
-                        "jwt",
-                        "fleet.access.issuers.test.issuer",
-                        TestTokens.ISSUER,
-                        "fleet.access.issuers.test.jwks",
-                        keys.toUri().toString());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return TestTokens.guard();
         }
     }
 
     @TestHTTPResource("/")
     URI base;
 
-    private final TestTokens tokens = TestTokens.of(System.getProperty(SECRET));
+    private final TestTokens tokens = TestTokens.ofGuard();
     private ManagedChannel channel;
 
     @BeforeEach

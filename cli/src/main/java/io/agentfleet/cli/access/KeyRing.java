@@ -2,6 +2,7 @@ package io.agentfleet.cli.access;
 
 import io.agentfleet.cli.home.CliFailure;
 import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.parts.process.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,12 @@ record KeyRing(Path folder) {
     private static final String UNTIL = "exp";
 
     /** The public keys, as a JSON Web Key Set. */
-    PrivateFile published() {
-        return new PrivateFile(folder, "jwks.json");
+    SecretFile published() {
+        return new SecretFile(folder.resolve("jwks.json"), true);
     }
 
-    private PrivateFile secret() {
-        return new PrivateFile(folder, "key.json");
+    private SecretFile secret() {
+        return new SecretFile(folder.resolve("key.json"), true);
     }
 
     boolean isThere() {

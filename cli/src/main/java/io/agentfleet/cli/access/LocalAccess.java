@@ -1,6 +1,7 @@
 package io.agentfleet.cli.access;
 
 import io.agentfleet.cli.home.FleetHome;
+import io.agentfleet.parts.process.SecretFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -113,11 +114,11 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
         return new KeyRing(home.access());
     }
 
-    private PrivateFile settings() {
-        return new PrivateFile(home.access(), "services.properties");
+    private SecretFile settings() {
+        return new SecretFile(home.access().resolve("services.properties"), true);
     }
 
-    private PrivateFile tokenOf(String service) {
-        return new PrivateFile(home.access().resolve("tokens"), service);
+    private SecretFile tokenOf(String service) {
+        return new SecretFile(home.access().resolve("tokens").resolve(service), true);
     }
 }

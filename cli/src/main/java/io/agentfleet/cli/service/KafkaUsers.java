@@ -8,6 +8,7 @@ import io.agentfleet.parts.server.KafkaGuard;
 import io.agentfleet.schemas.wire.KafkaAccess;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -118,8 +120,8 @@ public record KafkaUsers(FleetHome home) {
         new TreeMap<>(settings).forEach((key, value) -> text.append(key + "=" + value + "\n"));
         try {
             new SecretFile(file).write(text.toString());
-        } catch (IOException e) {
-            throw unusable(file, e);
+        } catch (UncheckedIOException e) {
+            throw unusable(file, Objects.requireNonNull(e.getCause()));
         }
     }
 

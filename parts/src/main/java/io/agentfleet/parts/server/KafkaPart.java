@@ -7,6 +7,7 @@ import io.agentfleet.parts.process.Processes;
 import io.agentfleet.parts.process.RunningPart;
 import io.agentfleet.parts.process.SecretFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public record KafkaPart(
                     guard.flatMap(KafkaGuard::certificates).isPresent()
                             ? Probes.listening(port)
                             : Probes.kafka(port));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new PartFailure(
                     "kafka cannot write to %s: %s".formatted(data, e.getMessage()), e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,33 @@ public final class KafkaAccess {
         Map<String, Object> all = new HashMap<>(own);
         all.putAll(settings);
         return all;
+    }
+
+    /**
+     * The settings of a producer whose records are on the log for good when it says so, each once,
+     * and sent at once.
+     *
+     * @param patience longest wait for one record, room in the buffer included
+     * @param request longest wait for one answer of a broker
+     */
+    public Map<String, Object> durableProducer(
+            String clientId, Duration patience, Duration request) {
+        return with(
+                Map.of(
+                        "client.id",
+                        clientId,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        0,
+                        "max.block.ms",
+                        patience.toMillis(),
+                        "delivery.timeout.ms",
+                        (int) patience.toMillis(),
+                        "request.timeout.ms",
+                        (int) request.toMillis()));
     }
 
     /** The settings of a client that needs no others. */

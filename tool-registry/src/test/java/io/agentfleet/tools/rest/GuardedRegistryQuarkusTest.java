@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
         restrictToAnnotatedClass = true)
 class GuardedRegistryQuarkusTest {
 
-    private final TestTokens tokens = GuardedInMemoryLogs.tokens();
+    private final TestTokens tokens = TestTokens.ofGuard();
     private FakeToolServer tool;
     private ManagedChannel channel;
 

@@ -32,6 +32,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KafkaRecordLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration READY_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -56,22 +57,8 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
         this.source = source;
         this.producer =
                 new KafkaProducer<>(
-                        kafka.with(
-                                Map.of(
-                                        "acks",
-                                        "all",
-                                        "enable.idempotence",
-                                        true,
-                                        "linger.ms",
-                                        0,
-                                        "max.block.ms",
-                                        PATIENCE.toMillis(),
-                                        "delivery.timeout.ms",
-                                        (int) PATIENCE.toMillis(),
-                                        "request.timeout.ms",
-                                        10_000,
-                                        "client.id",
-                                        source + "-" + UUID.randomUUID())),
+                        kafka.durableProducer(
+                                source + "-" + UUID.randomUUID(), PATIENCE, ANSWER_WITHIN),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         this.admin =

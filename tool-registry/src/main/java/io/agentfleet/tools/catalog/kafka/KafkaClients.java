@@ -35,22 +35,10 @@ public class KafkaClients {
     @Singleton
     Producer<byte[], byte[]> producer(KafkaAccess kafka, KafkaConfig config) {
         return new KafkaProducer<>(
-                kafka.with(
-                        Map.of(
-                                "client.id",
-                                "tool-registry",
-                                "acks",
-                                "all",
-                                "enable.idempotence",
-                                true,
-                                "linger.ms",
-                                0,
-                                "max.block.ms",
-                                config.appendTimeout().toMillis(),
-                                "delivery.timeout.ms",
-                                (int) config.appendTimeout().toMillis(),
-                                "request.timeout.ms",
-                                (int) config.appendTimeout().dividedBy(2).toMillis())),
+                kafka.durableProducer(
+                        "tool-registry",
+                        config.appendTimeout(),
+                        config.appendTimeout().dividedBy(2)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
