@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class TokenCheckTest {
 
-    private final TestTokens tokens = new TestTokens("one");
-    private final TestTokens stranger = new TestTokens("one");
+    private static final TestTokens TOKENS = new TestTokens("one");
+    private static final TestTokens STRANGER = new TestTokens("one");
 
     @TempDir Path folder;
     private Path jwks;
@@ -38,7 +38,7 @@ class TokenCheckTest {
     @BeforeEach
     void publish() {
         jwks = folder.resolve("jwks.json");
-        TestTokens.publish(jwks, List.of(tokens));
+        TestTokens.publish(jwks, List.of(TOKENS));
         check = check(Map.of());
     }
 
@@ -54,7 +54,7 @@ class TokenCheckTest {
 
     @Test
     void believesATokenThatHolds() {
-        Optional<Identity> who = check.identity(tokens.token("ann", "acme", "submitter", "other"));
+        Optional<Identity> who = check.identity(TOKENS.token("ann", "acme", "submitter", "other"));
 
         assertThat(who)
                 .hasValueSatisfying(i -> {
@@ -67,20 +67,20 @@ class TokenCheckTest {
     @Test
     void believesNoSignatureButItsIssuersRs256() throws Exception {
         JwtClaims claims = good();
-        assertRefused(stranger.sign(claims));
+        assertRefused(STRANGER.sign(claims));
         assertRefused(
-                tokens.sign(
+                TOKENS.sign(
                         claims,
                         jws -> {
                             jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
                             jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.NONE);
                             jws.setKey(null);
                         }));
-        String publicKey = tokens.key().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
-        byte[] encoded = tokens.key().getPublicKey().getEncoded();
+        String publicKey = TOKENS.key().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        byte[] encoded = TOKENS.key().getPublicKey().getEncoded();
         for (byte[] secret : List.of(publicKey.getBytes(StandardCharsets.UTF_8), encoded)) {
             assertRefused(
-                    tokens.sign(
+                    TOKENS.sign(
                             claims,
                             jws -> {
                                 jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
@@ -88,9 +88,9 @@ class TokenCheckTest {
                             }));
         }
         for (String algorithm : List.of("RS384", "RS512", "PS256")) {
-            assertRefused(tokens.sign(claims, jws -> jws.setAlgorithmHeaderValue(algorithm)));
+            assertRefused(TOKENS.sign(claims, jws -> jws.setAlgorithmHeaderValue(algorithm)));
         }
-        String good = tokens.sign(claims);
+        String good = TOKENS.sign(claims);
         assertRefused(good.substring(0, good.lastIndexOf('.') + 1));
         assertRefused(good + "x.");
         assertRefused(withClaims(good, good().toJson().replace("acme", "umbrella")));
@@ -109,14 +109,14 @@ class TokenCheckTest {
     void takesKeysFromItsOwnPlaceWhateverTheHeaderPointsTo() throws Exception {
         String own = "https://issuer.test/keys";
         for (String header : List.of("jku", "x5u")) {
-            assertRefused(stranger.sign(good(), jws -> jws.setHeader(header, own)));
+            assertRefused(STRANGER.sign(good(), jws -> jws.setHeader(header, own)));
         }
-        assertRefused(stranger.sign(good(), jws -> jws.setJwkHeader(stranger.key())));
+        assertRefused(STRANGER.sign(good(), jws -> jws.setJwkHeader(STRANGER.key())));
         for (String id : List.of("two", "", "../../etc/passwd", "file:/dev/null", "one\0")) {
-            assertRefused(tokens.sign(good(), jws -> jws.setKeyIdHeaderValue(id)));
+            assertRefused(TOKENS.sign(good(), jws -> jws.setKeyIdHeaderValue(id)));
         }
         assertRefused(
-                tokens.sign(
+                TOKENS.sign(
                         good(),
                         jws -> {
                             jws.setCriticalHeaderNames("future");
@@ -127,15 +127,15 @@ class TokenCheckTest {
     @Test
     void believesNoTokenInsideAnotherAndNoneThatIsEncrypted() throws Exception {
         assertRefused(
-                tokens.sign(
+                TOKENS.sign(
                         good(),
                         jws -> {
-                            jws.setPayload(tokens.sign(good()));
+                            jws.setPayload(TOKENS.sign(good()));
                             jws.setContentTypeHeaderValue("JWT");
                         }));
         JsonWebEncryption jwe = new JsonWebEncryption();
         jwe.setPayload(good().toJson());
-        jwe.setKey(tokens.key().getPublicKey());
+        jwe.setKey(TOKENS.key().getPublicKey());
         jwe.setKeyIdHeaderValue("one");
         jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.RSA_OAEP_256);
         jwe.setEncryptionMethodHeaderParameter(
@@ -178,7 +178,7 @@ class TokenCheckTest {
     private String changed(Change change) {
         JwtClaims claims = good();
         change.to(claims);
-        return tokens.sign(claims);
+        return TOKENS.sign(claims);
     }
 
     private static JwtClaims good() {
@@ -191,10 +191,10 @@ class TokenCheckTest {
 
     @Test
     void learnsARotatedKeyAndForgetsTheOldOneWithoutARestart() {
-        String old = tokens.token("ann", "acme", "submitter");
+        String old = TOKENS.token("ann", "acme", "submitter");
         assertThat(check.identity(old)).isPresent();
         TestTokens next = new TestTokens("two-and-a-longer-name");
-        TestTokens.publish(jwks, List.of(tokens, next));
+        TestTokens.publish(jwks, List.of(TOKENS, next));
         assertThat(check.identity(next.token("ann", "acme", "viewer"))).isPresent();
         assertThat(check.identity(old)).isPresent();
         TestTokens.publish(jwks, List.of(next));
@@ -205,11 +205,11 @@ class TokenCheckTest {
     void anIssuerOfServicesNamesTheseAndNobodyElse() {
         check = check(Map.of("system:serviceaccount:fleet:agent-search", "search"));
 
-        assertThat(check.identity(tokens.token("system:serviceaccount:fleet:agent-search", "x")))
+        assertThat(check.identity(TOKENS.token("system:serviceaccount:fleet:agent-search", "x")))
                 .hasValueSatisfying(who -> {
                     assertThat(who.subject()).isEqualTo("search");
                     assertThat(who.roles()).containsExactly(Role.AGENT);
                 });
-        assertRefused(tokens.token("ann", "acme", "operator", "agent"));
+        assertRefused(TOKENS.token("ann", "acme", "operator", "agent"));
     }
 }
