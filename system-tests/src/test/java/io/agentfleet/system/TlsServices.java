@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.parts.process.Launch;
 import io.agentfleet.parts.process.Ports;
 import io.agentfleet.parts.process.RunningPart;
+import io.agentfleet.parts.server.ClassArchive;
 import io.agentfleet.parts.server.KafkaGuard;
 import io.agentfleet.parts.server.KafkaPart;
 import io.agentfleet.parts.server.PartsHome;
@@ -136,19 +137,21 @@ final class TlsServices implements AutoCloseable {
     }
 
     private Launch launch(String service, int port) {
+        Path target = Fleet.ROOT.resolve(service).resolve("target");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Launch.java(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(ClassArchive.read(target.resolve("classes.jsa")));
+        command.addAll(List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));
         return new Launch(
                 service,
-                List.of(
-                        Launch.java(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        Fleet.ROOT
-                                .resolve(service)
-                                .resolve("target/quarkus-app/quarkus-run.jar")
-                                .toString()),
+                command,
                 environment(service, port),
                 home,
                 home.resolve(service + ".log"),

@@ -51,6 +51,7 @@ final class Supervisor {
     private final Crew crew;
     private final Addresses addresses;
     private final Optional<TokenRenewal> tokens;
+    private final ArchiveMaker archives;
 
     Supervisor(FleetHome home) {
         this.home = home;
@@ -69,6 +70,7 @@ final class Supervisor {
                                 new TokenRenewal(new LocalAccess(home, services.callerNames())))
                         : Optional.empty();
         this.crew = new Crew(new ServiceLaunch(home, addresses, setup), board, ports, earlier);
+        this.archives = new ArchiveMaker(home, services.services());
     }
 
     /** Returns only when it cannot go on; ends normally with its process. */
@@ -85,6 +87,7 @@ final class Supervisor {
     /** Services first, then the registry, Redis and last the log. */
     void stop() {
         board.activity("stopping");
+        archives.close();
         List<Keeper> all = crew.all();
         Crew.stop(all.stream().filter(keeper -> !isPart(keeper)).toList());
         Crew.stop(
@@ -117,6 +120,9 @@ final class Supervisor {
         crew.stopUnclaimed();
         board.everythingIsKnown();
         pruneBuilds();
+        if (board.setup().profile() == Setup.Profile.LOCAL) {
+            archives.begin(crew.all());
+        }
     }
 
     /**

@@ -43,6 +43,9 @@ final class LogReader implements AutoCloseable {
                                         "allow.auto.create.topics", "false",
                                         "max.poll.records", "200",
                                         "fetch.max.bytes", "4194304",
+                                        // what is asked for is there; a fetch that waits at the end
+                                        // of one partition would hold up the next one
+                                        "fetch.max.wait.ms", "10",
                                         "default.api.timeout.ms", "15000")),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());

@@ -12,15 +12,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a service's {@code /ready}, and tells in one line which of its checks say no. */
-public record ReadinessProbe(int port) implements Probe {
+/**
+ * Asks a service how it is, and tells in one line which of its checks say no.
+ *
+ * @param path what is asked, such as {@code /ready}
+ */
+public record ReadinessProbe(int port, String path) implements Probe {
 
     private static final int TIMEOUT_MS = 3_000;
+
+    /** Does it have all that it needs? */
+    public ReadinessProbe(int port) {
+        this(port, "/ready");
+    }
 
     @Override
     public Optional<String> problem() {
         try {
-            URI uri = URI.create("http://127.0.0.1:%d/ready".formatted(port));
+            URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MS);
             connection.setReadTimeout(TIMEOUT_MS);

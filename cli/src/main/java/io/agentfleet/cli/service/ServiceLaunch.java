@@ -28,6 +28,17 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
 
     /** The launch of one instance from a staged build. */
     public Launch of(ServiceDefinition service, String instanceName, int port, StagedBuild build) {
+        ServiceArchive archive = new ServiceArchive(home.root(), service.name());
+        return of(service, instanceName, port, build, archive.options());
+    }
+
+    /** The same, with what the JVM is told of its class archive. */
+    Launch of(
+            ServiceDefinition service,
+            String instanceName,
+            int port,
+            StagedBuild build,
+            List<String> archive) {
         List<String> command = new ArrayList<>(List.of(Launch.java(), "-Xms24m"));
         command.addAll(sized(service));
         command.addAll(
@@ -37,6 +48,7 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(archive);
         command.addAll(moreOptions());
         command.addAll(List.of("-jar", build.folder().resolve("quarkus-run.jar").toString()));
         Map<String, String> environment = addresses.environment(home, service, instanceName, port);

@@ -109,7 +109,7 @@ public record StagedBuild(Path folder, String stamp) {
                 });
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

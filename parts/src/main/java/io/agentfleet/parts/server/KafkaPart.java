@@ -108,7 +108,7 @@ public record KafkaPart(
             Path data, Path lib, boolean fullCompiler, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
-        command.addAll(ClassArchive.options(lib.resolveSibling(arguments.getFirst() + ".jsa")));
+        command.addAll(ClassArchive.kept(lib.resolveSibling(arguments.getFirst() + ".jsa")));
         if (!fullCompiler) {
             command.add("-XX:TieredStopAtLevel=1");
         }

@@ -60,7 +60,7 @@ public record RegistryPart(PartsHome home, Storage storage) {
         int management = Ports.free(port + 1_001, other -> other != port);
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
-        command.addAll(ClassArchive.options(jar.resolve("../../registry.jsa").normalize()));
+        command.addAll(ClassArchive.kept(jar.resolve("../../registry.jsa").normalize()));
         command.addAll(
                 List.of(
                         "-Xms48m",
