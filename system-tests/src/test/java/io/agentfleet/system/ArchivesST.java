@@ -29,7 +29,9 @@ class ArchivesST {
 
         long before = pid(fleet);
         ProcessHandle.of(before).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofMinutes(1)).until(() -> pid(fleet) > 0 && pid(fleet) != before);
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> pid(fleet) > 0 && pid(fleet) != before);
         assertThat(Files.readString(Path.of("/proc/%d/maps".formatted(pid(fleet)))))
                 .contains("classes.jsa");
     }

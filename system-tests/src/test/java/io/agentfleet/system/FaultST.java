@@ -15,6 +15,9 @@ class FaultST {
 
     private static final int TASKS = 12;
 
+    /** Each look is a JVM. */
+    private static final Duration A_COMMAND = Duration.ofSeconds(1);
+
     @Test
     void aKilledAgentComesBackAndItsTasksComplete() {
         Fleet fleet = Fleet.up();
@@ -27,6 +30,7 @@ class FaultST {
 
             await("status tells that it is gone")
                     .atMost(Duration.ofSeconds(20))
+                    .pollInterval(A_COMMAND)
                     .untilAsserted(() -> {
                         JsonNode now = fleet.process("agent-analysis");
                         assertThat(now.path("pid").asLong()).isNotEqualTo(victim.pid());
@@ -34,6 +38,7 @@ class FaultST {
             assertAllComplete(log, run);
             await("it is back and ready")
                     .atMost(Duration.ofMinutes(1))
+                    .pollInterval(A_COMMAND)
                     .untilAsserted(() -> {
                         JsonNode now = fleet.process("agent-analysis");
                         assertThat(now.path("state").asText()).isEqualTo("ready");

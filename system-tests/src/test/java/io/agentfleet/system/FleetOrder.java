@@ -6,7 +6,10 @@ import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
-/** Tests of fleets that are set up another way come first: only one fleet is up at a time. */
+/**
+ * Tests of fleets that are set up another way come first: only one fleet is up at a time. The
+ * README's last command takes the usual one down.
+ */
 public final class FleetOrder implements ClassOrderer {
 
     @Override
@@ -21,7 +24,10 @@ public final class FleetOrder implements ClassOrderer {
         if (needs(DrillFleet.class, test)) {
             return 0;
         }
-        return needs(TlsServices.class, test) || needs(GuardedFleet.class, test) ? 1 : 2;
+        if (needs(TlsServices.class, test) || needs(GuardedFleet.class, test)) {
+            return 1;
+        }
+        return test.getTestClass() == ReadmeST.class ? 3 : 2;
     }
 
     private static boolean needs(Class<?> fleet, ClassDescriptor test) {

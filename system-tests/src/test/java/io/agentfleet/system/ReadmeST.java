@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,12 +36,6 @@ class ReadmeST {
         assertThat(commands).contains("./fleet up", "./fleet down");
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> run(command)));
-    }
-
-    /** The last of them is {@code down}. */
-    @AfterAll
-    static void comeUpAgain() {
-        Fleet.up().run("up").succeeded();
     }
 
     private static void run(String command) {

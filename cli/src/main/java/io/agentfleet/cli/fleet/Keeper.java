@@ -151,7 +151,7 @@ final class Keeper {
             update(
                     state.starting(
                             ProcessIdentity.of(part.handle()), Instant.now(), slot.build().get()));
-            awaitFirstReadiness(part);
+            awaitStart(part);
             return part;
         } catch (RuntimeException e) {
             update(state.in(Phase.RESTARTING, String.valueOf(e.getMessage())));
@@ -169,10 +169,11 @@ final class Keeper {
         return part;
     }
 
-    private void awaitFirstReadiness(RunningPart part) {
+    /** What has started may still wait for others, and costs nothing while it does. */
+    private void awaitStart(RunningPart part) {
         Instant end = Instant.now().plus(LONGEST_TURN);
         while (!stopping && part.isAlive() && Instant.now().isBefore(end)) {
-            if (look(part)) {
+            if (look(part) || part.launch().probe().hasStarted()) {
                 return;
             }
             Processes.awaitEnd(part.handle(), STARTING_LOOK);

@@ -21,8 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs Maven over the whole reactor, two modules at a time: format, static checks, unit tests,
- * tests against real parts, and last and alone the whole fleet. The user's own fleet is left alone.
+ * Runs Maven over the whole reactor, three modules at a time (one always waits for something):
+ * format, static checks, unit tests, tests against real parts, and last and alone the whole fleet.
+ * The user's own fleet is left alone.
  */
 public final class TestRun {
 
@@ -33,6 +34,7 @@ public final class TestRun {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern PARTS = Pattern.compile("^test parts: \\w+ .*\\((\\w+) .*");
     private static final int ERROR_LINES = 30;
+    private static final String MODULES_AT_ONCE = "3";
 
     private final FleetHome home;
     private final Screen screen;
@@ -66,7 +68,8 @@ public final class TestRun {
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
         }
-        command.addAll(List.of("-f", pom().toString(), "-T", "2", "--fail-at-end", "verify"));
+        command.addAll(
+                List.of("-f", pom().toString(), "-T", MODULES_AT_ONCE, "--fail-at-end", "verify"));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -14,6 +14,7 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,38 +36,58 @@ class LocalAccessTest {
     private static final Person ANN =
             new Person("ann", "acme", Set.of(PersonRole.SUBMITTER, PersonRole.OPERATOR));
 
+    private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
+
+    /** Prepared once: a key takes a second. */
+    @TempDir private static Path prepared;
+
     @TempDir private Path folder;
 
-    private final Instant start = Instant.parse("2026-11-26T10:00:00Z");
     private LocalAccess access;
 
-    @BeforeEach
-    void prepare() {
+    @BeforeAll
+    static void makeTheFirstKey() {
+        access(prepared).prepare(START);
+    }
+
+    private static LocalAccess access(Path folder) {
         FleetHome home = new FleetHome(folder, folder.resolve("home"));
-        access =
-                new LocalAccess(
-                        home, Map.of("agent-search", "search", "tool-registry", "tool-registry"));
-        access.prepare(start);
+        return new LocalAccess(
+                home, Map.of("agent-search", "search", "tool-registry", "tool-registry"));
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        try (Stream<Path> all = Files.walk(prepared.resolve("home"))) {
+            for (Path one : all.toList()) {
+                Files.copy(
+                        one,
+                        folder.resolve(prepared.relativize(one)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        access = access(folder);
+        access.prepare(START);
     }
 
     @Test
     void aPersonsTokenHoldsAndSaysWhoItIs() {
-        Identity ann = checked(token(ANN, start), start).orElseThrow();
+        Identity ann = checked(token(ANN, START), START).orElseThrow();
         assertThat(ann.subject()).isEqualTo("ann");
         assertThat(ann.tenant()).isEqualTo("acme");
         assertThat(ann.roles()).containsExactlyInAnyOrder(Role.SUBMITTER, Role.OPERATOR);
-        assertThat(checked(token(ANN, start), start.plus(Duration.ofHours(2)))).isEmpty();
+        assertThat(checked(token(ANN, START), START.plus(Duration.ofHours(2)))).isEmpty();
     }
 
     @Test
     void theLongestTokenHolds() {
-        String token = access.token(ANN, start, start.plus(LocalAccess.LONGEST));
-        assertThat(checked(token, start)).isPresent();
+        String token = access.token(ANN, START, START.plus(LocalAccess.LONGEST));
+        assertThat(checked(token, START)).isPresent();
     }
 
     @Test
     void aServicesTokenHoldsUnderTheNameByWhichOthersKnowIt() throws IOException {
-        Identity search = checked(serviceToken("agent-search"), start).orElseThrow();
+        Identity search = checked(serviceToken("agent-search"), START).orElseThrow();
         assertThat(search.subject()).isEqualTo("search");
         assertThat(search.isService()).isTrue();
     }
@@ -73,45 +95,45 @@ class LocalAccessTest {
     @Test
     void aServiceHasAnotherTokenBeforeItsTokenEnds() throws IOException {
         String first = serviceToken("tool-registry");
-        access.renew(start.plus(LocalAccess.SERVICE_TOKEN.dividedBy(2)));
+        access.renew(START.plus(LocalAccess.SERVICE_TOKEN.dividedBy(2)));
         String second = serviceToken("tool-registry");
-        Instant later = start.plus(LocalAccess.SERVICE_TOKEN).plusSeconds(60);
+        Instant later = START.plus(LocalAccess.SERVICE_TOKEN).plusSeconds(60);
         assertThat(checked(first, later)).isEmpty();
         assertThat(checked(second, later)).isPresent();
     }
 
     @Test
     void comingUpAgainKeepsTheKey() {
-        String token = token(ANN, start);
-        access.prepare(start.plusSeconds(60));
-        assertThat(checked(token, start.plusSeconds(60))).isPresent();
+        String token = token(ANN, START);
+        access.prepare(START.plusSeconds(60));
+        assertThat(checked(token, START.plusSeconds(60))).isPresent();
     }
 
     @Test
     void anotherKeySignsAtOnceAndTokensOfTheOldOneHoldUntilTheyEnd() throws IOException {
-        String old = access.token(ANN, start, start.plus(LocalAccess.LONGEST));
+        String old = access.token(ANN, START, START.plus(LocalAccess.LONGEST));
         String key = access.keyId();
-        access.changeKey(start);
+        access.changeKey(START);
         assertThat(access.keyId()).isNotEqualTo(key);
-        assertThat(checked(old, start)).isPresent();
-        assertThat(checked(token(ANN, start), start)).isPresent();
-        assertThat(checked(serviceToken("agent-search"), start)).isPresent();
+        assertThat(checked(old, START)).isPresent();
+        assertThat(checked(token(ANN, START), START)).isPresent();
+        assertThat(checked(serviceToken("agent-search"), START)).isPresent();
     }
 
     @Test
     void theOldKeyIsBelievedNoMoreWhenItsLastTokenHasEnded() throws IOException {
         String key = access.keyId();
-        access.changeKey(start);
-        access.changeKey(start.plusSeconds(60));
-        access.renew(start.plus(LocalAccess.LONGEST).minusSeconds(1));
+        access.changeKey(START);
+        access.changeKey(START.plusSeconds(60));
+        access.renew(START.plus(LocalAccess.LONGEST).minusSeconds(1));
         assertThat(published()).contains(key);
-        access.renew(start.plus(LocalAccess.LONGEST).plusSeconds(1));
+        access.renew(START.plus(LocalAccess.LONGEST).plusSeconds(1));
         assertThat(published()).doesNotContain(key).contains(access.keyId());
     }
 
     @Test
     void nobodyElseMayReadAnyOfItAndThePrivateKeyIsNotPublished() throws IOException {
-        access.changeKey(start);
+        access.changeKey(START);
         try (Stream<Path> all = Files.walk(folder.resolve("home/access"))) {
             for (Path one : all.toList()) {
                 String expected = Files.isDirectory(one) ? "rwx------" : "rw-------";

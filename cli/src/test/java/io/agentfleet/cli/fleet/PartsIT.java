@@ -1,10 +1,14 @@
-package io.agentfleet.parts.server;
+package io.agentfleet.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.parts.process.Ports;
 import io.agentfleet.parts.process.Processes;
 import io.agentfleet.parts.process.RunningPart;
+import io.agentfleet.parts.server.KafkaPart;
+import io.agentfleet.parts.server.PartsHome;
+import io.agentfleet.parts.server.RedisPart;
+import io.agentfleet.parts.server.RegistryPart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,7 +30,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three servers for real: each keeps over a restart what it was given. */
+/**
+ * The three servers for real: each keeps over a restart what it was given. Not in the module of the
+ * servers, because all tests of others wait for that one.
+ */
 class PartsIT {
 
     private static final String SCHEMA =
