@@ -151,7 +151,7 @@ final class Keeper {
             update(
                     state.starting(
                             ProcessIdentity.of(part.handle()), Instant.now(), slot.build().get()));
-            awaitStart(part);
+            awaitFirstReadiness(part);
             return part;
         } catch (RuntimeException e) {
             update(state.in(Phase.RESTARTING, String.valueOf(e.getMessage())));
@@ -169,11 +169,10 @@ final class Keeper {
         return part;
     }
 
-    /** What has started may still wait for others, and costs nothing while it does. */
-    private void awaitStart(RunningPart part) {
+    private void awaitFirstReadiness(RunningPart part) {
         Instant end = Instant.now().plus(LONGEST_TURN);
         while (!stopping && part.isAlive() && Instant.now().isBefore(end)) {
-            if (look(part) || part.launch().probe().hasStarted()) {
+            if (look(part)) {
                 return;
             }
             Processes.awaitEnd(part.handle(), STARTING_LOOK);

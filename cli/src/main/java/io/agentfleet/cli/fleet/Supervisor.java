@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings the fleet up and keeps it up: Kafka and Redis side by side, topics, then the registry and
- * the services side by side, schemas; afterwards it follows what is wanted.
+ * Brings the fleet up and keeps it up: Kafka and Redis side by side, topics, the registry, schemas,
+ * then the services; afterwards it follows what is wanted.
  *
  * <p>One per fleet. Runs on the main thread of its process until that is asked to end.
  */
@@ -110,12 +110,13 @@ final class Supervisor {
         Keeper registry = crew.add(parts.registry());
         Contracts contracts = new Contracts(services.agents());
         new TopicSetup(access).apply(contracts);
-        board.activity("starting the registry and the services");
-        scaleAll(wanted()); // beside the registry, for which they wait
         require(registry);
+        board.activity("registering schemas");
         new SchemaSetup(addresses.registryUrl(), home.root().resolve("schemas/src/main/avro"))
                 .apply(contracts);
         require(redis);
+        board.activity("starting the services");
+        scaleAll(wanted());
         crew.stopUnclaimed();
         board.everythingIsKnown();
         pruneBuilds();

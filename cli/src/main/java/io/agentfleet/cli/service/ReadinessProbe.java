@@ -29,7 +29,10 @@ public record ReadinessProbe(int port, String path) implements Probe {
     @Override
     public Optional<String> problem() {
         try {
-            HttpURLConnection connection = connection();
+            URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT_MS);
+            connection.setReadTimeout(TIMEOUT_MS);
             int status = connection.getResponseCode();
             if (status == 200) {
                 connection.getInputStream().close();
@@ -48,24 +51,6 @@ public record ReadinessProbe(int port, String path) implements Probe {
         } catch (IOException e) {
             return Optional.of("no answer on port %d yet (%s)".formatted(port, e.getMessage()));
         }
-    }
-
-    /** True if it answers anything. */
-    @Override
-    public boolean hasStarted() {
-        try {
-            return connection().getResponseCode() > 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private HttpURLConnection connection() throws IOException {
-        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MS);
-        connection.setReadTimeout(TIMEOUT_MS);
-        return connection;
     }
 
     static String reason(int status, String body) {

@@ -10,7 +10,6 @@ import io.agentfleet.cli.state.ProcessIdentity;
 import io.agentfleet.cli.state.ProcessState;
 import io.agentfleet.cli.state.Setup;
 import io.agentfleet.parts.process.Launch;
-import io.agentfleet.parts.process.Probe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,27 +119,6 @@ class KeeperTest {
         assertThat(written().state()).isEqualTo(Phase.STOPPED);
     }
 
-    @Test
-    void aProcessThatHasStartedAndWaitsForOthersLetsTheNextOneStart() throws Exception {
-        Semaphore turns = new Semaphore(1);
-        Probe waiting =
-                new Probe() {
-                    @Override
-                    public Optional<String> problem() {
-                        return Optional.of("the registry is down");
-                    }
-
-                    @Override
-                    public boolean hasStarted() {
-                        return true;
-                    }
-                };
-        keeper(List.of("sleep", "60"), waiting, turns).begin(Optional.empty());
-        Keeper next = keeper(List.of("sleep", "60"), Optional::empty, turns);
-        next.begin(Optional.empty());
-        assertThat(next.awaitReady(SOON)).isTrue();
-    }
-
     private ProcessState written() {
         return file.read().flatMap(state -> state.process("script")).orElseThrow();
     }
@@ -150,12 +128,8 @@ class KeeperTest {
     }
 
     private Keeper keeper(List<String> command) {
-        return keeper(command, () -> problem, new Semaphore(1));
-    }
-
-    private Keeper keeper(List<String> command, Probe probe, Semaphore turns) {
         Path log = folder.resolve("log");
-        Launch launch = new Launch("script", command, Map.of(), folder, log, 1, probe);
+        Launch launch = new Launch("script", command, Map.of(), folder, log, 1, () -> problem);
         Slot slot =
                 new Slot(
                         "script",
@@ -166,7 +140,7 @@ class KeeperTest {
                         () -> launch,
                         () -> build,
                         Duration.ofSeconds(5));
-        Keeper made = new Keeper(slot, board, turns);
+        Keeper made = new Keeper(slot, board, new Semaphore(1));
         keepers.add(made);
         return made;
     }

@@ -8,9 +8,4 @@ public interface Probe {
 
     /** Empty if it works; otherwise what is wrong, for people. */
     Optional<String> problem();
-
-    /** True if it has started, whether or not all that it needs is there. */
-    default boolean hasStarted() {
-        return problem().isEmpty();
-    }
 }
