@@ -17,9 +17,8 @@ public record Finished(TaskId id, String idempotencyKey, Optional<Outcome> outco
      * How it ended, to be told again.
      *
      * @param sequence of the last event told
-     * @param cause which event ended it: the same event coming again repeats the outcome
      */
-    public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended, String cause) {}
+    public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended) {}
 
     Finished withoutOutcome() {
         return outcome.isEmpty() ? this : new Finished(id, idempotencyKey, Optional.empty());

@@ -46,14 +46,13 @@ final class SessionTurn {
         Optional<Admission.Refusal> refusal = Admission.refusal(before, task);
         if (refusal.isPresent()) {
             tellAccepted(task, now);
-            end(new Queued(task, now), TaskState.FAILED, refusal.get().error(), "arrival");
+            end(new Queued(task, now), TaskState.FAILED, refusal.get().error());
         } else if (memory.cancelled().contains(task.rootId())) {
             tellAccepted(task, now);
             end(
                     new Queued(task, now),
                     TaskState.CANCELLED,
-                    Outcomes.error(ErrorCode.CANCELLED, "the order came before the task"),
-                    "arrival");
+                    Outcomes.error(ErrorCode.CANCELLED, "the order came before the task"));
         } else {
             tellAccepted(task, now);
             waiting.add(new Queued(task, now));
@@ -76,30 +75,23 @@ final class SessionTurn {
                         Map.of());
         effects.add(new Effect.Tell(task, 1, accepted));
         String error = Outcomes.error(refused.code(), refused.reason());
-        finish(task, "", 2, Outcomes.unstarted(TaskState.FAILED, error, now, now), "arrival");
+        finish(task, "", 2, Outcomes.unstarted(TaskState.FAILED, error, now, now));
     }
 
     void take(NodeResult result) {
-        String cause = "%s.%d".formatted(result.task(), result.attempt());
-        if (active.isPresent()
-                && isNodeOf(active.get().task().id(), result.task(), result.nodeId())) {
-            walk(cause, turn -> turn.take(result));
-            return;
-        }
-        memory.finished().stream()
-                .filter(f -> isNodeOf(f.id(), result.task(), result.nodeId()))
-                .forEach(f -> repeatOutcome(f, cause));
+        active.filter(walk -> isNodeOf(walk.task().id(), result.task(), result.nodeId()))
+                .ifPresent(ignored -> walk(turn -> turn.take(result)));
     }
 
     void hear(SessionEvent.ProgressMade progress) {
         active.filter(walk -> isNodeOf(walk.task().id(), progress.task(), progress.nodeId()))
-                .ifPresent(walk -> walk("progress", turn -> turn.hear(progress)));
+                .ifPresent(ignored -> walk(turn -> turn.hear(progress)));
     }
 
     /** Our own outcome came back: what is known already is confirmed, the rest is learnt. */
     void hear(TaskId task, TaskEvent.Ended outcome) {
         if (before.isActive(task)) {
-            walk("outcome", turn -> turn.adopt(outcome));
+            walk(turn -> turn.adopt(outcome));
         } else if (memory.find(task).isEmpty()) {
             waiting.removeIf(queued -> queued.task().id().equals(task));
             memory = memory.plus(new Finished(task, "", Optional.empty()));
@@ -113,7 +105,7 @@ final class SessionTurn {
             task.outcome().filter(o -> o.ended().at().isAfter(since)).ifPresent(this::publishAgain);
         }
         waiting.forEach(queued -> tellAccepted(queued.task(), queued.acceptedAt()));
-        walk("arrival", WalkTurn::repeat);
+        walk(WalkTurn::repeat);
     }
 
     private void publishAgain(Finished.Outcome outcome) {
@@ -128,14 +120,12 @@ final class SessionTurn {
                 waiting.stream().filter(queued -> serves(queued.task(), rootId)).toList();
         waiting.removeAll(cancelled);
         String error = Outcomes.error(ErrorCode.CANCELLED, reason);
-        cancelled.forEach(q -> end(q, TaskState.CANCELLED, error, cancelCause(rootId)));
-        Optional<Finished> over = before.memory().find(rootId);
-        if (active.isPresent() && serves(active.get().task(), rootId)) {
-            walk(cancelCause(rootId), turn -> turn.cancel(reason));
+        cancelled.forEach(q -> end(q, TaskState.CANCELLED, error));
+        active.filter(walk -> serves(walk.task(), rootId))
+                .ifPresent(ignored -> walk(turn -> turn.cancel(reason)));
+        if (before.memory().find(rootId).isEmpty()) {
+            memory = memory.plusCancelled(rootId);
         }
-        over.ifPresentOrElse(
-                task -> repeatOutcome(task, cancelCause(rootId)),
-                () -> memory = memory.plusCancelled(rootId));
     }
 
     void passTime(Instant listeningSince) {
@@ -157,8 +147,8 @@ final class SessionTurn {
                 Outcomes.error(
                         ErrorCode.DEADLINE_EXCEEDED,
                         "the task was still waiting for its session's earlier tasks: give it more time or a session of its own");
-        late.forEach(queued -> end(queued, TaskState.FAILED, error, "time"));
-        walk("time", turn -> turn.passTime(listeningSince));
+        late.forEach(queued -> end(queued, TaskState.FAILED, error));
+        walk(turn -> turn.passTime(listeningSince));
     }
 
     Decision decision() {
@@ -175,7 +165,7 @@ final class SessionTurn {
     /** True if the task was heard of before; what still follows from it is brought out again. */
     private boolean repeated(TaskId id) {
         if (before.isActive(id)) {
-            walk("arrival", WalkTurn::repeat);
+            walk(WalkTurn::repeat);
             return true;
         }
         if (before.isWaiting(id)) {
@@ -189,13 +179,13 @@ final class SessionTurn {
         return finished.isPresent();
     }
 
-    private void walk(String cause, Consumer<WalkTurn> what) {
+    private void walk(Consumer<WalkTurn> what) {
         if (active.isEmpty()) {
             return;
         }
         WalkTurn turn = new WalkTurn(limits, agents, now, effects, active.get());
         what.accept(turn);
-        settle(turn, cause);
+        settle(turn);
         startNext();
     }
 
@@ -206,11 +196,11 @@ final class SessionTurn {
                     next.task().limits().deadline().orElse(now.plus(limits.defaultDeadline()));
             WalkTurn turn = new WalkTurn(limits, agents, now, effects, Walk.begin(next, deadline));
             turn.begin();
-            settle(turn, "arrival");
+            settle(turn);
         }
     }
 
-    private void settle(WalkTurn turn, String cause) {
+    private void settle(WalkTurn turn) {
         Walk walk = turn.walk();
         active = turn.ended().isPresent() ? Optional.empty() : Optional.of(walk);
         turn.ended()
@@ -219,36 +209,23 @@ final class SessionTurn {
                                 walk.task().id(),
                                 Admission.key(walk.task()),
                                 new Finished.Outcome(
-                                        TaskRef.to(walk.task()),
-                                        turn.lastSequence(),
-                                        ended,
-                                        cause)));
+                                        TaskRef.to(walk.task()), turn.lastSequence(), ended)));
     }
 
-    private void end(Queued queued, TaskState state, String error, String cause) {
+    private void end(Queued queued, TaskState state, String error) {
         Task task = queued.task();
         TaskEvent.Ended ended = Outcomes.unstarted(state, error, queued.acceptedAt(), now);
-        finish(TaskRef.to(task), Admission.key(task), 2, ended, cause);
+        finish(TaskRef.to(task), Admission.key(task), 2, ended);
     }
 
-    private void finish(
-            TaskRef task, String key, int sequence, TaskEvent.Ended ended, String cause) {
-        Finished.Outcome outcome = new Finished.Outcome(task, sequence, ended, cause);
+    private void finish(TaskRef task, String key, int sequence, TaskEvent.Ended ended) {
+        Finished.Outcome outcome = new Finished.Outcome(task, sequence, ended);
         publish(outcome);
         remember(task.id(), key, outcome);
     }
 
     private void remember(TaskId id, String key, Finished.Outcome outcome) {
         memory = memory.plus(new Finished(id, key, Optional.of(outcome)));
-    }
-
-    private void repeatOutcome(Finished finished, String cause) {
-        finished.outcome()
-                .filter(outcome -> outcome.cause().equals(cause))
-                .ifPresent(outcome -> {
-                    publish(outcome);
-                    walk(cause, WalkTurn::repeat);
-                });
     }
 
     private void publish(Finished.Outcome outcome) {
@@ -266,9 +243,5 @@ final class SessionTurn {
 
     private static boolean serves(Task task, TaskId rootId) {
         return task.id().equals(rootId) || task.rootId().equals(rootId);
-    }
-
-    private static String cancelCause(TaskId rootId) {
-        return "cancel." + rootId;
     }
 }

@@ -64,16 +64,15 @@ final class WalkTurn {
         sendOut(walk.planning(), walk.task().limits().tokenBudget());
     }
 
-    /** Takes in a result of this task's nodes. */
+    /** Takes in a result of this task's nodes, unless it is a copy or of an attempt given up. */
     void take(NodeResult result) {
-        Optional<NodeWork> found = walk.find(result.nodeId());
-        if (found.isEmpty()) {
+        Optional<NodeWork> awaiting =
+                walk.find(result.nodeId()).filter(work -> work.awaits(result.attempt()));
+        if (awaiting.isEmpty()) {
             return;
         }
-        NodeWork work = found.get();
-        if (!work.awaits(result.attempt())) {
-            repeat();
-        } else if (result.state() == TaskState.CANCELLED) {
+        NodeWork work = awaiting.get();
+        if (result.state() == TaskState.CANCELLED) {
             String error =
                     Outcomes.error(
                             ErrorCode.CANCELLED,
