@@ -5,12 +5,11 @@ import io.agentfleet.cli.home.FleetHome;
 import io.agentfleet.cli.service.ServiceArchive;
 import io.agentfleet.cli.service.ServiceDefinition;
 import io.agentfleet.parts.process.PartFailure;
-import io.agentfleet.parts.process.RunningPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Makes the class archives that the services' builds lack, one after another, with the processor
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveMaker implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final FleetHome home;
     private final List<ServiceDefinition> services;
-    private volatile boolean closed;
-    private volatile @Nullable RunningPart atWork;
+    private Optional<Thread> maker = Optional.empty();
 
     ArchiveMaker(FleetHome home, List<ServiceDefinition> services) {
         this.home = home;
@@ -35,8 +34,10 @@ final class ArchiveMaker implements AutoCloseable {
      *
      * @param others what starts first: nothing is made before
      */
-    void begin(List<Keeper> others) {
-        Thread.ofVirtual().name("archive-maker").start(() -> makeAll(others));
+    synchronized void begin(List<Keeper> others) {
+        maker =
+                Optional.of(
+                        Thread.ofVirtual().name("archive-maker").start(() -> makeAll(others)));
     }
 
     private void makeAll(List<Keeper> others) {
@@ -44,44 +45,36 @@ final class ArchiveMaker implements AutoCloseable {
             for (Keeper other : others) {
                 boolean ignored = other.awaitReady(START);
             }
-            services.forEach(this::make);
+            for (ServiceDefinition service : services) {
+                make(service);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void make(ServiceDefinition service) {
+    private void make(ServiceDefinition service) throws InterruptedException {
         ServiceArchive archive = new ServiceArchive(home.root(), service.name());
-        if (closed || !archive.isWanting()) {
+        if (!archive.isWanting()) {
             return;
         }
         try {
-            archive.make(home, service, this::working);
+            archive.make(home, service);
         } catch (IOException | UncheckedIOException | PartFailure | CliFailure e) {
-            if (!closed) {
-                System.err.printf("%s has no class archive: %s%n", service.name(), e.getMessage());
-            }
+            System.err.printf("%s has no class archive: %s%n", service.name(), e.getMessage());
         }
-    }
-
-    private void working(RunningPart part) {
-        atWork = part;
-        if (closed) {
-            end(part);
-        }
-    }
-
-    private static void end(RunningPart part) {
-        var ignored = part.handle().destroyForcibly();
     }
 
     /** Makes no more; what is half made is given up. */
     @Override
-    public void close() {
-        closed = true;
-        RunningPart part = atWork;
-        if (part != null) {
-            end(part);
-        }
+    public synchronized void close() {
+        maker.ifPresent(thread -> {
+            thread.interrupt();
+            try {
+                boolean ignored = thread.join(END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The class archive of a service's build, beside the build, for all fleets of this checkout: a
@@ -33,7 +32,8 @@ public record ServiceArchive(Path root, String service) {
 
     /** True if there is none of the build that is there now. */
     public boolean isWanting() {
-        return file().toFile().lastModified() < jar(built()).toFile().lastModified();
+        Path jar = ServiceLaunch.built(root, service).resolve("quarkus-run.jar");
+        return file().toFile().lastModified() < jar.toFile().lastModified();
     }
 
     /**
@@ -41,21 +41,19 @@ public record ServiceArchive(Path root, String service) {
      * soon as it answers. Takes seconds, or minutes on a busy machine.
      *
      * @param home of the fleet that makes it
-     * @param started told the process, so that it can be ended early
+     * @throws InterruptedException if the thread is interrupted: the process is over, and what it
+     *     had of an archive is gone
      * @throws IOException if the folder cannot be written
      * @throws io.agentfleet.parts.process.PartFailure if the service does not start
      */
-    public void make(FleetHome home, ServiceDefinition definition, Consumer<RunningPart> started)
-            throws IOException {
+    public void make(FleetHome home, ServiceDefinition definition)
+            throws IOException, InterruptedException {
         Path stage = home.apps().resolve(service).resolve("rehearsal");
         StagedBuild.delete(stage);
         Files.createDirectories(stage);
         try {
             Path next = stage.resolve("classes.jsa");
-            StagedBuild build = StagedBuild.of(built(), home.apps(), service);
-            RunningPart part = rehearsal(stage, definition, build, next).start();
-            started.accept(part);
-            part.awaitReady(PATIENCE, line -> {}).stop(PATIENCE);
+            rehearse(rehearsal(stage, definition, next));
             if (Files.exists(next)) {
                 Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -64,8 +62,19 @@ public record ServiceArchive(Path root, String service) {
         }
     }
 
-    private Launch rehearsal(
-            Path stage, ServiceDefinition definition, StagedBuild build, Path archive) {
+    private static void rehearse(Launch rehearsal) throws InterruptedException {
+        RunningPart part = rehearsal.start();
+        try {
+            part.awaitReady(PATIENCE, line -> {});
+        } finally {
+            part.stop(PATIENCE);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException(rehearsal.name() + " was ended before its time");
+        }
+    }
+
+    private Launch rehearsal(Path stage, ServiceDefinition definition, Path archive) {
         Map<String, Integer> ports = new HashMap<>(Map.of(service, NOWHERE));
         Addresses.PARTS.keySet().forEach(part -> ports.put(part, NOWHERE));
         ports.put("tool-registry", NOWHERE);
@@ -76,7 +85,8 @@ public record ServiceArchive(Path root, String service) {
                                 definition,
                                 service + "-rehearsal",
                                 port,
-                                build,
+                                StagedBuild.of(
+                                        ServiceLaunch.built(root, service), home.apps(), service),
                                 ClassArchive.written(archive));
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(usual.command());
@@ -87,18 +97,10 @@ public record ServiceArchive(Path root, String service) {
                 stage,
                 stage.resolve("log"),
                 port,
-                new ReadinessProbe(port, "/health"));
+                new HealthProbe(port, "/health"));
     }
 
     private Path file() {
         return root.resolve(service).resolve("target/classes.jsa");
-    }
-
-    private Path built() {
-        return ServiceLaunch.built(root, service);
-    }
-
-    private static Path jar(Path build) {
-        return build.resolve("quarkus-run.jar");
     }
 }

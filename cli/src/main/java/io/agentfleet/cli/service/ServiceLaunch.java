@@ -69,7 +69,7 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
                 home.home(),
                 home.log(instanceName),
                 port,
-                new ReadinessProbe(port));
+                new HealthProbe(port));
     }
 
     private List<String> sized(ServiceDefinition service) {

@@ -2,7 +2,7 @@ package io.agentfleet.cli.work;
 
 import io.agentfleet.cli.fleet.MemoryUse;
 import io.agentfleet.cli.service.Addresses;
-import io.agentfleet.cli.service.ReadinessProbe;
+import io.agentfleet.cli.service.HealthProbe;
 import io.agentfleet.cli.show.StatusTable;
 import io.agentfleet.cli.state.FleetState;
 import io.agentfleet.cli.state.Phase;
@@ -141,7 +141,7 @@ public record StatusReport(
             case Addresses.KAFKA -> Probes.kafka(process.port());
             case Addresses.REDIS -> Probes.redis(process.port());
             case Addresses.REGISTRY -> Probes.registry(process.port());
-            default -> new ReadinessProbe(process.port());
+            default -> new HealthProbe(process.port());
         };
     }
 }

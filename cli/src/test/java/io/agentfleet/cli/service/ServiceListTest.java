@@ -81,7 +81,7 @@ class ServiceListTest {
                 {"name":"model","status":"UP"},
                 {"name":"memory store","status":"DOWN","data":{"redis":"no answer"}}]}\
                 """;
-        assertThat(ReadinessProbe.reason(503, body)).isEqualTo("memory store (redis: no answer)");
-        assertThat(ReadinessProbe.reason(500, "<html>")).isEqualTo("/ready answers 500");
+        assertThat(HealthProbe.reason(503, body)).isEqualTo("memory store (redis: no answer)");
+        assertThat(HealthProbe.reason(500, "<html>")).isEqualTo("/ready answers 500");
     }
 }

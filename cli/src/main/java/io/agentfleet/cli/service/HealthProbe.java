@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path what is asked, such as {@code /ready}
  */
-public record ReadinessProbe(int port, String path) implements Probe {
+public record HealthProbe(int port, String path) implements Probe {
 
     private static final int TIMEOUT_MS = 3_000;
 
     /** Does it have all that it needs? */
-    public ReadinessProbe(int port) {
+    public HealthProbe(int port) {
         this(port, "/ready");
     }
 
