@@ -35,9 +35,7 @@ final class ArchiveMaker implements AutoCloseable {
      * @param others what starts first: nothing is made before
      */
     synchronized void begin(List<Keeper> others) {
-        maker =
-                Optional.of(
-                        Thread.ofVirtual().name("archive-maker").start(() -> makeAll(others)));
+        maker = Optional.of(Thread.ofVirtual().name("archive-maker").start(() -> makeAll(others)));
     }
 
     private void makeAll(List<Keeper> others) {

@@ -53,7 +53,9 @@ public record ServiceArchive(Path root, String service) {
         Files.createDirectories(stage);
         try {
             Path next = stage.resolve("classes.jsa");
-            rehearse(rehearsal(stage, definition, next));
+            StagedBuild build =
+                    StagedBuild.of(ServiceLaunch.built(root, service), home.apps(), service);
+            rehearse(rehearsal(stage, definition, build, next));
             if (Files.exists(next)) {
                 Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -74,7 +76,8 @@ public record ServiceArchive(Path root, String service) {
         }
     }
 
-    private Launch rehearsal(Path stage, ServiceDefinition definition, Path archive) {
+    private Launch rehearsal(
+            Path stage, ServiceDefinition definition, StagedBuild build, Path archive) {
         Map<String, Integer> ports = new HashMap<>(Map.of(service, NOWHERE));
         Addresses.PARTS.keySet().forEach(part -> ports.put(part, NOWHERE));
         ports.put("tool-registry", NOWHERE);
@@ -85,8 +88,7 @@ public record ServiceArchive(Path root, String service) {
                                 definition,
                                 service + "-rehearsal",
                                 port,
-                                StagedBuild.of(
-                                        ServiceLaunch.built(root, service), home.apps(), service),
+                                build,
                                 ClassArchive.written(archive));
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(usual.command());

@@ -69,8 +69,7 @@ class SessionReplayTest {
                 Decision again = decide(course, before, past, course.scene.now.plusSeconds(9));
                 assertThat(again.session()).isEqualTo(before);
                 if (past instanceof SessionEvent.TaskArrived) {
-                    assertThat(again.effects())
-                            .allSatisfy(effect -> checkRepeated(before, effect));
+                    assertThat(again.effects()).allSatisfy(effect -> checkRepeated(before, effect));
                 } else {
                     assertThat(again.effects()).isEmpty();
                 }
