@@ -21,11 +21,11 @@ public class Problems {
     /**
      * A problem.
      *
-     * @param type about:blank: the title says it all
-     * @param title the error code
+     * @param type {@code urn:agentfleet:error:<code>}
+     * @param title the kind of error, for people
      * @param status of HTTP
      * @param detail what, which value, what to do
-     * @param code the error code once more, under the name that the fleet uses
+     * @param code the error's name on every wire
      */
     public record Problem(String type, String title, int status, String detail, String code) {}
 
@@ -82,7 +82,7 @@ public class Problems {
     private static Response problem(ErrorCode code, int status, String detail) {
         return Response.status(status)
                 .type(MEDIA_TYPE)
-                .entity(new Problem("about:blank", code.name(), status, detail, code.wire()))
+                .entity(new Problem(code.problemType(), code.title(), status, detail, code.wire()))
                 .build();
     }
 }

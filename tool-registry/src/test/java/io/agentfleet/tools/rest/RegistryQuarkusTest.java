@@ -217,6 +217,8 @@ class RegistryQuarkusTest {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
+                .body("type", equalTo("urn:agentfleet:error:unknown_tool"))
+                .body("title", equalTo("unknown tool"))
                 .body("code", equalTo("unknown_tool"))
                 .body("detail", containsString("'nothing'"));
         problemOf("{\"name\":\"Bad Name\"}", 400, "name 'Bad Name'");
