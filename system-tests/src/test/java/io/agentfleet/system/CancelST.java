@@ -38,7 +38,7 @@ class CancelST {
                                 .containsOnly("CANCELLED"));
         fleet.board().release(held, Boundary.MODEL_ANSWERED);
 
-        DrillTask next = fleet.load().submit("cancel", 1, Duration.ofSeconds(1));
+        DrillTask next = fleet.load().submit("cancel", 1, IN_FLIGHT);
         assertThat(fleet.checked(List.of(next), Duration.ofSeconds(60)).broken()).isEmpty();
         assertThat(Book.read(fleet.fleet().book()).lines())
                 .filteredOn(line -> line.root().equals(task.id()))

@@ -43,24 +43,28 @@ final class ArchiveMaker implements AutoCloseable {
             for (Keeper other : others) {
                 boolean ignored = other.awaitReady(START);
             }
-            for (ServiceDefinition service : services) {
-                make(service);
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        services.forEach(this::make);
     }
 
-    private void make(ServiceDefinition service) throws InterruptedException {
+    private void make(ServiceDefinition service) {
         ServiceArchive archive = new ServiceArchive(home.root(), service.name());
-        if (!archive.isWanting()) {
+        if (isGivenUp() || !archive.isWanting()) {
             return;
         }
         try {
             archive.make(home, service);
         } catch (IOException | UncheckedIOException | PartFailure | CliFailure e) {
-            System.err.printf("%s has no class archive: %s%n", service.name(), e.getMessage());
+            if (!isGivenUp()) {
+                System.err.printf("%s has no class archive: %s%n", service.name(), e.getMessage());
+            }
         }
+    }
+
+    private static boolean isGivenUp() {
+        return Thread.currentThread().isInterrupted();
     }
 
     /** Makes no more; what is half made is given up. */

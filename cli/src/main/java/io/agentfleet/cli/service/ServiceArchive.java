@@ -38,16 +38,14 @@ public record ServiceArchive(Path root, String service) {
 
     /**
      * Makes it: starts the service with nothing around it, at the lowest priority, and ends it as
-     * soon as it answers. Takes seconds, or minutes on a busy machine.
+     * soon as it answers. Takes seconds, or minutes on a busy machine. If the thread is interrupted
+     * meanwhile, it stays so, the process is over, and what it had of an archive is gone.
      *
      * @param home of the fleet that makes it
-     * @throws InterruptedException if the thread is interrupted: the process is over, and what it
-     *     had of an archive is gone
      * @throws IOException if the folder cannot be written
      * @throws io.agentfleet.parts.process.PartFailure if the service does not start
      */
-    public void make(FleetHome home, ServiceDefinition definition)
-            throws IOException, InterruptedException {
+    public void make(FleetHome home, ServiceDefinition definition) throws IOException {
         Path stage = home.apps().resolve(service).resolve("rehearsal");
         StagedBuild.delete(stage);
         Files.createDirectories(stage);
@@ -56,7 +54,7 @@ public record ServiceArchive(Path root, String service) {
             StagedBuild build =
                     StagedBuild.of(ServiceLaunch.built(root, service), home.apps(), service);
             rehearse(rehearsal(stage, definition, build, next));
-            if (Files.exists(next)) {
+            if (Files.exists(next) && !Thread.currentThread().isInterrupted()) {
                 Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
@@ -64,15 +62,12 @@ public record ServiceArchive(Path root, String service) {
         }
     }
 
-    private static void rehearse(Launch rehearsal) throws InterruptedException {
+    private static void rehearse(Launch rehearsal) {
         RunningPart part = rehearsal.start();
         try {
             part.awaitReady(PATIENCE, line -> {});
         } finally {
             part.stop(PATIENCE);
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException(rehearsal.name() + " was ended before its time");
         }
     }
 

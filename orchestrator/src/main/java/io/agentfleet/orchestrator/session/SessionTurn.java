@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One decision about a session: the state as it changes, while effects are added. Lives for one
@@ -79,13 +80,15 @@ final class SessionTurn {
     }
 
     void take(NodeResult result) {
-        active.filter(walk -> isNodeOf(walk.task().id(), result.task(), result.nodeId()))
-                .ifPresent(ignored -> walk(turn -> turn.take(result)));
+        walk(
+                walk -> isNodeOf(walk.task().id(), result.task(), result.nodeId()),
+                turn -> turn.take(result));
     }
 
     void hear(SessionEvent.ProgressMade progress) {
-        active.filter(walk -> isNodeOf(walk.task().id(), progress.task(), progress.nodeId()))
-                .ifPresent(ignored -> walk(turn -> turn.hear(progress)));
+        walk(
+                walk -> isNodeOf(walk.task().id(), progress.task(), progress.nodeId()),
+                turn -> turn.hear(progress));
     }
 
     /** Our own outcome came back: what is known already is confirmed, the rest is learnt. */
@@ -121,8 +124,7 @@ final class SessionTurn {
         waiting.removeAll(cancelled);
         String error = Outcomes.error(ErrorCode.CANCELLED, reason);
         cancelled.forEach(q -> end(q, TaskState.CANCELLED, error));
-        active.filter(walk -> serves(walk.task(), rootId))
-                .ifPresent(ignored -> walk(turn -> turn.cancel(reason)));
+        walk(walk -> serves(walk.task(), rootId), turn -> turn.cancel(reason));
         if (before.memory().find(rootId).isEmpty()) {
             memory = memory.plusCancelled(rootId);
         }
@@ -180,7 +182,12 @@ final class SessionTurn {
     }
 
     private void walk(Consumer<WalkTurn> what) {
-        if (active.isEmpty()) {
+        walk(any -> true, what);
+    }
+
+    /** Takes the turn if a task is active, and is that one. */
+    private void walk(Predicate<Walk> which, Consumer<WalkTurn> what) {
+        if (active.filter(which).isEmpty()) {
             return;
         }
         WalkTurn turn = new WalkTurn(limits, agents, now, effects, active.get());
