@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
 
 /**
  * Runs the flow. It starts by itself as soon as its topics are there and the directory was read; a
@@ -79,11 +82,14 @@ public final class FlowEngine implements AutoCloseable {
 
     private void start(int partitions) {
         Placement placement = key -> BuiltInPartitioner.partitionForKey(key, partitions);
+        Topology topology =
+                FlowTopology.of(factory.parts(placement, config.guarantee()), config.tick());
+        Properties settings = FlowSettings.of(config, kafka, instance(config.stateDir()));
+        loadRocks(config.stateDir());
         KafkaStreams made =
-                new KafkaStreams(
-                        FlowTopology.of(
-                                factory.parts(placement, config.guarantee()), config.tick()),
-                        FlowSettings.of(config, kafka, instance(config.stateDir())));
+                config.guarantee() == FlowConfig.Guarantee.EXACTLY_ONCE
+                        ? new KafkaStreams(topology, settings, new FlowClients(kafka))
+                        : new KafkaStreams(topology, settings);
         made.setUncaughtExceptionHandler(e -> {
             LOG.errorf(e, "flow_thread_failed");
             pause();
@@ -112,6 +118,17 @@ public final class FlowEngine implements AutoCloseable {
                     "state folder %s cannot be used: set FLEET_STATE_DIR to one that can be written"
                             .formatted(stateDir),
                     e);
+        }
+    }
+
+    /**
+     * Its library is unpacked beside its data: in the temporary folder a killed process leaves it.
+     */
+    private static void loadRocks(Path stateDir) {
+        try {
+            NativeLibraryLoader.getInstance().loadLibrary(stateDir.toAbsolutePath().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("RocksDB cannot be unpacked to " + stateDir, e);
         }
     }
 

@@ -7,9 +7,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The settings of Kafka Streams. Under exactly-once, outputs are visible when they are committed,
- * and a thread that polls does not commit: both intervals are a few milliseconds. Whether a fetch
- * waits long does not matter: records end it.
+ * The settings of Kafka Streams. Under exactly-once, outputs are visible when they are committed:
+ * every few milliseconds, and {@link FlowClients} sees to it that no thread waits longer for
+ * records meanwhile. Whether a fetch waits long does not matter: records end it.
  */
 final class FlowSettings {
 
@@ -35,7 +35,6 @@ final class FlowSettings {
         p.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 exactlyOnce ? config.commitInterval().toMillis() : 1_000L);
-        p.put(StreamsConfig.POLL_MS_CONFIG, exactlyOnce ? 5L : 100L);
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
         p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecords.class);
