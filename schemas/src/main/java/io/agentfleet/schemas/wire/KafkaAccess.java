@@ -83,7 +83,8 @@ public final class KafkaAccess {
 
     /**
      * The settings of a producer whose records are on the log for good when it says so, each once,
-     * and sent at once.
+     * and sent at once. What comes while a request is under way travels together in the next one:
+     * alone nobody waits, and under load one request carries many records.
      *
      * @param patience longest wait for one record, room in the buffer included
      * @param request longest wait for one answer of a broker
@@ -100,6 +101,8 @@ public final class KafkaAccess {
                         true,
                         "linger.ms",
                         0,
+                        "max.in.flight.requests.per.connection",
+                        1,
                         "max.block.ms",
                         patience.toMillis(),
                         "delivery.timeout.ms",
