@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The tools' part of a step: calls of one answer run side by side on virtual threads, results come
- * in the order of the calls. A model that goes in circles is told so once instead, then stopped.
+ * The tools' part of a step: several calls of one answer run side by side on virtual threads,
+ * results come in the order of the calls. A model that goes in circles is told so once instead,
+ * then stopped.
  */
 final class Acting {
 
@@ -44,6 +45,14 @@ final class Acting {
             return refuseToCircle(step, calls, progress);
         }
         calls.forEach(call -> progress.toolCalled(step, call));
+        if (calls.size() == 1) {
+            ToolCall only = calls.getFirst();
+            return List.of(observed(only, outcome(step, 0, only, progress.task()), step, progress));
+        }
+        return sideBySide(step, calls, progress);
+    }
+
+    private List<Message> sideBySide(int step, List<ToolCall> calls, Progress progress) {
         try (ExecutorService threads =
                 Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
             List<Future<JournalEntry.ToolAnswered>> answers = new ArrayList<>();
@@ -66,11 +75,7 @@ final class Acting {
         List<Message> observed = new ArrayList<>();
         try {
             for (int i = 0; i < calls.size(); i++) {
-                var answer = answers.get(i).get();
-                progress.toolAnswered(step, calls.get(i), answer);
-                observed.add(
-                        Observation.of(
-                                calls.get(i), answer.outcome(), settings.toolResultCharacters()));
+                observed.add(observed(calls.get(i), answers.get(i).get(), step, progress));
             }
             return observed;
         } catch (InterruptedException e) {
@@ -85,6 +90,12 @@ final class Acting {
                     : new FleetException(
                             ErrorCode.INTERNAL, "A tool call broke: " + e.getCause(), e);
         }
+    }
+
+    private Message observed(
+            ToolCall call, JournalEntry.ToolAnswered answer, int step, Progress progress) {
+        progress.toolAnswered(step, call, answer);
+        return Observation.of(call, answer.outcome(), settings.toolResultCharacters());
     }
 
     private JournalEntry.ToolAnswered outcome(int step, int index, ToolCall call, Task task) {

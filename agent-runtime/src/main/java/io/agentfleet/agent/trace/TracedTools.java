@@ -49,7 +49,7 @@ final class TracedTools implements ToolGateway {
         }
     }
 
-    /** Tool calls have threads of their own, which do not know the run's keys. */
+    /** Calls that run side by side have threads of their own, which do not know the run's keys. */
     private static LogScope logs(ToolInvocation invocation, Span span) {
         return LogScope.open()
                 .with(LogKeys.SESSION, invocation.session().value())
