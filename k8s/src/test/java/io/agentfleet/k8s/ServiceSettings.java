@@ -12,11 +12,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The settings of a service as its module has them: what they read from the environment. */
+/** The settings of a service as its module and its libraries have them. */
 record ServiceSettings(String service, Properties settings) {
 
     private static final Path DEFAULTS =
-            Path.of("agent-runtime/src/main/resources/META-INF/microprofile-config.properties");
+            Path.of("src/main/resources/META-INF/microprofile-config.properties");
     private static final Path OWN = Path.of("src/main/resources/application.properties");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");
 
@@ -34,8 +34,10 @@ record ServiceSettings(String service, Properties settings) {
     static ServiceSettings of(String service) {
         Path root = Manifests.ROOT;
         Properties settings = new Properties();
+        load(settings, root.resolve("telemetry").resolve(DEFAULTS));
+        load(settings, root.resolve("access").resolve(DEFAULTS));
         if (!service.startsWith("tool-")) {
-            load(settings, root.resolve(DEFAULTS));
+            load(settings, root.resolve("agent-runtime").resolve(DEFAULTS));
         }
         load(settings, root.resolve(service).resolve(OWN));
         return new ServiceSettings(service, settings);
