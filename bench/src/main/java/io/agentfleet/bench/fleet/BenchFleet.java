@@ -1,16 +1,15 @@
 package io.agentfleet.bench.fleet;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.drill.fleet.FleetUnderDrill;
+import io.agentfleet.drill.fleet.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,17 +18,16 @@ import java.util.stream.Stream;
  */
 public final class BenchFleet implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private final FleetUnderDrill fleet;
+    private final List<Instance> instances;
+    private final Thread atExit;
 
-    private final Path root;
-    private final Path home;
-    private final Map<String, Integer> ports = new TreeMap<>();
-    private final Map<String, Long> pids = new TreeMap<>();
-    private final Thread atExit = new Thread(this::down, "bench-down");
-
-    private BenchFleet(Path root, Path home) {
-        this.root = root;
-        this.home = home;
+    private BenchFleet(FleetUnderDrill fleet) {
+        this.fleet = fleet;
+        this.atExit = new Thread(() -> fleet.run("down"), "bench-down");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        fleet.run("up", "--drill", "--profile", "bench", "--timeout", "400");
+        this.instances = fleet.instances();
     }
 
     /**
@@ -39,21 +37,13 @@ public final class BenchFleet implements AutoCloseable {
      * @param home deleted first, after a fleet that may still run there was taken down
      * @param environment settings of its services, such as FLEET_FLOW_GUARANTEE
      */
-    public static BenchFleet up(Path root, Path home, Map<String, String> environment)
-            throws InterruptedException {
-        BenchFleet fleet = new BenchFleet(root, home);
+    public static BenchFleet up(Path root, Path home, Map<String, String> environment) {
+        FleetUnderDrill fleet = new FleetUnderDrill(root, home, environment);
         if (Files.exists(home.resolve("state.json"))) {
-            fleet.down();
+            fleet.run("down");
         }
         delete(home);
-        Runtime.getRuntime().addShutdownHook(fleet.atExit);
-        fleet.fleet(environment, "up", "--drill", "--profile", "bench", "--timeout", "400");
-        for (JsonNode process :
-                fleet.read(fleet.fleet(Map.of(), "status", "-o", "json")).path("processes")) {
-            fleet.ports.put(process.path("name").asText(), process.path("port").asInt());
-            fleet.pids.put(process.path("name").asText(), process.path("pid").asLong());
-        }
-        return fleet;
+        return new BenchFleet(fleet);
     }
 
     public String kafka() {
@@ -67,70 +57,20 @@ public final class BenchFleet implements AutoCloseable {
 
     /** Process numbers by name. */
     public Map<String, Long> pids() {
-        return Map.copyOf(pids);
+        return instances.stream().collect(Collectors.toMap(Instance::name, Instance::pid));
     }
 
     public int port(String process) {
-        Integer port = ports.get(process);
-        if (port == null) {
-            throw new IllegalStateException(
-                    "the fleet has no process %s, only %s".formatted(process, ports.keySet()));
-        }
-        return port;
+        return FleetUnderDrill.named(instances, process).port();
     }
 
     /** Runs so many instances of a service; returns when they are ready. */
-    public void scale(String service, int instances) throws InterruptedException {
-        fleet(Map.of("FLEET_NO_BUILD", "1"), "scale", service + "=" + instances);
+    public void scale(String service, int instances) {
+        fleet.run("scale", service + "=" + instances);
     }
 
     public Path home() {
-        return home;
-    }
-
-    private JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new IllegalStateException("./fleet status answered no JSON: " + json, e);
-        }
-    }
-
-    private String fleet(Map<String, String> environment, String... arguments)
-            throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of(root.resolve("fleet").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(root.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("FLEET_HOME", home.toString());
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String out =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "%s ended with %d: its logs are in %s"
-                                .formatted(
-                                        String.join(" ", command),
-                                        process.exitValue(),
-                                        home.resolve("logs")));
-            }
-            return out;
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be run".formatted(command), e);
-        }
-    }
-
-    private void down() {
-        try {
-            fleet(Map.of("FLEET_NO_BUILD", "1"), "down");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return fleet.home();
     }
 
     private static void delete(Path folder) {
@@ -138,7 +78,7 @@ public final class BenchFleet implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
@@ -148,7 +88,7 @@ public final class BenchFleet implements AutoCloseable {
 
     @Override
     public void close() {
-        down();
+        fleet.run("down");
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

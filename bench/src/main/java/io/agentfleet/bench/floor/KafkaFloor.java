@@ -80,7 +80,7 @@ public final class KafkaFloor implements Source, AutoCloseable {
         }
     }
 
-    /** As the orchestrator's {@code FlowSettings}; change both together. */
+    /** As the orchestrator's {@code FlowSettings}, with Kafka's own consumer: it polls briefly. */
     private Properties settings(String bootstrap, boolean exactlyOnce, Path folder) {
         Properties p = new Properties();
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix());

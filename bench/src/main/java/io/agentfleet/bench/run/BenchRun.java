@@ -34,6 +34,7 @@ public final class BenchRun {
     private static final int HEATING_CLIENTS = 64;
     private static final Duration HEATING_ROUND = Duration.ofSeconds(30);
     private static final double WORTH_GOING_ON = 1.05;
+    private static final int ROUNDS_NO_FASTER = 6;
 
     private final BenchPlan plan;
     private final Consumer<String> progress;
@@ -117,15 +118,15 @@ public final class BenchRun {
     private record Sides(Guarantee guarantee, BenchFleet fleet, FleetTasks tasks, ViewLag views) {}
 
     /**
-     * Fresh JVMs compile for minutes: under load, so that it is over sooner, until two rounds
-     * together were hardly faster than the best before them.
+     * Fresh JVMs compile for minutes: under load, so that it is over sooner, until no round of the
+     * last three minutes was much faster than the best before it.
      */
     private void heat(Sides sides) throws InterruptedException {
         String name = sides.guarantee().wire();
         Duration spent = Duration.ZERO;
         double best = 0;
         int noFaster = 0;
-        while (noFaster < 2 && spent.compareTo(plan.heat()) < 0) {
+        while (noFaster < ROUNDS_NO_FASTER && spent.compareTo(plan.heat()) < 0) {
             Duration left = plan.heat().minus(spent);
             Duration round = left.compareTo(HEATING_ROUND) < 0 ? left : HEATING_ROUND;
             Timing heated = ClosedLoop.run(HEATING_CLIENTS, new Until.Time(round), sides.tasks());

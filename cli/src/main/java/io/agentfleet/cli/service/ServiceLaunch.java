@@ -39,7 +39,7 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
             int port,
             StagedBuild build,
             List<String> archive) {
-        List<String> command = new ArrayList<>(List.of(Launch.java(), "-Xms24m"));
+        List<String> command = new ArrayList<>(List.of(Launch.java()));
         command.addAll(sized(service));
         command.addAll(
                 List.of(
@@ -74,8 +74,11 @@ public record ServiceLaunch(FleetHome home, Addresses addresses, Setup setup) {
 
     private List<String> sized(ServiceDefinition service) {
         return switch (setup.profile()) {
-            case LOCAL -> List.of("-Xmx" + service.heap(), "-XX:TieredStopAtLevel=1");
-            case BENCH -> List.of("-Xmx" + service.heapUnderLoad());
+            case LOCAL -> List.of("-Xms24m", "-Xmx" + service.heap(), "-XX:TieredStopAtLevel=1");
+            case BENCH -> {
+                String heap = service.heapUnderLoad();
+                yield List.of("-Xms" + heap, "-Xmx" + heap);
+            }
         };
     }
 

@@ -60,6 +60,8 @@ class ServiceLaunchTest {
     @Test
     void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
         Launch bench = launch("agent-search", new Setup(false, Setup.Profile.BENCH, false));
-        assertThat(bench.command()).contains("-Xmx512m").doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(bench.command())
+                .contains("-Xms512m", "-Xmx512m")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
     }
 }
