@@ -53,7 +53,7 @@ public record HealthProbe(int port, String path) implements Probe {
         }
     }
 
-    static String reason(int status, String body) {
+    String reason(int status, String body) {
         List<String> down = new ArrayList<>();
         try {
             for (JsonNode check : JsonFile.MAPPER.readTree(body).path("checks")) {
@@ -62,9 +62,9 @@ public record HealthProbe(int port, String path) implements Probe {
                 }
             }
         } catch (IOException e) {
-            return "/ready answers %d".formatted(status);
+            return "%s answers %d".formatted(path, status);
         }
-        return down.isEmpty() ? "/ready answers %d".formatted(status) : String.join("; ", down);
+        return down.isEmpty() ? "%s answers %d".formatted(path, status) : String.join("; ", down);
     }
 
     /** What a check tells, without what is well. */

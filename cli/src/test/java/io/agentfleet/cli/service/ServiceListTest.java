@@ -81,7 +81,9 @@ class ServiceListTest {
                 {"name":"model","status":"UP"},
                 {"name":"memory store","status":"DOWN","data":{"redis":"no answer"}}]}\
                 """;
-        assertThat(HealthProbe.reason(503, body)).isEqualTo("memory store (redis: no answer)");
-        assertThat(HealthProbe.reason(500, "<html>")).isEqualTo("/ready answers 500");
+        assertThat(new HealthProbe(8081).reason(503, body))
+                .isEqualTo("memory store (redis: no answer)");
+        assertThat(new HealthProbe(8081, "/health").reason(500, "<html>"))
+                .isEqualTo("/health answers 500");
     }
 }
