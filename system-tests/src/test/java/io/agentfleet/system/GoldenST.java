@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Questions in English and Korean over folders that the fleet has never seen, through the whole
  * fleet. What is true is computed here from the rows, never by the fleet's own SQL.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class GoldenST {
 
     private static final LocalDate NEWEST_SALE = LocalDate.of(2026, 10, 6);
