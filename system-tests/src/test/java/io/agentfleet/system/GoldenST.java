@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Questions in English and Korean over folders that the fleet has never seen, through the whole
  * fleet. What is true is computed here from the rows, never by the fleet's own SQL.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class GoldenST {
 
     private static final LocalDate NEWEST_SALE = LocalDate.of(2026, 10, 6);
@@ -35,6 +34,7 @@ class GoldenST {
     private record Golden(Path folder, String question, List<?> expected, String tool) {}
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> answersEveryQuestionWithWhatTheRowsSay() {
         Folders folders = new Folders(parent);
         return Stream.of(plant(folders), shop(folders), people(folders))

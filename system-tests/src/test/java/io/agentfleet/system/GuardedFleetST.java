@@ -15,11 +15,8 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole fleet in which everybody shows a token, people and services alike. */
-@Execution(ExecutionMode.CONCURRENT)
 class GuardedFleetST {
 
     private static final String QUESTION = "최근 일주일 매출 분석해줘";

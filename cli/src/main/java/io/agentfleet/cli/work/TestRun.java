@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs Maven over the whole reactor, four modules at a time (one always waits for something):
+ * Runs Maven over the whole reactor, three modules at a time (one always waits for something):
  * format, static checks, unit tests, tests against real parts, and last and alone the whole fleet.
  * The user's own fleet is left alone.
  */
@@ -34,7 +34,7 @@ public final class TestRun {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern PARTS = Pattern.compile("^test parts: \\w+ .*\\((\\w+) .*");
     private static final int ERROR_LINES = 30;
-    private static final String MODULES_AT_ONCE = "4";
+    private static final String MODULES_AT_ONCE = "3";
 
     private final FleetHome home;
     private final Screen screen;
