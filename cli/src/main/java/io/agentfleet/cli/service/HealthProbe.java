@@ -54,6 +54,7 @@ public record HealthProbe(int port, String path) implements Probe {
     }
 
     String reason(int status, String body) {
+        String plain = "%s answers %d".formatted(path, status);
         List<String> down = new ArrayList<>();
         try {
             for (JsonNode check : JsonFile.MAPPER.readTree(body).path("checks")) {
@@ -62,9 +63,9 @@ public record HealthProbe(int port, String path) implements Probe {
                 }
             }
         } catch (IOException e) {
-            return "%s answers %d".formatted(path, status);
+            return plain;
         }
-        return down.isEmpty() ? "%s answers %d".formatted(path, status) : String.join("; ", down);
+        return down.isEmpty() ? plain : String.join("; ", down);
     }
 
     /** What a check tells, without what is well. */

@@ -16,8 +16,6 @@ public final class InMemoryLogs implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "quarkus.http.test-port", "0",
-                "fleet.permissions.translator", "query_database");
+        return Map.of("fleet.permissions.translator", "query_database");
     }
 }

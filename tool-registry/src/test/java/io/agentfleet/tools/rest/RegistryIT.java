@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -65,12 +64,7 @@ class RegistryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The registry as it is. */
-    public static final class RealLogs implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.test-port", "0");
-        }
-    }
+    public static final class RealLogs implements QuarkusTestProfile {}
 
     @Inject KafkaAccess kafka;
     @Inject KafkaConfig config;
