@@ -1,8 +1,8 @@
 package io.agentfleet.analysis;
 
-import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.PromptFile;
+import io.agentfleet.taskmodel.task.AgentCard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 

@@ -1,15 +1,15 @@
 package io.agentfleet.search;
 
 import io.agentfleet.agent.chat.Message;
-import io.agentfleet.agent.chat.TokenUsage;
-import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.fake.FakeToolGateway;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.tool.ToolGateway;
-import io.agentfleet.agent.tool.ToolOutcome;
+import io.agentfleet.taskmodel.run.TokenUsage;
+import io.agentfleet.taskmodel.run.ToolCall;
+import io.agentfleet.taskmodel.run.ToolOutcome;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;

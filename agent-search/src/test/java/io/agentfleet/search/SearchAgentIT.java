@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agentfleet.messaging.codec.EventCodec;
 import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import io.agentfleet.schemas.wire.EventCodec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,8 +2,8 @@ package io.agentfleet.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.taskmodel.task.AgentCard;
 import org.junit.jupiter.api.Test;
 
 class WriterAgentTest {

@@ -1,14 +1,14 @@
 package io.agentfleet.drillmodel;
 
 import io.agentfleet.agent.chat.Message;
-import io.agentfleet.agent.chat.TokenUsage;
-import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.TokenUsage;
+import io.agentfleet.taskmodel.run.ToolCall;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.agent.chat.Message;
-import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentfleet.agent.chat.Message;
-import io.agentfleet.agent.chat.ToolCall;
 import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

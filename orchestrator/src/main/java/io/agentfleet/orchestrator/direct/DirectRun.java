@@ -1,11 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.access.gate.Channels;
-import io.agentfleet.agent.chat.TokenUsage;
-import io.agentfleet.agent.door.SynchronousRun;
-import io.agentfleet.agent.run.RunOutcome;
-import io.agentfleet.agent.run.RunResult;
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.session.RetryPolicy;
@@ -13,7 +8,12 @@ import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskapi.service.SynchronousRun;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.RunOutcome;
+import io.agentfleet.taskmodel.run.RunResult;
+import io.agentfleet.taskmodel.run.TokenUsage;
+import io.agentfleet.taskmodel.task.Task;
 import io.grpc.ClientInterceptor;
 import java.time.Duration;
 import java.time.Instant;

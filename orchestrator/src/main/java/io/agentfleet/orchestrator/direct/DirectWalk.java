@@ -1,6 +1,5 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.session.Decision;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.Session;
@@ -8,7 +7,8 @@ import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,14 +1,14 @@
 package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.access.gate.Channels;
-import io.agentfleet.agent.rpc.TaskMessages;
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.proto.agents.v1.AgentServiceGrpc;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskapi.grpc.TaskMessages;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;

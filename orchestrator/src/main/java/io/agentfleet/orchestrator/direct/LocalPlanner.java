@@ -1,13 +1,13 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.run.RunResult;
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.agent.task.AgentRuns;
-import io.agentfleet.agent.view.TaskStory;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.Spent;
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.RunEvents;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.RunResult;
+import io.agentfleet.taskmodel.task.Task;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,15 +23,15 @@ final class LocalPlanner implements NodeCalls {
     @Override
     public NodeResult call(Task task, Consumer<TaskEvent.Stepped> steps) {
         RunResult result = runs.run(task, steps);
-        Optional<ErrorCode> code = TaskStory.code(result.outcome());
+        Optional<ErrorCode> code = RunEvents.code(result.outcome());
         return new NodeResult(
                 task.id(),
                 task.nodeId(),
                 task.attempt(),
-                TaskStory.state(result.outcome()),
-                TaskStory.output(result.outcome()),
+                RunEvents.state(result.outcome()),
+                RunEvents.output(result.outcome()),
                 code,
-                TaskStory.error(result.outcome()),
+                RunEvents.error(result.outcome()),
                 code.map(ErrorCode::retryable).orElse(false),
                 new Spent(result.steps(), result.usage().total(), result.toolCalls()),
                 result.artifacts());

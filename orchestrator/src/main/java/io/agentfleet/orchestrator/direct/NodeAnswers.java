@@ -1,14 +1,14 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.Spent;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.Artifact;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.session.NodeResult;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import java.util.function.Consumer;
 
 /** Has a node's task carried out by its agent while the caller waits. Safe for many threads. */

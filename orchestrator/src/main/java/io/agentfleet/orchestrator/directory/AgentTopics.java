@@ -1,8 +1,8 @@
 package io.agentfleet.orchestrator.directory;
 
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.Topics;
-import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

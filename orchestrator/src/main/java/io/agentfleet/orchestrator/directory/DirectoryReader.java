@@ -1,12 +1,12 @@
 package io.agentfleet.orchestrator.directory;
 
-import io.agentfleet.agent.log.kafka.LogReader;
+import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentCardEvent;
-import io.agentfleet.schemas.wire.EventCodec;
-import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class DirectoryReader implements AutoCloseable {
     private final AgentDirectory directory = new AgentDirectory(this::catchUp);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
-    private final LogReader reader;
+    private final TopicFollower reader;
     private long asked;
     private long answered = -1;
 
@@ -43,7 +43,7 @@ public final class DirectoryReader implements AutoCloseable {
             KafkaAccess kafka, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
         this.codec = codec;
         this.topics = new AgentTopics(kafka);
-        this.reader = new LogReader("agent-directory", kafka, Map.of(), meters, this::readAll);
+        this.reader = new TopicFollower("agent-directory", kafka, Map.of(), meters, this::readAll);
     }
 
     public void start() {

@@ -1,10 +1,10 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.log.kafka.TraceHeaders;
+import io.agentfleet.messaging.record.DeadLetter;
+import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.Headers;
 import io.agentfleet.schemas.Topics;
-import io.agentfleet.schemas.wire.DeadLetter;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;

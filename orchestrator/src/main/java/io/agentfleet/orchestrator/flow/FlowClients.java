@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.schemas.wire.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

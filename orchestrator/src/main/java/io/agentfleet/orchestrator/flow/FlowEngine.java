@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.schemas.wire.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;

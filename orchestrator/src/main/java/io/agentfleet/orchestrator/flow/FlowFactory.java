@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.orchestrator.session.SessionMachine;
 
 /** Puts the parts of the flow together. */

@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.flow;
 
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.schemas.Topics;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.schemas.wire.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -1,7 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.door.SubmissionCheck;
-import io.agentfleet.agent.door.kafka.TaskRecords;
+import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.orchestrator.session.Spent;
@@ -17,8 +16,9 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentProgressEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import io.agentfleet.schemas.story.Artifact;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.SubmissionValidator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class Inbox {
     }
 
     private static Incoming task(AgentTaskEvent event) {
-        SessionId session = SubmissionCheck.sessionId(event.getSessionId());
+        SessionId session = SubmissionValidator.sessionId(event.getSessionId());
         try {
             return new Incoming.Heard(
                     session,
@@ -75,7 +75,7 @@ final class Inbox {
     /** A task with a readable id is told why it was refused; its record is a dead letter too. */
     private static Incoming refused(
             AgentTaskEvent event, SessionId session, FleetException refusal) {
-        TaskId id = SubmissionCheck.taskId(event.getTaskId());
+        TaskId id = SubmissionValidator.taskId(event.getTaskId());
         TaskRef task =
                 new TaskRef(id, id, Optional.empty(), "", session, tenant(event.getTenant()), 1);
         String prompt = event.getPrompt();
@@ -91,7 +91,7 @@ final class Inbox {
 
     private static String tenant(String given) {
         try {
-            return SubmissionCheck.tenant(given);
+            return SubmissionValidator.tenant(given);
         } catch (FleetException e) {
             return "default";
         }
@@ -107,7 +107,7 @@ final class Inbox {
         }
         NodeResult result =
                 new NodeResult(
-                        SubmissionCheck.taskId(event.getTaskId()),
+                        SubmissionValidator.taskId(event.getTaskId()),
                         event.getNodeId(),
                         event.getAttempt(),
                         state,
@@ -126,7 +126,7 @@ final class Inbox {
     /** A result of our own: it came back from the log. */
     private static SessionEvent outcome(AgentResultEvent event, TaskState state) {
         return new SessionEvent.OutcomeHeard(
-                SubmissionCheck.taskId(event.getTaskId()),
+                SubmissionValidator.taskId(event.getTaskId()),
                 new TaskEvent.Ended(
                         event.getCreatedAt(),
                         state,
@@ -169,7 +169,7 @@ final class Inbox {
         return heard(
                 event.getSessionId(),
                 new SessionEvent.CancelOrdered(
-                        SubmissionCheck.taskId(event.getRootTaskId()), event.getReason()));
+                        SubmissionValidator.taskId(event.getRootTaskId()), event.getReason()));
     }
 
     private static Incoming progress(AgentProgressEvent event) {
@@ -179,14 +179,14 @@ final class Inbox {
         return heard(
                 event.getSessionId(),
                 new SessionEvent.ProgressMade(
-                        SubmissionCheck.taskId(event.getTaskId()),
+                        SubmissionValidator.taskId(event.getTaskId()),
                         event.getNodeId(),
                         event.getAttempt(),
                         event.getCreatedAt()));
     }
 
     private static Incoming heard(String session, SessionEvent event) {
-        return new Incoming.Heard(SubmissionCheck.sessionId(session), event, Optional.empty());
+        return new Incoming.Heard(SubmissionValidator.sessionId(session), event, Optional.empty());
     }
 
     private static String message(RuntimeException e) {

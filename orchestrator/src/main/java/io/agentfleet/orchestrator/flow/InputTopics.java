@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.schemas.Topics;
-import io.agentfleet.schemas.wire.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

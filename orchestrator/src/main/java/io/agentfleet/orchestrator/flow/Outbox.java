@@ -2,9 +2,8 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.agent.door.kafka.TaskRecords;
-import io.agentfleet.agent.run.Task;
-import io.agentfleet.agent.view.TaskEventJson;
+import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.TaskRef;
 import io.agentfleet.schemas.AgentName;
@@ -17,8 +16,9 @@ import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
-import io.agentfleet.schemas.story.TaskEvent;
-import io.agentfleet.schemas.wire.CloudEventHeaders;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEventJson;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

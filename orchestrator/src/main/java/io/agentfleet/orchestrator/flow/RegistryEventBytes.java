@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.agent.log.kafka.TraceHeaders;
 import io.agentfleet.agent.trace.OpenSpan;
+import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.orchestrator.session.Decision;
 import io.agentfleet.orchestrator.session.Effect;
 import io.agentfleet.orchestrator.session.Session;

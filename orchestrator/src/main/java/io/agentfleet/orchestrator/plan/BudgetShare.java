@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.plan;
 
-import io.agentfleet.agent.run.RunLimits;
+import io.agentfleet.taskmodel.task.RunLimits;
 
 /**
  * How many tokens the next node gets: nodes that go out side by side share what is left evenly. A

@@ -1,9 +1,9 @@
 package io.agentfleet.orchestrator.planner;
 
-import io.agentfleet.agent.run.AgentCard;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.PromptFile;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
+import io.agentfleet.taskmodel.task.AgentCard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;

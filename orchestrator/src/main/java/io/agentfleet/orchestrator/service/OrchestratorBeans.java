@@ -3,13 +3,12 @@ package io.agentfleet.orchestrator.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
-import io.agentfleet.agent.door.SynchronousRun;
-import io.agentfleet.agent.log.RecordLog;
-import io.agentfleet.agent.log.kafka.EventCodecs;
-import io.agentfleet.agent.redis.RedisConnection;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.agent.trace.Tracing;
-import io.agentfleet.agent.view.TaskViews;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.orchestrator.direct.DirectConfig;
 import io.agentfleet.orchestrator.direct.DirectRun;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
@@ -24,12 +23,13 @@ import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.orchestrator.trace.SpanStore;
 import io.agentfleet.orchestrator.trace.TraceConfig;
-import io.agentfleet.orchestrator.view.RedisViewPositions;
-import io.agentfleet.orchestrator.view.ViewFeed;
-import io.agentfleet.orchestrator.view.ViewProjector;
-import io.agentfleet.orchestrator.view.ViewRebuild;
 import io.agentfleet.schemas.event.AgentCardEvent;
-import io.agentfleet.schemas.wire.KafkaAccess;
+import io.agentfleet.taskapi.projection.ViewProjector;
+import io.agentfleet.taskapi.projection.ViewRebuild;
+import io.agentfleet.taskapi.projection.ViewUpdater;
+import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
+import io.agentfleet.taskapi.service.SynchronousRun;
+import io.agentfleet.taskapi.view.TaskViews;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.enterprise.context.Dependent;
@@ -104,28 +104,28 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
-    RedisViewPositions positions(RedisConnection redis) {
-        return new RedisViewPositions(redis);
+    RedisViewOffsets positions(RedisConnection redis) {
+        return new RedisViewOffsets(redis);
     }
 
     @Produces
     @Singleton
-    ViewFeed views(
+    ViewUpdater views(
             KafkaAccess kafka,
             EventCodecs codecs,
             TaskViews views,
-            RedisViewPositions positions,
+            RedisViewOffsets positions,
             RecordLog log,
             FlowMeters meters,
             MeterRegistry registry) {
-        return new ViewFeed(
+        return new ViewUpdater(
                 kafka, new ViewProjector(codecs, views), positions, log, meters, registry);
     }
 
     @Produces
     @Singleton
     ViewRebuild rebuild(
-            RedisViewPositions positions, TaskViews views, ViewFeed feed, InstantSource clock) {
+            RedisViewOffsets positions, TaskViews views, ViewUpdater feed, InstantSource clock) {
         return new ViewRebuild(positions, views, feed, clock);
     }
 }

@@ -1,9 +1,9 @@
 package io.agentfleet.orchestrator.service;
 
-import io.agentfleet.agent.door.SynchronousRun;
 import io.agentfleet.orchestrator.directory.DirectoryReader;
 import io.agentfleet.orchestrator.flow.FlowEngine;
-import io.agentfleet.orchestrator.view.ViewFeed;
+import io.agentfleet.taskapi.projection.ViewUpdater;
+import io.agentfleet.taskapi.service.SynchronousRun;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +14,12 @@ import jakarta.enterprise.event.Observes;
 class OrchestratorStart {
 
     private final DirectoryReader directory;
-    private final ViewFeed views;
+    private final ViewUpdater views;
     private final FlowEngine flow;
     private final SynchronousRun direct;
 
     OrchestratorStart(
-            DirectoryReader directory, ViewFeed views, FlowEngine flow, SynchronousRun direct) {
+            DirectoryReader directory, ViewUpdater views, FlowEngine flow, SynchronousRun direct) {
         this.directory = directory;
         this.views = views;
         this.flow = flow;

@@ -1,10 +1,10 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.plan.PlanCheck;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.task.Task;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -2,8 +2,8 @@ package io.agentfleet.orchestrator.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.agent.run.Task;
-import io.agentfleet.schemas.story.Artifact;
+import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

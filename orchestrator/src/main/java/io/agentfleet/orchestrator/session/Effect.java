@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 
 /** Something that must be done because of a decision. Each may be done twice without harm. */
 public sealed interface Effect {

@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
 import java.util.Optional;
 
 /**

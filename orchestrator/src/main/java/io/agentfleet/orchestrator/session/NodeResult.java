@@ -3,7 +3,7 @@ package io.agentfleet.orchestrator.session;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.Artifact;
+import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

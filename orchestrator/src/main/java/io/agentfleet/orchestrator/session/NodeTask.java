@@ -1,9 +1,9 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.RunLimits;
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.plan.Plan;
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.taskmodel.task.RunLimits;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.Optional;
 

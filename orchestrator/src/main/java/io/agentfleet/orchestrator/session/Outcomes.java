@@ -2,8 +2,8 @@ package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.Artifact;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

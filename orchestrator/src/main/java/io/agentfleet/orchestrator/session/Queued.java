@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 
 /** A task that was accepted and waits for its turn. */

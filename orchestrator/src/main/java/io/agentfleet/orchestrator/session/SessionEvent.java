@@ -1,9 +1,9 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 
 /** Something that a session hears of. Any of them may come twice. */

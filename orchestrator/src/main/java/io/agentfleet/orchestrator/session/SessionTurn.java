@@ -1,11 +1,11 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.plan.KnownAgents;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 
 /** What is told of a walk, made from its state. */

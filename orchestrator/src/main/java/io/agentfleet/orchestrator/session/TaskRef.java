@@ -1,8 +1,8 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.task.Task;
 import java.util.Optional;
 
 /**

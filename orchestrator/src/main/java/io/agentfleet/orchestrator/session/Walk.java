@@ -1,10 +1,10 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.plan.BudgetShare;
 import io.agentfleet.orchestrator.plan.Plan;
 import io.agentfleet.orchestrator.plan.PlanNode;
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.agentfleet.orchestrator.plan.PlanReader;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

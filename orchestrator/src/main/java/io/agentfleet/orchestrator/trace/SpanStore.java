@@ -2,8 +2,8 @@ package io.agentfleet.orchestrator.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.agent.redis.RedisConnection;
-import io.agentfleet.agent.trace.Conventions;
+import io.agentfleet.agent.trace.SpanConventions;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.TaskId;
 import io.vertx.mutiny.redis.client.Response;
 import java.io.UncheckedIOException;
@@ -64,7 +64,7 @@ public final class SpanStore {
         for (KeptSpan span : spans) {
             arguments.add(span.spanId());
             arguments.add(write(span));
-            String task = span.attributes().get(Conventions.ROOT_TASK.getKey());
+            String task = span.attributes().get(SpanConventions.ROOT_TASK.getKey());
             if (task != null) {
                 redis.execute("SET", traceOf(task), traceId, "PX", lasting);
             }

@@ -1,10 +1,10 @@
 package io.agentfleet.orchestrator.trace;
 
-import io.agentfleet.agent.door.SubmissionCheck;
-import io.agentfleet.agent.door.TaskDesk;
-import io.agentfleet.agent.view.TaskView;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskapi.service.TaskService;
+import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.taskmodel.view.TaskView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class TraceResource {
 
     private final SpanStore store;
-    private final TaskDesk desk;
+    private final TaskService desk;
 
-    TraceResource(SpanStore store, TaskDesk desk) {
+    TraceResource(SpanStore store, TaskService desk) {
         this.store = store;
         this.desk = desk;
     }
@@ -34,7 +34,7 @@ public class TraceResource {
     public KeptTrace trace(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView task = desk.show(id, tenant == null ? "" : tenant);
-        return store.find(SubmissionCheck.taskId(task.taskId()))
+        return store.find(SubmissionValidator.taskId(task.taskId()))
                 .orElseThrow(() ->
                         new FleetException(
                                 ErrorCode.UNKNOWN_TASK,

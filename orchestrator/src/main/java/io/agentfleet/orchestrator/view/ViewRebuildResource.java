@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.view;
 
+import io.agentfleet.taskapi.projection.ViewRebuild;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

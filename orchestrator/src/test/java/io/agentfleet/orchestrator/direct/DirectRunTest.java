@@ -2,10 +2,6 @@ package io.agentfleet.orchestrator.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.run.RunLimits;
-import io.agentfleet.agent.run.RunOutcome;
-import io.agentfleet.agent.run.RunResult;
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
@@ -16,7 +12,11 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.RunOutcome;
+import io.agentfleet.taskmodel.run.RunResult;
+import io.agentfleet.taskmodel.task.RunLimits;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,8 +2,9 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.agent.log.kafka.EventCodecs;
 import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
@@ -12,7 +13,6 @@ import io.agentfleet.parts.testing.TestTopics;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.agentfleet.orchestrator.service;
 
-import io.agentfleet.agent.log.RecordLog;
-import io.agentfleet.agent.log.kafka.EventCodecs;
-import io.agentfleet.agent.log.kafka.LogReader;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.TopicFollower;
+import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import io.agentfleet.schemas.wire.KafkaAccess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +44,13 @@ final class EchoAgents implements AutoCloseable {
 
     private final RecordLog log;
     private final EventCodecs codecs;
-    private final LogReader reader;
+    private final TopicFollower reader;
 
     EchoAgents(String bootstrapServers, RecordLog log, EventCodecs codecs) {
         this.log = log;
         this.codecs = codecs;
         this.reader =
-                new LogReader(
+                new TopicFollower(
                         "echo",
                         KafkaAccess.at(bootstrapServers),
                         Map.of(

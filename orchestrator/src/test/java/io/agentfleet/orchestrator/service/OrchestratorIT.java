@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.agentfleet.agent.log.RecordLog;
-import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;

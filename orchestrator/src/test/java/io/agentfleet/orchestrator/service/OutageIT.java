@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.agentfleet.agent.log.RecordLog;
-import io.agentfleet.agent.log.kafka.EventCodecs;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.log.RecordLog;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

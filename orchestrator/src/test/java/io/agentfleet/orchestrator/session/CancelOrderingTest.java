@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,14 +1,14 @@
 package io.agentfleet.orchestrator.session;
 
-import io.agentfleet.agent.run.RunLimits;
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.Artifact;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.RunLimits;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.agentfleet.orchestrator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.schemas.story.Artifact;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

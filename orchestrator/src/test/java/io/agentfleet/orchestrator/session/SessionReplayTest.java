@@ -2,9 +2,9 @@ package io.agentfleet.orchestrator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.run.Task;
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.schemas.story.TaskEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

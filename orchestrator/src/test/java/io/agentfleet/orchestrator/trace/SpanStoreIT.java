@@ -3,7 +3,7 @@ package io.agentfleet.orchestrator.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.agent.redis.TestRedis;
+import io.agentfleet.messaging.redis.TestRedis;
 import io.agentfleet.schemas.TaskId;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
+import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
@@ -15,8 +17,6 @@ import io.agentfleet.schemas.Headers;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
-import io.agentfleet.schemas.wire.EventCodec;
-import io.agentfleet.schemas.wire.KafkaAccess;
 import io.agentfleet.tools.catalog.Drafts;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.gateway.FakeToolServer;

@@ -2,11 +2,11 @@ package io.agentfleet.tools.audit.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
-import io.agentfleet.schemas.wire.CloudEventHeaders;
-import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;

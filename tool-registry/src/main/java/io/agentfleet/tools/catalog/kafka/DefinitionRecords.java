@@ -2,11 +2,11 @@ package io.agentfleet.tools.catalog.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.messaging.record.DeadLetter;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
-import io.agentfleet.schemas.wire.DeadLetter;
 import io.agentfleet.tools.catalog.DefinitionDraft;
 import io.agentfleet.tools.catalog.Registration;
 import io.agentfleet.tools.catalog.ToolCatalog;

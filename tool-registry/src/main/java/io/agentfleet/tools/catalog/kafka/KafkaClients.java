@@ -1,6 +1,6 @@
 package io.agentfleet.tools.catalog.kafka;
 
-import io.agentfleet.schemas.wire.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;

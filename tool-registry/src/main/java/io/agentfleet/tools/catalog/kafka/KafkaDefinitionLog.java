@@ -2,12 +2,12 @@ package io.agentfleet.tools.catalog.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
-import io.agentfleet.schemas.wire.CloudEventHeaders;
-import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;

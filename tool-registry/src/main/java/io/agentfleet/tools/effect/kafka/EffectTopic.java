@@ -2,12 +2,12 @@ package io.agentfleet.tools.effect.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
-import io.agentfleet.schemas.wire.CloudEventHeaders;
-import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.Effect;
 import io.agentfleet.tools.effect.EffectState;

@@ -1,10 +1,10 @@
 package io.agentfleet.tools.effect.kafka;
 
+import io.agentfleet.messaging.codec.EventCodec;
 import io.agentfleet.parts.testing.FleetParts;
 import io.agentfleet.parts.testing.TestTopics;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
-import io.agentfleet.schemas.wire.EventCodec;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.Effect;
 import io.agentfleet.tools.effect.EffectLog;

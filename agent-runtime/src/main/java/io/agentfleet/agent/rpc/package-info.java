@@ -1,5 +1,0 @@
-/** The gRPC door: AgentService. */
-@NullMarked
-package io.agentfleet.agent.rpc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What the fleet tells about its work as OpenTelemetry spans. Names and attributes stand in {@link
- * io.agentfleet.agent.trace.Conventions} alone; nothing else here decides anything.
- */
-@NullMarked
-package io.agentfleet.agent.trace;
-
-import org.jspecify.annotations.NullMarked;

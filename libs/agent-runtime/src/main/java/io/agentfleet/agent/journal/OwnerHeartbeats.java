@@ -1,0 +1,27 @@
+package io.agentfleet.agent.journal;
+
+/** Which owners are alive: each says so again and again. Blocking, safe for many threads. */
+public interface OwnerHeartbeats {
+
+    /** What is known of an owner. */
+    enum Life {
+        /** It said lately that it lives. */
+        ALIVE,
+        /** It was not heard of for some seconds: it ended, or the store was emptied. */
+        SILENT,
+        /** A later start of its instance lives: it has ended for sure. */
+        REPLACED
+    }
+
+    /**
+     * Says that the owner lives; holds for some seconds. Earlier starts of its instance are
+     * replaced from then on; nothing happens if a later one was heard of.
+     */
+    void beat(OwnerId owner);
+
+    /** Looks at an owner. */
+    Life look(OwnerId owner);
+
+    /** The owner ends in good order. */
+    void leave(OwnerId owner);
+}

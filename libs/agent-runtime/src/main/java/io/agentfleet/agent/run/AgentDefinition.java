@@ -1,0 +1,35 @@
+package io.agentfleet.agent.run;
+
+import io.agentfleet.taskmodel.task.AgentCard;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that tells one agent from another. Each agent service has one CDI bean of this type. */
+public interface AgentDefinition {
+
+    /** Who it is. */
+    AgentCard card();
+
+    /** Its role and the shape of its answers; the first message of every model call. */
+    String systemPrompt();
+
+    /**
+     * Names of the tools that it works with, of those the registry permits. Empty: none, and the
+     * registry is not asked.
+     */
+    Set<String> tools();
+
+    /** JSON Schema that its final answer must fit; empty for free text. */
+    default Optional<String> outputSchema() {
+        return Optional.empty();
+    }
+
+    /**
+     * Reference data for the task's message, heading to text, such as {@code Agents}. Asked at the
+     * start of each run.
+     */
+    default Map<String, String> reference() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,146 @@
+package io.agentfleet.agent.run;
+
+import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.journal.ClaimResult;
+import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.memory.ContextWindow;
+import io.agentfleet.agent.memory.Conversation;
+import io.agentfleet.agent.memory.MemoryKey;
+import io.agentfleet.agent.memory.MemoryStore;
+import io.agentfleet.agent.memory.Turn;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.RunOutcome;
+import io.agentfleet.taskmodel.run.Step;
+import io.agentfleet.taskmodel.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out tasks of one agent: plan, act, observe, until there is an answer or a reason to stop.
+ * Blocking, safe for many threads; one run stays on its caller's thread, tool calls of one answer
+ * run side by side.
+ *
+ * <p>Never throws for a run that went wrong, not even for an Error: that is an outcome. A run that
+ * is started again after a crash replays its journal, tells the same steps again in the same order,
+ * and goes on. One that lost its claim, or that somebody interrupts without a signal, has no
+ * outcome.
+ */
+public final class AgentRunner {
+
+    private static final Logger LOG = Logger.getLogger(AgentRunner.class);
+    private static final int SAVE_ATTEMPTS = 5;
+
+    private final AgentDefinition agent;
+    private final ModelGateway models;
+    private final ToolGateway tools;
+    private final MemoryStore memory;
+    private final StepJournal journal;
+    private final RunSettings settings;
+
+    public AgentRunner(
+            AgentDefinition agent,
+            ModelGateway models,
+            ToolGateway tools,
+            MemoryStore memory,
+            StepJournal journal,
+            RunSettings settings) {
+        this.agent = agent;
+        this.models = models;
+        this.tools = tools;
+        this.memory = memory;
+        this.journal = journal;
+        this.settings = settings;
+    }
+
+    /**
+     * Runs the task under a claim of its journal, telling each step from the calling thread as it
+     * happens. The caller keeps the result, or gives the claim back.
+     */
+    public RunEnd run(
+            Task task, ClaimResult.Granted granted, CancellationSignal signal, Consumer<Step> steps) {
+        RunProgress progress = new RunProgress(task, steps);
+        signal.attach();
+        try {
+            return progress.ended(loop(granted, signal, progress));
+        } catch (FleetException e) {
+            return progress.stopped(signal, e);
+        } catch (Throwable e) { // an Error, too, ends this run and nothing else
+            LOG.errorf(e, "run_broken task=%s", task.id());
+            return progress.broken(signal, e);
+        } finally {
+            signal.detach();
+        }
+    }
+
+    private RunOutcome loop(ClaimResult.Granted granted, CancellationSignal signal, RunProgress progress) {
+        progress.check(signal);
+        Task task = progress.task();
+        JournalReplay replay = new JournalReplay(journal, granted);
+        ModelStep thinking = new ModelStep(agent, models, settings, replay);
+        ToolStep acting = new ToolStep(tools, settings, replay, signal);
+        Conversation history = JournalReplay.patiently(() -> memory.load(keyOf(task)));
+        List<Message> messages = new ArrayList<>(opening(task, history));
+        List<ToolSpecification> offered = offeredTools();
+
+        for (int step = 1; step <= task.limits().maxSteps(); step++) {
+            progress.check(signal);
+            Message.Assistant answer = thinking.next(step, messages, offered, progress);
+            messages.add(answer);
+            if (progress.isOverdrawn()) {
+                return progress.outOfTokens();
+            }
+            if (answer.toolCalls().isEmpty()) {
+                remember(task, answer.text(), history);
+                return new RunOutcome.Completed(answer.text());
+            }
+            progress.check(signal);
+            messages.addAll(acting.carryOut(step, answer.toolCalls(), progress));
+            if (progress.ending().isPresent()) {
+                return progress.ending().get();
+            }
+        }
+        return progress.outOfSteps();
+    }
+
+    private List<ToolSpecification> offeredTools() {
+        if (agent.tools().isEmpty()) {
+            return List.of();
+        }
+        return JournalReplay.patiently(() -> tools.toolsFor(agent.card().name())).stream()
+                .filter(tool -> agent.tools().contains(tool.name()))
+                .toList();
+    }
+
+    private List<Message> opening(Task task, Conversation history) {
+        return new ContextWindow(settings.contextTokens())
+                .open(
+                        agent.systemPrompt(),
+                        history.before(task.id().value()),
+                        TaskPrompt.render(task, agent.reference()),
+                        task.limits().tokenBudget());
+    }
+
+    /** Losing the race every time costs a memory, not the answer. */
+    private void remember(Task task, String answer, Conversation history) {
+        String asked = task.context().getOrDefault(Task.USER_GOAL, task.prompt());
+        Turn turn = new Turn(task.id().value(), asked, answer);
+        MemoryKey key = keyOf(task);
+        Conversation known = history;
+        for (int attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
+            Conversation next = known.with(turn);
+            if (known.remembers(turn.taskId()) || JournalReplay.patiently(() -> memory.save(key, next))) {
+                return;
+            }
+            known = JournalReplay.patiently(() -> memory.load(key));
+        }
+    }
+
+    private MemoryKey keyOf(Task task) {
+        return new MemoryKey(task.tenant(), agent.card().name(), task.session());
+    }
+}

@@ -1,0 +1,50 @@
+package io.agentfleet.agent.run;
+
+import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.journal.JournalEntry;
+import io.agentfleet.agent.memory.ContextWindow;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
+import java.util.List;
+
+/** The model's part of a step: from the journal if it answered before, else asked and recorded. */
+final class ModelStep {
+
+    private final AgentDefinition agent;
+    private final ModelGateway models;
+    private final RunSettings settings;
+    private final JournalReplay replay;
+
+    ModelStep(AgentDefinition agent, ModelGateway models, RunSettings settings, JournalReplay replay) {
+        this.agent = agent;
+        this.models = models;
+        this.settings = settings;
+        this.replay = replay;
+    }
+
+    Message.Assistant next(
+            int step, List<Message> messages, List<ToolSpecification> offered, RunProgress progress) {
+        var known = replay.answer(step);
+        known.ifPresent(entry -> progress.budget().settle(entry.response().usage()));
+        var answer = known.orElseGet(() -> ask(step, messages, offered, progress));
+        progress.modelAnswered(step, answer);
+        return answer.response().message();
+    }
+
+    private JournalEntry.ModelAnswered ask(
+            int step, List<Message> messages, List<ToolSpecification> offered, RunProgress progress) {
+        ModelRequest request =
+                new ModelRequest(
+                        agent.card().name(),
+                        new ContextWindow(settings.contextTokens()).fit(messages),
+                        offered,
+                        agent.outputSchema(),
+                        Math.min(settings.answerTokens(), progress.budget().remaining()));
+        long start = System.nanoTime();
+        ModelResponse response = models.complete(request, progress.budget());
+        long tookMs = (System.nanoTime() - start) / 1_000_000;
+        return replay.record(new JournalEntry.ModelAnswered(step, response, tookMs));
+    }
+}

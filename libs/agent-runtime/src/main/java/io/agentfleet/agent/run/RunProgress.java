@@ -1,0 +1,163 @@
+package io.agentfleet.agent.run;
+
+import io.agentfleet.agent.journal.JournalEntry;
+import io.agentfleet.agent.model.TokenBudget;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.RunOutcome;
+import io.agentfleet.taskmodel.run.RunResult;
+import io.agentfleet.taskmodel.run.Step;
+import io.agentfleet.taskmodel.run.ToolCall;
+import io.agentfleet.taskmodel.run.ToolOutcome;
+import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How far one run has come: what it used, produced and told. Owned by the run's thread. */
+final class RunProgress {
+
+    private final Task task;
+    private final Consumer<Step> steps;
+    private final TokenBudget budget;
+    private final long start = System.nanoTime();
+    private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
+    private int step;
+    private int toolCalls;
+    private String lastText = "";
+    private Optional<RunOutcome> ending = Optional.empty();
+
+    RunProgress(Task task, Consumer<Step> steps) {
+        this.task = task;
+        this.steps = steps;
+        this.budget = new TokenBudget(task.limits().tokenBudget());
+    }
+
+    Task task() {
+        return task;
+    }
+
+    TokenBudget budget() {
+        return budget;
+    }
+
+    boolean isOverdrawn() {
+        return budget.isOverdrawn();
+    }
+
+    /** An outcome that ends the run after this step. */
+    Optional<RunOutcome> ending() {
+        return ending;
+    }
+
+    void end(RunOutcome outcome) {
+        ending = Optional.of(outcome);
+    }
+
+    /** Throws if the run was told to stop. */
+    void check(CancellationSignal signal) {
+        signal.raised()
+                .ifPresent(stop -> {
+                    throw new FleetException(stop.code(), stop.reason());
+                });
+    }
+
+    void modelAnswered(int number, JournalEntry.ModelAnswered answer) {
+        step = number;
+        String text = answer.response().message().text();
+        if (!text.isBlank()) {
+            lastText = text;
+        }
+        steps.accept(
+                new Step.ModelCalled(
+                        number,
+                        text,
+                        answer.response().usage(),
+                        Duration.ofMillis(answer.tookMs())));
+    }
+
+    void toolCalled(int number, ToolCall call) {
+        toolCalls++;
+        steps.accept(new Step.ToolCalled(number, call));
+    }
+
+    void toolAnswered(int number, ToolCall call, JournalEntry.ToolAnswered answer) {
+        switch (answer.outcome()) {
+            case ToolOutcome.Succeeded succeeded ->
+                    succeeded.artifacts().forEach(a -> artifacts.put(a.name(), a));
+            case ToolOutcome.ApprovalRequired approval ->
+                    end(new RunOutcome.Suspended(approval.approvalId()));
+            case ToolOutcome.Rejected ignored -> {}
+            case ToolOutcome.Failed ignored -> {}
+        }
+        steps.accept(
+                new Step.ToolAnswered(
+                        number, call, answer.outcome(), Duration.ofMillis(answer.tookMs())));
+    }
+
+    /** Told like any other call, but it never reached the registry. */
+    void toolRefused(int number, ToolCall call, JournalEntry.ToolAnswered answer) {
+        steps.accept(new Step.ToolCalled(number, call));
+        toolAnswered(number, call, answer);
+    }
+
+    RunOutcome outOfTokens() {
+        return new RunOutcome.OutOfBudget(ErrorCode.TOKEN_BUDGET_EXCEEDED, lastText);
+    }
+
+    RunOutcome outOfSteps() {
+        return new RunOutcome.OutOfBudget(ErrorCode.MAX_STEPS_REACHED, lastText);
+    }
+
+    RunEnd ended(RunOutcome outcome) {
+        return new RunEnd.Ended(
+                new RunResult(
+                        outcome,
+                        List.copyOf(artifacts.values()),
+                        step,
+                        budget.used(),
+                        toolCalls,
+                        Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    /**
+     * The end of a run that a refusal stopped; a signal to stop explains whatever broke after it.
+     */
+    RunEnd stopped(CancellationSignal signal, FleetException e) {
+        if (e.code() == ErrorCode.SUPERSEDED) {
+            return new RunEnd.Abandoned(e.code(), message(e));
+        }
+        var stop = signal.raised();
+        if (stop.isEmpty() && isInterrupted(e)) {
+            return new RunEnd.Abandoned(ErrorCode.CANCELLED, message(e));
+        }
+        ErrorCode code = stop.map(CancellationSignal.Stop::code).orElse(e.code());
+        String reason = stop.map(CancellationSignal.Stop::reason).orElse(message(e));
+        if (stop.isPresent() && code == ErrorCode.UNAVAILABLE) {
+            return new RunEnd.Abandoned(code, reason);
+        }
+        return switch (code) {
+            case CANCELLED -> ended(new RunOutcome.Cancelled(reason));
+            case TOKEN_BUDGET_EXCEEDED -> ended(outOfTokens());
+            default -> ended(new RunOutcome.Failed(code, reason));
+        };
+    }
+
+    private static boolean isInterrupted(FleetException e) {
+        return e.code() == ErrorCode.CANCELLED || Thread.currentThread().isInterrupted();
+    }
+
+    /** The end of a run that a broken promise stopped. */
+    RunEnd broken(CancellationSignal signal, Throwable e) {
+        String what = "The run broke: %s; see the agent's log".formatted(e);
+        return stopped(signal, new FleetException(ErrorCode.INTERNAL, what, e));
+    }
+
+    private static String message(Throwable e) {
+        return String.valueOf(e.getMessage());
+    }
+}

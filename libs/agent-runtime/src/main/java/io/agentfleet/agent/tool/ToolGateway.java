@@ -1,0 +1,24 @@
+package io.agentfleet.agent.tool;
+
+import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.taskmodel.run.ToolOutcome;
+import java.util.List;
+
+/** The only way from an agent to a tool. Blocking, safe for many threads, interruptible. */
+public interface ToolGateway {
+
+    /**
+     * The tools that the agent may call now.
+     *
+     * @throws io.agentfleet.schemas.FleetException with TOOL_UNAVAILABLE if the registry does not
+     *     answer
+     */
+    List<ToolSpecification> toolsFor(AgentName agent);
+
+    /**
+     * Passes a call through the registry. Never throws for a call that was refused or failed: that
+     * is an outcome.
+     */
+    ToolOutcome invoke(ToolInvocation invocation);
+}

@@ -1,0 +1,118 @@
+package io.agentfleet.agent.trace;
+
+import io.agentfleet.agent.model.ModelId;
+import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.tool.ToolInvocation;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.taskmodel.task.Task;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+
+/**
+ * Names, kinds and attributes of spans: the one place that knows OpenTelemetry's semantic
+ * conventions (generative AI, messaging). Never a prompt, an argument or an answer.
+ */
+public final class SpanConventions {
+
+    /** The user's task that a span serves: what {@code ./fleet trace} looks for. */
+    public static final AttributeKey<String> ROOT_TASK =
+            AttributeKey.stringKey("agentfleet.root_task.id");
+
+    private static final AttributeKey<String> TASK = AttributeKey.stringKey("agentfleet.task.id");
+    private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("agentfleet.attempt");
+    private static final AttributeKey<String> OPERATION =
+            AttributeKey.stringKey("gen_ai.operation.name");
+    private static final AttributeKey<String> AGENT = AttributeKey.stringKey("gen_ai.agent.name");
+    private static final AttributeKey<String> CONVERSATION =
+            AttributeKey.stringKey("gen_ai.conversation.id");
+    private static final AttributeKey<String> PROVIDER =
+            AttributeKey.stringKey("gen_ai.provider.name");
+    private static final AttributeKey<String> MODEL =
+            AttributeKey.stringKey("gen_ai.request.model");
+    private static final AttributeKey<Long> MOST_TOKENS =
+            AttributeKey.longKey("gen_ai.request.max_tokens");
+    private static final AttributeKey<Long> INPUT_TOKENS =
+            AttributeKey.longKey("gen_ai.usage.input_tokens");
+    private static final AttributeKey<Long> OUTPUT_TOKENS =
+            AttributeKey.longKey("gen_ai.usage.output_tokens");
+    private static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
+    private static final AttributeKey<String> TOOL_CALL =
+            AttributeKey.stringKey("gen_ai.tool.call.id");
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
+    private static final AttributeKey<String> DESTINATION =
+            AttributeKey.stringKey("messaging.destination.name");
+    private static final AttributeKey<String> MESSAGING =
+            AttributeKey.stringKey("messaging.operation.type");
+    private static final AttributeKey<String> KEY =
+            AttributeKey.stringKey("messaging.kafka.message.key");
+
+    private SpanConventions() {}
+
+    static SpanBuilder invokeAgent(Tracer tracer, Task task) {
+        return tracer.spanBuilder("invoke_agent " + task.agent())
+                .setSpanKind(SpanKind.INTERNAL)
+                .setAttribute(OPERATION, "invoke_agent")
+                .setAttribute(AGENT, task.agent().value())
+                .setAttribute(CONVERSATION, task.session().value())
+                .setAttribute(TASK, task.id().value())
+                .setAttribute(ROOT_TASK, task.rootId().value())
+                .setAttribute(ATTEMPT, (long) task.attempt());
+    }
+
+    static SpanBuilder chat(Tracer tracer, ModelId model, ModelRequest request) {
+        return tracer.spanBuilder("chat " + model.model())
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(OPERATION, "chat")
+                .setAttribute(PROVIDER, model.provider())
+                .setAttribute(MODEL, model.model())
+                .setAttribute(MOST_TOKENS, (long) request.maxOutputTokens())
+                .setAttribute(AGENT, request.agent().value());
+    }
+
+    static SpanBuilder executeTool(Tracer tracer, ToolInvocation invocation) {
+        return tracer.spanBuilder("execute_tool " + invocation.call().tool())
+                .setSpanKind(SpanKind.INTERNAL)
+                .setAttribute(OPERATION, "execute_tool")
+                .setAttribute(TOOL, invocation.call().tool())
+                .setAttribute(TOOL_CALL, invocation.call().id())
+                .setAttribute(AGENT, invocation.agent().value())
+                .setAttribute(ROOT_TASK, invocation.rootTask().value());
+    }
+
+    static SpanBuilder send(Tracer tracer, String topic, String key) {
+        return messaging(tracer, "send", SpanKind.PRODUCER, topic, key);
+    }
+
+    static SpanBuilder process(Tracer tracer, String topic, String key) {
+        return messaging(tracer, "process", SpanKind.CONSUMER, topic, key);
+    }
+
+    private static SpanBuilder messaging(
+            Tracer tracer, String operation, SpanKind kind, String topic, String key) {
+        return tracer.spanBuilder(operation + " " + topic)
+                .setSpanKind(kind)
+                .setAttribute(SYSTEM, "kafka")
+                .setAttribute(DESTINATION, topic)
+                .setAttribute(MESSAGING, operation)
+                .setAttribute(KEY, key);
+    }
+
+    static void used(Span span, int inputTokens, int outputTokens) {
+        span.setAttribute(INPUT_TOKENS, inputTokens);
+        span.setAttribute(OUTPUT_TOKENS, outputTokens);
+    }
+
+    static void failed(Span span, ErrorCode code) {
+        failed(span, code.wire());
+    }
+
+    static void failed(Span span, String type) {
+        span.setAttribute(ERROR, type);
+        span.setStatus(StatusCode.ERROR);
+    }
+}

@@ -1,0 +1,76 @@
+package io.agentfleet.agent.trace;
+
+import io.agentfleet.agent.model.LanguageModel;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.taskmodel.task.Task;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+
+/** Opens spans around the fleet's work. Safe for many threads; costs next to nothing when off. */
+public final class Tracing {
+
+    /** Tells nothing. */
+    public static final Tracing OFF = new Tracing(OpenTelemetry.noop());
+
+    private final Tracer tracer;
+
+    public Tracing(OpenTelemetry telemetry) {
+        this.tracer = telemetry.getTracer("io.agentfleet");
+    }
+
+    /** The model, each of whose calls is a span. */
+    public LanguageModel around(LanguageModel model) {
+        return new TracedModel(model, tracer);
+    }
+
+    /** The tools, each of whose calls is a span. */
+    public ToolGateway around(ToolGateway tools) {
+        return new TracedTools(tools, tracer);
+    }
+
+    /** A record is put on a topic: its reader goes on with this span. */
+    public OpenSpan send(String topic, String key) {
+        return new OpenSpan(SpanConventions.send(tracer, topic, key).startSpan());
+    }
+
+    /** A record of a topic is handled, as a part of the trace that it came with. */
+    public OpenSpan process(String topic, String key, Context sender) {
+        return new OpenSpan(SpanConventions.process(tracer, topic, key).setParent(sender).startSpan());
+    }
+
+    /** A run of an agent that begins now: within its span, until it is closed. */
+    public RunSpan invokeAgent(Task task) {
+        return new RunSpan(Context.current(), SpanConventions.invokeAgent(tracer, task).startSpan());
+    }
+
+    /**
+     * Links a run to the one that it goes on with. If that one broke off, its span is told in the
+     * place of its process, so that what it had done so far has a parent.
+     *
+     * @param mark of the earlier run; nothing happens if it tells nothing
+     */
+    public void goesOn(Task task, String mark, boolean brokeOff, RunSpan now) {
+        RunSpan.Mark.parse(mark)
+                .ifPresent(earlier -> {
+                    if (brokeOff) {
+                        tellBrokenOff(task, earlier, now);
+                    }
+                    now.span().addLink(earlier.context());
+                });
+    }
+
+    private void tellBrokenOff(Task task, RunSpan.Mark earlier, RunSpan now) {
+        Span told =
+                ChosenSpanId.within(
+                        earlier.context().getSpanId(),
+                        () ->
+                                SpanConventions.invokeAgent(tracer, task)
+                                        .setParent(now.parent())
+                                        .setStartTimestamp(earlier.at())
+                                        .startSpan());
+        SpanConventions.failed(told, "process_ended");
+        told.end();
+    }
+}

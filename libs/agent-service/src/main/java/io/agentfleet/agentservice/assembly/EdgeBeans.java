@@ -1,0 +1,210 @@
+package io.agentfleet.agentservice.assembly;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.gate.ServiceToken;
+import io.agentfleet.access.gate.SubmitLimits;
+import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.meter.AgentMeters;
+import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.task.ControlFeed;
+import io.agentfleet.agent.task.DeadLetters;
+import io.agentfleet.agent.task.KeepConfig;
+import io.agentfleet.agent.task.OwnViews;
+import io.agentfleet.agent.task.ResultPublisher;
+import io.agentfleet.agent.task.RunConfig;
+import io.agentfleet.agent.task.RunVersions;
+import io.agentfleet.agent.task.SessionLanes;
+import io.agentfleet.agent.task.TaskWork;
+import io.agentfleet.agent.task.ToolConfig;
+import io.agentfleet.agent.task.kafka.KafkaControlFeed;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
+import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaRecordLog;
+import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.event.AgentControlEvent;
+import io.agentfleet.taskapi.limit.RedisSubmitLimits;
+import io.agentfleet.taskapi.service.TaskIntake;
+import io.agentfleet.taskapi.service.TaskService;
+import io.agentfleet.taskapi.service.kafka.KafkaTaskIntake;
+import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskapi.view.redis.RedisTaskViews;
+import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
+import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The agent's edges put together: log, tools, views, orders, desk. */
+@Dependent
+class EdgeBeans {
+
+    /** What the channels are told, too: all that is set under {@code kafka.}. */
+    @Produces
+    @Singleton
+    KafkaAccess kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return KafkaAccess.of(settings);
+    }
+
+    @Produces
+    @Singleton
+    EventCodecs codecs(@ConfigProperty(name = "fleet.schemas.url") String registry) {
+        return new EventCodecs(registry);
+    }
+
+    void close(@Disposes EventCodecs codecs) {
+        codecs.close();
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    RecordLog log(
+            KafkaAccess kafka,
+            EventCodecs codecs,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Tracing tracing,
+            AgentMeters meters) {
+        return new KafkaRecordLog(kafka, codecs, service, tracing, meters);
+    }
+
+    void close(@Disposes RecordLog log) throws Exception {
+        if (log instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    ToolGateway tools(
+            ToolConfig config,
+            Channels channels,
+            ObjectMapper json,
+            GrpcTracingClientInterceptor trace,
+            ServiceToken token) {
+        return new GrpcToolGateway(
+                channels,
+                config.address(),
+                json,
+                config.deadline(),
+                config.listFor(),
+                trace,
+                token);
+    }
+
+    void close(@Disposes ToolGateway tools) throws Exception {
+        if (tools instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    TaskViews views(
+            RedisConnection redis, ObjectMapper json, KeepConfig keep, InstantSource clock) {
+        return new RedisTaskViews(redis, json, keep.views(), clock);
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    ControlFeed orders(KafkaAccess kafka, EventCodecs codecs, MeterRegistry meters) {
+        return new KafkaControlFeed(kafka, () -> codecs.of(AgentControlEvent.class), meters);
+    }
+
+    void close(@Disposes ControlFeed orders) throws Exception {
+        if (orders instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    TaskIntake intake(RecordLog log, InstantSource clock) {
+        return new KafkaTaskIntake(log, clock);
+    }
+
+    @Produces
+    @Singleton
+    SubmissionValidator check(
+            @ConfigProperty(name = "fleet.door.agent") String door, InstantSource clock) {
+        return new SubmissionValidator(
+                new AgentName(door), clock, () -> UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    @Produces
+    @Singleton
+    TaskService desk(SubmissionValidator check, TaskIntake intake, TaskViews views) {
+        return new TaskService(check, intake, views);
+    }
+
+    @Produces
+    @Singleton
+    SubmitLimits limits(
+            RedisConnection redis,
+            @ConfigProperty(name = "fleet.submit.per-minute.subject") int subject,
+            @ConfigProperty(name = "fleet.submit.per-minute.tenant") int tenant) {
+        return new RedisSubmitLimits(redis, subject, tenant);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    SessionLanes lanes(RunConfig config, AgentMeters meters) {
+        SessionLanes lanes = new SessionLanes(config.maxInFlight());
+        meters.watchWaiting(lanes::waiting);
+        return lanes;
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(RecordLog log, AgentMeters meters) {
+        return new DeadLetters(log, meters);
+    }
+
+    @Produces
+    @Singleton
+    ResultPublisher publisher(RecordLog log, InstantSource clock, RunVersions versions) {
+        return new ResultPublisher(Rehearsal.around(log), clock, versions);
+    }
+
+    @Produces
+    @Singleton
+    TaskWork work(
+            AgentRuns runs,
+            ResultPublisher publisher,
+            TaskViews views,
+            RecordLog log,
+            InstantSource clock,
+            Tracing tracing) {
+        return new TaskWork(runs, publisher, new OwnViews(views, log, clock), tracing);
+    }
+
+    /** A process that is started again under its name gets its partitions back at once. */
+    @Produces
+    @Singleton
+    @Identifier("agent-tasks")
+    Map<String, Object> consumer(@ConfigProperty(name = "FLEET_INSTANCE") Optional<String> name) {
+        return name.filter(instance -> !instance.isBlank())
+                .<Map<String, Object>>map(instance -> Map.of("group.instance.id", instance))
+                .orElse(Map.of());
+    }
+}

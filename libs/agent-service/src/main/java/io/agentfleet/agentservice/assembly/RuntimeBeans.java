@@ -1,0 +1,231 @@
+package io.agentfleet.agentservice.assembly;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.journal.OwnerHeartbeats;
+import io.agentfleet.agent.journal.OwnerId;
+import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.journal.redis.RedisOwnerHeartbeats;
+import io.agentfleet.agent.journal.redis.RedisStepJournal;
+import io.agentfleet.agent.memory.MemoryStore;
+import io.agentfleet.agent.memory.redis.RedisMemoryStore;
+import io.agentfleet.agent.meter.AgentMeters;
+import io.agentfleet.agent.meter.KafkaMeters;
+import io.agentfleet.agent.model.LanguageModel;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.run.AgentDefinition;
+import io.agentfleet.agent.run.AgentRunner;
+import io.agentfleet.agent.run.EquippedAgent;
+import io.agentfleet.agent.run.RunSettings;
+import io.agentfleet.agent.task.AgentConfig;
+import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.task.Cancellations;
+import io.agentfleet.agent.task.KeepConfig;
+import io.agentfleet.agent.task.Leases;
+import io.agentfleet.agent.task.RunConfig;
+import io.agentfleet.agent.task.RunTelemetry;
+import io.agentfleet.agent.task.RunVersions;
+import io.agentfleet.agent.task.RunWatch;
+import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.agent.trace.ChosenSpanId;
+import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.taskmodel.task.AgentCard;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.runtime.Startup;
+import io.vertx.redis.client.Redis;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The agent's parts put together: everything pure gets its adapters here. */
+@Dependent
+class RuntimeBeans {
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    AgentCard card(AgentConfig config) {
+        return new AgentCard(new AgentName(config.name()), config.version(), config.description());
+    }
+
+    @Produces
+    @Singleton
+    @Typed(EquippedAgent.class)
+    EquippedAgent agent(AgentDefinition agent, AgentConfig config) {
+        return new EquippedAgent(agent, config.extraTools());
+    }
+
+    @Produces
+    @Singleton
+    RedisConnection redis(Redis client, RedisDataSource subscriptions) {
+        // made here and now: threads that start together must not make them at once
+        return new RedisConnection(ClientProxy.unwrap(client), ClientProxy.unwrap(subscriptions));
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    MemoryStore memory(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
+        return new RedisMemoryStore(redis, json, keep.memory());
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    StepJournal journal(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
+        return Rehearsal.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    AgentMeters meters(
+            MeterRegistry registry,
+            EquippedAgent agent,
+            LanguageModel model,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        AgentMeters meters = new AgentMeters(registry, agent.card(), agent.tools(), model.id());
+        meters.built(service, version);
+        return meters;
+    }
+
+    @Produces
+    @Singleton
+    MeterFilter kafkaMeters() {
+        return new KafkaMeters();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(OpenTelemetry telemetry) {
+        return new Tracing(telemetry);
+    }
+
+    @Produces
+    @Singleton
+    RunTelemetry telemetry(AgentMeters meters, Tracing tracing) {
+        return new RunTelemetry(meters, tracing);
+    }
+
+    /** Of every span of this process. */
+    @Produces
+    @Singleton
+    IdGenerator spanIds() {
+        return new ChosenSpanId();
+    }
+
+    @Produces
+    @Singleton
+    ModelGateway models(LanguageModel model, AgentMeters meters, Tracing tracing) {
+        return new ModelGateway(
+                Rehearsal.around(meters.around(tracing.around(model))),
+                meters,
+                new java.security.SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    AgentRunner runner(
+            EquippedAgent agent,
+            ModelGateway models,
+            ToolGateway tools,
+            MemoryStore memory,
+            StepJournal journal,
+            RunConfig config,
+            RunTelemetry telemetry) {
+        RunSettings settings =
+                new RunSettings(
+                        config.contextTokens(),
+                        config.answerTokens(),
+                        config.toolResultCharacters());
+        return new AgentRunner(
+                agent,
+                models,
+                Rehearsal.around(telemetry.meters().around(telemetry.tracing().around(tools))),
+                memory,
+                journal,
+                settings);
+    }
+
+    @Produces
+    @Singleton
+    Cancellations cancellations() {
+        return new Cancellations();
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    OwnerHeartbeats owners(RedisConnection redis, RunConfig config) {
+        return new RedisOwnerHeartbeats(redis, config.ownerHolds());
+    }
+
+    @Produces
+    @Singleton
+    Leases leases(
+            @ConfigProperty(name = "FLEET_INSTANCE") Optional<String> instance,
+            StepJournal journal,
+            OwnerHeartbeats owners,
+            InstantSource clock,
+            RunConfig config) {
+        OwnerId self =
+                instance.filter(name -> !name.isBlank())
+                        .map(name -> OwnerId.startedAt(name, clock.instant()))
+                        .orElseGet(OwnerId::random);
+        return new Leases(self, journal, owners, clock, config.ownerBeat());
+    }
+
+    void stop(@Disposes Leases leases) {
+        leases.close();
+    }
+
+    @Produces
+    @Singleton
+    RunWatch watch(RecordLog log, InstantSource clock, RunConfig config) {
+        return new RunWatch(log, clock, config.timeLimit(), config.signOfLife());
+    }
+
+    void stop(@Disposes RunWatch watch) {
+        watch.close();
+    }
+
+    @Produces
+    @Singleton
+    AgentRuns runs(
+            AgentRunner runner,
+            Leases leases,
+            Cancellations cancellations,
+            RunWatch watch,
+            RunTelemetry telemetry,
+            RunVersions versions) {
+        return new AgentRuns(runner, leases, cancellations, watch, telemetry, versions);
+    }
+
+    @Produces
+    @Singleton
+    RunVersions versions(AgentCard card, ModelGateway models) {
+        return new RunVersions(Map.of("agent", card.version(), "model", models.id().toString()));
+    }
+}

@@ -1,0 +1,152 @@
+package io.agentfleet.messaging.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.agent.meter.AgentMeters;
+import io.agentfleet.agent.trace.OpenSpan;
+import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.record.TraceHeaders;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+
+/**
+ * One idempotent producer for all topics of a service. Records carry CloudEvents headers (binary
+ * mode).
+ */
+public final class KafkaRecordLog implements RecordLog, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(KafkaRecordLog.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(2);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Admin admin;
+    private final EventCodecs codecs;
+    private final String source;
+    private final Tracing tracing;
+    private final AgentMeters meters;
+
+    /**
+     * @param source who publishes, such as {@code agent-search}: the header {@code ce_source}
+     */
+    public KafkaRecordLog(
+            KafkaAccess kafka,
+            EventCodecs codecs,
+            String source,
+            Tracing tracing,
+            AgentMeters meters) {
+        this.tracing = tracing;
+        this.meters = meters;
+        this.codecs = codecs;
+        this.source = source;
+        this.producer =
+                new KafkaProducer<>(
+                        kafka.durableProducer(
+                                source + "-" + UUID.randomUUID(), PATIENCE, ANSWER_WITHIN),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        this.admin =
+                Admin.create(
+                        kafka.with(
+                                Map.of(
+                                        "request.timeout.ms", (int) READY_WITHIN.toMillis(),
+                                        "default.api.timeout.ms", (int) READY_WITHIN.toMillis())));
+    }
+
+    @Override
+    public void publish(String topic, String key, SpecificRecord event) {
+        try (OpenSpan _ = tracing.send(topic, key)) {
+            deliver(recordOf(topic, key, event));
+        }
+    }
+
+    @Override
+    public void tell(String topic, String key, SpecificRecord event) {
+        var ignored =
+                producer.send(
+                        recordOf(topic, key, event),
+                        (metadata, failure) -> {
+                            if (failure != null) {
+                                meters.lost(topic);
+                                LOG.warnf(
+                                        failure, "event_not_delivered topic=%s key=%s", topic, key);
+                            }
+                        });
+    }
+
+    @Override
+    public void bury(ProducerRecord<byte[], byte[]> letter) {
+        deliver(letter);
+    }
+
+    private void deliver(ProducerRecord<byte[], byte[]> letter) {
+        try {
+            var ignored = producer.send(letter).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(letter.topic(), e);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            throw unavailable(letter.topic(), e);
+        }
+    }
+
+    private static FleetException unavailable(String topic, Exception cause) {
+        return new FleetException(
+                ErrorCode.UNAVAILABLE,
+                "Kafka did not take a record for %s (%s): check KAFKA_BOOTSTRAP_SERVERS and try again"
+                        .formatted(topic, cause.getMessage()),
+                cause);
+    }
+
+    private ProducerRecord<byte[], byte[]> recordOf(
+            String topic, String key, SpecificRecord event) {
+        byte[] bytes = codecs.encode(topic, event);
+        var letter = new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
+        CloudEventHeaders.of(source, event.getClass()).forEach(letter.headers()::add);
+        TraceHeaders.inject(Context.current(), letter.headers());
+        return letter;
+    }
+
+    /** Kafka, and the registry without which its records cannot be written or read. */
+    @Override
+    public boolean isReady() {
+        return codecs.isReady() && hasBroker();
+    }
+
+    private boolean hasBroker() {
+        try {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(3));
+        admin.close(Duration.ofSeconds(1));
+    }
+}

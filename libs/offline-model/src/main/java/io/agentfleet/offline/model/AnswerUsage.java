@@ -1,0 +1,43 @@
+package io.agentfleet.offline.model;
+
+import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.memory.TokenCounter;
+import io.agentfleet.taskmodel.run.TokenUsage;
+import io.agentfleet.taskmodel.run.ToolCall;
+import java.util.List;
+
+/** What an answer of this model costs: it rereads nothing, so only what is new counts. */
+final class AnswerUsage {
+
+    private AnswerUsage() {}
+
+    /**
+     * What an answer costs: the messages that are new since the model's last answer, and what it
+     * writes anew. Text that it only repeats from a file it just wrote costs nothing.
+     */
+    static TokenUsage of(List<Message> messages, Message.Assistant answer) {
+        int input = 0;
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            switch (messages.get(i)) {
+                case Message.SystemPrompt system -> input += TokenCounter.count(system.text());
+                case Message.User user -> input += TokenCounter.count(user.text());
+                case Message.ToolResult result -> input += TokenCounter.count(result.content());
+                case Message.Assistant last -> {
+                    boolean repeats =
+                            last.toolCalls().stream()
+                                    .anyMatch(call -> Writing.isCopy(call, answer.text()));
+                    return new TokenUsage(input, repeats ? 0 : output(answer));
+                }
+            }
+        }
+        return new TokenUsage(input, output(answer));
+    }
+
+    private static int output(Message.Assistant answer) {
+        int output = TokenCounter.count(answer.text());
+        for (ToolCall call : answer.toolCalls()) {
+            output += TokenCounter.count(call.tool()) + TokenCounter.count(call.arguments());
+        }
+        return output;
+    }
+}

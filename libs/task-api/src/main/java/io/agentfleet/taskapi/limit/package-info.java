@@ -1,0 +1,5 @@
+/** Rate limits of submissions, shared by replicas. */
+@NullMarked
+package io.agentfleet.taskapi.limit;
+
+import org.jspecify.annotations.NullMarked;

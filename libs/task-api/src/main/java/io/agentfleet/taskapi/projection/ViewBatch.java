@@ -1,0 +1,178 @@
+package io.agentfleet.taskapi.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.record.DeadLetter;
+import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskapi.view.TaskViews;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts what was polled together into the views: sessions side by side, all events of a task in one
+ * step. The more there is, the more of a task's events come together, so the feed gets faster under
+ * load by itself. A record is never passed over: it is tried until it is in the views, or buried.
+ */
+final class ViewBatch implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ViewBatch.class);
+    private static final int SIDE_BY_SIDE = 32;
+    private static final long PAUSE_MS = 1_000;
+
+    private final ViewProjector projector;
+    private final RecordLog log;
+    private final FlowMeters meters;
+    private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
+
+    ViewBatch(ViewProjector projector, RecordLog log, FlowMeters meters) {
+        this.projector = projector;
+        this.log = log;
+        this.meters = meters;
+    }
+
+    /** A record and what it tells. */
+    private record Entry(ConsumerRecord<byte[], byte[]> found, ViewProjector.Filed filed) {}
+
+    /** Returns when all of them are in the views or buried. */
+    void project(Collection<ConsumerRecord<byte[], byte[]>> found) {
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> bySession =
+                found.stream()
+                        .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
+                        .collect(Collectors.groupingBy(ViewBatch::session));
+        List<Future<?>> projections = new ArrayList<>();
+        bySession
+                .values()
+                .forEach(records -> projections.add(sessions.submit(() -> session(records))));
+        projections.forEach(ViewBatch::await);
+    }
+
+    private static String session(ConsumerRecord<byte[], byte[]> found) {
+        return found.key() == null ? "" : new String(found.key(), UTF_8);
+    }
+
+    private static void await(Future<?> projection) {
+        try {
+            projection.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("records could not be projected", e);
+        }
+    }
+
+    private void session(List<ConsumerRecord<byte[], byte[]>> records) {
+        room.acquireUninterruptibly();
+        try {
+            Map<TaskId, List<Entry>> byTask = new LinkedHashMap<>();
+            for (ConsumerRecord<byte[], byte[]> found : records) {
+                read(found)
+                        .ifPresent(entry ->
+                                byTask.computeIfAbsent(
+                                                entry.filed().task(), task -> new ArrayList<>())
+                                        .add(entry));
+            }
+            byTask.values().forEach(this::append);
+        } finally {
+            room.release();
+        }
+    }
+
+    private Optional<Entry> read(ConsumerRecord<byte[], byte[]> found) {
+        while (true) {
+            try {
+                return Optional.of(new Entry(found, projector.read(found.topic(), found.value())));
+            } catch (RuntimeException e) {
+                if (!mayPass(e)) {
+                    bury(found, e);
+                    return Optional.empty();
+                }
+                await(e);
+            }
+        }
+    }
+
+    /** All events of a task; one by one if they cannot be used together. */
+    private void append(List<Entry> entries) {
+        List<TaskViews.Told> events = entries.stream().map(entry -> entry.filed().told()).toList();
+        while (true) {
+            try {
+                projector.append(entries.getFirst().filed().task(), events);
+                entries.forEach(this::shown);
+                return;
+            } catch (RuntimeException e) {
+                if (mayPass(e)) {
+                    await(e);
+                } else if (entries.size() == 1) {
+                    bury(entries.getFirst().found(), e);
+                    return;
+                } else {
+                    entries.forEach(entry -> append(List.of(entry)));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void shown(Entry entry) {
+        long since = System.currentTimeMillis() - entry.found().timestamp();
+        meters.shown(entry.found().topic(), Duration.ofMillis(since));
+    }
+
+    private static boolean mayPass(RuntimeException e) {
+        return e instanceof FleetException refusal && refusal.code().retryable();
+    }
+
+    private static void await(RuntimeException why) {
+        LOG.warnf("views_wait reason=%s", why.getMessage());
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("stopped before a record was projected", e);
+        }
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
+        ErrorCode code =
+                why instanceof FleetException refusal ? refusal.code() : ErrorCode.INVALID_ARGUMENT;
+        LOG.warnf(
+                "dead_letter topic=%s partition=%d offset=%d reason=%s",
+                found.topic(), found.partition(), found.offset(), why.getMessage());
+        log.bury(
+                DeadLetter.of(
+                        found.topic(),
+                        found.partition(),
+                        found.offset(),
+                        found.key(),
+                        found.value(),
+                        found.headers(),
+                        code,
+                        String.valueOf(why.getMessage())));
+        meters.buried(found.topic());
+    }
+
+    /** Gives up what is not done. */
+    @Override
+    public void close() {
+        sessions.shutdownNow();
+    }
+}

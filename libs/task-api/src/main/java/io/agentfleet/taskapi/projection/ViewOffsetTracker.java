@@ -1,0 +1,107 @@
+package io.agentfleet.taskapi.projection;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Where the feed stands in its partitions, and where it goes on. The positions stand beside the
+ * views, in the same Redis, and only move on from what they were: a Redis that was emptied, even
+ * between two records of a batch, or that came back older than it was, is found out as soon as a
+ * batch is done, and the feed goes back to where the views are. Kafka's own commits are for whoever
+ * watches the lag. For the feed's thread only.
+ */
+final class ViewOffsetTracker implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(ViewOffsetTracker.class);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final ViewOffsets positions;
+    private final InstantSource clock;
+    private final Map<TopicPartition, ViewOffset> known = new HashMap<>();
+
+    ViewOffsetTracker(Consumer<byte[], byte[]> consumer, ViewOffsets positions, InstantSource clock) {
+        this.consumer = consumer;
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        goOn(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        known.keySet().removeAll(partitions);
+    }
+
+    /**
+     * Notes that all that was polled of these partitions is in the views; goes back if the views
+     * are gone.
+     */
+    void settle(Predicate<TopicPartition> these) {
+        Map<TopicPartition, ViewOffset> moved = new HashMap<>();
+        long now = clock.millis();
+        known.forEach((partition, position) -> {
+            if (these.test(partition)) {
+                moved.put(partition, position.at(consumer.position(partition), now));
+            }
+        });
+        if (moved.isEmpty()) {
+            return;
+        }
+        if (positions.replace(known, moved)) {
+            boolean further = !known.entrySet().containsAll(moved.entrySet());
+            known.putAll(moved);
+            if (further) {
+                consumer.commitAsync();
+            }
+        } else {
+            goOn(Set.copyOf(known.keySet()));
+        }
+    }
+
+    /** Goes to where the views are; to the beginning of partitions that are not in the views. */
+    private void goOn(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, ViewOffset> stored = positions.all();
+        Set<TopicPartition> lost = new HashSet<>(partitions);
+        lost.removeAll(stored.keySet());
+        if (!lost.isEmpty()) {
+            Map<TopicPartition, ViewOffset> begun = begun(lost);
+            if (!positions.replace(Map.of(), begun)) {
+                throw new IllegalStateException(
+                        "the positions of %s were set by somebody else meanwhile".formatted(lost));
+            }
+            LOG.infof("views_rebuilt_from_log partitions=%s", lost);
+            stored.putAll(begun);
+        }
+        for (TopicPartition partition : partitions) {
+            ViewOffset position = stored.get(partition);
+            if (position != null) {
+                known.put(partition, position);
+                consumer.seek(partition, position.next());
+            }
+        }
+    }
+
+    private Map<TopicPartition, ViewOffset> begun(Set<TopicPartition> lost) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(lost);
+        Map<TopicPartition, ViewOffset> begun = new HashMap<>();
+        consumer.beginningOffsets(lost)
+                .forEach((partition, from) ->
+                        begun.put(
+                                partition,
+                                ViewOffset.begin(
+                                        from, ends.getOrDefault(partition, from), clock.millis())));
+        return begun;
+    }
+}

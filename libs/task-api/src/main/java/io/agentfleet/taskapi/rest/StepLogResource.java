@@ -1,0 +1,53 @@
+package io.agentfleet.taskapi.rest;
+
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskapi.service.TaskService;
+import io.agentfleet.taskapi.view.StepLog;
+import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.taskmodel.view.TaskView;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the step log of a task. */
+@Path("/tasks/{id}/log")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class StepLogResource {
+
+    private final TaskService desk;
+
+    StepLogResource(TaskService desk) {
+        this.desk = desk;
+    }
+
+    @GET
+    @Operation(summary = "What was done for the task: steps, tools, inputs, outputs, tokens, time")
+    public String log(
+            @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
+        TaskView view = desk.show(id, SubmissionValidator.tenant(tenant == null ? "" : tenant));
+        return RestJson.write(StepLog.of(view, events(new TaskId(view.taskId()))));
+    }
+
+    private List<TaskViews.Told> events(TaskId task) {
+        List<TaskViews.Told> all = new ArrayList<>();
+        TaskViews.Stretch more = desk.views().events(task, TaskViews.Place.START);
+        while (!more.events().isEmpty()) {
+            if (more.fromStart()) {
+                all.clear();
+            }
+            all.addAll(more.events());
+            more = desk.views().events(task, more.next());
+        }
+        return all;
+    }
+}

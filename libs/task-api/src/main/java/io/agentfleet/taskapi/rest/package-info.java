@@ -1,0 +1,5 @@
+/** Tasks over HTTP. */
+@NullMarked
+package io.agentfleet.taskapi.rest;
+
+import org.jspecify.annotations.NullMarked;

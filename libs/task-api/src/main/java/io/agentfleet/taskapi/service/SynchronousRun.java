@@ -1,0 +1,19 @@
+package io.agentfleet.taskapi.service;
+
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.RunResult;
+import io.agentfleet.taskmodel.task.Task;
+import java.util.function.Consumer;
+
+/**
+ * Carries out a task while the caller waits. Not durable: the caller repeats it with the same
+ * idempotency key. An agent runs its own loop; the orchestrator walks a plan over other agents.
+ */
+public interface SynchronousRun {
+
+    /**
+     * Runs to the end, telling each event from the calling thread or others, one at a time.
+     * Interruptible.
+     */
+    RunResult run(Task task, Consumer<TaskEvent> events);
+}

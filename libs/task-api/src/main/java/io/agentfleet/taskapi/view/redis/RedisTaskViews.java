@@ -1,0 +1,248 @@
+package io.agentfleet.taskapi.view.redis;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.view.EventCursor;
+import io.agentfleet.taskmodel.view.TaskView;
+import io.vertx.mutiny.redis.client.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Views and event streams on Redis: per task a list of events and a hash with the stream's name,
+ * the events it has and the folded view; per tenant indexes by time.
+ *
+ * <p>The fold happens here, its result is written only if no other event came in between (stream
+ * and length are the version), otherwise it is folded again. Whoever brings a task's acceptance
+ * guesses that nothing is known of it, which saves the look: a new task costs one call and one for
+ * the index, however many events come with it, a known one two calls.
+ */
+public final class RedisTaskViews implements TaskViews {
+
+    private static final int MOST_ATTEMPTS = 100;
+
+    /** Stream, length, events it has and view, of one moment. */
+    private static final String STANDING =
+            """
+            local length = redis.call('LLEN', KEYS[1])
+            local known = redis.call('HMGET', KEYS[2], 'stream', 'seen', 'view')
+            if length == 0 or not known[1] then return {'', 0, '', ''} end
+            return {known[1], length, known[2], known[3]}
+            """;
+
+    /** Appends if the stream stands as it did when the view was folded; else tells how it does. */
+    private static final String APPEND =
+            """
+            local length = redis.call('LLEN', KEYS[1])
+            local known = redis.call('HMGET', KEYS[2], 'stream', 'seen', 'view')
+            if length == 0 or not known[1] then
+              length = 0
+              known = {'', '', ''}
+            end
+            if known[1] ~= ARGV[1] or length ~= tonumber(ARGV[2]) then
+              return {known[1], length, known[2], known[3]}
+            end
+            if length == 0 then redis.call('DEL', KEYS[1]) end
+            redis.call('HSET', KEYS[2], 'stream', ARGV[3], 'seen', ARGV[4], 'view', ARGV[5])
+            for i = 8, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+            for i = 1, 2 do redis.call('PEXPIRE', KEYS[i], ARGV[6]) end
+            redis.call('PUBLISH', 'fleet:news', ARGV[7])
+            return false
+            """;
+
+    /** The stream from a place on, or from its start if the place is in another stream. */
+    private static final String READ =
+            """
+            local stream = redis.call('HGET', KEYS[2], 'stream') or ''
+            local from = 0
+            if stream == ARGV[1] then from = tonumber(ARGV[2]) end
+            return {stream, from, redis.call('LRANGE', KEYS[1], from, -1)}
+            """;
+
+    private final RedisConnection redis;
+    private final ViewCodec form;
+    private final Duration keep;
+    private final TaskIndex index;
+    private final EventNotifications news;
+
+    /**
+     * @param keep how long a task is shown after its last event
+     */
+    public RedisTaskViews(
+            RedisConnection redis, ObjectMapper json, Duration keep, InstantSource clock) {
+        this.redis = redis;
+        this.form = new ViewCodec(json);
+        this.keep = keep;
+        this.index = new TaskIndex(redis, keep, clock);
+        this.news = new EventNotifications(redis);
+    }
+
+    /** How a task's stream stands. */
+    private record Standing(String stream, long length, EventCursor seen, Optional<TaskView> view) {
+        static final Standing NONE = new Standing("", 0, EventCursor.NONE, Optional.empty());
+    }
+
+    @Override
+    public void append(TaskId task, List<Told> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        Optional<TaskView> accepted = TaskView.of(task.value(), events);
+        accepted.ifPresent(index::add); // first, or a crash in between would leave it out for good
+        Standing standing = accepted.isPresent() ? Standing.NONE : standing(task);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            List<Told> news = news(standing.seen(), events);
+            if (news.isEmpty()) {
+                return;
+            }
+            Response moved = written(task, standing, news);
+            if (moved == null) {
+                return;
+            }
+            standing = standing(moved);
+        }
+        throw new FleetException(
+                ErrorCode.UNAVAILABLE,
+                "%d events of task %s found no quiet moment in %d attempts: try again"
+                        .formatted(events.size(), task, MOST_ATTEMPTS));
+    }
+
+    private Standing standing(TaskId task) {
+        Response known = redis.eval(STANDING, keys(task), List.of());
+        return known == null ? Standing.NONE : standing(known);
+    }
+
+    private Standing standing(Response known) {
+        String view = known.get(3).toString();
+        return new Standing(
+                known.get(0).toString(),
+                known.get(1).toLong(),
+                EventCursor.parse(known.get(2).toString()),
+                view.isEmpty() ? Optional.empty() : Optional.of(form.view(view)));
+    }
+
+    private static List<Told> news(EventCursor seen, List<Told> events) {
+        Set<EventId> names = new HashSet<>();
+        return events.stream()
+                .filter(told -> !seen.has(told.name()) && names.add(told.name()))
+                .toList();
+    }
+
+    private @Nullable Response written(TaskId task, Standing standing, List<Told> news) {
+        EventCursor seen = standing.seen();
+        for (Told told : news) {
+            seen = seen.plus(told.name());
+        }
+        List<String> arguments = new ArrayList<>();
+        arguments.add(standing.stream());
+        arguments.add(Long.toString(standing.length()));
+        arguments.add(standing.length() == 0 ? UUID.randomUUID().toString() : standing.stream());
+        arguments.add(seen.toString());
+        arguments.add(fold(task, standing, news).map(form::text).orElse(""));
+        arguments.add(Long.toString(keep.toMillis()));
+        arguments.add(task.value());
+        news.forEach(told -> arguments.add(form.text(told)));
+        return redis.eval(APPEND, keys(task), arguments);
+    }
+
+    /** The view with the news; what comes late in the story is folded again from the beginning. */
+    private Optional<TaskView> fold(TaskId task, Standing standing, List<Told> news) {
+        boolean follows =
+                news.stream()
+                        .map(Told::name)
+                        .filter(EventId::isStory)
+                        .allMatch(name -> name.sequence() > standing.seen().lastOfStory());
+        if (standing.view().isPresent() && follows) {
+            return Optional.of(standing.view().get().applyAll(news));
+        }
+        List<Told> all = new ArrayList<>();
+        if (standing.length() > 0) {
+            all.addAll(events(task, Place.START).events());
+        }
+        all.addAll(news);
+        return TaskView.of(task.value(), all);
+    }
+
+    @Override
+    public Optional<TaskView> find(TaskId task) {
+        Response known = redis.execute("HGET", viewKey(task), "view");
+        return known == null || known.toString().isEmpty()
+                ? Optional.empty()
+                : Optional.of(form.view(known.toString()));
+    }
+
+    @Override
+    public Page list(Filter filter) {
+        TaskIndex.Walk walk = index.walk(filter);
+        List<TaskView> found = new ArrayList<>();
+        while (found.size() < filter.limit()) {
+            Optional<String> next = walk.next();
+            if (next.isEmpty()) {
+                return new Page(found, "");
+            }
+            find(new TaskId(next.get())).filter(v -> fits(v, filter)).ifPresent(found::add);
+        }
+        return new Page(found, walk.cursor());
+    }
+
+    private static boolean fits(TaskView view, Filter filter) {
+        return filter.sessionId().map(view.sessionId()::equals).orElse(true)
+                && filter.status().map(status -> view.status() == status).orElse(true)
+                && filter.agent().map(view.agent()::equals).orElse(true);
+    }
+
+    @Override
+    public Stretch events(TaskId task, Place after) {
+        Response found =
+                redis.eval(
+                        READ, keys(task), List.of(after.stream(), Long.toString(after.position())));
+        if (found == null || found.get(0).toString().isEmpty()) {
+            return new Stretch(true, List.of(), Place.START);
+        }
+        long from = found.get(1).toLong();
+        Response lines = found.get(2);
+        List<Told> events = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            events.add(form.told(lines.get(i).toString()));
+        }
+        Place next = new Place(found.get(0).toString(), from + events.size());
+        return new Stretch(from == 0, events, next);
+    }
+
+    @Override
+    public void awaitNews(TaskId task, Duration atMost) throws InterruptedException {
+        news.await(task.value(), atMost);
+    }
+
+    @Override
+    public void clear() {
+        redis.deleteAll("fleet:story:*");
+        redis.deleteAll("fleet:task:*");
+        redis.deleteAll("fleet:tasks:*");
+    }
+
+    @Override
+    public boolean isReady() {
+        return redis.isReady();
+    }
+
+    private static List<String> keys(TaskId task) {
+        return List.of("fleet:story:{" + task + "}", viewKey(task));
+    }
+
+    private static String viewKey(TaskId task) {
+        return "fleet:task:{" + task + "}";
+    }
+}

@@ -1,0 +1,91 @@
+package io.agentfleet.taskapi.fake;
+
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.view.TaskView;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Views that last as long as the test. */
+public final class InMemoryTaskViews implements TaskViews {
+
+    private final Map<TaskId, LinkedHashMap<EventId, TaskEvent>> streams = new LinkedHashMap<>();
+    private final Semaphore news = new Semaphore(0);
+    private int generation = 1;
+
+    @Override
+    public synchronized void append(TaskId task, List<Told> events) {
+        for (Told told : events) {
+            streams.computeIfAbsent(task, ignored -> new LinkedHashMap<>())
+                    .putIfAbsent(told.name(), told.event());
+        }
+        news.release();
+    }
+
+    @Override
+    public synchronized Optional<TaskView> find(TaskId task) {
+        return TaskView.of(task.value(), told(task));
+    }
+
+    private List<Told> told(TaskId task) {
+        return streams.getOrDefault(task, new LinkedHashMap<>()).entrySet().stream()
+                .map(event -> new Told(event.getKey(), event.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void clear() {
+        streams.clear();
+        generation++;
+    }
+
+    @Override
+    public synchronized Page list(Filter filter) {
+        List<TaskView> all =
+                streams.keySet().stream()
+                        .map(this::find)
+                        .flatMap(Optional::stream)
+                        .filter(v -> v.tenant().equals(filter.tenant()))
+                        .filter(v -> filter.sessionId().map(v.sessionId()::equals).orElse(true))
+                        .filter(v -> filter.status().map(s -> v.status() == s).orElse(true))
+                        .filter(v -> filter.agent().map(v.agent()::equals).orElse(true))
+                        .sorted(
+                                Comparator.comparing(TaskView::createdAt)
+                                        .thenComparing(TaskView::taskId)
+                                        .reversed())
+                        .toList();
+        int from = filter.cursor().isEmpty() ? 0 : Integer.parseInt(filter.cursor());
+        int to = Math.min(all.size(), from + filter.limit());
+        return new Page(all.subList(from, to), to < all.size() ? Integer.toString(to) : "");
+    }
+
+    @Override
+    public synchronized Stretch events(TaskId task, Place after) {
+        List<Told> all = told(task);
+        if (all.isEmpty()) {
+            return new Stretch(true, List.of(), Place.START);
+        }
+        String stream = "stream-" + generation;
+        int from = after.stream().equals(stream) ? (int) after.position() : 0;
+        return new Stretch(from == 0, all.subList(from, all.size()), new Place(stream, all.size()));
+    }
+
+    @Override
+    public void awaitNews(TaskId task, Duration atMost) throws InterruptedException {
+        boolean ignored =
+                news.tryAcquire(Math.clamp(atMost.toMillis(), 1, 50), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+package io.agentfleet.taskapi.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentfleet.access.who.Identity;
+import io.agentfleet.access.who.Role;
+import io.agentfleet.proto.agents.v1.TaskRequest;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a gRPC call says of itself, and what of it is believed. */
+class TaskMessagesTest {
+
+    private static final TaskRequest CLAIMS =
+            TaskRequest.newBuilder()
+                    .setPrompt("find x")
+                    .setTaskId("mine")
+                    .setSessionId("talk")
+                    .setTenant("umbrella")
+                    .setRootTaskId("root")
+                    .setParentTaskId("parent")
+                    .setNodeId("node")
+                    .setDepth(2)
+                    .putContext("plan", "forged")
+                    .build();
+
+    private final SubmissionValidator check =
+            new SubmissionValidator(
+                    new AgentName("search"), InstantSource.fixed(Instant.EPOCH), () -> "new");
+
+    @Test
+    void aPersonsTaskIsARootTaskOfItsTenantWhateverTheCallClaims() {
+        Task task = task(CLAIMS, Optional.of(who("ann", Role.SUBMITTER)));
+        assertThat(task.tenant()).isEqualTo("acme");
+        assertThat(task.id()).isEqualTo(new TaskId("acme.mine"));
+        assertThat(task.session().value()).isEqualTo("acme.talk");
+        assertThat(task.rootId()).isEqualTo(task.id());
+        assertThat(task.parentId()).isEmpty();
+        assertThat(task.nodeId()).isEmpty();
+        assertThat(task.depth()).isZero();
+        assertThat(task.context()).isEmpty();
+    }
+
+    @Test
+    void aPersonCannotTakeAnotherTenantsIdByWritingItOut() {
+        TaskRequest theirs = CLAIMS.toBuilder().setTaskId("umbrella.mine").build();
+        Task task = task(theirs, Optional.of(who("ann", Role.SUBMITTER)));
+        assertThat(task.id()).isEqualTo(new TaskId("acme.umbrella.mine"));
+    }
+
+    @Test
+    void aServiceSpeaksForTheTaskThatItCarries() {
+        for (Optional<Identity> caller :
+                List.of(Optional.of(who("orchestrator", Role.AGENT)), Optional.<Identity>empty())) {
+            Task task = task(CLAIMS, caller);
+            assertThat(task.tenant()).isEqualTo("umbrella");
+            assertThat(task.id()).isEqualTo(new TaskId("mine"));
+            assertThat(task.rootId()).isEqualTo(new TaskId("root"));
+            assertThat(task.parentId()).contains(new TaskId("parent"));
+            assertThat(task.nodeId()).isEqualTo("node");
+            assertThat(task.depth()).isEqualTo(2);
+            assertThat(task.context()).containsEntry("plan", "forged");
+        }
+    }
+
+    private Task task(TaskRequest request, Optional<Identity> caller) {
+        return TaskMessages.task(request, caller, check, Optional.empty());
+    }
+
+    private static Identity who(String subject, Role role) {
+        return new Identity(subject, "acme", Set.of(role), Instant.MAX);
+    }
+}

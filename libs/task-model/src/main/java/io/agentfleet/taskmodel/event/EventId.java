@@ -1,0 +1,47 @@
+package io.agentfleet.taskmodel.event;
+
+import io.agentfleet.schemas.TaskId;
+
+/**
+ * Names an event within its task, the same whenever it is told again: who tells it, and its place
+ * among all that this source tells.
+ *
+ * @param source empty for the task's own story (acceptance, plan, nodes, end); for steps the task
+ *     below the root and its attempt, such as {@code search:1}
+ * @param sequence from 1
+ */
+public record EventId(String source, int sequence) {
+
+    /** A task's acceptance is the first thing that is told of it. */
+    public static final EventId ACCEPTED = told(1);
+
+    public EventId {
+        if (sequence < 1) {
+            throw new IllegalArgumentException(
+                    "sequence %d of source '%s' is out of range: count from 1"
+                            .formatted(sequence, source));
+        }
+    }
+
+    /** An event of the task's own story. */
+    public static EventId told(int sequence) {
+        return new EventId("", sequence);
+    }
+
+    /** A step of a task that serves the root, or of the root task itself. */
+    public static EventId step(TaskId root, TaskId task, int attempt, int sequence) {
+        String prefix = root.value() + ".";
+        String below =
+                task.equals(root)
+                        ? ""
+                        : task.value().startsWith(prefix)
+                                ? task.value().substring(prefix.length())
+                                : task.value();
+        return new EventId(below + ":" + attempt, sequence);
+    }
+
+    /** True if it belongs to the task's own story. */
+    public boolean isStory() {
+        return source.isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.agentfleet.taskmodel.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.task.Artifact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that became of a user's task, as its event stream tells it. Travels as JSON with a
+ * {@code type}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TaskEvent.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = TaskEvent.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = TaskEvent.NodeStarted.class, name = "node_started"),
+    @JsonSubTypes.Type(value = TaskEvent.Stepped.class, name = "step"),
+    @JsonSubTypes.Type(value = TaskEvent.NodeEnded.class, name = "node_ended"),
+    @JsonSubTypes.Type(value = TaskEvent.Ended.class, name = "ended")
+})
+public sealed interface TaskEvent {
+
+    /** When it happened. */
+    Instant at();
+
+    /** The task is on the log and will be carried out. */
+    record Accepted(
+            Instant at,
+            String sessionId,
+            String tenant,
+            String agent,
+            String prompt,
+            Map<String, String> metadata)
+            implements TaskEvent {
+        public Accepted {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** Its plan is made. */
+    record Planned(Instant at, List<PlannedNode> nodes) implements TaskEvent {
+        public Planned {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** A node went out to its agent. */
+    record NodeStarted(Instant at, String nodeId, String agent, int attempt) implements TaskEvent {}
+
+    /**
+     * An agent did something.
+     *
+     * @param kind llm_call | tool_call | tool_result
+     * @param content the model's text, the tool's arguments or its result, capped
+     * @param status of a tool_result: succeeded | rejected | failed | approval_required
+     */
+    record Stepped(
+            Instant at,
+            String nodeId,
+            String agent,
+            int attempt,
+            int number,
+            String kind,
+            String content,
+            String tool,
+            String status,
+            int tokens,
+            long durationMs)
+            implements TaskEvent {}
+
+    /** A node ended; {@code error} is empty if it went well. */
+    record NodeEnded(Instant at, String nodeId, String agent, TaskState state, String error)
+            implements TaskEvent {}
+
+    /** The task ended; nothing follows. */
+    record Ended(
+            Instant at,
+            TaskState state,
+            String output,
+            String error,
+            int stepsUsed,
+            int tokensUsed,
+            int toolCalls,
+            long durationMs,
+            List<Artifact> artifacts)
+            implements TaskEvent {
+        public Ended {
+            artifacts = List.copyOf(artifacts);
+        }
+    }
+
+    /** One node of a plan. */
+    record PlannedNode(String id, String agent, String prompt, List<String> dependsOn) {
+        public PlannedNode {
+            dependsOn = List.copyOf(dependsOn);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.agentfleet.taskmodel.run;
+
+import io.agentfleet.taskmodel.task.Artifact;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A run that ended, with what it used.
+ *
+ * @param outcome how it ended
+ * @param artifacts files its tools produced, in order
+ * @param steps turns of the loop
+ * @param usage tokens of all model calls
+ * @param toolCalls calls that reached the registry
+ * @param took wall time
+ */
+public record RunResult(
+        RunOutcome outcome,
+        List<Artifact> artifacts,
+        int steps,
+        TokenUsage usage,
+        int toolCalls,
+        Duration took) {
+    public RunResult {
+        artifacts = List.copyOf(artifacts);
+    }
+}

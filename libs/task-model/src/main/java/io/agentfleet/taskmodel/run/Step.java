@@ -1,0 +1,22 @@
+package io.agentfleet.taskmodel.run;
+
+import java.time.Duration;
+
+/**
+ * One thing that happened in a run, told as it happens. {@code number} is the turn of the loop,
+ * from 1.
+ */
+public sealed interface Step {
+
+    int number();
+
+    /** The model answered; {@code text} is empty if it only calls tools. */
+    record ModelCalled(int number, String text, TokenUsage usage, Duration took) implements Step {}
+
+    /** A tool is about to be called. */
+    record ToolCalled(int number, ToolCall call) implements Step {}
+
+    /** A tool call ended. */
+    record ToolAnswered(int number, ToolCall call, ToolOutcome outcome, Duration took)
+            implements Step {}
+}

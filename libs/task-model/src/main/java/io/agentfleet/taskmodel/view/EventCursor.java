@@ -1,0 +1,175 @@
+package io.agentfleet.taskmodel.view;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.event.EventId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which events of a task somebody has: per source the sequences, whatever order they came in.
+ * Immutable.
+ *
+ * <p>This is the id of an event in a task's stream: all that was sent up to it. A position in the
+ * stored stream would not do: {@code agent.events} and {@code agent.steps} are two logs, and a
+ * stream that is rebuilt from them merges them in another order than the first time. A greatest
+ * sequence per source would not do either: a step whose record was lost is told again, later than
+ * its followers, by whoever takes over the run. A set is right for every order, and short, because
+ * sequences hardly ever have gaps: as text, {@code 7;search:1=12} is 1 to 7 of the task's own story
+ * and 1 to 12 of the first attempt of {@code search}; {@code 3+5-9} is 1 to 3 and 5 to 9.
+ */
+public final class EventCursor {
+
+    /** Nothing yet. */
+    public static final EventCursor NONE = new EventCursor(new TreeMap<>());
+
+    private static final int LONGEST_TEXT = 16_000;
+    private static final Pattern PART =
+            Pattern.compile("(?:([A-Za-z0-9._-]{0,128}:\\d{1,9})=)?(\\d[\\d+-]*)");
+    private static final Pattern SPAN = Pattern.compile("(?:(\\d{1,9})-)?(\\d{1,9})");
+
+    /** Sequences from first to last. */
+    private record Span(int first, int last) {}
+
+    private final SortedMap<String, List<Span>> sources;
+
+    private EventCursor(SortedMap<String, List<Span>> sources) {
+        this.sources = sources;
+    }
+
+    public boolean isNone() {
+        return sources.isEmpty();
+    }
+
+    public boolean has(EventId name) {
+        int sequence = name.sequence();
+        return spans(name.source()).stream()
+                .anyMatch(span -> span.first() <= sequence && sequence <= span.last());
+    }
+
+    /** True if it has the task's own story from its beginning to this sequence. */
+    public boolean hasStoryTo(int sequence) {
+        List<Span> story = spans("");
+        return !story.isEmpty()
+                && story.getFirst().first() == 1
+                && story.getFirst().last() >= sequence;
+    }
+
+    /** The greatest sequence of the task's own story; 0 if there is none. */
+    public int lastOfStory() {
+        List<Span> story = spans("");
+        return story.isEmpty() ? 0 : story.getLast().last();
+    }
+
+    private List<Span> spans(String source) {
+        return sources.getOrDefault(source, List.of());
+    }
+
+    public EventCursor plus(EventId name) {
+        return plus(name.source(), new Span(name.sequence(), name.sequence()));
+    }
+
+    private EventCursor plus(String source, Span added) {
+        TreeMap<String, List<Span>> more = new TreeMap<>(sources);
+        more.put(source, joined(spans(source), added));
+        return new EventCursor(more);
+    }
+
+    /** The spans with one more, in order, those that touch made one. */
+    private static List<Span> joined(List<Span> spans, Span added) {
+        List<Span> joined = new ArrayList<>();
+        Span open = added;
+        for (Span span : spans) {
+            if (span.last() + 1 < open.first()) {
+                joined.add(span);
+            } else if (open.last() + 1 < span.first()) {
+                joined.add(open);
+                open = span;
+            } else {
+                open =
+                        new Span(
+                                Math.min(span.first(), open.first()),
+                                Math.max(span.last(), open.last()));
+            }
+        }
+        joined.add(open);
+        return List.copyOf(joined);
+    }
+
+    /** As text, the same for the same events. */
+    @Override
+    public String toString() {
+        return sources.entrySet().stream()
+                .map(source ->
+                        (source.getKey().isEmpty() ? "" : source.getKey() + "=") + text(source))
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String text(Map.Entry<String, List<Span>> source) {
+        return source.getValue().stream()
+                .map(span -> (span.first() == 1 ? "" : span.first() + "-") + span.last())
+                .collect(Collectors.joining("+"));
+    }
+
+    /**
+     * Reads its text; blank is nothing, and so is {@code 0}.
+     *
+     * @throws FleetException with INVALID_ARGUMENT if it is none
+     */
+    public static EventCursor parse(String text) {
+        if (text.isBlank() || text.equals("0")) {
+            return NONE;
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw unreadable(text.substring(0, 80) + "…");
+        }
+        EventCursor seen = NONE;
+        for (String part : text.strip().split(";", -1)) {
+            Matcher found = PART.matcher(part);
+            if (!found.matches()) {
+                throw unreadable(text);
+            }
+            String source = found.group(1) == null ? "" : found.group(1);
+            for (String span : found.group(2).split("\\+", -1)) {
+                seen = seen.plus(source, span(span, text));
+            }
+        }
+        return seen;
+    }
+
+    private static Span span(String part, String text) {
+        Matcher found = SPAN.matcher(part);
+        if (!found.matches()) {
+            throw unreadable(text);
+        }
+        int last = Integer.parseInt(found.group(2));
+        int first = found.group(1) == null ? 1 : Integer.parseInt(found.group(1));
+        if (first < 1 || last < first) {
+            throw unreadable(text);
+        }
+        return new Span(first, last);
+    }
+
+    private static FleetException unreadable(String text) {
+        return new FleetException(
+                ErrorCode.INVALID_ARGUMENT,
+                "Last-Event-ID '%s' is none of this stream: send the id of the last event seen"
+                        .formatted(text));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventCursor seen && seen.sources.equals(sources);
+    }
+
+    @Override
+    public int hashCode() {
+        return sources.hashCode();
+    }
+}

@@ -1,0 +1,197 @@
+package io.agentfleet.taskmodel.view;
+
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Artifact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A user's task as {@code GET /tasks/{id}} shows it: the fold of its events.
+ *
+ * @param error empty, or an error code with its explanation
+ * @param durationMs 0 until it ended
+ */
+public record TaskView(
+        String taskId,
+        String sessionId,
+        String tenant,
+        String agent,
+        String prompt,
+        Map<String, String> metadata,
+        TaskState status,
+        String output,
+        String error,
+        int stepsUsed,
+        int tokensUsed,
+        int toolCalls,
+        long durationMs,
+        List<NodeView> nodes,
+        List<Artifact> artifacts,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Steps first: what they led to stands in the story. */
+    private static final Comparator<TaskViews.Told> STORY_LAST =
+            Comparator.comparingInt(told -> told.name().isStory() ? told.name().sequence() : 0);
+
+    /** A node of the plan and where it stands. */
+    public record NodeView(
+            String id,
+            String agent,
+            String prompt,
+            List<String> dependsOn,
+            TaskState status,
+            String error) {
+        public NodeView {
+            dependsOn = List.copyOf(dependsOn);
+        }
+    }
+
+    public TaskView {
+        metadata = Map.copyOf(metadata);
+        nodes = List.copyOf(nodes);
+        artifacts = List.copyOf(artifacts);
+    }
+
+    /** The view of a task of which only its acceptance is known. */
+    public static TaskView accepted(String taskId, TaskEvent.Accepted event) {
+        return new TaskView(
+                taskId,
+                event.sessionId(),
+                event.tenant(),
+                event.agent(),
+                event.prompt(),
+                event.metadata(),
+                TaskState.PENDING,
+                "",
+                "",
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                event.at(),
+                event.at());
+    }
+
+    /** The view of all that is known of a task, in whatever order; empty if it was not accepted. */
+    public static Optional<TaskView> of(String taskId, Collection<TaskViews.Told> known) {
+        return known.stream()
+                .map(TaskViews.Told::event)
+                .filter(TaskEvent.Accepted.class::isInstance)
+                .findFirst()
+                .map(event -> accepted(taskId, (TaskEvent.Accepted) event).applyAll(known));
+    }
+
+    /**
+     * The view after events that came together: the story in its own order, steps before what they
+     * led to.
+     */
+    public TaskView applyAll(Collection<TaskViews.Told> events) {
+        TaskView view = this;
+        for (TaskViews.Told told : events.stream().sorted(STORY_LAST).toList()) {
+            view = view.apply(told.event());
+        }
+        return view;
+    }
+
+    /**
+     * The view after the event. A final view never changes again, and an event seen twice changes
+     * nothing.
+     */
+    public TaskView apply(TaskEvent event) {
+        if (status.isFinal()) {
+            return this;
+        }
+        return switch (event) {
+            case TaskEvent.Accepted ignored -> this;
+            case TaskEvent.Planned planned ->
+                    withNodes(
+                            planned.nodes().stream()
+                                    .map(n ->
+                                            new NodeView(
+                                                    n.id(),
+                                                    n.agent(),
+                                                    n.prompt(),
+                                                    n.dependsOn(),
+                                                    TaskState.PENDING,
+                                                    ""))
+                                    .toList(),
+                            event.at());
+            case TaskEvent.NodeStarted started ->
+                    withNodes(marked(started.nodeId(), TaskState.RUNNING, ""), event.at());
+            case TaskEvent.Stepped step -> withNodes(nodes, step.at());
+            case TaskEvent.NodeEnded ended ->
+                    withNodes(marked(ended.nodeId(), ended.state(), ended.error()), event.at());
+            case TaskEvent.Ended ended -> ended(ended);
+        };
+    }
+
+    private List<NodeView> marked(String nodeId, TaskState state, String error) {
+        List<NodeView> marked = new ArrayList<>();
+        for (NodeView node : nodes) {
+            boolean hit = node.id().equals(nodeId) && !node.status().isFinal();
+            marked.add(
+                    hit
+                            ? new NodeView(
+                                    node.id(),
+                                    node.agent(),
+                                    node.prompt(),
+                                    node.dependsOn(),
+                                    state,
+                                    error)
+                            : node);
+        }
+        return marked;
+    }
+
+    private TaskView withNodes(List<NodeView> changed, Instant at) {
+        return new TaskView(
+                taskId,
+                sessionId,
+                tenant,
+                agent,
+                prompt,
+                metadata,
+                TaskState.RUNNING,
+                output,
+                error,
+                stepsUsed,
+                tokensUsed,
+                toolCalls,
+                durationMs,
+                changed,
+                artifacts,
+                createdAt,
+                at.isAfter(updatedAt) ? at : updatedAt);
+    }
+
+    private TaskView ended(TaskEvent.Ended ended) {
+        return new TaskView(
+                taskId,
+                sessionId,
+                tenant,
+                agent,
+                prompt,
+                metadata,
+                ended.state(),
+                ended.output(),
+                ended.error(),
+                ended.stepsUsed(),
+                ended.tokensUsed(),
+                ended.toolCalls(),
+                ended.durationMs(),
+                nodes,
+                ended.artifacts(),
+                createdAt,
+                ended.at());
+    }
+}

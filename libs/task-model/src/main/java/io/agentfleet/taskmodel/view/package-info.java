@@ -1,0 +1,5 @@
+/** A task as users see it: the fold of its events, and the cursor of whoever follows them. */
+@NullMarked
+package io.agentfleet.taskmodel.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sample tasks for tests. */
+@NullMarked
+package io.agentfleet.taskmodel.fake;
+
+import org.jspecify.annotations.NullMarked;

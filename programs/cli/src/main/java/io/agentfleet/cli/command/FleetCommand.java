@@ -1,0 +1,102 @@
+package io.agentfleet.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.cli.show.Screen;
+import io.agentfleet.parts.process.PartFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
+
+/** Entry of the program. */
+@Command(
+        name = "fleet",
+        description =
+                "A fleet of small AI agents on this machine: real Kafka, registry and Redis, no account, no key.",
+        mixinStandardHelpOptions = true,
+        version = "Agent Fleet 0.1.0",
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ScaleCommand.class,
+            TaskCommand.class,
+            TraceCommand.class,
+            TokenCommand.class,
+            DataCommand.class,
+            DlqCommand.class,
+            RebuildCommand.class,
+            DoctorCommand.class,
+            TestCommand.class,
+            BenchCommand.class,
+            SoakCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  the task, a test or a check failed",
+            "  2  wrong command line, unknown name, unusable data folder",
+            "  3  the fleet is not running",
+            "  4  the fleet did not start",
+            "  5  the time given with --timeout was over",
+            "  130  interrupted with Ctrl-C (the task is cancelled)"
+        })
+public final class FleetCommand implements Runnable {
+
+    @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    /** Runs the command line and ends with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(Screen.ofProcess()).execute(args));
+    }
+
+    static CommandLine commandLine(Screen screen) {
+        CommandLine line =
+                new CommandLine(new FleetCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setUsageHelpAutoWidth(true)
+                        .setOut(new PrintWriter(screen.out(), true, UTF_8))
+                        .setErr(new PrintWriter(screen.err(), true, UTF_8))
+                        .setColorScheme(
+                                CommandLine.Help.defaultColorScheme(
+                                        screen.isTerminal()
+                                                ? CommandLine.Help.Ansi.ON
+                                                : CommandLine.Help.Ansi.OFF));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, screen));
+        return line;
+    }
+
+    private static int failed(Exception e, Screen screen) {
+        screen.clear();
+        return switch (e) {
+            case CliFailure failure -> {
+                screen.note(screen.red("fleet: ") + failure.getMessage());
+                yield failure.exitCode();
+            }
+            case PartFailure failure -> {
+                screen.note(screen.red("fleet: ") + failure.getMessage());
+                yield ExitCode.NOT_STARTED;
+            }
+            case InterruptedException interrupted -> ExitCode.INTERRUPTED;
+            default -> {
+                screen.note(screen.red("fleet broke: ") + e);
+                e.printStackTrace(screen.err());
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    /** Without a subcommand: the help. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.agentfleet.cli.letter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.cli.home.CliFailure;
+import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All dead letters of a Kafka, read from the log itself. Keeps in memory what became of those that
+ * are settled, a line each, and of the letters themselves only those being told. Not for several
+ * threads.
+ */
+public final class LetterBox implements AutoCloseable {
+
+    private final KafkaAccess kafka;
+    private final LogReader log;
+
+    /**
+     * @throws CliFailure if the address cannot be used
+     */
+    public LetterBox(KafkaAccess kafka) {
+        this.kafka = kafka;
+        try {
+            this.log = new LogReader(kafka);
+        } catch (KafkaException e) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "'%s' is no address of a Kafka: write HOST:PORT, with a host that can be found"
+                            .formatted(kafka),
+                    e);
+        }
+    }
+
+    /** The letters that lay there at one moment; those that arrive later do not belong. */
+    public record Found(List<LogReader.Stretch> stretches) {
+        public Found {
+            stretches = List.copyOf(stretches);
+        }
+    }
+
+    /**
+     * What is selected, as it lies there now.
+     *
+     * @throws CliFailure if a letter or topic is named that is not there
+     */
+    public Found find(Selection selection) {
+        return switch (selection) {
+            case Selection.All() -> new Found(asked(() -> log.now(letterTopics())));
+            case Selection.OfTopic one -> new Found(asked(() -> log.now(known(one))));
+            case Selection.Named(List<LetterId> ids) ->
+                    new Found(
+                            ids.stream()
+                                    .peek(this::get)
+                                    .map(id ->
+                                            new LogReader.Stretch(
+                                                    id.place(), id.offset(), id.offset() + 1))
+                                    .toList());
+        };
+    }
+
+    /** Tells what was found, by topic, partition and age, with what became of it. */
+    public void read(Found found, BiConsumer<Letter, Optional<Settlement>> told) {
+        Map<LetterId, Settlement> settled = settled();
+        each(
+                found.stretches(),
+                record -> {
+                    Letter letter = new Letter(record);
+                    told.accept(letter, Optional.ofNullable(settled.get(letter.id())));
+                });
+    }
+
+    /** What became of letters, by id; of a letter settled twice, what was first. */
+    public Map<LetterId, Settlement> settled() {
+        Map<LetterId, Settlement> settled = new HashMap<>();
+        each(
+                asked(() -> log.now(List.of(Topics.SETTLED_LETTERS))),
+                record -> note(record, settled));
+        return settled;
+    }
+
+    /** The letter of this name. */
+    public Letter get(LetterId id) {
+        List<Letter> letters = new ArrayList<>();
+        if (asked(() -> log.now(List.of(id.topic()))).stream().anyMatch(all -> all.holds(id))) {
+            each(
+                    List.of(new LogReader.Stretch(id.place(), id.offset(), id.offset() + 1)),
+                    record -> letters.add(new Letter(record)));
+        }
+        if (letters.isEmpty()) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "there is no dead letter %s at %s (it may be older than its topic keeps records): './fleet dlq list --all' shows those there are"
+                            .formatted(id, kafka));
+        }
+        return letters.getFirst();
+    }
+
+    /** True if a topic is there. */
+    boolean has(String topic) {
+        return asked(log::topics).contains(topic);
+    }
+
+    KafkaAccess kafka() {
+        return kafka;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private List<String> letterTopics() {
+        return log.topics().stream().filter(topic -> topic.endsWith(LetterId.SUFFIX)).toList();
+    }
+
+    private List<String> known(Selection.OfTopic one) {
+        List<String> there = letterTopics();
+        if (!there.contains(one.letters())) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "there is no topic %s at %s; there are %s"
+                            .formatted(one.letters(), kafka, there.stream().sorted().toList()));
+        }
+        return List.of(one.letters());
+    }
+
+    private static void note(
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record,
+            Map<LetterId, Settlement> settled) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        if (key != null && value != null) {
+            LetterId.read(new String(key, UTF_8))
+                    .ifPresent(id ->
+                            Settlement.of(value)
+                                    .ifPresent(became -> settled.putIfAbsent(id, became)));
+        }
+    }
+
+    private void each(
+            List<LogReader.Stretch> stretches,
+            java.util.function.Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>>
+                    told) {
+        for (LogReader.Stretch stretch : stretches) {
+            asked(() -> {
+                log.read(stretch, told);
+                return stretch;
+            });
+        }
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KafkaException e) {
+            throw failure(kafka, e);
+        }
+    }
+
+    /** A trouble of Kafka's, for people. */
+    static CliFailure failure(KafkaAccess kafka, KafkaException e) {
+        return e instanceof TimeoutException
+                ? new CliFailure(
+                        ExitCode.NOT_RUNNING,
+                        "Kafka does not answer at %s: see that it runs ('./fleet status') and that the address is right"
+                                .formatted(kafka),
+                        e)
+                : new CliFailure(
+                        ExitCode.FAILED,
+                        "Kafka at %s refuses: %s. './fleet logs kafka' may show more."
+                                .formatted(kafka, e.getMessage()),
+                        e);
+    }
+}
