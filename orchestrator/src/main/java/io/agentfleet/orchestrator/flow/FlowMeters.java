@@ -39,8 +39,6 @@ public final class FlowMeters {
         this.active = registry.gauge("orchestrator_active_sessions", new AtomicInteger());
         InputTopics.NAMES.forEach(this::latency);
         InputTopics.NAMES.forEach(this::deadLetters);
-        List.of(Topics.EVENTS, Topics.STEPS).forEach(this::viewLatency);
-        List.of(Topics.EVENTS, Topics.STEPS).forEach(this::deadLetters);
         for (String state : new String[] {"completed", "failed", "cancelled"}) {
             duration(state);
         }
@@ -64,15 +62,6 @@ public final class FlowMeters {
 
     private Timer latency(String topic) {
         return timer("orchestrator_flow_latency", "topic", topic, HOPS);
-    }
-
-    /** A record can be seen in the views. */
-    public void shown(String topic, Duration sinceRecord) {
-        viewLatency(topic).record(notNegative(sinceRecord));
-    }
-
-    private Timer viewLatency(String topic) {
-        return timer("orchestrator_view_latency", "topic", topic, HOPS);
     }
 
     private static Duration notNegative(Duration duration) {

@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 
 /** How the flow is told to those who operate it. */
-public record FlowTelemetry(FlowMeters meters, Tracing tracing) {}
+public record FlowTelemetry(FlowMeters meters, MessagingSpans tracing) {}

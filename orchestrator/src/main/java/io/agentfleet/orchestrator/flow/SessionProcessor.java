@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.agent.trace.OpenSpan;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.orchestrator.session.Decision;
 import io.agentfleet.orchestrator.session.Effect;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.gate.Channels;
 import io.agentfleet.access.gate.ServiceToken;
 import io.agentfleet.agent.task.AgentRuns;
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.messaging.log.RecordLog;
@@ -24,6 +24,7 @@ import io.agentfleet.orchestrator.session.SessionMachine;
 import io.agentfleet.orchestrator.trace.SpanStore;
 import io.agentfleet.orchestrator.trace.TraceConfig;
 import io.agentfleet.schemas.event.AgentCardEvent;
+import io.agentfleet.taskapi.projection.ViewMeters;
 import io.agentfleet.taskapi.projection.ViewProjector;
 import io.agentfleet.taskapi.projection.ViewRebuild;
 import io.agentfleet.taskapi.projection.ViewUpdater;
@@ -67,7 +68,7 @@ class OrchestratorBeans {
             DirectoryReader reader,
             EventCodecs codecs,
             FlowMeters meters,
-            Tracing tracing) {
+            MessagingSpans tracing) {
         SessionLimits limits =
                 new SessionLimits(
                         config.defaultDeadline(),
@@ -116,10 +117,14 @@ class OrchestratorBeans {
             TaskViews views,
             RedisViewOffsets positions,
             RecordLog log,
-            FlowMeters meters,
             MeterRegistry registry) {
         return new ViewUpdater(
-                kafka, new ViewProjector(codecs, views), positions, log, meters, registry);
+                kafka,
+                new ViewProjector(codecs, views),
+                positions,
+                log,
+                new ViewMeters(registry),
+                registry);
     }
 
     @Produces

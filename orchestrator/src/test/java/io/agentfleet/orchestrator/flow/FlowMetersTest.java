@@ -16,11 +16,9 @@ class FlowMetersTest {
     void measuresEachHopByItself() {
         meters.decided(Topics.RESULTS, Duration.ofMillis(12));
         meters.decided(Topics.RESULTS, Duration.ofMillis(-3)); // another machine's clock
-        meters.shown(Topics.STEPS, Duration.ofMillis(80));
 
         assertThat(count("orchestrator_flow_latency", Topics.RESULTS)).isEqualTo(2);
         assertThat(count("orchestrator_flow_latency", Inbox.TASKS)).isZero();
-        assertThat(count("orchestrator_view_latency", Topics.STEPS)).isEqualTo(1);
     }
 
     private long count(String name, String topic) {

@@ -6,7 +6,7 @@ import static io.agentfleet.orchestrator.flow.SampleEvents.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.orchestrator.session.RetryPolicy;
 import io.agentfleet.orchestrator.session.SessionLimits;
 import io.agentfleet.orchestrator.session.SessionMachine;
@@ -66,7 +66,7 @@ class FlowTopologyTest {
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")));
         FlowFactory factory =
                 new FlowFactory(
-                        machine, bytes, new FlowTelemetry(new FlowMeters(meters), Tracing.OFF));
+                        machine, bytes, new FlowTelemetry(new FlowMeters(meters), MessagingSpans.OFF));
         return FlowTopology.of(
                 factory.parts(placement, FlowConfig.Guarantee.AT_LEAST_ONCE),
                 Duration.ofMillis(200));

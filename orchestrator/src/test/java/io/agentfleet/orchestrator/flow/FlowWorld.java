@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.orchestrator.session.RetryPolicy;
@@ -196,7 +196,7 @@ final class FlowWorld implements AutoCloseable {
                 new FlowFactory(
                         machine,
                         decorated.apply(new RegistryEventBytes(codecs)),
-                        new FlowTelemetry(new FlowMeters(new SimpleMeterRegistry()), Tracing.OFF));
+                        new FlowTelemetry(new FlowMeters(new SimpleMeterRegistry()), MessagingSpans.OFF));
         return new FlowEngine(
                 new TestFlow(stateDir, guarantee), KafkaAccess.at(servers), factory, () -> true);
     }

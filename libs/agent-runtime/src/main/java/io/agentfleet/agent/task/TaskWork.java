@@ -1,7 +1,7 @@
 package io.agentfleet.agent.task;
 
-import io.agentfleet.agent.trace.OpenSpan;
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.OpenSpan;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.Topics;
@@ -27,9 +27,9 @@ public final class TaskWork {
     private final AgentRuns runs;
     private final ResultPublisher publisher;
     private final OwnViews views;
-    private final Tracing tracing;
+    private final MessagingSpans tracing;
 
-    public TaskWork(AgentRuns runs, ResultPublisher publisher, OwnViews views, Tracing tracing) {
+    public TaskWork(AgentRuns runs, ResultPublisher publisher, OwnViews views, MessagingSpans tracing) {
         this.runs = runs;
         this.publisher = publisher;
         this.views = views;

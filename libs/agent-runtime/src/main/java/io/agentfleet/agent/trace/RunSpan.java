@@ -2,6 +2,7 @@ package io.agentfleet.agent.trace;
 
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;

@@ -13,8 +13,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 
 /**
- * Names, kinds and attributes of spans: the one place that knows OpenTelemetry's semantic
- * conventions (generative AI, messaging). Never a prompt, an argument or an answer.
+ * Names, kinds and attributes of an agent's spans: the one place that knows OpenTelemetry's
+ * semantic conventions for generative AI. Never a prompt, an argument or an answer.
  */
 public final class SpanConventions {
 
@@ -43,13 +43,6 @@ public final class SpanConventions {
     private static final AttributeKey<String> TOOL_CALL =
             AttributeKey.stringKey("gen_ai.tool.call.id");
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
-    private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
-    private static final AttributeKey<String> DESTINATION =
-            AttributeKey.stringKey("messaging.destination.name");
-    private static final AttributeKey<String> MESSAGING =
-            AttributeKey.stringKey("messaging.operation.type");
-    private static final AttributeKey<String> KEY =
-            AttributeKey.stringKey("messaging.kafka.message.key");
 
     private SpanConventions() {}
 
@@ -82,24 +75,6 @@ public final class SpanConventions {
                 .setAttribute(TOOL_CALL, invocation.call().id())
                 .setAttribute(AGENT, invocation.agent().value())
                 .setAttribute(ROOT_TASK, invocation.rootTask().value());
-    }
-
-    static SpanBuilder send(Tracer tracer, String topic, String key) {
-        return messaging(tracer, "send", SpanKind.PRODUCER, topic, key);
-    }
-
-    static SpanBuilder process(Tracer tracer, String topic, String key) {
-        return messaging(tracer, "process", SpanKind.CONSUMER, topic, key);
-    }
-
-    private static SpanBuilder messaging(
-            Tracer tracer, String operation, SpanKind kind, String topic, String key) {
-        return tracer.spanBuilder(operation + " " + topic)
-                .setSpanKind(kind)
-                .setAttribute(SYSTEM, "kafka")
-                .setAttribute(DESTINATION, topic)
-                .setAttribute(MESSAGING, operation)
-                .setAttribute(KEY, key);
     }
 
     static void used(Span span, int inputTokens, int outputTokens) {

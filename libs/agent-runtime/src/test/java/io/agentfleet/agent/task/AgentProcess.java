@@ -11,7 +11,8 @@ import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.RunSettings;
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.agent.trace.AgentSpans;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.fake.InMemoryRecordLog;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.Topics;
@@ -77,14 +78,14 @@ final class AgentProcess implements AutoCloseable {
                         leases,
                         cancellations,
                         watch,
-                        new RunTelemetry(meters, Tracing.OFF),
+                        new RunTelemetry(meters, AgentSpans.OFF),
                         versions);
         work =
                 new TaskWork(
                         runs,
                         new ResultPublisher(log, clock, versions),
                         new OwnViews(new InMemoryTaskViews(), log, clock),
-                        Tracing.OFF);
+                        MessagingSpans.OFF);
         cancellations.ordersAreKnown();
     }
 

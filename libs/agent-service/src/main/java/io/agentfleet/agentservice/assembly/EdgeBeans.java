@@ -20,7 +20,7 @@ import io.agentfleet.agent.task.ToolConfig;
 import io.agentfleet.agent.task.kafka.KafkaControlFeed;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.messaging.kafka.KafkaRecordLog;
@@ -78,9 +78,9 @@ class EdgeBeans {
             KafkaAccess kafka,
             EventCodecs codecs,
             @ConfigProperty(name = "quarkus.application.name") String service,
-            Tracing tracing,
+            MessagingSpans spans,
             AgentMeters meters) {
-        return new KafkaRecordLog(kafka, codecs, service, tracing, meters);
+        return new KafkaRecordLog(kafka, codecs, service, spans, meters::lost);
     }
 
     void close(@Disposes RecordLog log) throws Exception {
@@ -194,8 +194,8 @@ class EdgeBeans {
             TaskViews views,
             RecordLog log,
             InstantSource clock,
-            Tracing tracing) {
-        return new TaskWork(runs, publisher, new OwnViews(views, log, clock), tracing);
+            MessagingSpans spans) {
+        return new TaskWork(runs, publisher, new OwnViews(views, log, clock), spans);
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

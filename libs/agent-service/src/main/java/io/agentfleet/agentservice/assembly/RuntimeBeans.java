@@ -28,7 +28,9 @@ import io.agentfleet.agent.task.RunVersions;
 import io.agentfleet.agent.task.RunWatch;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.trace.ChosenSpanId;
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.agent.trace.AgentSpans;
+import io.agentfleet.taskapi.service.ModelHealth;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.AgentName;
@@ -119,14 +121,20 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    Tracing tracing(OpenTelemetry telemetry) {
-        return new Tracing(telemetry);
+    AgentSpans agentSpans(OpenTelemetry telemetry) {
+        return new AgentSpans(telemetry);
     }
 
     @Produces
     @Singleton
-    RunTelemetry telemetry(AgentMeters meters, Tracing tracing) {
-        return new RunTelemetry(meters, tracing);
+    MessagingSpans messagingSpans(OpenTelemetry telemetry) {
+        return new MessagingSpans(telemetry);
+    }
+
+    @Produces
+    @Singleton
+    RunTelemetry telemetry(AgentMeters meters, AgentSpans spans) {
+        return new RunTelemetry(meters, spans);
     }
 
     /** Of every span of this process. */
@@ -138,11 +146,17 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    ModelGateway models(LanguageModel model, AgentMeters meters, Tracing tracing) {
+    ModelGateway models(LanguageModel model, AgentMeters meters, AgentSpans spans) {
         return new ModelGateway(
-                Rehearsal.around(meters.around(tracing.around(model))),
+                Rehearsal.around(meters.around(spans.around(model))),
                 meters,
                 new java.security.SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    ModelHealth modelHealth(ModelGateway models) {
+        return models::isReady;
     }
 
     @Produces

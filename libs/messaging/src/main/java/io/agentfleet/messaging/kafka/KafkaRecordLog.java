@@ -2,15 +2,14 @@ package io.agentfleet.messaging.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.agent.meter.AgentMeters;
-import io.agentfleet.agent.trace.OpenSpan;
-import io.agentfleet.agent.trace.Tracing;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,20 +40,21 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     private final Admin admin;
     private final EventCodecs codecs;
     private final String source;
-    private final Tracing tracing;
-    private final AgentMeters meters;
+    private final MessagingSpans spans;
+    private final Consumer<String> lost;
 
     /**
      * @param source who publishes, such as {@code agent-search}: the header {@code ce_source}
+     * @param lost gets the topic of each event that nobody waited for and Kafka did not take
      */
     public KafkaRecordLog(
             KafkaAccess kafka,
             EventCodecs codecs,
             String source,
-            Tracing tracing,
-            AgentMeters meters) {
-        this.tracing = tracing;
-        this.meters = meters;
+            MessagingSpans spans,
+            Consumer<String> lost) {
+        this.spans = spans;
+        this.lost = lost;
         this.codecs = codecs;
         this.source = source;
         this.producer =
@@ -72,7 +73,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     @Override
     public void publish(String topic, String key, SpecificRecord event) {
-        try (OpenSpan _ = tracing.send(topic, key)) {
+        try (OpenSpan _ = spans.send(topic, key)) {
             deliver(recordOf(topic, key, event));
         }
     }
@@ -84,7 +85,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
                         recordOf(topic, key, event),
                         (metadata, failure) -> {
                             if (failure != null) {
-                                meters.lost(topic);
+                                lost.accept(topic);
                                 LOG.warnf(
                                         failure, "event_not_delivered topic=%s key=%s", topic, key);
                             }

@@ -2,7 +2,6 @@ package io.agentfleet.taskapi.grpc;
 
 import io.agentfleet.access.gate.Callers;
 import io.agentfleet.access.who.Identity;
-import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.proto.agents.v1.AgentService;
 import io.agentfleet.proto.agents.v1.HealthRequest;
 import io.agentfleet.proto.agents.v1.HealthResponse;
@@ -11,6 +10,7 @@ import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskapi.service.ModelHealth;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunOutcome;
@@ -39,14 +39,14 @@ public class AgentGrpcService implements AgentService {
     private final SynchronousRun runs;
     private final SubmissionValidator check;
     private final AgentCard card;
-    private final ModelGateway models;
+    private final ModelHealth model;
 
     AgentGrpcService(
-            SynchronousRun runs, SubmissionValidator check, AgentCard card, ModelGateway models) {
+            SynchronousRun runs, SubmissionValidator check, AgentCard card, ModelHealth model) {
         this.runs = runs;
         this.check = check;
         this.card = card;
-        this.models = models;
+        this.model = model;
     }
 
     @Override
@@ -138,7 +138,7 @@ public class AgentGrpcService implements AgentService {
         return Uni.createFrom()
                 .item(() ->
                         HealthResponse.newBuilder()
-                                .setStatus(models.isReady() ? "SERVING" : "NOT_SERVING")
+                                .setStatus(model.isServing() ? "SERVING" : "NOT_SERVING")
                                 .setAgent(check.agent().value())
                                 .setVersion(card.version())
                                 .build())

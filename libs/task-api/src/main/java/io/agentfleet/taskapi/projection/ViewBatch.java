@@ -2,13 +2,12 @@ package io.agentfleet.taskapi.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.record.DeadLetter;
-import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.taskapi.view.TaskViews;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,11 +39,11 @@ final class ViewBatch implements AutoCloseable {
 
     private final ViewProjector projector;
     private final RecordLog log;
-    private final FlowMeters meters;
+    private final ViewMeters meters;
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
 
-    ViewBatch(ViewProjector projector, RecordLog log, FlowMeters meters) {
+    ViewBatch(ViewProjector projector, RecordLog log, ViewMeters meters) {
         this.projector = projector;
         this.log = log;
         this.meters = meters;
@@ -113,7 +112,7 @@ final class ViewBatch implements AutoCloseable {
 
     /** All events of a task; one by one if they cannot be used together. */
     private void append(List<Entry> entries) {
-        List<TaskViews.Told> events = entries.stream().map(entry -> entry.filed().told()).toList();
+        List<IdentifiedEvent> events = entries.stream().map(entry -> entry.filed().told()).toList();
         while (true) {
             try {
                 projector.append(entries.getFirst().filed().task(), events);
@@ -167,7 +166,7 @@ final class ViewBatch implements AutoCloseable {
                         found.headers(),
                         code,
                         String.valueOf(why.getMessage())));
-        meters.buried(found.topic());
+        meters.deadLettered(found.topic());
     }
 
     /** Gives up what is not done. */

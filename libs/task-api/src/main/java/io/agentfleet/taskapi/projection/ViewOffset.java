@@ -34,11 +34,11 @@ public record ViewOffset(long next, long from, long target, long startedAt, long
         return target - from - behind();
     }
 
-    String text() {
+    public String text() {
         return "%d:%d:%d:%d:%d".formatted(next, from, target, startedAt, doneAt);
     }
 
-    static ViewOffset parse(String text) {
+    public static ViewOffset parse(String text) {
         String[] parts = text.split(":", 5);
         return new ViewOffset(
                 Long.parseLong(parts[0]),

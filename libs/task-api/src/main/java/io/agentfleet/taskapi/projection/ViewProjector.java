@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.projection;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
@@ -28,7 +29,7 @@ public final class ViewProjector {
     }
 
     /** An event and the task whose view it belongs to. */
-    record Filed(TaskId task, TaskViews.Told told) {}
+    record Filed(TaskId task, IdentifiedEvent told) {}
 
     /**
      * The event in a record.
@@ -46,7 +47,7 @@ public final class ViewProjector {
     static Filed lifecycle(TaskLifecycleEvent told) {
         return new Filed(
                 new TaskId(told.getTaskId()),
-                new TaskViews.Told(
+                new IdentifiedEvent(
                         EventId.told(told.getSequence()), TaskEventJson.read(told.getDetail())));
     }
 
@@ -55,7 +56,7 @@ public final class ViewProjector {
         TaskId task = new TaskId(step.getTaskId());
         return new Filed(
                 root,
-                new TaskViews.Told(
+                new IdentifiedEvent(
                         EventId.step(root, task, step.getAttempt(), step.getSequence()),
                         new TaskEvent.Stepped(
                                 step.getCreatedAt(),
@@ -72,7 +73,7 @@ public final class ViewProjector {
     }
 
     /** Puts a task's events into its view, in one step. */
-    void append(TaskId task, List<TaskViews.Told> events) {
+    void append(TaskId task, List<IdentifiedEvent> events) {
         views.append(task, events);
     }
 }

@@ -3,7 +3,6 @@ package io.agentfleet.taskapi.projection;
 import io.agentfleet.messaging.kafka.KafkaAccess;
 import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.messaging.log.RecordLog;
-import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,7 +52,7 @@ public final class ViewUpdater implements AutoCloseable {
             ViewProjector projector,
             RedisViewOffsets positions,
             RecordLog log,
-            FlowMeters meters,
+            ViewMeters meters,
             MeterRegistry registry) {
         this.positions = positions;
         this.batch = new ViewBatch(projector, log, meters);

@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.rest;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.StepLog;
@@ -38,8 +39,8 @@ public class StepLogResource {
         return RestJson.write(StepLog.of(view, events(new TaskId(view.taskId()))));
     }
 
-    private List<TaskViews.Told> events(TaskId task) {
-        List<TaskViews.Told> all = new ArrayList<>();
+    private List<IdentifiedEvent> events(TaskId task) {
+        List<IdentifiedEvent> all = new ArrayList<>();
         TaskViews.Stretch more = desk.views().events(task, TaskViews.Place.START);
         while (!more.events().isEmpty()) {
             if (more.fromStart()) {

@@ -8,6 +8,7 @@ import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.task.TaskSubmission;
 import io.agentfleet.taskmodel.view.TaskView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -82,7 +83,7 @@ public class TaskResource {
 
     private TaskSubmission submission(String body, @Nullable String key, @Nullable String tenant) {
         TaskSubmission given = parse(body).submission(key, tenant);
-        return callers.ofRequest().map(given::by).orElse(given);
+        return callers.ofRequest().map(who -> given.of(who.tenant(), who::own)).orElse(given);
     }
 
     private static TaskBody parse(String body) {
@@ -118,7 +119,7 @@ public class TaskResource {
     }
 
     private static String tenantOf(@Nullable String header) {
-        return io.agentfleet.agent.door.SubmissionCheck.tenant(header == null ? "" : header);
+        return SubmissionValidator.tenant(header == null ? "" : header);
     }
 
     private static TaskState state(String given) {

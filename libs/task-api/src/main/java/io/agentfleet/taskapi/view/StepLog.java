@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.view;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -74,14 +75,14 @@ public record StepLog(
     private record Turn(String source, int number) {}
 
     /** The log of a task's view and its events, in whatever order they come. */
-    public static StepLog of(TaskView view, Collection<TaskViews.Told> events) {
+    public static StepLog of(TaskView view, Collection<IdentifiedEvent> events) {
         Map<Turn, List<TaskEvent.Stepped>> turns = new LinkedHashMap<>();
         events.stream()
                 .filter(told -> told.event() instanceof TaskEvent.Stepped)
-                .sorted(Comparator.comparingInt(told -> told.name().sequence()))
+                .sorted(Comparator.comparingInt(told -> told.id().sequence()))
                 .forEach(told -> {
                     TaskEvent.Stepped step = (TaskEvent.Stepped) told.event();
-                    Turn turn = new Turn(told.name().source(), step.number());
+                    Turn turn = new Turn(told.id().source(), step.number());
                     turns.computeIfAbsent(turn, t -> new ArrayList<>()).add(step);
                 });
         List<Entry> steps = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.view;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.EventCursor;
@@ -28,7 +29,7 @@ public final class TaskEventFollower {
     private EventCursor seen;
     private EventCursor stored = EventCursor.NONE;
     private TaskViews.Place place = TaskViews.Place.START;
-    private Optional<TaskViews.Told> end = Optional.empty();
+    private Optional<IdentifiedEvent> end = Optional.empty();
     private boolean over;
 
     /**
@@ -53,8 +54,8 @@ public final class TaskEventFollower {
             end = Optional.empty();
         }
         List<Frame> frames = new ArrayList<>();
-        for (TaskViews.Told told : stretch.events()) {
-            stored = stored.plus(told.name());
+        for (IdentifiedEvent told : stretch.events()) {
+            stored = stored.plus(told.id());
             if (told.event() instanceof TaskEvent.Ended) {
                 end = Optional.of(told);
             } else {
@@ -62,16 +63,16 @@ public final class TaskEventFollower {
             }
         }
         place = stretch.next();
-        if (end.isPresent() && stored.hasStoryTo(end.get().name().sequence())) {
+        if (end.isPresent() && stored.hasStoryTo(end.get().id().sequence())) {
             give(end.get(), frames);
             over = true;
         }
         return frames;
     }
 
-    private void give(TaskViews.Told told, List<Frame> frames) {
-        if (!seen.has(told.name())) {
-            seen = seen.plus(told.name());
+    private void give(IdentifiedEvent told, List<Frame> frames) {
+        if (!seen.has(told.id())) {
+            seen = seen.plus(told.id());
             frames.add(new Frame(seen, told.event()));
         }
     }

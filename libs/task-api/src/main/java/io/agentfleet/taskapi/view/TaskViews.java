@@ -3,6 +3,7 @@ package io.agentfleet.taskapi.view;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Duration;
@@ -20,11 +21,11 @@ public interface TaskViews {
      * appended before changes nothing. Events of a task that was never accepted here are kept in
      * its stream all the same. The order of arrival does not matter to the view.
      */
-    void append(TaskId task, List<Told> events);
+    void append(TaskId task, List<IdentifiedEvent> events);
 
     /** Appends one event. */
     default void append(TaskId task, EventId name, TaskEvent event) {
-        append(task, List.of(new Told(name, event)));
+        append(task, List.of(new IdentifiedEvent(name, event)));
     }
 
     /** The view; empty if the task is unknown. */
@@ -48,9 +49,6 @@ public interface TaskViews {
     /** Forgets every task, so that a rebuild brings back only what the log knows. */
     void clear();
 
-    /** An event and its name. */
-    record Told(EventId name, TaskEvent event) {}
-
     /**
      * A place in a task's stream.
      *
@@ -69,7 +67,7 @@ public interface TaskViews {
      * @param fromStart true if it begins with the stream's first event
      * @param next the place after it
      */
-    record Stretch(boolean fromStart, List<Told> events, Place next) {
+    record Stretch(boolean fromStart, List<IdentifiedEvent> events, Place next) {
         public Stretch {
             events = List.copyOf(events);
         }

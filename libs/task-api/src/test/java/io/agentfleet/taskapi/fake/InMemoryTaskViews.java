@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.fake;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
@@ -22,10 +23,10 @@ public final class InMemoryTaskViews implements TaskViews {
     private int generation = 1;
 
     @Override
-    public synchronized void append(TaskId task, List<Told> events) {
-        for (Told told : events) {
+    public synchronized void append(TaskId task, List<IdentifiedEvent> events) {
+        for (IdentifiedEvent told : events) {
             streams.computeIfAbsent(task, ignored -> new LinkedHashMap<>())
-                    .putIfAbsent(told.name(), told.event());
+                    .putIfAbsent(told.id(), told.event());
         }
         news.release();
     }
@@ -35,9 +36,9 @@ public final class InMemoryTaskViews implements TaskViews {
         return TaskView.of(task.value(), told(task));
     }
 
-    private List<Told> told(TaskId task) {
+    private List<IdentifiedEvent> told(TaskId task) {
         return streams.getOrDefault(task, new LinkedHashMap<>()).entrySet().stream()
-                .map(event -> new Told(event.getKey(), event.getValue()))
+                .map(event -> new IdentifiedEvent(event.getKey(), event.getValue()))
                 .toList();
     }
 
@@ -69,7 +70,7 @@ public final class InMemoryTaskViews implements TaskViews {
 
     @Override
     public synchronized Stretch events(TaskId task, Place after) {
-        List<Told> all = told(task);
+        List<IdentifiedEvent> all = told(task);
         if (all.isEmpty()) {
             return new Stretch(true, List.of(), Place.START);
         }

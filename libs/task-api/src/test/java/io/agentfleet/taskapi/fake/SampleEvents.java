@@ -1,8 +1,8 @@
 package io.agentfleet.taskapi.fake;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.taskapi.view.TaskViews.Told;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.fake.SampleTasks;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** All that is told of one task with a plan of two nodes, source by source. */
-public record SampleEvents(TaskId task, List<Told> story, List<List<Told>> steps) {
+public record SampleEvents(TaskId task, List<IdentifiedEvent> story, List<List<IdentifiedEvent>> steps) {
 
     private static final Instant NOON = SampleTasks.NOON;
 
@@ -48,9 +48,9 @@ public record SampleEvents(TaskId task, List<Told> story, List<List<Told>> steps
                                 2,
                                 7_000,
                                 List.of()));
-        List<Told> story = new ArrayList<>();
+        List<IdentifiedEvent> story = new ArrayList<>();
         for (TaskEvent event : told) {
-            story.add(new Told(EventId.told(story.size() + 1), event));
+            story.add(new IdentifiedEvent(EventId.told(story.size() + 1), event));
         }
         return new SampleEvents(
                 task,
@@ -65,11 +65,11 @@ public record SampleEvents(TaskId task, List<Told> story, List<List<Told>> steps
         return new TaskEvent.PlannedNode(id, id, "p", List.of());
     }
 
-    private static List<Told> steps(TaskId task, String node, int attempt, int count) {
-        List<Told> steps = new ArrayList<>();
+    private static List<IdentifiedEvent> steps(TaskId task, String node, int attempt, int count) {
+        List<IdentifiedEvent> steps = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             steps.add(
-                    new Told(
+                    new IdentifiedEvent(
                             EventId.step(task, task.node(node), attempt, i),
                             new TaskEvent.Stepped(
                                     NOON.plusSeconds(2),
@@ -88,8 +88,8 @@ public record SampleEvents(TaskId task, List<Told> story, List<List<Told>> steps
     }
 
     /** All of it, each source in its order, the sources mixed as the seed will have it. */
-    public List<Told> mixed(long seed) {
-        List<List<Told>> sources = new ArrayList<>(steps);
+    public List<IdentifiedEvent> mixed(long seed) {
+        List<List<IdentifiedEvent>> sources = new ArrayList<>(steps);
         sources.add(story);
         List<Integer> turns = new ArrayList<>();
         for (int s = 0; s < sources.size(); s++) {
@@ -101,8 +101,8 @@ public record SampleEvents(TaskId task, List<Told> story, List<List<Told>> steps
     }
 
     /** The end, and before it all else. */
-    public List<Told> endLast(long seed) {
-        List<Told> mixed = new ArrayList<>(mixed(seed));
+    public List<IdentifiedEvent> endLast(long seed) {
+        List<IdentifiedEvent> mixed = new ArrayList<>(mixed(seed));
         mixed.remove(story.getLast());
         mixed.add(story.getLast());
         return mixed;

@@ -2,6 +2,7 @@ package io.agentfleet.taskapi.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.EventId;
@@ -20,7 +21,7 @@ class StepLogTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final TaskId TASK = new TaskId("t-1");
 
-    private final List<TaskViews.Told> events = new ArrayList<>();
+    private final List<IdentifiedEvent> events = new ArrayList<>();
 
     @Test
     void tellsEachToolCallWithItsModelCallAndThenTheAnswer() {
@@ -89,7 +90,7 @@ class StepLogTest {
             long ms) {
         int sequence = events.size() + 1;
         events.add(
-                new TaskViews.Told(
+                new IdentifiedEvent(
                         EventId.step(TASK, TASK.node("search"), 1, sequence),
                         new TaskEvent.Stepped(
                                 NOON.plusMillis(sequence),

@@ -2,11 +2,11 @@ package io.agentfleet.taskapi.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.fake.InMemoryTaskViews;
 import io.agentfleet.taskapi.fake.SampleEvents;
-import io.agentfleet.taskapi.view.TaskViews.Told;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.EventCursor;
 import io.agentfleet.taskmodel.view.TaskView;
@@ -62,8 +62,8 @@ class TaskEventFollowerTest {
     }
 
     private void feed(
-            List<Told> all, int count, Random random, TaskEventFollower follower, List<TaskEvent> got) {
-        for (Told told : all.subList(0, count)) {
+            List<IdentifiedEvent> all, int count, Random random, TaskEventFollower follower, List<TaskEvent> got) {
+        for (IdentifiedEvent told : all.subList(0, count)) {
             views.append(TASK, List.of(told));
             if (random.nextBoolean() && !follower.isOver()) {
                 got.addAll(events(follower.news()));
@@ -107,7 +107,7 @@ class TaskEventFollowerTest {
         assertThat(expected.status()).isEqualTo(TaskState.COMPLETED);
         assertThat(expected.nodes()).hasSize(2).allMatch(n -> n.status() == TaskState.COMPLETED);
         for (int seed = 0; seed < 100; seed++) {
-            List<Told> shuffled = new ArrayList<>(story.mixed(seed));
+            List<IdentifiedEvent> shuffled = new ArrayList<>(story.mixed(seed));
             Collections.shuffle(shuffled, new Random(seed));
             assertThat(TaskView.of("t", shuffled)).contains(expected);
         }
@@ -118,7 +118,7 @@ class TaskEventFollowerTest {
     }
 
     private List<TaskEvent> told() {
-        return story.mixed(0).stream().map(Told::event).toList();
+        return story.mixed(0).stream().map(IdentifiedEvent::event).toList();
     }
 
     private static List<TaskEvent> events(List<TaskEventFollower.Frame> frames) {

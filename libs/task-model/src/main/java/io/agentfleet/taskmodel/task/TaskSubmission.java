@@ -1,8 +1,8 @@
 package io.agentfleet.taskmodel.task;
 
-import io.agentfleet.access.who.Identity;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a client asks for, before any check. Absent numbers take their defaults.
@@ -30,17 +30,21 @@ public record TaskSubmission(
         metadata = Map.copyOf(metadata);
     }
 
-    /** The same, handed in by somebody known: of their tenant, with ids that are theirs alone. */
-    public TaskSubmission by(Identity who) {
+    /**
+     * The same, submitted by a caller of a known tenant.
+     *
+     * @param own makes an id one of that tenant's alone
+     */
+    public TaskSubmission of(String tenant, UnaryOperator<String> own) {
         return new TaskSubmission(
-                taskId.map(who::own),
-                sessionId.map(who::own),
+                taskId.map(own),
+                sessionId.map(own),
                 prompt,
                 context,
                 metadata,
                 maxSteps,
                 tokenBudget,
                 idempotencyKey,
-                who.tenant());
+                tenant);
     }
 }

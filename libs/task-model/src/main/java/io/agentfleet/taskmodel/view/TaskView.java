@@ -1,7 +1,7 @@
 package io.agentfleet.taskmodel.view;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Instant;
@@ -38,8 +38,8 @@ public record TaskView(
         Instant updatedAt) {
 
     /** Steps first: what they led to stands in the story. */
-    private static final Comparator<TaskViews.Told> STORY_LAST =
-            Comparator.comparingInt(told -> told.name().isStory() ? told.name().sequence() : 0);
+    private static final Comparator<IdentifiedEvent> STORY_LAST =
+            Comparator.comparingInt(told -> told.id().isStory() ? told.id().sequence() : 0);
 
     /** A node of the plan and where it stands. */
     public record NodeView(
@@ -83,9 +83,9 @@ public record TaskView(
     }
 
     /** The view of all that is known of a task, in whatever order; empty if it was not accepted. */
-    public static Optional<TaskView> of(String taskId, Collection<TaskViews.Told> known) {
+    public static Optional<TaskView> of(String taskId, Collection<IdentifiedEvent> known) {
         return known.stream()
-                .map(TaskViews.Told::event)
+                .map(IdentifiedEvent::event)
                 .filter(TaskEvent.Accepted.class::isInstance)
                 .findFirst()
                 .map(event -> accepted(taskId, (TaskEvent.Accepted) event).applyAll(known));
@@ -95,9 +95,9 @@ public record TaskView(
      * The view after events that came together: the story in its own order, steps before what they
      * led to.
      */
-    public TaskView applyAll(Collection<TaskViews.Told> events) {
+    public TaskView applyAll(Collection<IdentifiedEvent> events) {
         TaskView view = this;
-        for (TaskViews.Told told : events.stream().sorted(STORY_LAST).toList()) {
+        for (IdentifiedEvent told : events.stream().sorted(STORY_LAST).toList()) {
             view = view.apply(told.event());
         }
         return view;

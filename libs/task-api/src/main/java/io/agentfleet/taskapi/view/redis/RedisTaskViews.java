@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.view.redis;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.ErrorCode;
@@ -95,7 +96,7 @@ public final class RedisTaskViews implements TaskViews {
     }
 
     @Override
-    public void append(TaskId task, List<Told> events) {
+    public void append(TaskId task, List<IdentifiedEvent> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -103,7 +104,7 @@ public final class RedisTaskViews implements TaskViews {
         accepted.ifPresent(index::add); // first, or a crash in between would leave it out for good
         Standing standing = accepted.isPresent() ? Standing.NONE : standing(task);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            List<Told> news = news(standing.seen(), events);
+            List<IdentifiedEvent> news = news(standing.seen(), events);
             if (news.isEmpty()) {
                 return;
             }
@@ -133,17 +134,17 @@ public final class RedisTaskViews implements TaskViews {
                 view.isEmpty() ? Optional.empty() : Optional.of(form.view(view)));
     }
 
-    private static List<Told> news(EventCursor seen, List<Told> events) {
+    private static List<IdentifiedEvent> news(EventCursor seen, List<IdentifiedEvent> events) {
         Set<EventId> names = new HashSet<>();
         return events.stream()
-                .filter(told -> !seen.has(told.name()) && names.add(told.name()))
+                .filter(told -> !seen.has(told.id()) && names.add(told.id()))
                 .toList();
     }
 
-    private @Nullable Response written(TaskId task, Standing standing, List<Told> news) {
+    private @Nullable Response written(TaskId task, Standing standing, List<IdentifiedEvent> news) {
         EventCursor seen = standing.seen();
-        for (Told told : news) {
-            seen = seen.plus(told.name());
+        for (IdentifiedEvent told : news) {
+            seen = seen.plus(told.id());
         }
         List<String> arguments = new ArrayList<>();
         arguments.add(standing.stream());
@@ -158,16 +159,16 @@ public final class RedisTaskViews implements TaskViews {
     }
 
     /** The view with the news; what comes late in the story is folded again from the beginning. */
-    private Optional<TaskView> fold(TaskId task, Standing standing, List<Told> news) {
+    private Optional<TaskView> fold(TaskId task, Standing standing, List<IdentifiedEvent> news) {
         boolean follows =
                 news.stream()
-                        .map(Told::name)
+                        .map(IdentifiedEvent::id)
                         .filter(EventId::isStory)
                         .allMatch(name -> name.sequence() > standing.seen().lastOfStory());
         if (standing.view().isPresent() && follows) {
             return Optional.of(standing.view().get().applyAll(news));
         }
-        List<Told> all = new ArrayList<>();
+        List<IdentifiedEvent> all = new ArrayList<>();
         if (standing.length() > 0) {
             all.addAll(events(task, Place.START).events());
         }
@@ -213,7 +214,7 @@ public final class RedisTaskViews implements TaskViews {
         }
         long from = found.get(1).toLong();
         Response lines = found.get(2);
-        List<Told> events = new ArrayList<>();
+        List<IdentifiedEvent> events = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             events.add(form.told(lines.get(i).toString()));
         }

@@ -1,9 +1,9 @@
 package io.agentfleet.taskapi.view.redis;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.TaskView;
@@ -30,7 +30,7 @@ final class ViewCodec {
         return write(viewWriter, view);
     }
 
-    TaskViews.Told told(String line) {
+    IdentifiedEvent told(String line) {
         int first = line.indexOf(' ');
         int second = line.indexOf(' ', first + 1);
         if (first < 1 || second < 0) {
@@ -40,11 +40,11 @@ final class ViewCodec {
                 new EventId(
                         line.substring(first + 1, second),
                         Integer.parseInt(line.substring(0, first)));
-        return new TaskViews.Told(name, read(TaskEvent.class, line.substring(second + 1)));
+        return new IdentifiedEvent(name, read(TaskEvent.class, line.substring(second + 1)));
     }
 
-    String text(TaskViews.Told told) {
-        EventId name = told.name();
+    String text(IdentifiedEvent told) {
+        EventId name = told.id();
         return name.sequence() + " " + name.source() + " " + write(eventWriter, told.event());
     }
 

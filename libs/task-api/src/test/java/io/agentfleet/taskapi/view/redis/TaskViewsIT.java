@@ -2,6 +2,7 @@ package io.agentfleet.taskapi.view.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
@@ -11,7 +12,6 @@ import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.fake.InMemoryTaskViews;
 import io.agentfleet.taskapi.fake.SampleEvents;
 import io.agentfleet.taskapi.view.TaskViews.Place;
-import io.agentfleet.taskapi.view.TaskViews.Told;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.TaskEvent;
@@ -81,12 +81,12 @@ class TaskViewsIT {
         for (int seed = 0; seed < 20; seed++) {
             SampleEvents story =
                     SampleEvents.of(new TaskId("fold-%s-%d".formatted(kind, seed)), "s", 3);
-            List<Told> shuffled = new ArrayList<>(story.mixed(seed));
+            List<IdentifiedEvent> shuffled = new ArrayList<>(story.mixed(seed));
             shuffled.addAll(story.mixed(seed + 1L));
             Random random = new Random(seed);
             Collections.shuffle(shuffled, random);
             while (!shuffled.isEmpty()) {
-                List<Told> portion = shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
+                List<IdentifiedEvent> portion = shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
                 views.append(story.task(), List.copyOf(portion));
                 portion.clear();
             }
@@ -103,7 +103,7 @@ class TaskViewsIT {
             throws InterruptedException {
         TaskViews views = views(kind);
         SampleEvents story = SampleEvents.of(new TaskId("place-" + kind), "s", 1);
-        List<Told> told = story.mixed(1);
+        List<IdentifiedEvent> told = story.mixed(1);
         assertThat(views.events(story.task(), Place.START).events()).isEmpty();
         views.append(story.task(), told.subList(0, 5));
         TaskViews.Stretch first = views.events(story.task(), Place.START);
@@ -190,7 +190,7 @@ class TaskViewsIT {
         SampleEvents story = SampleEvents.of(new TaskId("many"), "many", 24);
         List<Thread> writers = new ArrayList<>();
         for (int w = 0; w < 8; w++) {
-            List<Told> mixed = story.mixed(w);
+            List<IdentifiedEvent> mixed = story.mixed(w);
             writers.add(
                     Thread.ofVirtual()
                             .start(() -> {

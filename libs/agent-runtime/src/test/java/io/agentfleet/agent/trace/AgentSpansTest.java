@@ -17,6 +17,9 @@ import io.agentfleet.taskmodel.task.Task;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.agentfleet.telemetry.trace.MessagingSpans;
+import io.agentfleet.telemetry.trace.OpenSpan;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -31,18 +34,19 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-class TracingTest {
+class AgentSpansTest {
 
     private final Told told = new Told();
-    private final Tracing tracing =
-            new Tracing(
-                    OpenTelemetrySdk.builder()
-                            .setTracerProvider(
-                                    SdkTracerProvider.builder()
-                                            .setIdGenerator(new ChosenSpanId())
-                                            .addSpanProcessor(SimpleSpanProcessor.create(told))
-                                            .build())
-                            .build());
+    private final OpenTelemetry telemetry =
+            OpenTelemetrySdk.builder()
+                    .setTracerProvider(
+                            SdkTracerProvider.builder()
+                                    .setIdGenerator(new ChosenSpanId())
+                                    .addSpanProcessor(SimpleSpanProcessor.create(told))
+                                    .build())
+                    .build();
+    private final AgentSpans tracing = new AgentSpans(telemetry);
+    private final MessagingSpans messaging = new MessagingSpans(telemetry);
     private final Task task = SampleTasks.task("t1", "s1", "What is secret?");
 
     private static final class Told implements SpanExporter {
@@ -175,10 +179,10 @@ class TracingTest {
     @Test
     void aReaderGoesOnWithItsSendersTrace() {
         Context sender;
-        try (OpenSpan _ = tracing.send("agent.tasks.search", "s1")) {
+        try (OpenSpan _ = messaging.send("agent.tasks.search", "s1")) {
             sender = Context.current();
         }
-        try (OpenSpan _ = tracing.process("agent.tasks.search", "s1", sender)) {
+        try (OpenSpan _ = messaging.process("agent.tasks.search", "s1", sender)) {
             ask();
         }
         SpanData sent = told.named("send agent.tasks.search");
@@ -190,7 +194,7 @@ class TracingTest {
 
     @Test
     void withoutTracesThereIsNoMark() {
-        try (RunSpan run = Tracing.OFF.invokeAgent(task)) {
+        try (RunSpan run = AgentSpans.OFF.invokeAgent(task)) {
             assertThat(run.mark()).isEmpty();
         }
     }

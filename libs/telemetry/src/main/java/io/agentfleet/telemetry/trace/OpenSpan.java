@@ -1,4 +1,4 @@
-package io.agentfleet.agent.trace;
+package io.agentfleet.telemetry.trace;
 
 import io.agentfleet.telemetry.LogScope;
 import io.opentelemetry.api.trace.Span;
@@ -14,8 +14,9 @@ public final class OpenSpan implements AutoCloseable {
     private final Scope scope;
     private final LogScope logs;
 
+    /** Makes a started span current on this thread. */
     @SuppressWarnings("MustBeClosedChecker") // close() does
-    OpenSpan(Span span) {
+    public OpenSpan(Span span) {
         this.span = span;
         this.scope = span.makeCurrent();
         this.logs = LogScope.open().with(span.getSpanContext());

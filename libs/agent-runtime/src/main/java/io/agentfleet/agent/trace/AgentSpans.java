@@ -8,15 +8,15 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/** Opens spans around the fleet's work. Safe for many threads; costs next to nothing when off. */
-public final class Tracing {
+/** Opens spans around an agent's runs, model calls and tool calls. Safe for many threads; costs next to nothing when off. */
+public final class AgentSpans {
 
     /** Tells nothing. */
-    public static final Tracing OFF = new Tracing(OpenTelemetry.noop());
+    public static final AgentSpans OFF = new AgentSpans(OpenTelemetry.noop());
 
     private final Tracer tracer;
 
-    public Tracing(OpenTelemetry telemetry) {
+    public AgentSpans(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("io.agentfleet");
     }
 
@@ -28,16 +28,6 @@ public final class Tracing {
     /** The tools, each of whose calls is a span. */
     public ToolGateway around(ToolGateway tools) {
         return new TracedTools(tools, tracer);
-    }
-
-    /** A record is put on a topic: its reader goes on with this span. */
-    public OpenSpan send(String topic, String key) {
-        return new OpenSpan(SpanConventions.send(tracer, topic, key).startSpan());
-    }
-
-    /** A record of a topic is handled, as a part of the trace that it came with. */
-    public OpenSpan process(String topic, String key, Context sender) {
-        return new OpenSpan(SpanConventions.process(tracer, topic, key).setParent(sender).startSpan());
     }
 
     /** A run of an agent that begins now: within its span, until it is closed. */
