@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.testservers.TestServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The agent's Kafka door with a real broker, schema registry and Redis. */
 @QuarkusTest
 @QuarkusTestResource(
-        value = PartsResource.class,
+        value = TestServersResource.class,
         initArgs =
                 @ResourceArg(
                         name = "topics",

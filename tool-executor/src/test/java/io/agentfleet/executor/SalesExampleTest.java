@@ -16,13 +16,13 @@ class SalesExampleTest {
     private record Order(LocalDate day, long quantity, long price, long amount) {}
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
     private List<Order> orders = List.of();
 
     @BeforeEach
     void readPlainly() throws Exception {
         Path folder = Path.of(System.getProperty("fleet.root"), "examples", "sales");
-        bench = new ToolBench(root).source(folder);
+        bench = new ToolFixture(root).source(folder);
         orders =
                 Files.readAllLines(folder.resolve("orders.csv")).stream()
                         .skip(1)

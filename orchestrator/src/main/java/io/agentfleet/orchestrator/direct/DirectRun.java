@@ -1,11 +1,11 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
-import io.agentfleet.orchestrator.session.RetryPolicy;
-import io.agentfleet.orchestrator.session.SessionLimits;
-import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.machine.RetryPolicy;
+import io.agentfleet.orchestrator.machine.SessionLimits;
+import io.agentfleet.orchestrator.machine.SessionMachine;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.service.SynchronousRun;
@@ -41,7 +41,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
 
     /** The run of a service that hosts the planner and knows the agents' addresses. */
     public static DirectRun of(
-            Channels channels,
+            GrpcChannels channels,
             DirectConfig config,
             AgentDirectory directory,
             AgentRuns runs,
@@ -65,7 +65,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
         Instant start = clock.instant();
         try {
             TaskEvent.Ended ended =
-                    new DirectWalk(machine, planner, agents, clock, events).carryOut(task);
+                    new DirectExecution(machine, planner, agents, clock, events).carryOut(task);
             return result(ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.proto.agents.v1.AgentServiceGrpc;
@@ -33,7 +33,7 @@ final class GrpcAgents implements NodeCalls {
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Channels connections;
+    private final GrpcChannels connections;
     private final AgentDirectory directory;
     private final InstantSource clock;
     private final ClientInterceptor[] interceptors;
@@ -44,7 +44,7 @@ final class GrpcAgents implements NodeCalls {
      * @param interceptors around every call, such as one that carries the trace on
      */
     GrpcAgents(
-            Channels connections,
+            GrpcChannels connections,
             AgentDirectory directory,
             InstantSource clock,
             ClientInterceptor... interceptors) {
@@ -59,7 +59,7 @@ final class GrpcAgents implements NodeCalls {
         List<String> addresses =
                 directory.find(task.agent()).map(entry -> entry.addresses()).orElse(List.of());
         if (addresses.isEmpty()) {
-            return NodeAnswers.failed(
+            return NodeResultMessages.failed(
                     task,
                     ErrorCode.UNKNOWN_AGENT,
                     "agent '%s' is not known: use one of %s"
@@ -69,7 +69,7 @@ final class GrpcAgents implements NodeCalls {
         try {
             return read(task, stream(task, address), steps);
         } catch (StatusRuntimeException e) {
-            return NodeAnswers.failed(task, code(e.getStatus()), message(task, address, e));
+            return NodeResultMessages.failed(task, code(e.getStatus()), message(task, address, e));
         }
     }
 
@@ -100,13 +100,13 @@ final class GrpcAgents implements NodeCalls {
         while (events.hasNext()) {
             StepEvent event = events.next();
             if (event.hasResult()) {
-                result = Optional.of(NodeAnswers.result(task, event.getResult()));
+                result = Optional.of(NodeResultMessages.result(task, event.getResult()));
             } else {
-                steps.accept(NodeAnswers.step(task, event, clock.instant()));
+                steps.accept(NodeResultMessages.step(task, event, clock.instant()));
             }
         }
         return result.orElseGet(() ->
-                NodeAnswers.failed(
+                NodeResultMessages.failed(
                         task,
                         ErrorCode.AGENT_UNAVAILABLE,
                         "agent '%s' ended its stream without a result".formatted(task.agent())));

@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.orchestrator.session.NodeResult;
-import io.agentfleet.orchestrator.session.Spent;
+import io.agentfleet.orchestrator.session.RunUsage;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
@@ -33,7 +33,7 @@ final class LocalPlanner implements NodeCalls {
                 code,
                 RunEvents.error(result.outcome()),
                 code.map(ErrorCode::retryable).orElse(false),
-                new Spent(result.steps(), result.usage().total(), result.toolCalls()),
+                new RunUsage(result.steps(), result.usage().total(), result.toolCalls()),
                 result.artifacts());
     }
 }

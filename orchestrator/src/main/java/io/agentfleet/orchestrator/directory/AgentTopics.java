@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.directory;
 
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.Topics;
 import java.util.List;
@@ -22,10 +22,10 @@ final class AgentTopics {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final KafkaAccess kafka;
+    private final KafkaClientSettings kafka;
     private final Set<AgentName> seen = ConcurrentHashMap.newKeySet();
 
-    AgentTopics(KafkaAccess kafka) {
+    AgentTopics(KafkaClientSettings kafka) {
         this.kafka = kafka;
     }
 

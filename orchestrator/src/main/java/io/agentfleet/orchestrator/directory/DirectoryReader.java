@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.directory;
 
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.FleetException;
@@ -40,7 +40,7 @@ public final class DirectoryReader implements AutoCloseable {
     private long answered = -1;
 
     public DirectoryReader(
-            KafkaAccess kafka, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
+            KafkaClientSettings kafka, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
         this.codec = codec;
         this.topics = new AgentTopics(kafka);
         this.reader = new TopicFollower("agent-directory", kafka, Map.of(), meters, this::readAll);

@@ -1,6 +1,7 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.orchestrator.session.Effect;
+import io.agentfleet.orchestrator.machine.Action;
+import io.agentfleet.orchestrator.records.InputTopics;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.micrometer.core.instrument.Counter;
@@ -74,13 +75,13 @@ public final class FlowMeters {
     }
 
     /** Something follows from a decision. */
-    void followed(Effect effect) {
+    void followed(Action effect) {
         switch (effect) {
-            case Effect.Publish publish -> ended(publish.outcome());
-            case Effect.Dispatch dispatch ->
+            case Action.Publish publish -> ended(publish.outcome());
+            case Action.Dispatch dispatch ->
                     dispatched(dispatch.task().agent().value(), dispatch.task().attempt() > 1);
-            case Effect.Tell ignored -> {}
-            case Effect.OrderCancel ignored -> {}
+            case Action.Tell ignored -> {}
+            case Action.OrderCancel ignored -> {}
         }
     }
 

@@ -1,13 +1,15 @@
 package io.agentfleet.orchestrator.flow;
 
-import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.machine.SessionMachine;
+import io.agentfleet.orchestrator.records.Inbox;
+import io.agentfleet.orchestrator.records.Outbox;
 
 /** What the processors of all partitions share. Safe for many threads. */
-record FlowParts(
+public record FlowParts(
         SessionMachine machine,
         Inbox inbox,
         Outbox outbox,
-        Placement placement,
+        SessionPartitioner placement,
         FlowTelemetry telemetry,
         FlowConfig.Guarantee guarantee) {
 

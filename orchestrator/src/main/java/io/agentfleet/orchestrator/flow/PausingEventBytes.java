@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.agentfleet.orchestrator.records.EventSerde;
 import io.agentfleet.pause.Boundary;
 import io.agentfleet.pause.PausePoints;
 import org.apache.avro.specific.SpecificRecord;
@@ -9,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  * Holds the flow when something was decided, before any of it is stored or sent: the first thing
  * done with a decision is to encode what follows from it. Put on only in a rehearsal.
  */
-final class PausingEventBytes implements EventBytes {
+final class PausingEventBytes implements EventSerde {
 
-    private final EventBytes real;
+    private final EventSerde real;
     private final PausePoints points;
 
-    private PausingEventBytes(EventBytes real, PausePoints points) {
+    private PausingEventBytes(EventSerde real, PausePoints points) {
         this.real = real;
         this.points = points;
     }
 
     /** These bytes as they are, unless this process takes part in a rehearsal. */
-    static EventBytes around(EventBytes real) {
+    static EventSerde around(EventSerde real) {
         return PausePoints.ofProcess()
-                .<EventBytes>map(points -> new PausingEventBytes(real, points))
+                .<EventSerde>map(points -> new PausingEventBytes(real, points))
                 .orElse(real);
     }
 

@@ -2,17 +2,19 @@ package io.agentfleet.orchestrator.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.telemetry.trace.OpenSpan;
 import io.agentfleet.messaging.record.TraceHeaders;
-import io.agentfleet.orchestrator.session.Decision;
-import io.agentfleet.orchestrator.session.Effect;
+import io.agentfleet.orchestrator.machine.Action;
+import io.agentfleet.orchestrator.machine.Decision;
+import io.agentfleet.orchestrator.machine.SessionEvent;
+import io.agentfleet.orchestrator.records.IncomingRecord;
+import io.agentfleet.orchestrator.records.OutgoingRecord;
 import io.agentfleet.orchestrator.session.Session;
-import io.agentfleet.orchestrator.session.SessionEvent;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.telemetry.LogKeys;
 import io.agentfleet.telemetry.LogScope;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Everything is decided and encoded before the first of it is stored or sent, so a record that
  * cannot be handled leaves nothing behind but its dead letter.
  */
-final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+public final class SessionProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
     static final String STORE = "sessions";
 
@@ -50,11 +52,11 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private final FlowParts parts;
     private final Duration tick;
-    private final DueTimes dueTimes = new DueTimes();
-    private Debts debts = new Debts();
-    private @Nullable ProcessorContext<byte[], Outgoing> context;
+    private final SessionTimers dueTimes = new SessionTimers();
+    private TakeoverReplay debts = new TakeoverReplay();
+    private @Nullable ProcessorContext<byte[], OutgoingRecord> context;
     private @Nullable SessionStore sessions;
-    private @Nullable Exit exit;
+    private @Nullable RecordSender exit;
     private Instant listeningSince = Instant.EPOCH;
     private Instant lastTick = Instant.EPOCH;
     private Instant lastSwept = Instant.EPOCH;
@@ -66,11 +68,11 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Outgoing> given) {
+    public void init(ProcessorContext<byte[], OutgoingRecord> given) {
         context = given;
-        exit = new Exit(given, parts.meters());
+        exit = new RecordSender(given, parts.meters());
         dueTimes.clear();
-        debts = new Debts();
+        debts = new TakeoverReplay();
         listeningSince = now();
         lastTick = listeningSince;
         sessions = SessionStore.open(given.getStateStore(STORE), now(), this::takeOver);
@@ -105,9 +107,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private void handle(Record<byte[], byte[]> heard, RecordMetadata place) {
         switch (parts.inbox().open(place.topic(), heard.value())) {
-            case Incoming.Unconcerned ignored -> {}
-            case Incoming.Dead dead -> exit().bury(heard, place, dead.code(), dead.reason());
-            case Incoming.Heard(SessionId session, SessionEvent event, var letter) -> {
+            case IncomingRecord.Unconcerned ignored -> {}
+            case IncomingRecord.Dead dead -> exit().bury(heard, place, dead.code(), dead.reason());
+            case IncomingRecord.Heard(SessionId session, SessionEvent event, var letter) -> {
                 byte[] key = session.value().getBytes(UTF_8);
                 if (isMisplaced(heard, key, place)) {
                     exit().send(sendOn(heard, key, place), heard.headers());
@@ -138,15 +140,15 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 || parts.placement().partition(key) != place.partition();
     }
 
-    private static Outgoing sendOn(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
-        return new Outgoing(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
+    private static OutgoingRecord sendOn(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+        return new OutgoingRecord(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
     }
 
     private Session decide(String key, SessionEvent event, Iterable<Header> trace) {
         Session before = sessions().find(key);
         Instant now = now();
         Decision decision = parts.machine().decide(before, event, now);
-        List<Outgoing> records = new ArrayList<>();
+        List<OutgoingRecord> records = new ArrayList<>();
         decision.effects().forEach(effect -> records.add(parts.outbox().record(effect, now)));
         keep(key, before, decision.session());
         records.forEach(outgoing -> exit().send(outgoing, trace));
@@ -154,9 +156,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return decision.session();
     }
 
-    private void followed(Effect effect) {
+    private void followed(Action effect) {
         parts.meters().followed(effect);
-        if (effect instanceof Effect.Publish published) {
+        if (effect instanceof Action.Publish published) {
             LOG.infof(
                     "task_ended task=%s state=%s duration_ms=%d",
                     published.task().id(),
@@ -245,7 +247,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return Instant.ofEpochMilli(heard.timestamp());
     }
 
-    private ProcessorContext<byte[], Outgoing> context() {
+    private ProcessorContext<byte[], OutgoingRecord> context() {
         return Objects.requireNonNull(context, "init comes first");
     }
 
@@ -253,7 +255,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return Objects.requireNonNull(sessions, "init comes first");
     }
 
-    private Exit exit() {
+    private RecordSender exit() {
         return Objects.requireNonNull(exit, "init comes first");
     }
 }

@@ -1,12 +1,11 @@
 package io.agentfleet.orchestrator.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.access.gate.Channels;
-import io.agentfleet.access.gate.ServiceToken;
+import io.agentfleet.access.client.GrpcChannels;
+import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.agent.task.AgentRuns;
-import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.orchestrator.direct.DirectConfig;
@@ -14,13 +13,13 @@ import io.agentfleet.orchestrator.direct.DirectRun;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.DirectoryReader;
 import io.agentfleet.orchestrator.flow.FlowConfig;
-import io.agentfleet.orchestrator.flow.FlowEngine;
 import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
 import io.agentfleet.orchestrator.flow.FlowTelemetry;
-import io.agentfleet.orchestrator.session.RetryPolicy;
-import io.agentfleet.orchestrator.session.SessionLimits;
-import io.agentfleet.orchestrator.session.SessionMachine;
+import io.agentfleet.orchestrator.machine.RetryPolicy;
+import io.agentfleet.orchestrator.machine.SessionLimits;
+import io.agentfleet.orchestrator.machine.SessionMachine;
+import io.agentfleet.orchestrator.streams.FlowEngine;
 import io.agentfleet.orchestrator.trace.SpanStore;
 import io.agentfleet.orchestrator.trace.TraceConfig;
 import io.agentfleet.schemas.event.AgentCardEvent;
@@ -31,6 +30,7 @@ import io.agentfleet.taskapi.projection.ViewUpdater;
 import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
 import jakarta.enterprise.context.Dependent;
@@ -44,7 +44,7 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
-    DirectoryReader reader(KafkaAccess kafka, EventCodecs codecs, MeterRegistry meters) {
+    DirectoryReader reader(KafkaClientSettings kafka, EventCodecs codecs, MeterRegistry meters) {
         return new DirectoryReader(kafka, codecs.of(AgentCardEvent.class), meters);
     }
 
@@ -64,7 +64,7 @@ class OrchestratorBeans {
     @Singleton
     FlowEngine flow(
             FlowConfig config,
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             DirectoryReader reader,
             EventCodecs codecs,
             FlowMeters meters,
@@ -87,7 +87,7 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     SynchronousRun direct(
-            Channels channels,
+            GrpcChannels channels,
             DirectConfig config,
             AgentDirectory directory,
             AgentRuns runs,
@@ -112,7 +112,7 @@ class OrchestratorBeans {
     @Produces
     @Singleton
     ViewUpdater views(
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             EventCodecs codecs,
             TaskViews views,
             RedisViewOffsets positions,

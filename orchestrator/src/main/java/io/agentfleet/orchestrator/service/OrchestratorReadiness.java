@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.service;
 
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.DirectoryReader;
-import io.agentfleet.orchestrator.flow.FlowEngine;
+import io.agentfleet.orchestrator.streams.FlowEngine;
 import io.agentfleet.taskapi.view.TaskViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

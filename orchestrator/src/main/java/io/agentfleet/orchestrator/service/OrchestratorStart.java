@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.service;
 
 import io.agentfleet.orchestrator.directory.DirectoryReader;
-import io.agentfleet.orchestrator.flow.FlowEngine;
+import io.agentfleet.orchestrator.streams.FlowEngine;
 import io.agentfleet.taskapi.projection.ViewUpdater;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.quarkus.runtime.ShutdownEvent;

@@ -12,7 +12,7 @@ import java.util.Map;
  * All that a node's agent gets to see of the rest: what came with the task, the user's goal, and
  * what the nodes it depends on answered, produced or failed with.
  */
-final class ContextPacket {
+public final class ContextPacket {
 
     /** Longest output of one node that is kept. */
     static final int LONGEST_OUTPUT = 64_000;
@@ -27,26 +27,26 @@ final class ContextPacket {
     private ContextPacket() {}
 
     /** What the agent of this node sees. */
-    static Map<String, String> of(Walk walk, NodeWork work) {
+    static Map<String, String> of(PlanExecution walk, NodeExecution work) {
         Task task = walk.task();
         Map<String, String> packet = new LinkedHashMap<>(task.context());
-        List<NodeWork> dependencies = walk.dependencies(work);
+        List<NodeExecution> dependencies = walk.dependencies(work);
         packet.putIfAbsent(Task.USER_GOAL, task.prompt());
         int taken = work.node().prompt().length() + length(packet) + length(task.metadata());
         int share = Math.max(LEAST_ROOM, ROOM - taken) / Math.max(1, dependencies.size());
-        for (NodeWork dependency : dependencies) {
+        for (NodeExecution dependency : dependencies) {
             add(packet, dependency, Math.min(share, LONGEST_OUTPUT));
         }
         return packet;
     }
 
     /** What the planner sees: what came with the task. */
-    static Map<String, String> ofPlanning(Walk walk) {
+    static Map<String, String> ofPlanning(PlanExecution walk) {
         return walk.task().context();
     }
 
-    private static void add(Map<String, String> packet, NodeWork dependency, int atMost) {
-        if (dependency.state() != NodeWork.State.COMPLETED) {
+    private static void add(Map<String, String> packet, NodeExecution dependency, int atMost) {
+        if (dependency.state() != NodeExecution.State.COMPLETED) {
             packet.put(Task.FAILED_PREFIX + dependency.id(), Outcomes.reason(dependency));
             return;
         }

@@ -29,14 +29,14 @@ public record NodeResult(
         Optional<ErrorCode> code,
         String error,
         boolean retryable,
-        Spent spent,
+        RunUsage spent,
         List<Artifact> artifacts) {
     public NodeResult {
         artifacts = List.copyOf(artifacts);
     }
 
     /** What stands for an attempt that was given up because its agent fell silent. */
-    static NodeResult silent(TaskId root, NodeWork work, Duration silence) {
+    static NodeResult silent(TaskId root, NodeExecution work, Duration silence) {
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,
@@ -55,7 +55,7 @@ public record NodeResult(
                 Optional.of(ErrorCode.AGENT_UNAVAILABLE),
                 error,
                 ErrorCode.AGENT_UNAVAILABLE.retryable(),
-                Spent.NOTHING,
+                RunUsage.NOTHING,
                 List.of());
     }
 

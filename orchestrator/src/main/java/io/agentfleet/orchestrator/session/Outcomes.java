@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** How a task ended, in the words that its user reads. */
-final class Outcomes {
+public final class Outcomes {
 
     private Outcomes() {}
 
     /** The outcome of a walk whose nodes have all ended. */
-    static TaskEvent.Ended ofWalk(Walk walk, Instant now) {
-        NodeWork sink = walk.sink();
-        boolean completed = sink.state() == NodeWork.State.COMPLETED;
+    static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
+        NodeExecution sink = walk.sink();
+        boolean completed = sink.state() == NodeExecution.State.COMPLETED;
         String output = completed ? sink.result().orElseThrow().output() : "";
         return of(
                 walk,
@@ -31,8 +31,8 @@ final class Outcomes {
 
     /** The outcome of a walk that stops here. */
     static TaskEvent.Ended of(
-            Walk walk, TaskState state, String output, String error, Instant now) {
-        Spent spent = walk.spent();
+            PlanExecution walk, TaskState state, String output, String error, Instant now) {
+        RunUsage spent = walk.spent();
         return new TaskEvent.Ended(
                 now,
                 state,
@@ -57,7 +57,7 @@ final class Outcomes {
     }
 
     /** Why a node gave nothing. */
-    static String reason(NodeWork work) {
+    static String reason(NodeExecution work) {
         return switch (work.state()) {
             case SKIPPED ->
                     error(
@@ -69,16 +69,16 @@ final class Outcomes {
         };
     }
 
-    private static String shortcomings(Walk walk) {
+    private static String shortcomings(PlanExecution walk) {
         List<String> notes = new ArrayList<>();
         ErrorCode code = null;
-        for (NodeWork work : walk.nodes()) {
-            boolean failed = work.state() == NodeWork.State.FAILED;
+        for (NodeExecution work : walk.nodes()) {
+            boolean failed = work.state() == NodeExecution.State.FAILED;
             String error = work.result().map(NodeResult::error).orElse("");
             if (failed) {
                 notes.add(note(work, "failed", error));
                 code = ErrorCode.NODE_FAILED;
-            } else if (work.state() == NodeWork.State.COMPLETED && !error.isEmpty()) {
+            } else if (work.state() == NodeExecution.State.COMPLETED && !error.isEmpty()) {
                 notes.add(note(work, "stopped early", error));
                 code = code == null ? cut(work) : code;
             }
@@ -86,18 +86,18 @@ final class Outcomes {
         return code == null ? "" : error(code, String.join("; ", notes));
     }
 
-    private static ErrorCode cut(NodeWork work) {
+    private static ErrorCode cut(NodeExecution work) {
         return work.result().flatMap(NodeResult::code).orElse(ErrorCode.NODE_FAILED);
     }
 
-    private static String note(NodeWork work, String what, String why) {
+    private static String note(NodeExecution work, String what, String why) {
         return "node '%s' (agent %s) %s: %s".formatted(work.id(), work.node().agent(), what, why);
     }
 
     /** Files of all nodes; of two with the same name the later one counts. */
-    private static List<Artifact> artifacts(Walk walk) {
+    private static List<Artifact> artifacts(PlanExecution walk) {
         Map<String, Artifact> byName = new LinkedHashMap<>();
-        for (NodeWork work : walk.nodes()) {
+        for (NodeExecution work : walk.nodes()) {
             work.result()
                     .ifPresent(r -> r.artifacts().forEach(file -> byName.put(file.name(), file)));
         }

@@ -23,11 +23,11 @@ import java.util.Optional;
  * @param idleSince set while there is neither an active nor a waiting task
  */
 public record Session(
-        List<Queued> waiting, Optional<Walk> active, Memory memory, Optional<Instant> idleSince) {
+        List<QueuedTask> waiting, Optional<PlanExecution> active, TaskHistory memory, Optional<Instant> idleSince) {
 
     /** A session of which nothing is known. */
     public static final Session NEW =
-            new Session(List.of(), Optional.empty(), Memory.NOTHING, Optional.empty());
+            new Session(List.of(), Optional.empty(), TaskHistory.NOTHING, Optional.empty());
 
     public Session {
         waiting = List.copyOf(waiting);

@@ -25,8 +25,8 @@ final class OtlpSpans {
     private OtlpSpans() {}
 
     /** The spans of a message by trace id. */
-    static Map<String, List<KeptSpan>> byTrace(ExportTraceServiceRequest request) {
-        Map<String, List<KeptSpan>> traces = new HashMap<>();
+    static Map<String, List<StoredSpan>> byTrace(ExportTraceServiceRequest request) {
+        Map<String, List<StoredSpan>> traces = new HashMap<>();
         for (ResourceSpans source : request.getResourceSpansList()) {
             String service = service(source.getResource());
             source.getScopeSpansList().stream()
@@ -39,12 +39,12 @@ final class OtlpSpans {
         return traces;
     }
 
-    private static KeptSpan kept(Span span, String service) {
+    private static StoredSpan kept(Span span, String service) {
         Map<String, String> attributes = new HashMap<>();
         for (KeyValue attribute : span.getAttributesList()) {
             attributes.put(attribute.getKey(), text(attribute.getValue()));
         }
-        return new KeptSpan(
+        return new StoredSpan(
                 hex(span.getSpanId()),
                 hex(span.getParentSpanId()),
                 span.getName(),

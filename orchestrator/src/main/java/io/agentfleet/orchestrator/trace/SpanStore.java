@@ -56,12 +56,12 @@ public final class SpanStore {
     }
 
     /** Keeps spans of one trace. */
-    void keep(String traceId, List<KeptSpan> spans) {
+    void keep(String traceId, List<StoredSpan> spans) {
         List<String> arguments = new ArrayList<>();
         String lasting = Long.toString(config.keep().toMillis());
         arguments.add(lasting);
         arguments.add(Integer.toString(config.mostSpans()));
-        for (KeptSpan span : spans) {
+        for (StoredSpan span : spans) {
             arguments.add(span.spanId());
             arguments.add(write(span));
             String task = span.attributes().get(SpanConventions.ROOT_TASK.getKey());
@@ -84,23 +84,23 @@ public final class SpanStore {
     }
 
     /** The trace of a user's task; empty if none of its spans came in, or if it is too old. */
-    Optional<KeptTrace> find(TaskId rootTask) {
+    Optional<StoredTrace> find(TaskId rootTask) {
         return Optional.ofNullable(redis.get(traceOf(rootTask.value())))
                 .map(this::read)
                 .filter(trace -> !trace.spans().isEmpty());
     }
 
-    private KeptTrace read(String traceId) {
+    private StoredTrace read(String traceId) {
         Response found = redis.execute("HVALS", spansOf(traceId));
-        List<KeptSpan> spans = new ArrayList<>();
+        List<StoredSpan> spans = new ArrayList<>();
         for (int i = 0; found != null && i < found.size(); i++) {
             spans.add(parse(found.get(i).toString()));
         }
-        spans.sort(Comparator.comparingLong(KeptSpan::startMicros));
-        return new KeptTrace(traceId, spans);
+        spans.sort(Comparator.comparingLong(StoredSpan::startMicros));
+        return new StoredTrace(traceId, spans);
     }
 
-    private String write(KeptSpan span) {
+    private String write(StoredSpan span) {
         try {
             return json.writeValueAsString(span);
         } catch (JsonProcessingException e) {
@@ -108,9 +108,9 @@ public final class SpanStore {
         }
     }
 
-    private KeptSpan parse(String text) {
+    private StoredSpan parse(String text) {
         try {
-            return json.readValue(text, KeptSpan.class);
+            return json.readValue(text, StoredSpan.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A kept span is unreadable", e);
         }

@@ -31,7 +31,7 @@ public class TraceResource {
 
     @GET
     @Operation(summary = "The task's spans as far as they have come in; a few seconds late")
-    public KeptTrace trace(
+    public StoredTrace trace(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView task = desk.show(id, tenant == null ? "" : tenant);
         return store.find(SubmissionValidator.taskId(task.taskId()))

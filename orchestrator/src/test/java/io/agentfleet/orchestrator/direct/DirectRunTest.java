@@ -2,11 +2,11 @@ package io.agentfleet.orchestrator.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.orchestrator.machine.RetryPolicy;
+import io.agentfleet.orchestrator.machine.SessionLimits;
+import io.agentfleet.orchestrator.machine.SessionMachine;
 import io.agentfleet.orchestrator.session.NodeResult;
-import io.agentfleet.orchestrator.session.RetryPolicy;
-import io.agentfleet.orchestrator.session.SessionLimits;
-import io.agentfleet.orchestrator.session.SessionMachine;
-import io.agentfleet.orchestrator.session.Spent;
+import io.agentfleet.orchestrator.session.RunUsage;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
@@ -75,7 +75,7 @@ class DirectRunTest {
                 (task, steps) -> {
                     if (task.nodeId().equals("search")) {
                         calls.incrementAndGet();
-                        return NodeAnswers.failed(
+                        return NodeResultMessages.failed(
                                 task, ErrorCode.AGENT_UNAVAILABLE, "nobody at localhost:1");
                     }
                     return done(task, "output of " + task.nodeId());
@@ -98,7 +98,7 @@ class DirectRunTest {
         NodeCalls agents =
                 (task, steps) -> {
                     hang(stopped);
-                    return NodeAnswers.failed(task, ErrorCode.CANCELLED, "told to stop");
+                    return NodeResultMessages.failed(task, ErrorCode.CANCELLED, "told to stop");
                 };
         Instant deadline = Instant.now().plusMillis(300);
 
@@ -119,7 +119,7 @@ class DirectRunTest {
                 (task, steps) -> {
                     started.countDown();
                     hang(stopped);
-                    return NodeAnswers.failed(task, ErrorCode.CANCELLED, "told to stop");
+                    return NodeResultMessages.failed(task, ErrorCode.CANCELLED, "told to stop");
                 };
         Thread caller =
                 Thread.ofVirtual()
@@ -183,7 +183,7 @@ class DirectRunTest {
                 Optional.empty(),
                 "",
                 false,
-                new Spent(1, 10, 0),
+                new RunUsage(1, 10, 0),
                 List.of());
     }
 

@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.AgentEntry;
 import io.agentfleet.orchestrator.session.NodeResult;
@@ -41,7 +41,7 @@ class GrpcAgentsTest {
 
     private final AgentDirectory directory = new AgentDirectory(() -> {});
     private final GrpcAgents agents =
-            new GrpcAgents(Channels.plain(), directory, InstantSource.system());
+            new GrpcAgents(GrpcChannels.plain(), directory, InstantSource.system());
     private final Server server =
             Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                     .addService(new EchoAgent())

@@ -2,6 +2,7 @@ package io.agentfleet.orchestrator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.orchestrator.records.Inbox;
 import io.agentfleet.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

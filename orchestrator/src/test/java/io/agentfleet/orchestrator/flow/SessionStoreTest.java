@@ -2,9 +2,9 @@ package io.agentfleet.orchestrator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.orchestrator.session.Memory;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.orchestrator.session.SessionJson;
+import io.agentfleet.orchestrator.session.TaskHistory;
 import io.agentfleet.schemas.TaskId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -138,7 +138,7 @@ class SessionStoreTest {
         return new Session(
                 List.of(),
                 Optional.empty(),
-                new Memory(List.of(), List.of(new TaskId(cancelled))),
+                new TaskHistory(List.of(), List.of(new TaskId(cancelled))),
                 Optional.of(START));
     }
 }

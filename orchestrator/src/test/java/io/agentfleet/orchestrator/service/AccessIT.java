@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 
 /** The service behind its gate, with real servers: who may do what, and who may not. */
 @QuarkusTest
-@QuarkusTestResource(value = GuardedParts.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = SecuredServers.class, restrictToAnnotatedClass = true)
 @NullUnmarked
 class AccessIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String PLANTED = "the-planted-secret-of-acme";
 
-    private final TestTokens tokens = TestTokens.of(System.getProperty(GuardedParts.SECRET));
+    private final TestTokens tokens = TestTokens.of(System.getProperty(SecuredServers.SECRET));
     private final ObjectMapper json = new ObjectMapper();
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -48,13 +48,13 @@ class AccessIT {
     @Inject EventCodecs codecs;
 
     private EchoAgents agents;
-    private Doorbell bell;
+    private EndpointClient bell;
 
     @BeforeEach
     void start() {
         agents = new EchoAgents(servers, log, codecs);
         agents.start();
-        bell = new Doorbell(RestAssured.port);
+        bell = new EndpointClient(RestAssured.port);
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(bell.http("GET", "/ready", "", List.of()).statusCode())
@@ -179,7 +179,7 @@ class AccessIT {
         all.assertAll();
         assertThat(bad).hasSize(26);
         String logged =
-                Files.readString(Path.of(System.getProperty(GuardedParts.FOLDER), "service.log"));
+                Files.readString(Path.of(System.getProperty(SecuredServers.FOLDER), "service.log"));
         assertThat(logged).contains("token_refused");
         bad.values().forEach(token -> assertThat(logged).doesNotContain(token));
         assertThat(logged).doesNotContain("Bearer ey");
@@ -191,9 +191,9 @@ class AccessIT {
         String umbrella = person("umbrella", "submitter");
         String acme = person("acme", "submitter");
         List<String> as = bearer(umbrella);
-        List<Attack> attacks = Attack.on(id, umbrella, acme, person("acme", "agent"));
+        List<RefusedRequest> attacks = RefusedRequest.on(id, umbrella, acme, person("acme", "agent"));
         SoftAssertions all = new SoftAssertions();
-        for (Attack attack : attacks) {
+        for (RefusedRequest attack : attacks) {
             HttpResponse<String> answer =
                     bell.http(attack.method(), attack.path(), attack.body(), attack.headers());
             all.assertThat(answer.statusCode()).as(attack.name()).isEqualTo(attack.status());

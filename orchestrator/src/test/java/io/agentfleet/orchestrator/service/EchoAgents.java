@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.service;
 
 import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.event.AgentCardEvent;
@@ -52,7 +52,7 @@ final class EchoAgents implements AutoCloseable {
         this.reader =
                 new TopicFollower(
                         "echo",
-                        KafkaAccess.at(bootstrapServers),
+                        KafkaClientSettings.at(bootstrapServers),
                         Map.of(
                                 "group.id",
                                 "echo-" + UUID.randomUUID(),

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.log.RecordLog;
-import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.testservers.TestServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(
-        value = PartsResource.class,
+        value = TestServersResource.class,
         restrictToAnnotatedClass = true,
         initArgs =
                 @ResourceArg(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The whole service, and its servers go away and come back. */
 @QuarkusTest
-@QuarkusTestResource(value = OwnParts.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = DedicatedServers.class, restrictToAnnotatedClass = true)
 @NullUnmarked
 @Timeout(240)
 class OutageIT {
@@ -56,8 +56,8 @@ class OutageIT {
     @Test
     void isNotReadyWhileRedisIsFrozenAndGoesOnAfterwards() {
         outage(
-                () -> OwnParts.signal(OwnParts.redis, "STOP"),
-                () -> OwnParts.signal(OwnParts.redis, "CONT"));
+                () -> DedicatedServers.signal(DedicatedServers.redis, "STOP"),
+                () -> DedicatedServers.signal(DedicatedServers.redis, "CONT"));
         awaitCompleted(submit());
     }
 
@@ -65,22 +65,22 @@ class OutageIT {
     void isNotReadyWhileRedisIsRestartedAndGoesOnAfterwards() {
         String before = submit();
         awaitCompleted(before);
-        outage(() -> OwnParts.redis.stop(), () -> OwnParts.redis = OwnParts.again(OwnParts.redis));
+        outage(() -> DedicatedServers.redis.stop(), () -> DedicatedServers.redis = DedicatedServers.again(DedicatedServers.redis));
         awaitCompleted(before);
         awaitCompleted(submit());
     }
 
     @Test
     void isNotReadyWhileKafkaIsRestartedAndGoesOnAfterwards() {
-        outage(() -> OwnParts.kafka.stop(), () -> OwnParts.kafka = OwnParts.again(OwnParts.kafka));
+        outage(() -> DedicatedServers.kafka.stop(), () -> DedicatedServers.kafka = DedicatedServers.again(DedicatedServers.kafka));
         awaitCompleted(submit());
     }
 
     @Test
     void isNotReadyWhileTheSchemaRegistryIsFrozenAndGoesOnAfterwards() {
         outage(
-                () -> OwnParts.signal(OwnParts.registry, "STOP"),
-                () -> OwnParts.signal(OwnParts.registry, "CONT"));
+                () -> DedicatedServers.signal(DedicatedServers.registry, "STOP"),
+                () -> DedicatedServers.signal(DedicatedServers.registry, "CONT"));
         awaitCompleted(submit());
     }
 

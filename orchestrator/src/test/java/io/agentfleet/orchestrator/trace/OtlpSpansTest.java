@@ -42,7 +42,7 @@ class OtlpSpansTest {
                         Map.of(
                                 TRACE,
                                 List.of(
-                                        new KeptSpan(
+                                        new StoredSpan(
                                                 "00f067aa0ba902b7",
                                                 "00f067aa0ba902b6",
                                                 "chat rules-1",

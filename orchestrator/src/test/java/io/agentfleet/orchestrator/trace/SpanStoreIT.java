@@ -50,23 +50,23 @@ class SpanStoreIT {
         }
     }
 
-    private static KeptSpan span(String id, long start, Map<String, String> attributes) {
-        return new KeptSpan(
+    private static StoredSpan span(String id, long start, Map<String, String> attributes) {
+        return new StoredSpan(
                 id, "", "chat", "CLIENT", "agent-search", start, 5, false, attributes, List.of());
     }
 
     @Test
     void aTaskLeadsToItsTraceInOrderOfTime() {
-        KeptSpan run = span("b", 2, Map.of("agentfleet.root_task.id", "t1"));
+        StoredSpan run = span("b", 2, Map.of("agentfleet.root_task.id", "t1"));
         store().keep("trace-1", List.of(run));
         store().keep("trace-1", List.of(span("a", 1, Map.of())));
         assertThat(store().find(new TaskId("t1")))
-                .contains(new KeptTrace("trace-1", List.of(span("a", 1, Map.of()), run)));
+                .contains(new StoredTrace("trace-1", List.of(span("a", 1, Map.of()), run)));
     }
 
     @Test
     void aSpanThatComesAgainIsThereOnce() {
-        KeptSpan run = span("a", 1, Map.of("agentfleet.root_task.id", "t2"));
+        StoredSpan run = span("a", 1, Map.of("agentfleet.root_task.id", "t2"));
         store().keep("trace-2", List.of(run, run));
         assertThat(store().find(new TaskId("t2")).orElseThrow().spans()).containsExactly(run);
     }
@@ -82,7 +82,7 @@ class SpanStoreIT {
                                 span("c", 3, task),
                                 span("d", 4, task)));
         assertThat(store().find(new TaskId("t3")).orElseThrow().spans())
-                .extracting(KeptSpan::spanId)
+                .extracting(StoredSpan::spanId)
                 .containsExactly("a", "b", "c");
     }
 

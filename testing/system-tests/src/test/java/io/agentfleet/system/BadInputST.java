@@ -153,7 +153,7 @@ class BadInputST {
     void bytesThatAreNotAvroBecomeADeadLetterWithTheirBytes(String topic) {
         String key = "garbage-" + UUID.randomUUID();
         byte[] garbage = "this is not Avro".getBytes(UTF_8);
-        try (Log log = new Log(fleet)) {
+        try (KafkaLog log = new KafkaLog(fleet)) {
             log.publish(topic, key, garbage);
             var letters = log.deadLetters(topic, r -> key.equals(r.key()), Duration.ofSeconds(30));
             assertThat(letters).hasSize(1);
@@ -246,7 +246,7 @@ class BadInputST {
                                 "-o",
                                 "json")
                         .json();
-        new Report(task.path("output").asText()).tells(42);
+        new ReportReader(task.path("output").asText()).tells(42);
         InvokeToolResponse tables =
                 invoke(
                         "analysis",

@@ -3,9 +3,9 @@ package io.agentfleet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agentfleet.drill.book.Book;
-import io.agentfleet.drill.load.DrillTask;
-import io.agentfleet.drill.load.Outcome;
+import io.agentfleet.faults.effects.ExecutionLog;
+import io.agentfleet.faults.load.DrillTask;
+import io.agentfleet.faults.load.ObservedResult;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class CancelST {
 
         DrillTask next = fleet.load().submit("cancel", 1, IN_FLIGHT);
         assertThat(fleet.checked(List.of(next), Duration.ofSeconds(60)).broken()).isEmpty();
-        assertThat(Book.read(fleet.fleet().book()).lines())
+        assertThat(ExecutionLog.read(fleet.fleet().book()).lines())
                 .filteredOn(line -> line.root().equals(task.id()))
                 .allSatisfy(
                         line -> assertThat(Instant.parse(line.at())).isBefore(told.plus(IN_FLIGHT)))
@@ -49,7 +49,7 @@ class CancelST {
         assertThat(outcomes(task)).hasSize(1);
     }
 
-    private List<Outcome> outcomes(DrillTask task) {
+    private List<ObservedResult> outcomes(DrillTask task) {
         return fleet.load().outcomes().stream()
                 .filter(outcome -> outcome.told().getTaskId().equals(task.id()))
                 .toList();

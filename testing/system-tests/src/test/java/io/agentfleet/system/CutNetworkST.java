@@ -3,10 +3,10 @@ package io.agentfleet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.fleet.OtherHost;
-import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.fleet.NetworkNamespaceHost;
+import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ class CutNetworkST {
 
     @Test
     void anAgentThatWasCutOffDisturbsNobodyWhenItIsBack() {
-        assumeTrue(OtherHost.isPossible(), "needs Linux, root and the program 'ip'");
-        List<Instance> instances = fleet.ready();
-        try (OtherHost host = new OtherHost(ports(instances))) {
+        assumeTrue(NetworkNamespaceHost.isPossible(), "needs Linux, root and the program 'ip'");
+        List<FleetProcess> instances = fleet.ready();
+        try (NetworkNamespaceHost host = new NetworkNamespaceHost(ports(instances))) {
             host.start(
-                    FleetUnderDrill.named(instances, NEAR), FAR, fleet.fleet().home().resolve(FAR));
+                    FleetUnderTest.named(instances, NEAR), FAR, fleet.fleet().home().resolve(FAR));
             List<DrillTask> tasks = new ArrayList<>(untilHeld(Boundary.TOOL_ANSWERED, "cut"));
 
             host.cut();
@@ -48,9 +48,9 @@ class CutNetworkST {
         }
     }
 
-    private static List<Integer> ports(List<Instance> instances) {
+    private static List<Integer> ports(List<FleetProcess> instances) {
         return Stream.of("kafka", "redis", "registry", "tool-registry")
-                .map(name -> FleetUnderDrill.named(instances, name).port())
+                .map(name -> FleetUnderTest.named(instances, name).port())
                 .toList();
     }
 

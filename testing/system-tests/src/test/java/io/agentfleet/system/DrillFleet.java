@@ -1,12 +1,12 @@
 package io.agentfleet.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.drill.book.Book;
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillLoad;
-import io.agentfleet.drill.load.DrillTask;
-import io.agentfleet.drill.load.Promises;
+import io.agentfleet.faults.effects.ExecutionLog;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.load.DrillLoad;
+import io.agentfleet.faults.load.DrillTask;
+import io.agentfleet.faults.load.Invariants;
 import io.agentfleet.pause.Boundary;
 import io.agentfleet.pause.PauseBoard;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class DrillFleet {
     private static final Map<String, String> SHORT_TIMES =
             Map.of("FLEET_RUN_SIGN_OF_LIFE", "5s", "FLEET_FLOW_NODE_TIMEOUT", "20s");
 
-    private final FleetUnderDrill fleet;
+    private final FleetUnderTest fleet;
     private final PauseBoard board;
     private final DrillLoad load;
     private final Thread atExit = new Thread(this::dispose);
@@ -46,7 +46,7 @@ final class DrillFleet {
         try {
             Path home = Files.createTempDirectory("fleet-drill");
             Path pauses = home.resolve("pauses");
-            fleet = new FleetUnderDrill(Fleet.ROOT, home, environment(pauses));
+            fleet = new FleetUnderTest(Fleet.ROOT, home, environment(pauses));
             board = new PauseBoard(pauses);
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder can be made", e);
@@ -54,12 +54,12 @@ final class DrillFleet {
         Runtime.getRuntime().addShutdownHook(atExit);
         fleet.run("up", "--drill");
         fleet.run("scale", "agent-analysis=2");
-        List<Instance> instances = ready();
+        List<FleetProcess> instances = ready();
         load =
                 new DrillLoad(
-                        FleetUnderDrill.named(instances, "kafka").address(),
+                        FleetUnderTest.named(instances, "kafka").address(),
                         "http://%s/apis/registry/v3"
-                                .formatted(FleetUnderDrill.named(instances, "registry").address()));
+                                .formatted(FleetUnderTest.named(instances, "registry").address()));
     }
 
     /** Its home stays if the logs may be wanted: {@code -Dfleet.keep=true}. */
@@ -96,7 +96,7 @@ final class DrillFleet {
     }
 
     /** Every process, as soon as each is ready. */
-    List<Instance> ready() {
+    List<FleetProcess> ready() {
         return fleet.awaitReady(READY);
     }
 
@@ -108,7 +108,7 @@ final class DrillFleet {
         return board;
     }
 
-    FleetUnderDrill fleet() {
+    FleetUnderTest fleet() {
         return fleet;
     }
 
@@ -179,12 +179,12 @@ final class DrillFleet {
     }
 
     /** Waits until the tasks have ended, then checks every promise about them. */
-    Promises checked(List<DrillTask> tasks, Duration atMost) {
+    Invariants checked(List<DrillTask> tasks, Duration atMost) {
         try {
             load.awaitEnd(atMost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Promises.of(tasks, load.outcomes(), Book.read(fleet.book()));
+        return Invariants.of(tasks, load.outcomes(), ExecutionLog.read(fleet.book()));
     }
 }

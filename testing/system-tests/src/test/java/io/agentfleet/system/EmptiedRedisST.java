@@ -3,10 +3,10 @@ package io.agentfleet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.fleet.RedisServer;
-import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.fleet.RedisAdmin;
+import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class EmptiedRedisST {
     @ParameterizedTest(name = "held at {0}, agent killed too: {1}")
     @CsvSource({"MODEL_JOURNALED, false", "TOOL_JOURNALED, false", "TOOL_JOURNALED, true"})
     void tasksFinishEffectsHappenOnceAndViewsComeBack(Boundary boundary, boolean agentDies) {
-        List<Instance> instances = fleet.ready();
+        List<FleetProcess> instances = fleet.ready();
         String session = "emptied-%s-%s".formatted(boundary.wire(), agentDies);
         DrillTask earlier = fleet.load().submit(session, 1, Duration.ZERO);
         assertThat(fleet.checked(List.of(earlier), LONGEST).broken()).isEmpty();
@@ -35,9 +35,9 @@ class EmptiedRedisST {
         String held = fleet.awaitHeld(boundary);
 
         Instant emptied = Instant.now();
-        RedisServer.empty(FleetUnderDrill.named(instances, "redis").port());
+        RedisAdmin.empty(FleetUnderTest.named(instances, "redis").port());
         if (agentDies) {
-            FleetUnderDrill.named(instances, held).kill();
+            FleetUnderTest.named(instances, held).kill();
             fleet.board().forget(held, boundary);
         } else {
             fleet.board().release(held, boundary);

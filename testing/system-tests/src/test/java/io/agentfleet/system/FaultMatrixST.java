@@ -2,10 +2,10 @@ package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillTask;
-import io.agentfleet.drill.load.Promises;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.load.DrillTask;
+import io.agentfleet.faults.load.Invariants;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class FaultMatrixST {
     @ParameterizedTest(name = "held at {0}, {1} killed")
     @MethodSource("boundariesAndVictims")
     void nothingIsLostAndNothingHappensTwice(Boundary boundary, String victim) {
-        List<Instance> instances = fleet.ready();
+        List<FleetProcess> instances = fleet.ready();
         String session = "matrix-" + ++cases;
         if (boundary == Boundary.DECIDED) {
             fleet.board().arm("orchestrator", boundary);
@@ -82,7 +82,7 @@ class FaultMatrixST {
         killed(victim, held, instances).kill();
         goOn(boundary, held, victim);
 
-        Promises promises = fleet.checked(tasks, LONGEST);
+        Invariants promises = fleet.checked(tasks, LONGEST);
         table.add(
                 boundary, victim, tasks.size(), promises, Duration.between(struck, Instant.now()));
         assertThat(promises.broken()).isEmpty();
@@ -118,9 +118,9 @@ class FaultMatrixST {
         return new Held(agent, fleet.awaitHeld(boundary));
     }
 
-    private static Instance killed(String victim, Held held, List<Instance> instances) {
+    private static FleetProcess killed(String victim, Held held, List<FleetProcess> instances) {
         boolean theAgent = victim.equals(AGENT) && !held.agent().isEmpty();
-        return FleetUnderDrill.named(instances, theAgent ? held.agent() : victim);
+        return FleetUnderTest.named(instances, theAgent ? held.agent() : victim);
     }
 
     private void goOn(Boundary boundary, Held held, String victim) {

@@ -22,7 +22,7 @@ class FaultST {
     void aKilledAgentComesBackAndItsTasksComplete() {
         Fleet fleet = Fleet.up();
         String run = "killed-" + UUID.randomUUID().toString().substring(0, 8);
-        try (Log log = new Log(fleet)) {
+        try (KafkaLog log = new KafkaLog(fleet)) {
             JsonNode before = fleet.process("agent-analysis");
             ProcessHandle victim = ProcessHandle.of(before.path("pid").asLong()).orElseThrow();
             publishUntilWorkIsInProgress(fleet, log, run);
@@ -52,26 +52,26 @@ class FaultST {
     void tasksAcceptedBeforeDownCompleteAfterUp() {
         Fleet fleet = Fleet.up();
         String run = "downed-" + UUID.randomUUID().toString().substring(0, 8);
-        try (Log log = new Log(fleet)) {
+        try (KafkaLog log = new KafkaLog(fleet)) {
             publishUntilWorkIsInProgress(fleet, log, run);
         }
         fleet.run("down").succeeded();
         assertThat(fleet.status().path("processes"))
                 .allSatisfy(p -> assertThat(p.path("state").asText()).isEqualTo("stopped"));
         fleet.run("up").succeeded();
-        try (Log log = new Log(fleet)) {
+        try (KafkaLog log = new KafkaLog(fleet)) {
             assertAllComplete(log, run);
         }
     }
 
     /** What takes time is asked before: the tasks are done within seconds. */
-    private static void publishUntilWorkIsInProgress(Fleet fleet, Log log, String run) {
+    private static void publishUntilWorkIsInProgress(Fleet fleet, KafkaLog log, String run) {
         String source = Sources.sales(fleet);
         String first = "%s/tasks/%s-s0.t".formatted(fleet.url("orchestrator"), run);
         for (int i = 0; i < TASKS; i++) {
             String session = "%s-s%d".formatted(run, i);
             log.publish(
-                    Log.task(session + ".t", session, "orchestrator", "최근 일주일 매출 분석해줘", source));
+                    KafkaLog.task(session + ".t", session, "orchestrator", "최근 일주일 매출 분석해줘", source));
         }
         await("the first task runs")
                 .atMost(Duration.ofSeconds(30))
@@ -79,7 +79,7 @@ class FaultST {
                 .until(() -> fleet.get(first).path("status").asText().equals("RUNNING"));
     }
 
-    private static void assertAllComplete(Log log, String run) {
+    private static void assertAllComplete(KafkaLog log, String run) {
         List<AgentResultEvent> results =
                 log.results(
                         r ->

@@ -1,6 +1,6 @@
 package io.agentfleet.system;
 
-import io.agentfleet.drill.load.Promises;
+import io.agentfleet.faults.load.Invariants;
 import io.agentfleet.pause.Boundary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ final class FaultTable {
                     List.of(
                             "held at            victim           tasks  effects  repeated  retold  ended after  promises"));
 
-    void add(Boundary boundary, String victim, int tasks, Promises promises, Duration took) {
+    void add(Boundary boundary, String victim, int tasks, Invariants promises, Duration took) {
         lines.add(
                 "%-18s %-16s %5d  %7d  %8d  %6d  %9.1f s  %s"
                         .formatted(

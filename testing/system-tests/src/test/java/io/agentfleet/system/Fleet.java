@@ -49,7 +49,7 @@ final class Fleet {
 
     private static Fleet usual() {
         DrillFleet.down();
-        GuardedFleet.down();
+        SecuredFleet.down();
         return new Fleet();
     }
 

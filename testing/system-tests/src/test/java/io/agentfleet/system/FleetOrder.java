@@ -24,7 +24,7 @@ public final class FleetOrder implements ClassOrderer {
         if (needs(DrillFleet.class, test)) {
             return 0;
         }
-        if (needs(TlsServices.class, test) || needs(GuardedFleet.class, test)) {
+        if (needs(TlsServices.class, test) || needs(SecuredFleet.class, test)) {
             return 1;
         }
         return test.getTestClass() == ReadmeST.class ? 3 : 2;

@@ -2,9 +2,9 @@ package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +24,10 @@ class FrozenST {
 
     @Test
     void anAgentThatWakesUpLateChangesNothing() {
-        List<Instance> instances = fleet.ready();
+        List<FleetProcess> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("late-agent", 2, Duration.ZERO);
-        Instance late = FleetUnderDrill.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
+        FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
 
         late.freeze();
         try {
@@ -44,10 +44,10 @@ class FrozenST {
     void anOrchestratorThatWakesUpLateChangesNothing() {
         try {
             fleet.fleet().run("scale", "orchestrator=2");
-            List<Instance> instances = fleet.ready();
+            List<FleetProcess> instances = fleet.ready();
             fleet.board().arm("orchestrator", Boundary.DECIDED);
             DrillTask task = fleet.load().submit("late-flow", 1, Duration.ZERO);
-            Instance late = FleetUnderDrill.named(instances, fleet.awaitHeld(Boundary.DECIDED));
+            FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Boundary.DECIDED));
 
             late.freeze();
             try {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +26,8 @@ class FullDiskST {
 
     @Test
     void aBrokerWhoseDiskIsFullLosesNothingThatItAcknowledged() {
-        List<Instance> instances = fleet.ready();
-        Instance kafka = FleetUnderDrill.named(instances, "kafka");
+        List<FleetProcess> instances = fleet.ready();
+        FleetProcess kafka = FleetUnderTest.named(instances, "kafka");
         assumeTrue(kafka.canBeLimited(), "needs Linux and the program 'prlimit'");
         fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("full-disk", 2, Duration.ZERO);

@@ -36,36 +36,36 @@ class GoldenST {
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> answersEveryQuestionWithWhatTheRowsSay() {
-        Folders folders = new Folders(parent);
+        DataFolders folders = new DataFolders(parent);
         return Stream.of(plant(folders), shop(folders), people(folders))
                 .flatMap(List::stream)
                 .map(golden -> DynamicTest.dynamicTest(golden.question(), () -> ask(golden)));
     }
 
-    private static List<Golden> plant(Folders f) {
+    private static List<Golden> plant(DataFolders f) {
         Map<String, Integer> power =
                 f.readings.stream()
                         .collect(
                                 groupingBy(
-                                        Folders.Reading::station,
-                                        summingInt(Folders.Reading::powerKwh)));
+                                        DataFolders.Reading::station,
+                                        summingInt(DataFolders.Reading::powerKwh)));
         Map<String, Double> temperature =
                 f.readings.stream()
                         .collect(
                                 groupingBy(
-                                        Folders.Reading::station,
-                                        averagingDouble(Folders.Reading::temperature)));
+                                        DataFolders.Reading::station,
+                                        averagingDouble(DataFolders.Reading::temperature)));
         Map<Integer, Integer> months =
                 f.readings.stream()
                         .collect(
                                 groupingBy(
                                         r -> r.at().getMonthValue(),
-                                        summingInt(Folders.Reading::powerKwh)));
+                                        summingInt(DataFolders.Reading::powerKwh)));
         String most =
                 power.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
         double highest =
-                f.readings.stream().mapToDouble(Folders.Reading::temperature).max().orElseThrow();
-        int total = f.readings.stream().mapToInt(Folders.Reading::powerKwh).sum();
+                f.readings.stream().mapToDouble(DataFolders.Reading::temperature).max().orElseThrow();
+        int total = f.readings.stream().mapToInt(DataFolders.Reading::powerKwh).sum();
         return List.of(
                 data(f.plant, "What is the total power_kwh?", total),
                 data(
@@ -88,46 +88,46 @@ class GoldenST {
                 document(f.plant, "How often must a station be inspected?", "45 days"));
     }
 
-    private static List<Golden> shop(Folders f) {
+    private static List<Golden> shop(DataFolders f) {
         Map<String, Long> branches =
                 f.sales.stream()
                         .collect(
                                 groupingBy(
-                                        Folders.Sale::branch, summingLong(Folders.Sale::amount)));
+                                        DataFolders.Sale::branch, summingLong(DataFolders.Sale::amount)));
         Map<String, Long> items =
                 f.sales.stream()
-                        .collect(groupingBy(Folders.Sale::item, summingLong(Folders.Sale::amount)));
+                        .collect(groupingBy(DataFolders.Sale::item, summingLong(DataFolders.Sale::amount)));
         Map<String, Integer> quantities =
                 f.sales.stream()
                         .collect(
-                                groupingBy(Folders.Sale::item, summingInt(Folders.Sale::quantity)));
+                                groupingBy(DataFolders.Sale::item, summingInt(DataFolders.Sale::quantity)));
         Map<String, Integer> branchQuantities =
                 f.sales.stream()
                         .collect(
                                 groupingBy(
-                                        Folders.Sale::branch, summingInt(Folders.Sale::quantity)));
+                                        DataFolders.Sale::branch, summingInt(DataFolders.Sale::quantity)));
         Map<Integer, Long> months =
                 f.sales.stream()
                         .collect(
                                 groupingBy(
                                         s -> s.day().getMonthValue(),
-                                        summingLong(Folders.Sale::amount)));
-        long total = f.sales.stream().mapToLong(Folders.Sale::amount).sum();
+                                        summingLong(DataFolders.Sale::amount)));
+        long total = f.sales.stream().mapToLong(DataFolders.Sale::amount).sum();
         long lastWeek =
                 f.sales.stream()
                         .filter(s -> s.day().isAfter(NEWEST_SALE.minusDays(7)))
-                        .mapToLong(Folders.Sale::amount)
+                        .mapToLong(DataFolders.Sale::amount)
                         .sum();
         long weekBefore =
                 f.sales.stream()
                                 .filter(s -> s.day().isAfter(NEWEST_SALE.minusDays(14)))
-                                .mapToLong(Folders.Sale::amount)
+                                .mapToLong(DataFolders.Sale::amount)
                                 .sum()
                         - lastWeek;
         long gangnamInSeptember =
                 f.sales.stream()
                         .filter(s -> s.branch().equals("강남") && s.day().getMonthValue() == 9)
-                        .mapToLong(Folders.Sale::amount)
+                        .mapToLong(DataFolders.Sale::amount)
                         .sum();
         String bestSeller =
                 quantities.entrySet().stream()
@@ -152,18 +152,18 @@ class GoldenST {
                 document(f.shop, "환불은 며칠 이내에 가능한가요?", "14일 이내"));
     }
 
-    private static List<Golden> people(Folders f) {
+    private static List<Golden> people(DataFolders f) {
         Map<String, Double> salaries =
                 f.employees.stream()
                         .collect(
                                 groupingBy(
-                                        Folders.Employee::department,
-                                        averagingInt(Folders.Employee::salary)));
+                                        DataFolders.Employee::department,
+                                        averagingInt(DataFolders.Employee::salary)));
         Map<String, Long> heads =
-                f.employees.stream().collect(groupingBy(Folders.Employee::department, counting()));
+                f.employees.stream().collect(groupingBy(DataFolders.Employee::department, counting()));
         long hired = f.employees.stream().filter(e -> e.hiredOn().getYear() == 2025).count();
-        List<Integer> sorted = f.employees.stream().map(Folders.Employee::salary).sorted().toList();
-        int days = f.leaves.stream().mapToInt(Folders.Leave::days).sum();
+        List<Integer> sorted = f.employees.stream().map(DataFolders.Employee::salary).sorted().toList();
+        int days = f.leaves.stream().mapToInt(DataFolders.Leave::days).sum();
         return List.of(
                 data(
                         f.people,
@@ -205,7 +205,7 @@ class GoldenST {
                                 "json")
                         .json();
         assertThat(task.path("status").asText()).isEqualTo("COMPLETED");
-        Report report = new Report(task.path("output").asText());
+        ReportReader report = new ReportReader(task.path("output").asText());
         for (Object expected : golden.expected()) {
             report.tells(expected);
         }

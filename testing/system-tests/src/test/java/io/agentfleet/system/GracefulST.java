@@ -2,9 +2,9 @@ package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillTask;
-import io.agentfleet.drill.load.Promises;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.load.DrillTask;
+import io.agentfleet.faults.load.Invariants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +32,12 @@ class GracefulST {
 
     @Test
     void nothingIsLostOrDoneTwiceWhenEveryServiceIsAskedToEndUnderLoad() {
-        List<Instance> instances = fleet.ready();
+        List<FleetProcess> instances = fleet.ready();
         List<DrillTask> tasks = new ArrayList<>();
         for (int i = 0; i < SESSIONS * TASKS_EACH; i++) {
             tasks.add(fleet.load().submit("graceful-" + i % SESSIONS, 1, MODEL));
         }
-        for (Instance service : instances) {
+        for (FleetProcess service : instances) {
             if (!PARTS.contains(service.service())) {
                 int open = fleet.load().open();
                 Duration took = service.terminate(GRACE);
@@ -47,7 +47,7 @@ class GracefulST {
                 assertThat(open).as("tasks under way").isPositive();
             }
         }
-        Promises promises = fleet.checked(tasks, LONGEST);
+        Invariants promises = fleet.checked(tasks, LONGEST);
         System.out.printf(
                 "%d tasks, %d effects, %d told again, p99 %d ms%n",
                 tasks.size(), promises.effects(), promises.retold(), p99(tasks).toMillis());

@@ -26,9 +26,9 @@ class KafkaAccessST {
     private static final String QUESTION = "최근 일주일 매출 분석해줘";
     private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
 
-    private static final GuardedFleet GUARDED = GuardedFleet.up();
+    private static final SecuredFleet GUARDED = SecuredFleet.up();
 
-    private static KafkaClients kafka;
+    private static FleetKafkaClients kafka;
     private static JsonNode task;
 
     /** What was refused from the first start to the end of the main job. */
@@ -37,7 +37,7 @@ class KafkaAccessST {
     @BeforeAll
     static void comeUpAndAsk() throws IOException {
         Fleet fleet = GUARDED.fleet();
-        kafka = new KafkaClients(fleet.home(), fleet.address("kafka"));
+        kafka = new FleetKafkaClients(fleet.home(), fleet.address("kafka"));
         task =
                 fleet.run("run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json")
                         .succeeded()

@@ -67,7 +67,7 @@ class MainJobST {
         String answer =
                 report.lines().filter(line -> line.startsWith("**")).findFirst().orElseThrow();
         for (BigDecimal number :
-                new Report(answer.replaceAll("\\d{4}-\\d{2}-\\d{2}", "")).numbers()) {
+                new ReportReader(answer.replaceAll("\\d{4}-\\d{2}-\\d{2}", "")).numbers()) {
             assertThat(truth.values())
                     .as("%s in the answer", number)
                     .anyMatch(true_ -> true_.compareTo(number) == 0);

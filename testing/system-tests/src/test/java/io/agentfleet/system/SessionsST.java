@@ -26,12 +26,12 @@ class SessionsST {
         String source = Sources.sales(fleet);
         String run = "many-" + UUID.randomUUID().toString().substring(0, 8);
         List<AgentResultEvent> results;
-        try (Log log = new Log(fleet)) {
+        try (KafkaLog log = new KafkaLog(fleet)) {
             for (int t = 0; t < TASKS_EACH; t++) {
                 for (int s = 0; s < SESSIONS; s++) {
                     String session = "%s-s%02d".formatted(run, s);
                     log.publish(
-                            Log.task(
+                            KafkaLog.task(
                                     "%s.t%d".formatted(session, t),
                                     session,
                                     "orchestrator",

@@ -2,9 +2,9 @@ package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class SlowModelST {
         Duration call =
                 Duration.parse(
                         "PT" + System.getProperty("slow.model", "25s").toUpperCase(Locale.ROOT));
-        List<Instance> instances = fleet.ready();
+        List<FleetProcess> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.CLAIMED);
         DrillTask task = fleet.load().submitSlow("slow", "analysis", call);
         String busy = fleet.awaitHeld(Boundary.CLAIMED);
@@ -39,8 +39,8 @@ class SlowModelST {
 
         fleet.board().arm(AGENT, Boundary.CLAIMED); // whoever claims it again would be held
         Stream.of(other(busy), "agent-writer", "kafka")
-                .map(name -> FleetUnderDrill.named(instances, name))
-                .forEach(Instance::kill);
+                .map(name -> FleetUnderTest.named(instances, name))
+                .forEach(FleetProcess::kill);
 
         assertThat(fleet.checked(List.of(task), call.plusSeconds(90)).broken()).isEmpty();
         assertThat(fleet.board().held(Boundary.CLAIMED)).as("claimed again").isEmpty();

@@ -2,17 +2,17 @@ package io.agentfleet.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.messaging.kafka.KafkaAccess;
-import io.agentfleet.parts.process.Launch;
-import io.agentfleet.parts.process.Ports;
-import io.agentfleet.parts.process.RunningPart;
-import io.agentfleet.parts.server.ClassArchive;
-import io.agentfleet.parts.server.KafkaGuard;
-import io.agentfleet.parts.server.KafkaPart;
-import io.agentfleet.parts.server.PartsHome;
-import io.agentfleet.parts.testing.FleetParts;
+import io.agentfleet.localservers.process.Launch;
+import io.agentfleet.localservers.process.Ports;
+import io.agentfleet.localservers.process.ServerProcess;
+import io.agentfleet.localservers.server.KafkaAuthentication;
+import io.agentfleet.localservers.server.KafkaServer;
+import io.agentfleet.localservers.server.ServerClassArchive;
+import io.agentfleet.localservers.server.ServerDistributions;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.proto.tools.v1.ListToolsRequest;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
+import io.agentfleet.testservers.TestServers;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
@@ -53,10 +53,10 @@ final class TlsServices implements AutoCloseable {
 
     private final Path home;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private final List<RunningPart> running = new ArrayList<>();
-    private final TlsEnd redis;
-    private final KafkaGuard guard;
-    private final RunningPart kafka;
+    private final List<ServerProcess> running = new ArrayList<>();
+    private final TlsProxy redis;
+    private final KafkaAuthentication guard;
+    private final ServerProcess kafka;
 
     TlsServices(Path home) throws IOException {
         this.home = home;
@@ -64,12 +64,12 @@ final class TlsServices implements AutoCloseable {
         Path data = home.resolve("sources.json");
         Files.writeString(data, "{\"sales\": \"%s\"}".formatted(Sources.SALES));
         redis =
-                new TlsEnd(
+                new TlsProxy(
                         TestAuthority.client(certificates(), certificates()),
-                        URI.create(FleetParts.shared().redisUrl()).getPort());
-        guard = new KafkaGuard("of-a-test", Optional.of(kafkaCertificates(home)));
+                        URI.create(TestServers.shared().redisUrl()).getPort());
+        guard = new KafkaAuthentication("of-a-test", Optional.of(kafkaCertificates(home)));
         kafka =
-                new KafkaPart(PartsHome.ofBuild(), true, false, Optional.of(guard))
+                new KafkaServer(ServerDistributions.ofBuild(), true, false, Optional.of(guard))
                         .start(home.resolve("kafka"), Ports.any());
         try (Admin admin = Admin.create(kafka().alone())) {
             List.of("tool.definitions", "tool.effects", "agent.control")
@@ -99,10 +99,10 @@ final class TlsServices implements AutoCloseable {
     }
 
     /** How Kafka is reached. */
-    KafkaAccess kafka() {
+    KafkaClientSettings kafka() {
         Map<String, String> settings = new HashMap<>(guard.superUser());
         settings.put("bootstrap.servers", kafka.address());
-        return KafkaAccess.of(settings);
+        return KafkaClientSettings.of(settings);
     }
 
     Path home() {
@@ -126,7 +126,7 @@ final class TlsServices implements AutoCloseable {
 
     /** Ends a service and starts it again; returns when it is ready. */
     void restart(String service) {
-        RunningPart before =
+        ServerProcess before =
                 running.stream()
                         .filter(part -> part.launch().name().equals(service))
                         .findFirst()
@@ -147,7 +147,7 @@ final class TlsServices implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(ClassArchive.read(target.resolve("classes.jsa")));
+        command.addAll(ServerClassArchive.read(target.resolve("classes.jsa")));
         command.addAll(List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));
         return new Launch(
                 service,
@@ -170,7 +170,7 @@ final class TlsServices implements AutoCloseable {
                 Map.of(
                         "QUARKUS_CONFIG_LOCATIONS", settings(service).toString(),
                         "HTTP_PORT", Integer.toString(port),
-                        "SCHEMA_REGISTRY_URL", FleetParts.shared().registryUrl(),
+                        "SCHEMA_REGISTRY_URL", TestServers.shared().registryUrl(),
                         "REDIS_URL", "rediss://localhost:" + redis.port(),
                         "TOOL_REGISTRY_ADDRESS", "localhost:" + port("tool-registry"),
                         "TOOL_EXECUTOR_ADDRESS", "localhost:" + port("tool-executor"),
@@ -271,7 +271,7 @@ final class TlsServices implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        running.reversed().forEach(RunningPart::stop);
+        running.reversed().forEach(ServerProcess::stop);
         kafka.stop();
         redis.close();
         if (!Boolean.getBoolean("fleet.keep")) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
-import io.agentfleet.drill.load.DrillTask;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
+import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ class TraceST {
 
     @Test
     void aTaskIsOneTraceEvenIfItsAgentWasKilled() {
-        List<Instance> instances = fleet.ready();
+        List<FleetProcess> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("traced", 1, Duration.ZERO);
         String held = fleet.awaitHeld(Boundary.TOOL_ANSWERED);
         awaitSpan(task, span -> isOf(span, "execute_tool keep_book", "analysis"));
 
-        FleetUnderDrill.named(instances, held).kill();
+        FleetUnderTest.named(instances, held).kill();
         fleet.board().forget(held, Boundary.TOOL_ANSWERED);
         assertThat(fleet.checked(List.of(task), LONGEST).broken()).isEmpty();
 

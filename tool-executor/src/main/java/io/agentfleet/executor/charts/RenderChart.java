@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.ProducedFile;
 import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolAnswer;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
+import io.agentfleet.executor.sandbox.ToolResult;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import jakarta.inject.Singleton;
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class RenderChart implements Tool {
 
     private static final Logger LOG = LoggerFactory.getLogger(RenderChart.class);
-    private static final ToolDefinition DEFINITION =
-            ToolDefinition.of(RenderChart.class, "render_chart");
+    private static final ToolDescriptor DEFINITION =
+            ToolDescriptor.of(RenderChart.class, "render_chart");
 
     static {
         System.setProperty("java.awt.headless", "true");
@@ -40,15 +40,15 @@ public final class RenderChart implements Tool {
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return DEFINITION;
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) {
+    public ToolResult run(JsonNode arguments, ToolContext context) {
         ChartRequest request = ChartRequest.of(arguments);
         ProducedFile file = folder.write(context, request.file(), draw(request));
-        return new ToolAnswer(
+        return new ToolResult(
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("file", file.name())

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolAnswer;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
+import io.agentfleet.executor.sandbox.ToolResult;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import jakarta.inject.Singleton;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 public final class RunCode implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.of(RunCode.class, "run_code");
+    private static final ToolDescriptor DEFINITION = ToolDescriptor.of(RunCode.class, "run_code");
     private static final Duration MARGIN = Duration.ofMillis(200);
     private static final long STACK_BYTES = 2L * 1024 * 1024;
 
@@ -34,12 +34,12 @@ public final class RunCode implements Tool {
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return DEFINITION;
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
         String code = new Arguments(arguments).text("code");
         JsonNode input =
                 arguments.has("input")
@@ -70,10 +70,10 @@ public final class RunCode implements Tool {
         return task;
     }
 
-    private static ToolAnswer await(FutureTask<JsonNode> task, Duration limit)
+    private static ToolResult await(FutureTask<JsonNode> task, Duration limit)
             throws InterruptedException {
         try {
-            return ToolAnswer.of(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return ToolResult.of(task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             throw new FleetException(
                     ErrorCode.TOOL_TIMEOUT,

@@ -5,31 +5,31 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolAnswer;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
+import io.agentfleet.executor.sandbox.ToolResult;
 import jakarta.inject.Singleton;
 
 /** {@code read_document}: the text of a document, so many characters at a time. */
 @Singleton
 public final class ReadDocument implements Tool {
 
-    private static final ToolDefinition DEFINITION =
-            ToolDefinition.of(ReadDocument.class, "read_document");
+    private static final ToolDescriptor DEFINITION =
+            ToolDescriptor.of(ReadDocument.class, "read_document");
 
-    private final Libraries libraries;
+    private final DocumentIndexCache libraries;
 
-    public ReadDocument(Libraries libraries) {
+    public ReadDocument(DocumentIndexCache libraries) {
         this.libraries = libraries;
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return DEFINITION;
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
         Arguments given = new Arguments(arguments);
         String name = given.text("document");
         int offset = given.number("offset", 0, Integer.MAX_VALUE, 0);
@@ -48,7 +48,7 @@ public final class ReadDocument implements Tool {
         } else {
             answer.putNull("next_offset");
         }
-        return ToolAnswer.of(answer);
+        return ToolResult.of(answer);
     }
 
     /** Never between the two halves of a character. */

@@ -6,35 +6,35 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolAnswer;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
+import io.agentfleet.executor.sandbox.ToolResult;
 import jakarta.inject.Singleton;
 
 /** {@code search_documents}: the passages that fit a question best. */
 @Singleton
 public final class SearchDocuments implements Tool {
 
-    private static final ToolDefinition DEFINITION =
-            ToolDefinition.of(SearchDocuments.class, "search_documents");
+    private static final ToolDescriptor DEFINITION =
+            ToolDescriptor.of(SearchDocuments.class, "search_documents");
 
-    private final Libraries libraries;
+    private final DocumentIndexCache libraries;
 
-    public SearchDocuments(Libraries libraries) {
+    public SearchDocuments(DocumentIndexCache libraries) {
         this.libraries = libraries;
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return DEFINITION;
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
         Arguments given = new Arguments(arguments);
         String query = given.text("query");
         int limit = given.number("limit", 1, 20, 5);
-        Library library = libraries.of(context);
+        DocumentIndex library = libraries.of(context);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode hits = answer.putArray("hits");
         for (PassageIndex.Hit hit : library.index().search(query, limit)) {
@@ -52,6 +52,6 @@ public final class SearchDocuments implements Tool {
                     .forEach(p ->
                             problems.addObject().put("file", p.file()).put("problem", p.problem()));
         }
-        return ToolAnswer.of(answer);
+        return ToolResult.of(answer);
     }
 }

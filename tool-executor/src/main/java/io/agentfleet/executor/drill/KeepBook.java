@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolAnswer;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
+import io.agentfleet.executor.sandbox.ToolResult;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.quarkus.arc.lookup.LookupIfProperty;
@@ -21,7 +21,7 @@ import java.time.Instant;
 @LookupIfProperty(name = "fleet.drill.enabled", stringValue = "true")
 public final class KeepBook implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.of(KeepBook.class, "keep_book");
+    private static final ToolDescriptor DEFINITION = ToolDescriptor.of(KeepBook.class, "keep_book");
 
     private final Book book;
 
@@ -30,12 +30,12 @@ public final class KeepBook implements Tool {
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return DEFINITION;
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
         String entry = new Arguments(arguments).text("entry");
         if (context.origin().key().isBlank()) {
             throw new FleetException(
@@ -44,6 +44,6 @@ public final class KeepBook implements Tool {
         }
         BookLine line =
                 book.add(BookLine.of(context.origin(), context.rootTaskId(), entry, Instant.now()));
-        return ToolAnswer.of(JsonNodeFactory.instance.objectNode().put("kept", line.entry()));
+        return ToolResult.of(JsonNodeFactory.instance.objectNode().put("kept", line.entry()));
     }
 }

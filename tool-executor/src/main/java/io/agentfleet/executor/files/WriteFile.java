@@ -6,9 +6,9 @@ import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.ProducedFile;
 import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolAnswer;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
+import io.agentfleet.executor.sandbox.ToolResult;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.List;
 @Singleton
 public final class WriteFile implements Tool {
 
-    private static final ToolDefinition DEFINITION =
-            ToolDefinition.of(WriteFile.class, "write_file");
+    private static final ToolDescriptor DEFINITION =
+            ToolDescriptor.of(WriteFile.class, "write_file");
 
     private final OutputFolder folder;
 
@@ -27,16 +27,16 @@ public final class WriteFile implements Tool {
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return DEFINITION;
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) {
+    public ToolResult run(JsonNode arguments, ToolContext context) {
         Arguments given = new Arguments(arguments);
         byte[] content = given.anyText("content").getBytes(StandardCharsets.UTF_8);
         ProducedFile file = folder.write(context, given.text("path"), content);
-        return new ToolAnswer(
+        return new ToolResult(
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("path", file.name())

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class ExecutorReadiness implements HealthCheck {
 
-    private final Registration registration;
+    private final RegistrationClient registration;
     private final OutputFolder folder;
 
-    ExecutorReadiness(Registration registration, OutputFolder folder) {
+    ExecutorReadiness(RegistrationClient registration, OutputFolder folder) {
         this.registration = registration;
         this.folder = folder;
     }

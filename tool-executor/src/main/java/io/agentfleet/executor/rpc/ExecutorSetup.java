@@ -1,13 +1,13 @@
 package io.agentfleet.executor.rpc;
 
 import io.agentfleet.executor.code.CodeLimits;
-import io.agentfleet.executor.documents.Libraries;
+import io.agentfleet.executor.documents.DocumentIndexCache;
 import io.agentfleet.executor.drill.Book;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.source.DataSources;
 import io.agentfleet.executor.tables.QueryLimits;
-import io.agentfleet.executor.tables.Tables;
+import io.agentfleet.executor.tables.TableDatabaseCache;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -54,17 +54,17 @@ final class ExecutorSetup {
 
     @Produces
     @Singleton
-    Tables tables(DataSources sources) {
+    TableDatabaseCache tables(DataSources sources) {
         ExecutorConfig.Query query = config.query();
-        return new Tables(
+        return new TableDatabaseCache(
                 sources,
                 new QueryLimits(megabytes(query.memory()), query.threads(), query.timeLimit()));
     }
 
     @Produces
     @Singleton
-    Libraries libraries(DataSources sources) {
-        return new Libraries(sources);
+    DocumentIndexCache libraries(DataSources sources) {
+        return new DocumentIndexCache(sources);
     }
 
     @Produces

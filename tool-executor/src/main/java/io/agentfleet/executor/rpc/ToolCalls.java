@@ -3,10 +3,10 @@ package io.agentfleet.executor.rpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.executor.sandbox.ExecutionOutcome;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolOutcome;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.schemas.ErrorCode;
@@ -23,11 +23,11 @@ final class ToolCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ToolCatalog catalog;
+    private final InstalledTools catalog;
     private final Sandbox sandbox;
-    private final ToolMeters meters;
+    private final ExecutorMeters meters;
 
-    ToolCalls(ToolCatalog catalog, Sandbox sandbox, ToolMeters meters) {
+    ToolCalls(InstalledTools catalog, Sandbox sandbox, ExecutorMeters meters) {
         this.catalog = catalog;
         this.sandbox = sandbox;
         this.meters = meters;
@@ -52,9 +52,9 @@ final class ToolCalls {
     private ExecuteToolResponse measured(ExecuteToolRequest request) {
         long start = System.nanoTime();
         Optional<Tool> tool = catalog.find(request.getTool());
-        ToolOutcome outcome =
+        ExecutionOutcome outcome =
                 tool.isEmpty() ? unknown(request.getTool()) : run(tool.get(), request);
-        ExecuteToolResponse response = ToolMessages.response(outcome);
+        ExecuteToolResponse response = ToolEndpointMessages.response(outcome);
         meters.called(
                 tool.map(found -> found.definition().name()).orElse("other"),
                 response.getOutcome(),
@@ -63,10 +63,10 @@ final class ToolCalls {
         return response;
     }
 
-    private ToolOutcome run(Tool tool, ExecuteToolRequest request) {
+    private ExecutionOutcome run(Tool tool, ExecuteToolRequest request) {
         Optional<JsonNode> arguments = parse(request.getArguments());
         if (arguments.isEmpty()) {
-            return new ToolOutcome.Rejected(
+            return new ExecutionOutcome.Rejected(
                     ErrorCode.INVALID_TOOL_ARGUMENTS,
                     "the arguments of %s are not a JSON object: give one such as {\"name\": \"value\"}"
                             .formatted(request.getTool()));
@@ -81,7 +81,7 @@ final class ToolCalls {
                         root.isEmpty() ? request.getContext().getTaskId() : root,
                         request.getContext().getDataSource(),
                         limit,
-                        ToolMessages.origin(request.getContext()));
+                        ToolEndpointMessages.origin(request.getContext()));
         return sandbox.run(tool, arguments.get(), context);
     }
 
@@ -94,8 +94,8 @@ final class ToolCalls {
         }
     }
 
-    private ToolOutcome unknown(String name) {
-        return new ToolOutcome.Rejected(
+    private ExecutionOutcome unknown(String name) {
+        return new ExecutionOutcome.Rejected(
                 ErrorCode.UNKNOWN_TOOL,
                 "tool '%s' is not known to this executor: it has %s"
                         .formatted(

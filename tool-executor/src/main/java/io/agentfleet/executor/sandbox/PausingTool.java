@@ -24,13 +24,13 @@ public final class PausingTool implements Tool {
     }
 
     @Override
-    public ToolDefinition definition() {
+    public ToolDescriptor definition() {
         return real.definition();
     }
 
     @Override
-    public ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException {
-        ToolAnswer answer = real.run(arguments, context);
+    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
+        ToolResult answer = real.run(arguments, context);
         points.reached(Boundary.EFFECT_WRITTEN);
         return answer;
     }

@@ -34,32 +34,32 @@ public final class Sandbox {
     }
 
     /** Carries out a call within {@code context.timeLimit()}, waiting for a place included. */
-    public ToolOutcome run(Tool tool, JsonNode arguments, ToolContext context) {
+    public ExecutionOutcome run(Tool tool, JsonNode arguments, ToolContext context) {
         String name = tool.definition().name();
         long deadline = System.nanoTime() + context.timeLimit().toNanos();
         try {
             if (!places.tryAcquire(context.timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
-                return new ToolOutcome.Failed(
+                return new ExecutionOutcome.Failed(
                         ErrorCode.TOOL_UNAVAILABLE,
                         "%s was not started: %d calls are running already; ask again later"
                                 .formatted(name, concurrency));
             }
-            Future<ToolAnswer> call = start(name, () -> tool.run(arguments, context));
+            Future<ToolResult> call = start(name, () -> tool.run(arguments, context));
             return await(name, call, deadline - System.nanoTime(), context.timeLimit());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new ToolOutcome.Failed(
+            return new ExecutionOutcome.Failed(
                     ErrorCode.CANCELLED, "%s was stopped before it answered".formatted(name));
         }
     }
 
     private interface Call {
-        ToolAnswer run() throws InterruptedException;
+        ToolResult run() throws InterruptedException;
     }
 
     // Platform threads: tools compute, and interpreters need a deep stack.
-    private Future<ToolAnswer> start(String name, Call call) {
-        FutureTask<ToolAnswer> task = new FutureTask<>(call::run);
+    private Future<ToolResult> start(String name, Call call) {
+        FutureTask<ToolResult> task = new FutureTask<>(call::run);
         Runnable inItsPlace =
                 () -> {
                     try {
@@ -72,11 +72,11 @@ public final class Sandbox {
         return task;
     }
 
-    private static ToolOutcome await(
-            String name, Future<ToolAnswer> call, long nanos, Duration limit)
+    private static ExecutionOutcome await(
+            String name, Future<ToolResult> call, long nanos, Duration limit)
             throws InterruptedException {
         try {
-            return new ToolOutcome.Succeeded(call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+            return new ExecutionOutcome.Succeeded(call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             call.cancel(true);
             return timedOut(name, limit);
@@ -88,17 +88,17 @@ public final class Sandbox {
         }
     }
 
-    private static ToolOutcome outcomeOf(String name, @Nullable Throwable cause, Duration limit) {
+    private static ExecutionOutcome outcomeOf(String name, @Nullable Throwable cause, Duration limit) {
         return switch (cause) {
             case FleetException refused -> outcomeOf(refused);
             case InterruptedException late -> timedOut(name, limit);
             case OutOfMemoryError full ->
-                    new ToolOutcome.Failed(
+                    new ExecutionOutcome.Failed(
                             ErrorCode.MEMORY_LIMIT_REACHED,
                             "%s needed more memory than there is: ask for less".formatted(name));
             case null, default -> {
                 LOG.error("tool_broken tool={}", name, cause);
-                yield new ToolOutcome.Failed(
+                yield new ExecutionOutcome.Failed(
                         ErrorCode.INTERNAL,
                         "%s failed for a reason of its own (%s): see the executor's log"
                                 .formatted(
@@ -108,17 +108,17 @@ public final class Sandbox {
         };
     }
 
-    private static ToolOutcome outcomeOf(FleetException refused) {
+    private static ExecutionOutcome outcomeOf(FleetException refused) {
         String message = String.valueOf(refused.getMessage());
         return switch (refused.code()) {
             case PERMISSION_DENIED, INVALID_TOOL_ARGUMENTS, INVALID_ARGUMENT, PAYLOAD_TOO_LARGE ->
-                    new ToolOutcome.Rejected(refused.code(), message);
-            default -> new ToolOutcome.Failed(refused.code(), message);
+                    new ExecutionOutcome.Rejected(refused.code(), message);
+            default -> new ExecutionOutcome.Failed(refused.code(), message);
         };
     }
 
-    private static ToolOutcome timedOut(String name, Duration limit) {
-        return new ToolOutcome.Failed(
+    private static ExecutionOutcome timedOut(String name, Duration limit) {
+        return new ExecutionOutcome.Failed(
                 ErrorCode.TOOL_TIMEOUT,
                 "%s did not end within %d ms and was stopped: ask for less"
                         .formatted(name, limit.toMillis()));

@@ -12,7 +12,7 @@ import io.agentfleet.schemas.FleetException;
 public interface Tool {
 
     /** What the registry is told about it. */
-    ToolDefinition definition();
+    ToolDescriptor definition();
 
     /**
      * Carries out one call.
@@ -21,5 +21,5 @@ public interface Tool {
      * @throws FleetException what is wrong with the call; its message is shown to the model
      * @throws InterruptedException the call's time is over
      */
-    ToolAnswer run(JsonNode arguments, ToolContext context) throws InterruptedException;
+    ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException;
 }

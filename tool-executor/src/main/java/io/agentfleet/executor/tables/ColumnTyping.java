@@ -27,18 +27,18 @@ final class ColumnTyping {
         }
     }
 
-    private record Fit(Reading reading, long values, long days) {}
+    private record Fit(ColumnParser reading, long values, long days) {}
 
-    private final Session database;
+    private final DuckDbSession database;
     private final String table;
 
-    ColumnTyping(Session database, String table) {
+    ColumnTyping(DuckDbSession database, String table) {
         this.database = database;
-        this.table = Session.name(table);
+        this.table = DuckDbSession.name(table);
     }
 
     Typed of(Column column) throws SQLException {
-        String name = Session.name(column.name());
+        String name = DuckDbSession.name(column.name());
         String type = column.type();
         if (type.equals("VARCHAR")) {
             return text(column.name(), name);
@@ -85,7 +85,7 @@ final class ColumnTyping {
     }
 
     private String wholeNumber(String column, String name) throws SQLException {
-        String date = Reading.ALL.get(1).of(name + "::VARCHAR");
+        String date = ColumnParser.ALL.get(1).of(name + "::VARCHAR");
         boolean dates =
                 column.matches(DATE_NAME)
                         && fits(
@@ -123,28 +123,28 @@ final class ColumnTyping {
         return new Typed(fit.reading().of(value), Optional.of(problem));
     }
 
-    private List<Reading> likely(String value) throws SQLException {
+    private List<ColumnParser> likely(String value) throws SQLException {
         String sample =
                 "(SELECT DISTINCT %1$s AS v FROM %2$s WHERE %1$s IS NOT NULL LIMIT %3$d)"
                         .formatted(value, table, SAMPLE);
         List<String> counts =
-                Reading.ALL.stream().map(r -> "count(%s)".formatted(r.of("v"))).toList();
+                ColumnParser.ALL.stream().map(r -> "count(%s)".formatted(r.of("v"))).toList();
         List<Object> found =
                 database.row(
                         "SELECT count(*), %s FROM %s".formatted(String.join(", ", counts), sample));
         long size = ((Number) found.getFirst()).longValue();
-        List<Reading> likely = new ArrayList<>();
-        for (int i = 0; i < Reading.ALL.size(); i++) {
+        List<ColumnParser> likely = new ArrayList<>();
+        for (int i = 0; i < ColumnParser.ALL.size(); i++) {
             if (((Number) found.get(i + 1)).longValue() * 10 >= size * 8) {
-                likely.add(Reading.ALL.get(i));
+                likely.add(ColumnParser.ALL.get(i));
             }
         }
         return likely;
     }
 
-    private List<Fit> fits(String value, List<Reading> readings) throws SQLException {
+    private List<Fit> fits(String value, List<ColumnParser> readings) throws SQLException {
         List<Fit> fits = new ArrayList<>();
-        for (Reading reading : readings) {
+        for (ColumnParser reading : readings) {
             String read = reading.of(value);
             boolean ordered = reading.name().contains("first");
             List<Object> found =
@@ -175,9 +175,9 @@ final class ColumnTyping {
         Optional<Fit> other =
                 fits.stream()
                         .filter(fit -> fit.values() == values)
-                        .filter(fit -> fit.reading().name().endsWith(Reading.MONTH_FIRST))
+                        .filter(fit -> fit.reading().name().endsWith(ColumnParser.MONTH_FIRST))
                         .findFirst();
-        if (!first.reading().name().endsWith(Reading.DAY_FIRST) || other.isEmpty()) {
+        if (!first.reading().name().endsWith(ColumnParser.DAY_FIRST) || other.isEmpty()) {
             return first;
         }
         if (other.get().days() != first.days()) {

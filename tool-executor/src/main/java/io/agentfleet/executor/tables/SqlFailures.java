@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Turns DuckDB's errors into refusals that a model can act on. */
-final class SqlFailures {
+public final class SqlFailures {
 
     private SqlFailures() {}
 

@@ -16,7 +16,7 @@ import org.duckdb.DuckDBConnection;
  * <p>Lifecycle: closed when nobody refers to it any more. Threads: each query opens a session of
  * its own.
  */
-final class TableDatabase {
+public final class TableDatabase {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
@@ -39,8 +39,8 @@ final class TableDatabase {
         return problems;
     }
 
-    Session open() throws SQLException {
-        return new Session(connection.duplicate());
+    DuckDbSession open() throws SQLException {
+        return new DuckDbSession(connection.duplicate());
     }
 
     Optional<Table> find(String name) {

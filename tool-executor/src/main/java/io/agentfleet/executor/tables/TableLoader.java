@@ -45,7 +45,7 @@ final class TableLoader {
             DuckDBConnection connection = connect();
             List<Table> tables = new ArrayList<>();
             List<SourceProblem> problems = new ArrayList<>();
-            Session database = new Session(connection);
+            DuckDbSession database = new DuckDbSession(connection);
             Map<SourceFile, String> names = TableNames.of(files);
             for (SourceFile file : files) {
                 String name = names.getOrDefault(file, file.baseName());
@@ -75,7 +75,7 @@ final class TableLoader {
     }
 
     private static Optional<Table> load(
-            Session database,
+            DuckDbSession database,
             DataSource source,
             SourceFile file,
             String name,
@@ -101,9 +101,9 @@ final class TableLoader {
         }
     }
 
-    private static void drop(Session database) {
+    private static void drop(DuckDbSession database) {
         try {
-            database.execute("DROP TABLE IF EXISTS " + Session.name(RAW));
+            database.execute("DROP TABLE IF EXISTS " + DuckDbSession.name(RAW));
         } catch (SQLException broken) {
             throw new IllegalStateException("dropping a table in memory", broken);
         }
@@ -120,10 +120,10 @@ final class TableLoader {
                 : "it may not be read (%s)".formatted(unreadable.getClass().getSimpleName());
     }
 
-    private static Optional<String> read(Session database, SourceFile file)
+    private static Optional<String> read(DuckDbSession database, SourceFile file)
             throws SQLException, IOException {
         return switch (file.extension()) {
-            case "csv", "tsv" -> readText(file, path -> new CsvFile(database).load(path, RAW));
+            case "csv", "tsv" -> readText(file, path -> new CsvTableReader(database).load(path, RAW));
             case "json" -> readText(file, path -> json(database, path, "auto"));
             case "ndjson", "jsonl" ->
                     readText(file, path -> json(database, path, "newline_delimited"));
@@ -132,16 +132,16 @@ final class TableLoader {
         };
     }
 
-    private static Optional<String> json(Session database, Path path, String format)
+    private static Optional<String> json(DuckDbSession database, Path path, String format)
             throws SQLException {
-        new JsonFile(database).load(path, RAW, format);
+        new JsonTableReader(database).load(path, RAW, format);
         return Optional.empty();
     }
 
-    private static Optional<String> parquet(Session database, Path path) throws SQLException {
+    private static Optional<String> parquet(DuckDbSession database, Path path) throws SQLException {
         database.execute(
                 "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_parquet(%s)"
-                        .formatted(Session.name(RAW), Session.file(path)));
+                        .formatted(DuckDbSession.name(RAW), DuckDbSession.file(path)));
         return Optional.empty();
     }
 
@@ -169,7 +169,7 @@ final class TableLoader {
     }
 
     private static Table shape(
-            Session database, SourceFile file, String name, List<SourceProblem> problems)
+            DuckDbSession database, SourceFile file, String name, List<SourceProblem> problems)
             throws SQLException {
         ColumnTyping typing = new ColumnTyping(database, RAW);
         List<String> columns = new ArrayList<>();
@@ -177,13 +177,13 @@ final class TableLoader {
         for (Column column : database.columns(RAW)) {
             ColumnTyping.Typed typed = typing.of(column);
             typed.problem().ifPresent(p -> problems.add(new SourceProblem(file.name(), p)));
-            columns.add(typed.expression() + " AS " + Session.name(columnName(column, taken)));
+            columns.add(typed.expression() + " AS " + DuckDbSession.name(columnName(column, taken)));
         }
         database.execute(
                 "CREATE TABLE %s AS SELECT %s FROM %s"
                         .formatted(
-                                Session.name(name), String.join(", ", columns), Session.name(RAW)));
-        long rows = database.number("SELECT count(*) FROM " + Session.name(name));
+                                DuckDbSession.name(name), String.join(", ", columns), DuckDbSession.name(RAW)));
+        long rows = database.number("SELECT count(*) FROM " + DuckDbSession.name(name));
         List<Column> shown =
                 database.columns(name).stream()
                         .map(c -> new Column(c.name(), Column.typeOf(c.type())))

@@ -12,7 +12,7 @@ import java.util.Set;
  * Names tables after their files. Where two files have the same base name, the later one gets its
  * folder in front, or a number behind. Letter case makes no difference.
  */
-final class TableNames {
+public final class TableNames {
 
     private TableNames() {}
 

@@ -2,8 +2,8 @@ package io.agentfleet.executor.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.executor.ToolBench;
-import io.agentfleet.executor.sandbox.ToolOutcome;
+import io.agentfleet.executor.ToolFixture;
+import io.agentfleet.executor.sandbox.ExecutionOutcome;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RenderChartTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() {
-        bench = new ToolBench(root);
+        bench = new ToolFixture(root);
     }
 
     private static Map<String, Object> chart(
@@ -47,7 +47,7 @@ class RenderChartTest {
         Map<String, Object> chart =
                 chart(type, List.of("서울", "부산", "대전", "광주"), 4200000, 2500000, null, 1300000);
 
-        ToolOutcome.Succeeded drawn = (ToolOutcome.Succeeded) bench.call("render_chart", chart);
+        ExecutionOutcome.Succeeded drawn = (ExecutionOutcome.Succeeded) bench.call("render_chart", chart);
 
         assertThat(drawn.answer().content().toString())
                 .isEqualTo("{\"file\":\"chart.png\",\"width\":1000,\"height\":560}");

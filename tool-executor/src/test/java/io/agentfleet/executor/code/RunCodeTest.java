@@ -2,7 +2,7 @@ package io.agentfleet.executor.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import io.agentfleet.executor.sandbox.ToolContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunCodeTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() {
-        bench = new ToolBench(root);
+        bench = new ToolFixture(root);
     }
 
     @Test
@@ -65,7 +65,7 @@ class RunCodeTest {
         ToolContext short_ = new ToolContext("task-1", "", Duration.ofMillis(900));
         for (int i = 0; i < 4; i++) {
             assertThat(
-                            ToolBench.refusal(
+                            ToolFixture.refusal(
                                     bench.call("run_code", Map.of("code", "for (;;) {}"), short_)))
                     .startsWith("failed tool_timeout: ");
             assertThat(
@@ -92,14 +92,14 @@ class RunCodeTest {
         ToolContext hasty = new ToolContext("task-1", "", Duration.ofMillis(1500));
 
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 bench.call(
                                         "run_code",
                                         Map.of("code", "return /(a+)+b/.test('a'.repeat(40))"),
                                         hasty)))
                 .startsWith("failed tool_timeout");
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 bench.call(
                                         "run_code",
                                         Map.of(

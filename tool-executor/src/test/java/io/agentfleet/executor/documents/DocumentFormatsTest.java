@@ -3,7 +3,7 @@ package io.agentfleet.executor.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentFormatsTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() throws Exception {
-        bench = new ToolBench(root);
+        bench = new ToolFixture(root);
         Files.createDirectories(bench.data());
     }
 
@@ -93,7 +93,7 @@ class DocumentFormatsTest {
         JsonNode answer = bench.result("search_documents", Map.of("query", "answer"));
 
         assertThat(answer.path("hits")).hasSize(1);
-        assertThat(ToolBench.each(answer.path("problems"), "file"))
+        assertThat(ToolFixture.each(answer.path("problems"), "file"))
                 .containsExactly("bad.pdf", "empty.txt", "scan.pdf");
         assertThat(answer.path("problems").toString())
                 .contains("scanned pages")

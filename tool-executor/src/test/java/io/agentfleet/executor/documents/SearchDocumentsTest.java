@@ -3,7 +3,7 @@ package io.agentfleet.executor.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchDocumentsTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() {
         bench =
-                new ToolBench(root)
+                new ToolFixture(root)
                         .source(Path.of(System.getProperty("fleet.root"), "examples", "sales"));
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.executor.sandbox.CallOrigin;
+import io.agentfleet.executor.sandbox.ExecutionOutcome;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class KeepBookTest {
 
     @Test
     void writesWhoseCallItWas() throws Exception {
-        assertThat(call(book, "key-1")).isInstanceOf(ToolOutcome.Succeeded.class);
+        assertThat(call(book, "key-1")).isInstanceOf(ExecutionOutcome.Succeeded.class);
 
         assertThat(lines())
                 .singleElement()
@@ -65,8 +65,8 @@ class KeepBookTest {
 
     @Test
     void showsARepetitionAndAnswersItAsTheFirst() throws Exception {
-        ToolOutcome first = call(book, "key-1");
-        ToolOutcome second = call(book, "key-1");
+        ExecutionOutcome first = call(book, "key-1");
+        ExecutionOutcome second = call(book, "key-1");
         book.close();
         try (Book opened = new Book(file)) {
             assertThat(call(opened, "key-1")).isEqualTo(second).isEqualTo(first);
@@ -78,15 +78,15 @@ class KeepBookTest {
 
     @Test
     void countsOneEffectPerKeyHoweverManyWriteAtOnce() throws Exception {
-        List<Future<ToolOutcome>> calls = new ArrayList<>();
+        List<Future<ExecutionOutcome>> calls = new ArrayList<>();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 400; i++) {
                 String key = "key-" + i % 100;
                 calls.add(pool.submit(() -> call(book, key)));
             }
         }
-        for (Future<ToolOutcome> call : calls) {
-            assertThat(call.get()).isInstanceOf(ToolOutcome.Succeeded.class);
+        for (Future<ExecutionOutcome> call : calls) {
+            assertThat(call.get()).isInstanceOf(ExecutionOutcome.Succeeded.class);
         }
         assertThat(lines()).hasSize(400);
         assertThat(effects()).hasSize(100);
@@ -145,12 +145,12 @@ class KeepBookTest {
     void refusesACallWithoutAKey() {
         assertThat(call(book, ""))
                 .isInstanceOfSatisfying(
-                        ToolOutcome.Rejected.class,
+                        ExecutionOutcome.Rejected.class,
                         refused -> assertThat(refused.message()).contains("no idempotency_key"));
         assertThat(file).doesNotExist();
     }
 
-    private ToolOutcome call(Book kept, String key) {
+    private ExecutionOutcome call(Book kept, String key) {
         CallOrigin origin = new CallOrigin(key, "default", "s", "t.search", "search", 1);
         return sandbox.run(
                 new KeepBook(kept),

@@ -2,10 +2,10 @@ package io.agentfleet.executor.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
+import io.agentfleet.executor.sandbox.ExecutionOutcome;
 import io.agentfleet.executor.sandbox.ProducedFile;
 import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WriteFileTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() {
-        bench = new ToolBench(root);
+        bench = new ToolFixture(root);
     }
 
     @Test
     void writesIntoTheFolderOfTheTask() throws Exception {
-        ToolOutcome outcome =
+        ExecutionOutcome outcome =
                 bench.call("write_file", Map.of("path", "sub/report.md", "content", "# 보고서\n"));
 
-        ToolOutcome.Succeeded written = (ToolOutcome.Succeeded) outcome;
+        ExecutionOutcome.Succeeded written = (ExecutionOutcome.Succeeded) outcome;
         assertThat(written.answer().content().toString())
                 .isEqualTo("{\"path\":\"sub/report.md\",\"bytes\":12}");
         Path file = bench.output().resolve("sub/report.md");
@@ -96,7 +96,7 @@ class WriteFileTest {
         assertThat(bench.refusal("write_file", Map.of("path", "sub/a/b", "content", "x")))
                 .startsWith("failed tool_failed: sub/a/b could not be written");
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 bench.call(
                                         "write_file",
                                         Map.of("path", "a", "content", "x"),

@@ -2,7 +2,7 @@ package io.agentfleet.executor.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.executor.sandbox.ToolDefinition;
+import io.agentfleet.executor.sandbox.ToolDescriptor;
 import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
@@ -29,15 +29,15 @@ class DrillQuarkusTest {
         }
     }
 
-    @Inject ToolCatalog catalog;
+    @Inject InstalledTools catalog;
     @Inject ToolCalls calls;
     @Inject ExecutorConfig config;
 
     @Test
     void offersTheBookAsAToolThatMayBeRepeated() {
         assertThat(catalog.definitions())
-                .filteredOn(ToolDefinition::idempotent)
-                .extracting(ToolDefinition::name)
+                .filteredOn(ToolDescriptor::idempotent)
+                .extracting(ToolDescriptor::name)
                 .containsExactlyInAnyOrder("keep_book", "write_file", "render_chart");
     }
 

@@ -3,7 +3,7 @@ package io.agentfleet.executor.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
@@ -16,37 +16,37 @@ class SandboxTest {
     private static final ToolContext CONTEXT = new ToolContext("t", "", Duration.ofMillis(300));
 
     private interface Body {
-        ToolAnswer run() throws InterruptedException;
+        ToolResult run() throws InterruptedException;
     }
 
     private record BodyTool(Body body) implements Tool {
         @Override
-        public ToolDefinition definition() {
-            return new ToolDefinition(
+        public ToolDescriptor definition() {
+            return new ToolDescriptor(
                     "body", "1.0.0", "", "{}", "{}", 0, Duration.ZERO, false, false);
         }
 
         @Override
-        public ToolAnswer run(
+        public ToolResult run(
                 com.fasterxml.jackson.databind.JsonNode arguments, ToolContext context)
                 throws InterruptedException {
             return body.run();
         }
     }
 
-    private static ToolOutcome run(Sandbox sandbox, Body body) {
+    private static ExecutionOutcome run(Sandbox sandbox, Body body) {
         return sandbox.run(new BodyTool(body), JsonNodeFactory.instance.objectNode(), CONTEXT);
     }
 
-    private static ToolAnswer nothing() {
-        return ToolAnswer.of(JsonNodeFactory.instance.objectNode());
+    private static ToolResult nothing() {
+        return ToolResult.of(JsonNodeFactory.instance.objectNode());
     }
 
     @Test
     void interruptsACallThatTakesTooLong() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
 
-        ToolOutcome outcome =
+        ExecutionOutcome outcome =
                 run(
                         new Sandbox(1),
                         () -> {
@@ -59,7 +59,7 @@ class SandboxTest {
                             }
                         });
 
-        assertThat(ToolBench.refusal(outcome))
+        assertThat(ToolFixture.refusal(outcome))
                 .isEqualTo(
                         "failed tool_timeout: body did not end within 300 ms and was stopped: ask for less");
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
@@ -78,10 +78,10 @@ class SandboxTest {
                     return nothing();
                 });
 
-        assertThat(ToolBench.refusal(run(sandbox, SandboxTest::nothing)))
+        assertThat(ToolFixture.refusal(run(sandbox, SandboxTest::nothing)))
                 .startsWith("failed tool_unavailable: body was not started: 1 calls");
         release.countDown();
-        assertThat(run(sandbox, SandboxTest::nothing)).isInstanceOf(ToolOutcome.Succeeded.class);
+        assertThat(run(sandbox, SandboxTest::nothing)).isInstanceOf(ExecutionOutcome.Succeeded.class);
     }
 
     @Test
@@ -89,7 +89,7 @@ class SandboxTest {
         Sandbox sandbox = new Sandbox(2);
 
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 run(
                                         sandbox,
                                         () -> {
@@ -98,7 +98,7 @@ class SandboxTest {
                                         })))
                 .isEqualTo("rejected permission_denied: no");
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 run(
                                         sandbox,
                                         () -> {
@@ -107,7 +107,7 @@ class SandboxTest {
                 .startsWith("failed internal: body failed for a reason of its own")
                 .doesNotContain("secret");
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 run(
                                         sandbox,
                                         () -> {

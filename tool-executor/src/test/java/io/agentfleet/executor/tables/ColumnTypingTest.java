@@ -2,7 +2,7 @@ package io.agentfleet.executor.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,7 +50,7 @@ class ColumnTypingTest {
                     A1; B2 > VARCHAR > A1
                     """)
     void readsValuesAsWhatTheyMean(String values, String type, String smallest) {
-        ToolBench bench = new ToolBench(root);
+        ToolFixture bench = new ToolFixture(root);
         String lines = values.lines().map(v -> v.replace("; ", "\"\n\"")).findFirst().orElseThrow();
         bench.file("a.csv", "v\n\"" + lines + "\"\n\"-\"\n");
 
@@ -68,7 +68,7 @@ class ColumnTypingTest {
 
     @Test
     void takesTheOrderOfDayAndMonthWhoseDatesLieTogether() {
-        ToolBench bench = new ToolBench(root);
+        ToolFixture bench = new ToolFixture(root);
         String rows =
                 IntStream.rangeClosed(1, 12)
                         .mapToObj(day -> "%02d/11/2026".formatted(day))
@@ -84,7 +84,7 @@ class ColumnTypingTest {
 
     @Test
     void slashesMeanMonthFirstWhereTheDatesDoNotTell() {
-        ToolBench bench = new ToolBench(root);
+        ToolFixture bench = new ToolFixture(root);
         bench.file("a.csv", "slash,dot\n11/03/2026,03.11.2026\n");
 
         assertThat(bench.rows("select slash, dot from a"))
@@ -93,7 +93,7 @@ class ColumnTypingTest {
 
     @Test
     void countsAFewOddValuesAsMissingAndSaysSo() {
-        ToolBench bench = new ToolBench(root);
+        ToolFixture bench = new ToolFixture(root);
         String rows =
                 IntStream.range(0, 100).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
         bench.file("a.csv", "v\n" + rows + "\nunknown\n");

@@ -2,7 +2,7 @@ package io.agentfleet.executor.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TableFormatsTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() {
-        bench = new ToolBench(root);
+        bench = new ToolFixture(root);
     }
 
     @Test
@@ -128,7 +128,7 @@ class TableFormatsTest {
         bench.file("2025/orders.csv", "a\n1\n").file("2026/orders.csv", "a\n2\n");
         bench.file("Orders.json", "[{\"a\":3}]");
 
-        assertThat(ToolBench.each(bench.result("list_tables", Map.of()).path("tables"), "name"))
+        assertThat(ToolFixture.each(bench.result("list_tables", Map.of()).path("tables"), "name"))
                 .containsExactly("orders", "2026_orders", "Orders_2");
     }
 

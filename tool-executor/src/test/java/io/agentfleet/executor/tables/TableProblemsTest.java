@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.executor.ToolBench;
+import io.agentfleet.executor.ToolFixture;
 import io.agentfleet.executor.sandbox.ToolContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TableProblemsTest {
 
     @TempDir Path root;
-    private ToolBench bench;
+    private ToolFixture bench;
 
     @BeforeEach
     void bench() {
-        bench = new ToolBench(root);
+        bench = new ToolFixture(root);
     }
 
     @Test
@@ -34,8 +34,8 @@ class TableProblemsTest {
 
         JsonNode answer = bench.result("list_tables", Map.of());
 
-        assertThat(ToolBench.each(answer.path("tables"), "name")).containsExactly("good");
-        assertThat(ToolBench.each(answer.path("problems"), "file"))
+        assertThat(ToolFixture.each(answer.path("tables"), "name")).containsExactly("good");
+        assertThat(ToolFixture.each(answer.path("problems"), "file"))
                 .containsExactly("book.xlsx", "broken.json", "empty.csv", "sales.parquet");
         assertThat(answer.path("problems").toString()).doesNotContain(root.toString());
         assertThat(bench.rows("select * from good")).isEqualTo("[[1]]");
@@ -79,11 +79,11 @@ class TableProblemsTest {
         bench.file("a.csv", "a\n1\n");
 
         assertThat(
-                        ToolBench.refusal(
+                        ToolFixture.refusal(
                                 bench.call("list_tables", Map.of(), ToolContext.of("t", "other"))))
                 .startsWith(
                         "failed unknown_data_source: data source 'other' is not known: use one of [data]");
-        assertThat(ToolBench.refusal(bench.call("list_tables", Map.of(), ToolContext.of("t", ""))))
+        assertThat(ToolFixture.refusal(bench.call("list_tables", Map.of(), ToolContext.of("t", ""))))
                 .contains("names no data source");
     }
 
@@ -93,7 +93,7 @@ class TableProblemsTest {
         Path secret = Files.writeString(root.resolve("secret.csv"), "key\nabc\n");
         Files.createSymbolicLink(bench.data().resolve("link.csv"), secret);
 
-        assertThat(ToolBench.each(bench.result("list_tables", Map.of()).path("tables"), "name"))
+        assertThat(ToolFixture.each(bench.result("list_tables", Map.of()).path("tables"), "name"))
                 .containsExactly("a");
     }
 

@@ -1,7 +1,7 @@
 package io.agentfleet.tools.audit;
 
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.call.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

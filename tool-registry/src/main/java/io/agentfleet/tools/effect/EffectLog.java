@@ -10,17 +10,17 @@ public interface EffectLog {
      * Notes the intent, durably and atomically, if what is stored is still what the caller has
      * seen.
      *
-     * @param seen {@link #NOTHING}, or {@link Claimed.Taken#stored()}
+     * @param seen {@link #NOTHING}, or {@link EffectClaim.Taken#stored()}
      * @throws io.agentfleet.schemas.FleetException with UNAVAILABLE if it cannot be noted now: the
      *     tool must not be called
      */
-    Claimed claim(Effect effect, String seen);
+    EffectClaim claim(ToolEffect effect, String seen);
 
     /**
      * Notes how a granted call ended; never throws. What cannot be noted counts as intended by
      * somebody dead later on.
      */
-    void ended(Effect effect, EffectState state);
+    void ended(ToolEffect effect, EffectState state);
 
     /** True if claims can be made. */
     boolean ready();

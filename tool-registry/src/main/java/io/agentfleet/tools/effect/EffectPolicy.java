@@ -21,7 +21,7 @@ public sealed interface EffectPolicy {
      * @param known of the call's key
      * @param idempotent the tool bears a repetition with the same key
      */
-    static EffectPolicy of(Claimed.Taken known, boolean idempotent) {
+    static EffectPolicy of(EffectClaim.Taken known, boolean idempotent) {
         return switch (known.state()) {
             case EffectState.Done(String outcome) -> new Tell(outcome);
             case EffectState.Failed _ -> new Perform();

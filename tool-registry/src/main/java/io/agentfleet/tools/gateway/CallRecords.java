@@ -2,8 +2,9 @@ package io.agentfleet.tools.gateway;
 
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
-import io.agentfleet.tools.guard.Call;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
+import io.agentfleet.tools.meter.RegistryMeters;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -11,17 +12,17 @@ import java.time.InstantSource;
 final class CallRecords {
 
     private final AuditLog audit;
-    private final ToolMeters meters;
+    private final RegistryMeters meters;
     private final InstantSource clock;
 
-    CallRecords(AuditLog audit, ToolMeters meters, InstantSource clock) {
+    CallRecords(AuditLog audit, RegistryMeters meters, InstantSource clock) {
         this.audit = audit;
         this.meters = meters;
         this.clock = clock;
     }
 
     void ended(Call call, CallOutcome outcome, Duration took) {
-        String known = call.registered().isPresent() ? call.tool() : ToolMeters.OTHER;
+        String known = call.registered().isPresent() ? call.tool() : RegistryMeters.OTHER;
         meters.called(known, outcome.status(), outcome.errorCode(), took);
         AuditEntry entry =
                 new AuditEntry(call, outcome.status(), outcome.errorCode(), took, clock.instant());

@@ -1,12 +1,13 @@
 package io.agentfleet.tools.gateway;
 
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.tools.effect.Claimed;
-import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
+import io.agentfleet.tools.effect.EffectClaim;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectPolicy;
 import io.agentfleet.tools.effect.EffectState;
-import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.effect.ToolEffect;
 import java.time.Duration;
 
 /**
@@ -21,12 +22,12 @@ final class EffectOnce implements ToolEndpoint {
 
     private final ToolEndpoint endpoint;
     private final EffectLog log;
-    private final ResultCap cap;
+    private final ResultSizeLimit cap;
 
     /**
      * @param cap of results that are kept
      */
-    EffectOnce(ToolEndpoint endpoint, EffectLog log, ResultCap cap) {
+    EffectOnce(ToolEndpoint endpoint, EffectLog log, ResultSizeLimit cap) {
         this.endpoint = endpoint;
         this.log = log;
         this.cap = cap;
@@ -37,15 +38,15 @@ final class EffectOnce implements ToolEndpoint {
         if (!call.known().definition().writes()) {
             return endpoint.execute(call);
         }
-        Effect effect = Effect.of(call);
+        ToolEffect effect = ToolEffect.of(call);
         Duration patience = call.known().definition().timeout().plus(GRACE);
         long deadline = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         String seen = EffectLog.NOTHING;
-        while (log.claim(effect, seen) instanceof Claimed.Taken taken) {
+        while (log.claim(effect, seen) instanceof EffectClaim.Taken taken) {
             switch (EffectPolicy.of(taken, call.known().definition().idempotent())) {
                 case EffectPolicy.Tell(String outcome) -> {
-                    return KeptOutcome.read(outcome);
+                    return StoredOutcome.read(outcome);
                 }
                 case EffectPolicy.Refuse _ -> {
                     return ambiguous(call);
@@ -62,7 +63,7 @@ final class EffectOnce implements ToolEndpoint {
         return perform(effect);
     }
 
-    private CallOutcome perform(Effect effect) throws Trouble {
+    private CallOutcome perform(ToolEffect effect) throws Trouble {
         EffectState state = new EffectState.Ambiguous();
         try {
             CallOutcome outcome = bounded(endpoint.execute(effect.call()));
@@ -70,7 +71,7 @@ final class EffectOnce implements ToolEndpoint {
             return told(effect.call(), state, outcome);
         } catch (Trouble e) {
             if (!e.reached()) {
-                state = new EffectState.Failed(KeptOutcome.json(e.outcome()));
+                state = new EffectState.Failed(StoredOutcome.json(e.outcome()));
             }
             return told(effect.call(), state, e.outcome());
         } finally {
@@ -86,14 +87,14 @@ final class EffectOnce implements ToolEndpoint {
 
     private static EffectState stateOf(CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Succeeded _ -> new EffectState.Done(KeptOutcome.json(outcome));
+            case CallOutcome.Succeeded _ -> new EffectState.Done(StoredOutcome.json(outcome));
             case CallOutcome.Failed(ErrorCode code, _)
                     when code == ErrorCode.TOOL_TIMEOUT
                             || code == ErrorCode.CANCELLED
                             || code == ErrorCode.MEMORY_LIMIT_REACHED ->
                     new EffectState.Ambiguous(); // stopped on its way
             case CallOutcome.Failed _, CallOutcome.Rejected _, CallOutcome.ApprovalRequired _ ->
-                    new EffectState.Failed(KeptOutcome.json(outcome));
+                    new EffectState.Failed(StoredOutcome.json(outcome));
         };
     }
 

@@ -2,14 +2,14 @@ package io.agentfleet.tools.gateway;
 
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.DefinitionLog;
-import io.agentfleet.tools.catalog.Registration;
+import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.guard.Permissions;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.meter.RegistryMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +40,8 @@ public class GatewayBeans {
 
     @Produces
     @Singleton
-    Registration registration(ToolCatalog catalog, DefinitionLog log) {
-        return new Registration(catalog, log);
+    RegistrationService registration(ToolCatalog catalog, DefinitionLog log) {
+        return new RegistrationService(catalog, log);
     }
 
     @Produces
@@ -63,18 +63,18 @@ public class GatewayBeans {
     @Produces
     @Singleton
     @Startup
-    ToolMeters meters(
+    RegistryMeters meters(
             MeterRegistry registry,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        ToolMeters meters = new ToolMeters(registry);
+        RegistryMeters meters = new RegistryMeters(registry);
         meters.built(service, version);
         return meters;
     }
 
     @Produces
     @Singleton
-    CallRecords records(AuditLog audit, ToolMeters meters, InstantSource clock) {
+    CallRecords records(AuditLog audit, RegistryMeters meters, InstantSource clock) {
         return new CallRecords(audit, meters, clock);
     }
 
@@ -82,7 +82,7 @@ public class GatewayBeans {
     @Singleton
     @Typed(ProtectedEndpoint.class)
     ProtectedEndpoint protectedEndpoint(
-            ToolEndpoint endpoint, ToolsConfig config, ToolMeters meters) {
+            ToolEndpoint endpoint, ToolsConfig config, RegistryMeters meters) {
         return new ProtectedEndpoint(PausingEndpoint.around(endpoint), config, meters);
     }
 
@@ -93,19 +93,19 @@ public class GatewayBeans {
         return new EffectOnce(
                 endpoint,
                 PausingEffectLog.around(log),
-                new ResultCap((int) config.keptResultSize().asLongValue()));
+                new ResultSizeLimit((int) config.keptResultSize().asLongValue()));
     }
 
     @Produces
     @Singleton
-    ToolGateway gateway(
+    ToolCallPipeline gateway(
             ToolCatalog catalog,
             Permissions permissions,
             GuardChain guards,
             EffectOnce endpoint,
             ToolsConfig config,
             CallRecords records) {
-        ResultCap cap = new ResultCap((int) config.resultSize().asLongValue());
-        return new ToolGateway(catalog, permissions, guards, endpoint, cap, records);
+        ResultSizeLimit cap = new ResultSizeLimit((int) config.resultSize().asLongValue());
+        return new ToolCallPipeline(catalog, permissions, guards, endpoint, cap, records);
     }
 }

@@ -2,10 +2,10 @@ package io.agentfleet.tools.gateway;
 
 import io.agentfleet.pause.Boundary;
 import io.agentfleet.pause.PausePoints;
-import io.agentfleet.tools.effect.Claimed;
-import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.effect.EffectClaim;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectState;
+import io.agentfleet.tools.effect.ToolEffect;
 
 /** A log of effects after whose notes the registry can be held. */
 final class PausingEffectLog implements EffectLog {
@@ -26,16 +26,16 @@ final class PausingEffectLog implements EffectLog {
     }
 
     @Override
-    public Claimed claim(Effect effect, String seen) {
-        Claimed claimed = real.claim(effect, seen);
-        if (claimed instanceof Claimed.Granted) {
+    public EffectClaim claim(ToolEffect effect, String seen) {
+        EffectClaim claimed = real.claim(effect, seen);
+        if (claimed instanceof EffectClaim.Granted) {
             points.reached(Boundary.EFFECT_INTENDED);
         }
         return claimed;
     }
 
     @Override
-    public void ended(Effect effect, EffectState state) {
+    public void ended(ToolEffect effect, EffectState state) {
         real.ended(effect, state);
         if (state instanceof EffectState.Done) {
             points.reached(Boundary.EFFECT_DONE);

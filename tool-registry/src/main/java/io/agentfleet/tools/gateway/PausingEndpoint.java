@@ -2,7 +2,8 @@ package io.agentfleet.tools.gateway;
 
 import io.agentfleet.pause.Boundary;
 import io.agentfleet.pause.PausePoints;
-import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
 
 /** An endpoint after whose answer to a call that writes the registry can be held. */
 final class PausingEndpoint implements ToolEndpoint {

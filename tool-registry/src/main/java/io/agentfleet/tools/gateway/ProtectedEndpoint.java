@@ -1,10 +1,11 @@
 package io.agentfleet.tools.gateway;
 
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.catalog.Endpoint;
 import io.agentfleet.tools.catalog.ToolDefinition;
-import io.agentfleet.tools.guard.Call;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.meter.RegistryMeters;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.temporal.ChronoUnit;
@@ -23,10 +24,10 @@ final class ProtectedEndpoint implements ToolEndpoint {
 
     private final ToolEndpoint endpoint;
     private final ToolsConfig config;
-    private final ToolMeters meters;
+    private final RegistryMeters meters;
     private final Map<String, Protection> protections = new ConcurrentHashMap<>();
 
-    ProtectedEndpoint(ToolEndpoint endpoint, ToolsConfig config, ToolMeters meters) {
+    ProtectedEndpoint(ToolEndpoint endpoint, ToolsConfig config, RegistryMeters meters) {
         this.endpoint = endpoint;
         this.config = config;
         this.meters = meters;

@@ -1,7 +1,8 @@
 package io.agentfleet.tools.gateway;
 
 import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
 
 /** Port to where tools run. Blocking, safe for many threads. */
 @FunctionalInterface

@@ -1,6 +1,8 @@
 package io.agentfleet.tools.guard;
 
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallArguments;
 import java.util.List;
 
 /** Do the arguments fit the tool's schema? */

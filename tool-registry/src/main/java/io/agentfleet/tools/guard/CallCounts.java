@@ -1,5 +1,7 @@
 package io.agentfleet.tools.guard;
 
+import io.agentfleet.tools.call.Call;
+
 /** Port to the counters of calls, shared by every replica. */
 @FunctionalInterface
 public interface CallCounts {

@@ -1,5 +1,7 @@
 package io.agentfleet.tools.guard;
 
+import io.agentfleet.tools.call.Call;
+
 /** One question about a call. Must not throw, except when {@code counts} does. */
 @FunctionalInterface
 public interface Guard {

@@ -1,5 +1,6 @@
 package io.agentfleet.tools.guard;
 
+import io.agentfleet.tools.call.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,10 @@
 package io.agentfleet.tools.guard;
 
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
 
 /** Is there such a tool? */
-final class KnownToolGuard implements Guard {
+public final class KnownToolGuard implements Guard {
 
     private static final int LONGEST_SHOWN = 80;
 

@@ -1,6 +1,7 @@
 package io.agentfleet.tools.guard;
 
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
 import io.agentfleet.tools.guard.CallCounts.Counts;
 
 /** Is there anything left of depth, of the root task's calls, and of the agent's rate? */

@@ -1,6 +1,7 @@
 package io.agentfleet.tools.guard;
 
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
 
 /** Does the task turn in circles? */
 final class LoopGuard implements Guard {

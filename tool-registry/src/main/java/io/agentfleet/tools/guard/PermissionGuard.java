@@ -1,6 +1,7 @@
 package io.agentfleet.tools.guard;
 
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
 import java.util.List;
 
 /** May this agent call this tool? */

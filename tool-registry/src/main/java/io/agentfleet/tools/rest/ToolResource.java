@@ -2,7 +2,7 @@ package io.agentfleet.tools.rest;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.catalog.Registration;
+import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.guard.Permissions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public class ToolResource {
 
     private final ToolCatalog catalog;
-    private final Registration registration;
+    private final RegistrationService registration;
     private final Permissions permissions;
 
-    ToolResource(ToolCatalog catalog, Registration registration, Permissions permissions) {
+    ToolResource(ToolCatalog catalog, RegistrationService registration, Permissions permissions) {
         this.catalog = catalog;
         this.registration = registration;
         this.permissions = permissions;
@@ -82,7 +82,7 @@ public class ToolResource {
                     ErrorCode.INVALID_TOOL_DEFINITION,
                     "the body is empty: send a tool definition as JSON");
         }
-        Registration.Status status = registration.register(body.draft());
+        RegistrationService.Status status = registration.register(body.draft());
         Registered answer = new Registered(status.wire());
         return switch (status) {
             case REGISTERED ->

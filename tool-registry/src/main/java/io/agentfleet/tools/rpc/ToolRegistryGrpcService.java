@@ -1,7 +1,7 @@
 package io.agentfleet.tools.rpc;
 
-import io.agentfleet.access.gate.Callers;
-import io.agentfleet.access.who.Identity;
+import io.agentfleet.access.filter.CurrentCaller;
+import io.agentfleet.access.identity.Identity;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolResponse;
 import io.agentfleet.proto.tools.v1.ListToolsRequest;
@@ -12,12 +12,12 @@ import io.agentfleet.proto.tools.v1.ToolRegistry;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.catalog.Registration;
-import io.agentfleet.tools.gateway.CallOutcome;
-import io.agentfleet.tools.gateway.CallResult;
-import io.agentfleet.tools.gateway.ToolGateway;
+import io.agentfleet.tools.call.CallOutcome;
+import io.agentfleet.tools.call.CallResult;
+import io.agentfleet.tools.call.Caller;
+import io.agentfleet.tools.catalog.RegistrationService;
+import io.agentfleet.tools.gateway.ToolCallPipeline;
 import io.agentfleet.tools.gateway.grpc.CallContexts;
-import io.agentfleet.tools.guard.Caller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.context.Context;
@@ -38,13 +38,13 @@ public class ToolRegistryGrpcService implements ToolRegistry {
 
     private static final Logger LOG = Logger.getLogger(ToolRegistryGrpcService.class);
 
-    private final Registration registration;
-    private final ToolGateway gateway;
+    private final RegistrationService registration;
+    private final ToolCallPipeline gateway;
     private final ExecutorService virtualThreads;
 
     ToolRegistryGrpcService(
-            Registration registration,
-            ToolGateway gateway,
+            RegistrationService registration,
+            ToolCallPipeline gateway,
             @VirtualThreads ExecutorService virtualThreads) {
         this.registration = registration;
         this.gateway = gateway;
@@ -57,20 +57,20 @@ public class ToolRegistryGrpcService implements ToolRegistry {
                 RegisterToolResponse.newBuilder()
                         .setStatus(
                                 registration
-                                        .register(ToolMessages.draft(request.getDefinition()))
+                                        .register(ToolRegistryMessages.draft(request.getDefinition()))
                                         .wire())
                         .build());
     }
 
     @Override
     public Uni<ListToolsResponse> listTools(ListToolsRequest request) {
-        Optional<Identity> caller = Callers.ofCall();
+        Optional<Identity> caller = CurrentCaller.ofCall();
         return answer(() -> {
             requireSelf(caller, request.getAgent());
             return ListToolsResponse.newBuilder()
                     .addAllTools(
                             gateway.toolsFor(new AgentName(request.getAgent())).stream()
-                                    .map(ToolMessages::definition)
+                                    .map(ToolRegistryMessages::definition)
                                     .toList())
                     .build();
         });
@@ -78,11 +78,11 @@ public class ToolRegistryGrpcService implements ToolRegistry {
 
     @Override
     public Uni<InvokeToolResponse> invokeTool(InvokeToolRequest request) {
-        Optional<Identity> self = Callers.ofCall();
+        Optional<Identity> self = CurrentCaller.ofCall();
         return answer(() -> {
             requireSelf(self, request.getContext().getAgent());
             Caller caller = CallContexts.caller(request.getContext());
-            return ToolMessages.response(
+            return ToolRegistryMessages.response(
                     answered(gateway.invoke(request.getTool(), request.getArguments(), caller)));
         });
     }

@@ -12,13 +12,13 @@ class JsonSchemaTest {
 
     @Test
     void saysWhatIsWrongAtWhichPath() throws Exception {
-        assertThat(problems(Drafts.QUERY_PARAMETERS, "{\"sql\":\"\",\"max_rows\":\"ten\"}"))
+        assertThat(problems(SampleDrafts.QUERY_PARAMETERS, "{\"sql\":\"\",\"max_rows\":\"ten\"}"))
                 .anyMatch(problem -> problem.startsWith("at /sql:"))
                 .anyMatch(problem -> problem.startsWith("at /max_rows:"));
-        assertThat(problems(Drafts.QUERY_PARAMETERS, "{\"query\":\"select 1\"}"))
+        assertThat(problems(SampleDrafts.QUERY_PARAMETERS, "{\"query\":\"select 1\"}"))
                 .anyMatch(problem -> problem.contains("sql"))
                 .anyMatch(problem -> problem.contains("query"));
-        assertThat(problems(Drafts.QUERY_PARAMETERS, "{\"sql\":\"select 1\"}")).isEmpty();
+        assertThat(problems(SampleDrafts.QUERY_PARAMETERS, "{\"sql\":\"select 1\"}")).isEmpty();
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What every log of effects promises. */
 public abstract class EffectLogContract {
 
-    private static final Claimed GRANTED = new Claimed.Granted();
+    private static final EffectClaim GRANTED = new EffectClaim.Granted();
 
-    private final Effect effect = Effects.effect();
+    private final ToolEffect effect = SampleEffects.effect();
 
     /** An instance. */
     protected abstract EffectLog log();
@@ -24,24 +24,24 @@ public abstract class EffectLogContract {
 
     @Test
     void grantsOneOfManyClaims() throws Exception {
-        List<Callable<Claimed>> claims = new ArrayList<>();
+        List<Callable<EffectClaim>> claims = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             claims.add(() -> log().claim(effect, EffectLog.NOTHING));
             claims.add(() -> other().claim(effect, EffectLog.NOTHING));
         }
-        List<Claimed> answers = new ArrayList<>();
+        List<EffectClaim> answers = new ArrayList<>();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Claimed> claim : pool.invokeAll(claims)) {
+            for (Future<EffectClaim> claim : pool.invokeAll(claims)) {
                 answers.add(claim.get());
             }
         }
         assertThat(answers).filteredOn(GRANTED::equals).hasSize(1);
         assertThat(answers)
-                .filteredOn(Claimed.Taken.class::isInstance)
+                .filteredOn(EffectClaim.Taken.class::isInstance)
                 .allSatisfy(taken -> {
-                    assertThat(((Claimed.Taken) taken).state())
+                    assertThat(((EffectClaim.Taken) taken).state())
                             .isEqualTo(new EffectState.Intended());
-                    assertThat(((Claimed.Taken) taken).atWork()).isTrue();
+                    assertThat(((EffectClaim.Taken) taken).atWork()).isTrue();
                 });
     }
 
@@ -66,11 +66,11 @@ public abstract class EffectLogContract {
     void grantsWhatIsAmbiguousOnceToWhoHasSeenIt() {
         log().claim(effect, EffectLog.NOTHING);
         log().ended(effect, new EffectState.Ambiguous());
-        Claimed.Taken seen = taken(other());
+        EffectClaim.Taken seen = taken(other());
 
         assertThat(seen.state()).isEqualTo(new EffectState.Ambiguous());
         assertThat(other().claim(effect, seen.stored())).isEqualTo(GRANTED);
-        assertThat(log().claim(effect, seen.stored())).isInstanceOf(Claimed.Taken.class);
+        assertThat(log().claim(effect, seen.stored())).isInstanceOf(EffectClaim.Taken.class);
     }
 
     @Test
@@ -78,7 +78,7 @@ public abstract class EffectLogContract {
         assertThat(log().ready()).isTrue();
     }
 
-    private Claimed.Taken taken(EffectLog asked) {
-        return (Claimed.Taken) asked.claim(effect, EffectLog.NOTHING);
+    private EffectClaim.Taken taken(EffectLog asked) {
+        return (EffectClaim.Taken) asked.claim(effect, EffectLog.NOTHING);
     }
 }

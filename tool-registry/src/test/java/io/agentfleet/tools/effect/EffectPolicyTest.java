@@ -2,8 +2,8 @@ package io.agentfleet.tools.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.tools.guard.Call;
-import io.agentfleet.tools.guard.CallArguments;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallArguments;
 import org.junit.jupiter.api.Test;
 
 class EffectPolicyTest {
@@ -31,21 +31,21 @@ class EffectPolicyTest {
 
     @Test
     void theKeyIsTheSameForTheSameCallHoweverWrittenAndAnotherForEveryOther() {
-        Call call = Effects.call(true);
+        Call call = SampleEffects.call(true);
         Call spaced =
                 new Call(
                         call.tool(),
                         call.registered(),
                         CallArguments.parse(" { } "),
                         call.caller().withKey("the agent's own"));
-        Effect effect = Effect.of(call);
+        ToolEffect effect = ToolEffect.of(call);
 
-        assertThat(effect.key()).matches("[0-9a-f]{64}").isEqualTo(Effect.of(spaced).key());
+        assertThat(effect.key()).matches("[0-9a-f]{64}").isEqualTo(ToolEffect.of(spaced).key());
         assertThat(effect.call().caller().idempotencyKey()).isEqualTo(effect.key());
-        assertThat(effect.key()).isNotEqualTo(Effects.effect().key());
+        assertThat(effect.key()).isNotEqualTo(SampleEffects.effect().key());
     }
 
     private static EffectPolicy decide(EffectState state, boolean atWork, boolean idempotent) {
-        return EffectPolicy.of(new Claimed.Taken(state, "stored", atWork), idempotent);
+        return EffectPolicy.of(new EffectClaim.Taken(state, "stored", atWork), idempotent);
     }
 }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Effects in memory; several logs may share a store, as instances share the real one. */
+/** SampleEffects in memory; several logs may share a store, as instances share the real one. */
 @Alternative
 @Singleton
 public final class InMemoryEffectLog implements EffectLog {
@@ -45,7 +45,7 @@ public final class InMemoryEffectLog implements EffectLog {
     }
 
     @Override
-    public Claimed claim(Effect effect, String seen) {
+    public EffectClaim claim(ToolEffect effect, String seen) {
         if (away) {
             throw new FleetException(ErrorCode.UNAVAILABLE, "the log of effects is away");
         }
@@ -53,20 +53,20 @@ public final class InMemoryEffectLog implements EffectLog {
             @Nullable Stored found = store.get(effect.key());
             if (!seen.equals(found == null ? NOTHING : found.toString())) {
                 return found == null
-                        ? new Claimed.Taken(new EffectState.Failed(""), NOTHING, false)
+                        ? new EffectClaim.Taken(new EffectState.Failed(""), NOTHING, false)
                         : taken(found);
             }
             store.put(effect.key(), new Stored(new EffectState.Intended(), this, ++count));
-            return new Claimed.Granted();
+            return new EffectClaim.Granted();
         }
     }
 
-    private static Claimed taken(Stored found) {
-        return new Claimed.Taken(found.state(), found.toString(), found.owner().alive);
+    private static EffectClaim taken(Stored found) {
+        return new EffectClaim.Taken(found.state(), found.toString(), found.owner().alive);
     }
 
     @Override
-    public void ended(Effect effect, EffectState state) {
+    public void ended(ToolEffect effect, EffectState state) {
         synchronized (store) {
             if (!alive) {
                 return;

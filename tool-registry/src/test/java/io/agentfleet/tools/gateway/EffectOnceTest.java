@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.effect.EffectLog;
-import io.agentfleet.tools.effect.Effects;
 import io.agentfleet.tools.effect.InMemoryEffectLog;
-import io.agentfleet.tools.guard.Call;
+import io.agentfleet.tools.effect.SampleEffects;
+import io.agentfleet.tools.effect.ToolEffect;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,16 +34,16 @@ class EffectOnceTest {
 
     @Test
     void tellsARepeatedCallWhatTheFirstOneWasTold() throws Exception {
-        Call call = Effects.call(false);
+        Call call = SampleEffects.call(false);
         assertThat(invoke(log, call)).isEqualTo(WRITTEN);
         assertThat(invoke(log, call)).isEqualTo(WRITTEN);
         assertThat(invoke(other, call)).isEqualTo(WRITTEN);
-        assertThat(executed).containsExactly(Effect.of(call).key());
+        assertThat(executed).containsExactly(ToolEffect.of(call).key());
     }
 
     @Test
     void executesOnceWhenTwoInstancesAreAskedAtOnce() throws Exception {
-        Call call = Effects.call(false);
+        Call call = SampleEffects.call(false);
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         tool =
@@ -64,18 +65,18 @@ class EffectOnceTest {
 
     @Test
     void repeatsAToolThatBearsItAfterItsRegistryDied() throws Exception {
-        Call call = Effects.call(true);
-        log.claim(Effect.of(call), EffectLog.NOTHING);
+        Call call = SampleEffects.call(true);
+        log.claim(ToolEffect.of(call), EffectLog.NOTHING);
         log.die();
 
         assertThat(invoke(other, call)).isEqualTo(WRITTEN);
-        assertThat(executed).containsExactly(Effect.of(call).key());
+        assertThat(executed).containsExactly(ToolEffect.of(call).key());
     }
 
     @Test
     void refusesOtherToolsAfterTheirRegistryDied() throws Exception {
-        Call call = Effects.call(false);
-        log.claim(Effect.of(call), EffectLog.NOTHING);
+        Call call = SampleEffects.call(false);
+        log.claim(ToolEffect.of(call), EffectLog.NOTHING);
         log.die();
 
         assertThat(invoke(other, call).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
@@ -88,12 +89,12 @@ class EffectOnceTest {
                 _ -> {
                     throw new ToolEndpoint.Trouble(ErrorCode.TOOL_TIMEOUT, "no answer");
                 };
-        Call once = Effects.call(false);
+        Call once = SampleEffects.call(false);
         assertThat(invoke(log, once).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
         assertThat(invoke(log, once).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
         assertThat(executed).hasSize(1);
 
-        Call again = Effects.call(true);
+        Call again = SampleEffects.call(true);
         assertThat(invoke(log, again).errorCode()).contains(ErrorCode.TOOL_TIMEOUT);
         tool = _ -> WRITTEN;
         assertThat(invoke(log, again)).isEqualTo(WRITTEN);
@@ -108,7 +109,7 @@ class EffectOnceTest {
                         ErrorCode.CANCELLED,
                         ErrorCode.MEMORY_LIMIT_REACHED)) {
             tool = _ -> new CallOutcome.Failed(code, "stopped");
-            Call call = Effects.call(false);
+            Call call = SampleEffects.call(false);
             assertThat(invoke(log, call).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
             assertThat(invoke(log, call).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
         }
@@ -117,7 +118,7 @@ class EffectOnceTest {
 
     @Test
     void aToolThatWasNotReachedOrSaidNoMayBeCalledAgain() throws Exception {
-        Call call = Effects.call(false);
+        Call call = SampleEffects.call(false);
         tool =
                 _ -> {
                     throw ToolEndpoint.Trouble.before(ErrorCode.TOOL_UNAVAILABLE, "refused");
@@ -132,7 +133,7 @@ class EffectOnceTest {
     @Test
     void runsNothingWhenTheIntentCannotBeNoted() {
         log.goAway();
-        assertThatThrownBy(() -> invoke(log, Effects.call(true)))
+        assertThatThrownBy(() -> invoke(log, SampleEffects.call(true)))
                 .isInstanceOfSatisfying(
                         FleetException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
@@ -143,7 +144,7 @@ class EffectOnceTest {
     void boundsWhatIsKeptAndTellsTheSameTwice() throws Exception {
         String text = "x".repeat(5_000);
         tool = _ -> new CallOutcome.Succeeded("\"" + text + "\"", List.of());
-        Call call = Effects.call(false);
+        Call call = SampleEffects.call(false);
         CallOutcome first = invoke(log, call);
 
         assertThat(((CallOutcome.Succeeded) first).content())
@@ -166,6 +167,6 @@ class EffectOnceTest {
                     executed.add(one.caller().idempotencyKey());
                     return tool.execute(one);
                 };
-        return new EffectOnce(endpoint, asked, new ResultCap(1_000)).execute(call);
+        return new EffectOnce(endpoint, asked, new ResultSizeLimit(1_000)).execute(call);
     }
 }

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.agentfleet.parts.process.Ports;
-import io.agentfleet.parts.process.RunningPart;
-import io.agentfleet.parts.server.RedisPart;
+import io.agentfleet.localservers.process.Ports;
+import io.agentfleet.localservers.process.ServerProcess;
+import io.agentfleet.localservers.server.RedisServer;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectState;
-import io.agentfleet.tools.effect.Effects;
+import io.agentfleet.tools.effect.SampleEffects;
+import io.agentfleet.tools.effect.ToolEffect;
 import io.agentfleet.tools.effect.kafka.RealEffectLogs;
-import io.agentfleet.tools.guard.Call;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class EffectsIT {
     void executesEachOfManyCallsOnceThoughBothAreAsked() throws Exception {
         List<Callable<CallOutcome>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Call call = Effects.call(i % 2 == 0);
+            Call call = SampleEffects.call(i % 2 == 0);
             calls.add(() -> invoke(one, call));
             calls.add(() -> invoke(two, call));
         }
@@ -80,50 +81,50 @@ class EffectsIT {
 
     @Test
     void afterARegistryDiedOnlyAToolThatBearsItIsRepeated() throws Exception {
-        Call bears = Effects.call(true);
-        Call bearsNot = Effects.call(false);
-        one.claim(Effect.of(bears), EffectLog.NOTHING);
-        one.claim(Effect.of(bearsNot), EffectLog.NOTHING);
+        Call bears = SampleEffects.call(true);
+        Call bearsNot = SampleEffects.call(false);
+        one.claim(ToolEffect.of(bears), EffectLog.NOTHING);
+        one.claim(ToolEffect.of(bearsNot), EffectLog.NOTHING);
         logs.kill(one);
 
         assertThat(invoke(two, bears)).isInstanceOf(CallOutcome.Succeeded.class);
         assertThat(invoke(two, bearsNot).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
-        assertThat(executions).containsOnlyKeys(Effect.of(bears).key());
+        assertThat(executions).containsOnlyKeys(ToolEffect.of(bears).key());
     }
 
     @Test
     void rebuildsTheIndexFromTheLogAndRepeatsNothingThatIsDone() throws Exception {
-        Call call = Effects.call(true);
+        Call call = SampleEffects.call(true);
         CallOutcome outcome = invoke(one, call);
         logs.emptyRedis();
 
         await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(EffectsIT::isUnavailable)
                 .untilAsserted(() -> assertThat(invoke(two, call)).isEqualTo(outcome));
-        assertThat(executions.get(Effect.of(call).key())).hasValue(1);
+        assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
         await().atMost(PATIENCE).until(() -> one.ready() && two.ready());
     }
 
     @Test
     void aRedisThatRestartsWithOlderDataMakesNothingHappenTwice(@TempDir Path folder)
             throws Exception {
-        RunningPart redis = new RedisPart().start(folder, Ports.any());
+        ServerProcess redis = new RedisServer().start(folder, Ports.any());
         RealEffectLogs own = new RealEffectLogs("redis://127.0.0.1:" + redis.port());
         EffectLog log = own.start();
         await().atMost(PATIENCE).until(log::ready);
-        invoke(log, Effects.call(true));
+        invoke(log, SampleEffects.call(true));
         byte[] old = Files.readAllBytes(folder.resolve("appendonly.aof"));
-        Call call = Effects.call(false);
+        Call call = SampleEffects.call(false);
         CallOutcome outcome = invoke(log, call);
 
         redis.stop();
         Files.write(folder.resolve("appendonly.aof"), old);
-        RunningPart again = new RedisPart().start(folder, redis.port());
+        ServerProcess again = new RedisServer().start(folder, redis.port());
         assertThat(again.port()).isEqualTo(redis.port());
         await().atMost(PATIENCE)
                 .ignoreExceptionsMatching(EffectsIT::isUnavailable)
                 .untilAsserted(() -> assertThat(invoke(log, call)).isEqualTo(outcome));
-        assertThat(executions.get(Effect.of(call).key())).hasValue(1);
+        assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
         own.close();
         again.stop();
     }
@@ -138,7 +139,7 @@ class EffectsIT {
                     awaitUninterruptibly(rebuilt);
                 });
         await().atMost(PATIENCE).until(late::ready);
-        Call call = Effects.call(true);
+        Call call = SampleEffects.call(true);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<CallOutcome> first = pool.submit(() -> invoke(late, call));
             sending.await();
@@ -151,16 +152,16 @@ class EffectsIT {
             rebuilt.countDown();
             assertThatThrownBy(first::get).hasCauseInstanceOf(FleetException.class);
         }
-        assertThat(executions.get(Effect.of(call).key())).hasValue(1);
+        assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(logs.logged(Effect.of(call))).last().isEqualTo("done"));
+                        () -> assertThat(logs.logged(ToolEffect.of(call))).last().isEqualTo("done"));
     }
 
     @Test
     void anAttemptThatWasTakenOverDoesNotHaveTheLastWord() throws Exception {
-        Call call = Effects.call(true);
-        Effect effect = Effect.of(call);
+        Call call = SampleEffects.call(true);
+        ToolEffect effect = ToolEffect.of(call);
         one.claim(effect, EffectLog.NOTHING);
         EffectLog other = logs.start();
         logs.kill(one);
@@ -175,7 +176,7 @@ class EffectsIT {
     void runsNothingWhileKafkaDoesNotTakeTheIntent() throws Exception {
         EffectLog lonely = logs.startWithoutKafka();
         await().atMost(PATIENCE).until(lonely::ready);
-        Call call = Effects.call(true);
+        Call call = SampleEffects.call(true);
 
         assertThatThrownBy(() -> invoke(lonely, call)).matches(EffectsIT::isUnavailable);
         assertThat(executions).isEmpty();
@@ -204,6 +205,6 @@ class EffectsIT {
                                     .incrementAndGet();
                     return new CallOutcome.Succeeded("{\"times\":%d}".formatted(times), List.of());
                 };
-        return new EffectOnce(tool, log, new ResultCap(1_000)).execute(asked);
+        return new EffectOnce(tool, log, new ResultSizeLimit(1_000)).execute(asked);
     }
 }

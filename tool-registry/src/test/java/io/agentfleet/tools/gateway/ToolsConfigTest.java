@@ -10,7 +10,7 @@ class ToolsConfigTest {
 
     @Test
     void defaultsAreThoseOfTheSeeds() {
-        ToolsConfig config = TestConfig.with(Map.of());
+        ToolsConfig config = TestToolsConfig.with(Map.of());
         assertThat(config.callsPerRootTask()).isEqualTo(50);
         assertThat(config.depth()).isEqualTo(5);
         assertThat(config.repeats()).isEqualTo(3);
@@ -21,7 +21,7 @@ class ToolsConfigTest {
     @Test
     void everyKeyCanBeSet() {
         ToolsConfig config =
-                TestConfig.with(
+                TestToolsConfig.with(
                         Map.of(
                                 "fleet.tools.calls-per-root-task", "7",
                                 "fleet.tools.depth", "2",

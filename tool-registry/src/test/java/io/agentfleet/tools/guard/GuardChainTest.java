@@ -6,9 +6,12 @@ import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.tools.catalog.Drafts;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallArguments;
+import io.agentfleet.tools.call.Caller;
 import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
-import io.agentfleet.tools.catalog.Registration;
+import io.agentfleet.tools.catalog.RegistrationService;
+import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.guard.CallCounts.Counts;
 import java.util.List;
@@ -32,14 +35,14 @@ class GuardChainTest {
     private final AtomicInteger counted = new AtomicInteger();
 
     GuardChainTest() {
-        Registration registration = new Registration(catalog, new InMemoryDefinitionLog(catalog));
-        registration.register(Drafts.query("localhost:1"));
+        RegistrationService registration = new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
+        registration.register(SampleDrafts.query("localhost:1"));
         registration.register(risky("drop_table", "forbidden"));
         registration.register(risky("send_mail", "approval"));
     }
 
     private static io.agentfleet.tools.catalog.DefinitionDraft risky(String name, String risk) {
-        return Drafts.draft(name, "1.0.0", "{\"type\":\"object\"}", "localhost:1", 0, risk);
+        return SampleDrafts.draft(name, "1.0.0", "{\"type\":\"object\"}", "localhost:1", 0, risk);
     }
 
     @ParameterizedTest(name = "{0} of {1} at depth {2}, counts {3} {4} {5}: {6}")

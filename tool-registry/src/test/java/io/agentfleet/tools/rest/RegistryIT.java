@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.kafka.KafkaAccess;
-import io.agentfleet.parts.testing.PartsResource;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.RegisterToolRequest;
@@ -17,7 +16,8 @@ import io.agentfleet.schemas.Headers;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
-import io.agentfleet.tools.catalog.Drafts;
+import io.agentfleet.testservers.TestServersResource;
+import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.gateway.FakeToolServer;
 import io.grpc.ManagedChannel;
@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(RegistryIT.RealLogs.class)
 @QuarkusTestResource(
-        value = PartsResource.class,
+        value = TestServersResource.class,
         initArgs =
                 @ResourceArg(
                         name = "topics",
@@ -66,7 +66,7 @@ class RegistryIT {
     /** The registry as it is. */
     public static final class RealLogs implements QuarkusTestProfile {}
 
-    @Inject KafkaAccess kafka;
+    @Inject KafkaClientSettings kafka;
     @Inject KafkaConfig config;
     @Inject Producer<byte[], byte[]> producer;
 
@@ -153,7 +153,7 @@ class RegistryIT {
                         .setName(name)
                         .setVersion("1.0.0")
                         .setDescription("Runs SQL.")
-                        .setParameters(Drafts.QUERY_PARAMETERS)
+                        .setParameters(SampleDrafts.QUERY_PARAMETERS)
                         .setEndpoint(tool.address())
                         .build();
         withRegistry(registry ->

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolResponse;
@@ -17,7 +16,8 @@ import io.agentfleet.proto.tools.v1.ListToolsRequest;
 import io.agentfleet.proto.tools.v1.RegisterToolRequest;
 import io.agentfleet.proto.tools.v1.ToolDefinition;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
-import io.agentfleet.tools.catalog.Drafts;
+import io.agentfleet.testservers.TestServersResource;
+import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.gateway.FakeToolServer;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(InMemoryLogs.class)
 @QuarkusTestResource(
-        value = PartsResource.class,
+        value = TestServersResource.class,
         initArgs = @ResourceArg(name = "parts", value = "redis"),
         restrictToAnnotatedClass = true)
 class RegistryQuarkusTest {
@@ -70,7 +70,7 @@ class RegistryQuarkusTest {
                 .setName("query_database")
                 .setVersion("1.0.0")
                 .setDescription("Runs SQL.")
-                .setParameters(Drafts.QUERY_PARAMETERS)
+                .setParameters(SampleDrafts.QUERY_PARAMETERS)
                 .setEndpoint(tool.address())
                 .build();
     }

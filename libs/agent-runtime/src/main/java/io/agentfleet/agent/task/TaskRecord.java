@@ -1,7 +1,7 @@
 package io.agentfleet.agent.task;
 
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.record.DeadLetter;
+import io.agentfleet.messaging.record.DeadLetterRecord;
 import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.opentelemetry.context.Context;
@@ -63,7 +63,7 @@ final class TaskRecord {
     }
 
     ProducerRecord<byte[], byte[]> deadLetter(ErrorCode code, String reason) {
-        return DeadLetter.of(
+        return DeadLetterRecord.of(
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),

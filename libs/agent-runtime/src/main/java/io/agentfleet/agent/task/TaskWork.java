@@ -1,7 +1,5 @@
 package io.agentfleet.agent.task;
 
-import io.agentfleet.telemetry.trace.OpenSpan;
-import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.Topics;
@@ -9,6 +7,8 @@ import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.telemetry.trace.MessagingSpans;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;

@@ -10,10 +10,10 @@ import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.fake.InMemoryRecordLog;
-import io.agentfleet.parts.testing.PartsResource;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.testservers.TestServersResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(OrderAcrossProcessesIT.OnKafka.class)
 @QuarkusTestResource(
-        value = PartsResource.class,
+        value = TestServersResource.class,
         initArgs = @ResourceArg(name = "topics", value = "agent.tasks.search"),
         restrictToAnnotatedClass = true)
 @NullUnmarked

@@ -1,9 +1,9 @@
 package io.agentfleet.agentservice.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.access.gate.Channels;
-import io.agentfleet.access.gate.ServiceToken;
-import io.agentfleet.access.gate.SubmitLimits;
+import io.agentfleet.access.client.GrpcChannels;
+import io.agentfleet.access.client.ServiceToken;
+import io.agentfleet.access.filter.SubmitRateLimiter;
 import io.agentfleet.agent.drill.Rehearsal;
 import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.task.AgentRuns;
@@ -20,9 +20,8 @@ import io.agentfleet.agent.task.ToolConfig;
 import io.agentfleet.agent.task.kafka.KafkaControlFeed;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
-import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.KafkaRecordLog;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
@@ -35,6 +34,7 @@ import io.agentfleet.taskapi.service.kafka.KafkaTaskIntake;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskapi.view.redis.RedisTaskViews;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
@@ -57,8 +57,8 @@ class EdgeBeans {
     /** What the channels are told, too: all that is set under {@code kafka.}. */
     @Produces
     @Singleton
-    KafkaAccess kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
-        return KafkaAccess.of(settings);
+    KafkaClientSettings kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return KafkaClientSettings.of(settings);
     }
 
     @Produces
@@ -75,7 +75,7 @@ class EdgeBeans {
     @DefaultBean
     @Singleton
     RecordLog log(
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             EventCodecs codecs,
             @ConfigProperty(name = "quarkus.application.name") String service,
             MessagingSpans spans,
@@ -94,7 +94,7 @@ class EdgeBeans {
     @Singleton
     ToolGateway tools(
             ToolConfig config,
-            Channels channels,
+            GrpcChannels channels,
             ObjectMapper json,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
@@ -125,7 +125,7 @@ class EdgeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    ControlFeed orders(KafkaAccess kafka, EventCodecs codecs, MeterRegistry meters) {
+    ControlFeed orders(KafkaClientSettings kafka, EventCodecs codecs, MeterRegistry meters) {
         return new KafkaControlFeed(kafka, () -> codecs.of(AgentControlEvent.class), meters);
     }
 
@@ -158,7 +158,7 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    SubmitLimits limits(
+    SubmitRateLimiter limits(
             RedisConnection redis,
             @ConfigProperty(name = "fleet.submit.per-minute.subject") int subject,
             @ConfigProperty(name = "fleet.submit.per-minute.tenant") int tenant) {

@@ -2,7 +2,6 @@ package io.agentfleet.messaging.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.telemetry.trace.OpenSpan;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.record.CloudEventHeaders;
@@ -10,6 +9,7 @@ import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.telemetry.trace.MessagingSpans;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
      * @param lost gets the topic of each event that nobody waited for and Kafka did not take
      */
     public KafkaRecordLog(
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             EventCodecs codecs,
             String source,
             MessagingSpans spans,

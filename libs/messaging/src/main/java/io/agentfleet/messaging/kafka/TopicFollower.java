@@ -44,7 +44,7 @@ public final class TopicFollower implements AutoCloseable {
      */
     public TopicFollower(
             String name,
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             Map<String, Object> settings,
             MeterRegistry meters,
             Consumer<KafkaConsumer<byte[], byte[]>> reading) {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentfleet.parts.testing.FleetParts;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
+import io.agentfleet.testservers.TestServers;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ class EventCodecIT {
 
     private static final String TOPIC = "agent.results";
 
-    private final String registry = FleetParts.shared().registryUrl();
+    private final String registry = TestServers.shared().registryUrl();
     private final EventCodec<AgentResultEvent> codec =
             new EventCodec<>(AgentResultEvent.class, registry);
 

@@ -3,9 +3,9 @@ package io.agentfleet.offline.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
+import io.agentfleet.offline.query.QueryPlan;
 import io.agentfleet.offline.question.Intent;
-import io.agentfleet.offline.tables.QueryPlan.Purpose;
-import io.agentfleet.offline.tables.QueryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public final class AnalysisAnswer {
     /** The answer that the results give; {@code answer} is null if they give none. */
     public static String of(
             Intent intent, QueryPlan plan, Results results, Optional<String> chart) {
-        Understanding understanding = new Understanding(intent, plan);
+        InterpretationText understanding = new InterpretationText(intent, plan);
         List<String> notes = new ArrayList<>(understanding.notes());
         results.failures().forEach(notes::add);
         ObjectNode answer = start();

@@ -3,11 +3,11 @@ package io.agentfleet.offline.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.offline.language.Language;
 import io.agentfleet.offline.language.Words;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
+import io.agentfleet.offline.query.QueryPlan;
 import io.agentfleet.offline.question.Intent;
 import io.agentfleet.offline.question.Ranking;
 import io.agentfleet.offline.question.Shape;
-import io.agentfleet.offline.tables.QueryPlan.Purpose;
-import io.agentfleet.offline.tables.QueryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +94,7 @@ final class AnswerText {
     }
 
     private String scope() {
-        Understanding understanding = new Understanding(intent, plan);
+        InterpretationText understanding = new InterpretationText(intent, plan);
         String filters = understanding.filters();
         boolean compares = plan.window().earlier().isPresent();
         String range = compares ? "" : plan.window().range().map(Object::toString).orElse("");

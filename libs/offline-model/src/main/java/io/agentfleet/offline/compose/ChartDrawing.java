@@ -2,10 +2,10 @@ package io.agentfleet.offline.compose;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
+import io.agentfleet.offline.query.QueryPlan;
 import io.agentfleet.offline.question.Intent;
 import io.agentfleet.offline.question.Shape;
-import io.agentfleet.offline.tables.QueryPlan.Purpose;
-import io.agentfleet.offline.tables.QueryPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

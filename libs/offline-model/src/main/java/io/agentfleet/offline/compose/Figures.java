@@ -2,11 +2,11 @@ package io.agentfleet.offline.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.agentfleet.offline.binding.Measure;
 import io.agentfleet.offline.language.Language;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
+import io.agentfleet.offline.query.QueryPlan;
 import io.agentfleet.offline.question.Aggregate;
-import io.agentfleet.offline.tables.Measure;
-import io.agentfleet.offline.tables.QueryPlan.Purpose;
-import io.agentfleet.offline.tables.QueryPlan;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.agentfleet.offline.compose;
 
-import io.agentfleet.offline.tables.QueryPlan.Purpose;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.agentfleet.offline.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.offline.tables.QueryPlan.Query;
+import io.agentfleet.offline.query.QueryPlan.Query;
 import java.util.ArrayList;
 import java.util.List;
 

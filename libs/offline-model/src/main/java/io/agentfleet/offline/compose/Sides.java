@@ -1,7 +1,7 @@
 package io.agentfleet.offline.compose;
 
-import io.agentfleet.offline.tables.Filter;
-import io.agentfleet.offline.tables.QueryPlan;
+import io.agentfleet.offline.binding.Filter;
+import io.agentfleet.offline.query.QueryPlan;
 
 /**
  * What the two sides of a comparison are called.

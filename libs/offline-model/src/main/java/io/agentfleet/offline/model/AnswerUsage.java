@@ -25,7 +25,7 @@ final class AnswerUsage {
                 case Message.Assistant last -> {
                     boolean repeats =
                             last.toolCalls().stream()
-                                    .anyMatch(call -> Writing.isCopy(call, answer.text()));
+                                    .anyMatch(call -> WritingRules.isCopy(call, answer.text()));
                     return new TokenUsage(input, repeats ? 0 : output(answer));
                 }
             }

@@ -47,25 +47,25 @@ public class OfflineLanguageModel implements LanguageModel {
 
     /** What is offered tells what is wanted. */
     private static Message.Assistant answer(ModelRequest request) {
-        Turn turn = Turn.of(request);
+        CurrentTurn turn = CurrentTurn.of(request);
         boolean plan =
                 request.outputSchema()
                         .map(schema -> Json.read(schema).path("title").asText())
                         .filter("Plan"::equals)
                         .isPresent();
         if (plan) {
-            return Planning.next(turn);
+            return PlanningRules.next(turn);
         }
         if (turn.offers("query_database")) {
-            return Analysing.next(turn);
+            return AnalysisRules.next(turn);
         }
         if (turn.offers("search_documents")) {
-            return Searching.next(turn);
+            return SearchRules.next(turn);
         }
         if (turn.offers("write_file")) {
-            return Writing.next(turn);
+            return WritingRules.next(turn);
         }
-        return Turn.answer(
+        return CurrentTurn.answer(
                 Language.of(turn.packet().goal())
                         .pick(
                                 "I cannot do this: the offline model only plans, searches documents,"

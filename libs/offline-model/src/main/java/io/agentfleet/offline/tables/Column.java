@@ -50,22 +50,22 @@ public record Column(String name, String type, long distinct, Range range, List<
     }
 
     /** What it is for. */
-    public Role role() {
+    public ColumnRole role() {
         if (type.startsWith("DATE") || type.startsWith("TIMESTAMP")) {
-            return Role.DATE;
+            return ColumnRole.DATE;
         }
         if (type.startsWith("BOOL")) {
-            return Role.FLAG;
+            return ColumnRole.FLAG;
         }
         List<String> pieces = Words.ofName(name);
         String last = pieces.isEmpty() ? "" : pieces.getLast();
         if (ID_PIECES.contains(last) || last.endsWith("번호") || last.endsWith("코드")) {
-            return Role.ID;
+            return ColumnRole.ID;
         }
         if (isYear(last)) {
-            return Role.DATE;
+            return ColumnRole.DATE;
         }
-        return isNumeric() && !CALENDAR.contains(last) ? Role.MEASURE : Role.DIMENSION;
+        return isNumeric() && !CALENDAR.contains(last) ? ColumnRole.MEASURE : ColumnRole.DIMENSION;
     }
 
     /** Whole numbers called year that can be years. */

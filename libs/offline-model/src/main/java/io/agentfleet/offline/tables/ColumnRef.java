@@ -7,7 +7,7 @@ public record ColumnRef(Table table, Column column) {
         return column.name();
     }
 
-    public Role role() {
+    public ColumnRole role() {
         return column.role();
     }
 

@@ -31,7 +31,7 @@ public record Source(Table main, Optional<Join> join) {
         return Stream.concat(mine, joined).toList();
     }
 
-    public List<ColumnRef> columns(Role role) {
+    public List<ColumnRef> columns(ColumnRole role) {
         return columns().stream().filter(ref -> ref.role() == role).toList();
     }
 
@@ -68,9 +68,9 @@ public record Source(Table main, Optional<Join> join) {
 
     private static boolean isKey(Column left, Column right, Table other) {
         if (left.isNumeric() != right.isNumeric()
-                || left.role() == Role.DATE
-                || left.role() == Role.FLAG
-                || left.role() == Role.MEASURE) {
+                || left.role() == ColumnRole.DATE
+                || left.role() == ColumnRole.FLAG
+                || left.role() == ColumnRole.MEASURE) {
             return false;
         }
         String l = plain(left.name());

@@ -24,7 +24,7 @@ public record Table(String name, String file, long rows, List<Column> columns) {
         return columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst();
     }
 
-    public List<Column> columns(Role role) {
+    public List<Column> columns(ColumnRole role) {
         return columns.stream().filter(column -> column.role() == role).toList();
     }
 

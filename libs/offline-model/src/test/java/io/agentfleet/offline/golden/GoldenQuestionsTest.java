@@ -57,7 +57,7 @@ class GoldenQuestionsTest {
         GoldenData data = new GoldenData(folder);
         String packet = "## Task\n" + entry.path("question").asText() + "\n";
         try (DuckTools tools = new DuckTools(data, columns)) {
-            Talk talk = Talk.with(TOOLS, Optional.empty(), packet, tools::call);
+            ModelConversation talk = ModelConversation.with(TOOLS, Optional.empty(), packet, tools::call);
             if (System.getenv("GOLDEN_PRINT") != null) {
                 print(entry, talk);
             }
@@ -69,7 +69,7 @@ class GoldenQuestionsTest {
         }
     }
 
-    private static void print(JsonNode entry, Talk talk) throws IOException {
+    private static void print(JsonNode entry, ModelConversation talk) throws IOException {
         String line =
                 entry.path("question").asText()
                         + "\n   "
@@ -88,7 +88,7 @@ class GoldenQuestionsTest {
                 java.nio.file.StandardOpenOption.APPEND);
     }
 
-    private static void everyFigureComesFromATool(JsonNode answer, Talk talk) {
+    private static void everyFigureComesFromATool(JsonNode answer, ModelConversation talk) {
         for (JsonNode figure : answer.path("figures")) {
             if (figure.path("value").isNumber()) {
                 assertThat(talk.toolText()).contains(figure.path("value").asText());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.offline.compose.Json;
-import io.agentfleet.offline.golden.Talk;
+import io.agentfleet.offline.golden.ModelConversation;
 import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class OfflineLanguageModelTest {
 
     private static JsonNode plan(String agents) {
         String packet = "## Task\ntotal sales\n\n## User goal\ntotal sales\n\n## Agents\n" + agents;
-        return Json.read(Talk.with(List.of(), PLAN, packet, call -> "{}").answer()).path("nodes");
+        return Json.read(ModelConversation.with(List.of(), PLAN, packet, call -> "{}").answer()).path("nodes");
     }
 
     @Test
@@ -59,7 +59,7 @@ class OfflineLanguageModelTest {
                 "{\"hits\":[{\"document\":\"policy.md\",\"title\":\"Policy\",\"location\":\"Refunds\","
                         + "\"passage\":\"Refunds are paid within 5 working days. Shipping is free.\","
                         + "\"score\":2.1}],\"documents\":1}";
-        Talk talk = talk("search_documents", "When are refunds paid?", hits);
+        ModelConversation talk = talk("search_documents", "When are refunds paid?", hits);
         JsonNode answer = Json.read(talk.answer());
         assertThat(answer.path("kind").asText()).isEqualTo("passages");
         assertThat(answer.path("answer").asText())
@@ -70,7 +70,7 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysWhenNoDocumentAnswers() {
-        Talk talk = talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
+        ModelConversation talk = talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
         JsonNode answer = Json.read(talk.answer());
         assertThat(answer.path("answer").isNull()).isTrue();
         assertThat(answer.path("notes").path(0).asText()).contains("문서");
@@ -78,7 +78,7 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysWhenTablesCannotBeListed() {
-        Talk talk =
+        ModelConversation talk =
                 talk(
                         "query_database",
                         "total sales",
@@ -91,7 +91,7 @@ class OfflineLanguageModelTest {
     @Test
     void writesTheReportOnceAndAnswersWithTheSameText() {
         List<ToolCall> written = new ArrayList<>();
-        Talk talk = write(written, "{\"path\":\"report.md\",\"bytes\":1}");
+        ModelConversation talk = write(written, "{\"path\":\"report.md\",\"bytes\":1}");
         assertThat(written).hasSize(1);
         assertThat(Json.read(written.getFirst().arguments()).path("content").asText())
                 .isEqualTo(talk.answer());
@@ -103,7 +103,7 @@ class OfflineLanguageModelTest {
 
     @Test
     void stillAnswersWhenTheReportCannotBeStored() {
-        Talk talk =
+        ModelConversation talk =
                 write(new ArrayList<>(), "{\"error\":\"permission_denied\",\"message\":\"no\"}");
         assertThat(talk.answer()).contains("**The total amount is 12.**", "could not be stored");
     }
@@ -128,9 +128,9 @@ class OfflineLanguageModelTest {
                 .formatted(search, analysis);
     }
 
-    private static Talk write(List<ToolCall> written, String result) {
+    private static ModelConversation write(List<ToolCall> written, String result) {
         String packet = packet(PASSAGES, ANALYSIS);
-        return Talk.with(
+        return ModelConversation.with(
                 List.of("write_file"),
                 Optional.empty(),
                 packet,
@@ -153,8 +153,8 @@ class OfflineLanguageModelTest {
                 ## Output of search
                 The market grew.
                 """;
-        Talk talk =
-                Talk.with(List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
+        ModelConversation talk =
+                ModelConversation.with(List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
         assertThat(talk.answer()).contains("The market grew.", "\"analysis\" 단계의 결과가 없습니다");
     }
 
@@ -173,7 +173,7 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysHonestlyThatItCannotWithoutTools() {
-        Talk talk = Talk.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
+        ModelConversation talk = ModelConversation.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
         assertThat(talk.answer()).startsWith("I cannot do this");
     }
 
@@ -191,7 +191,7 @@ class OfflineLanguageModelTest {
         assertThat(usage).isEqualTo(new TokenUsage(2, 1));
     }
 
-    private static Talk talk(String tool, String question, String result) {
-        return Talk.with(List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
+    private static ModelConversation talk(String tool, String question, String result) {
+        return ModelConversation.with(List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
     }
 }

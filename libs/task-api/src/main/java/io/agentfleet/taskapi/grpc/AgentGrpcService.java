@@ -1,7 +1,7 @@
 package io.agentfleet.taskapi.grpc;
 
-import io.agentfleet.access.gate.Callers;
-import io.agentfleet.access.who.Identity;
+import io.agentfleet.access.filter.CurrentCaller;
+import io.agentfleet.access.identity.Identity;
 import io.agentfleet.proto.agents.v1.AgentService;
 import io.agentfleet.proto.agents.v1.HealthRequest;
 import io.agentfleet.proto.agents.v1.HealthResponse;
@@ -51,7 +51,7 @@ public class AgentGrpcService implements AgentService {
 
     @Override
     public Uni<TaskResponse> runTask(TaskRequest request) {
-        Optional<Identity> caller = Callers.ofCall();
+        Optional<Identity> caller = CurrentCaller.ofCall();
         Optional<Instant> deadline = deadline();
         Context call = Context.current();
         return Uni.createFrom()
@@ -94,7 +94,7 @@ public class AgentGrpcService implements AgentService {
 
     @Override
     public Multi<StepEvent> streamSteps(TaskRequest request) {
-        Optional<Identity> caller = Callers.ofCall();
+        Optional<Identity> caller = CurrentCaller.ofCall();
         Optional<Instant> deadline = deadline();
         Context call = Context.current();
         return Multi.createFrom()

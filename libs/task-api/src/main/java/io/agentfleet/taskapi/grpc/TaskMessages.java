@@ -1,6 +1,6 @@
 package io.agentfleet.taskapi.grpc;
 
-import io.agentfleet.access.who.Identity;
+import io.agentfleet.access.identity.Identity;
 import io.agentfleet.proto.agents.v1.Artifact;
 import io.agentfleet.proto.agents.v1.StepEvent;
 import io.agentfleet.proto.agents.v1.TaskRequest;

@@ -1,7 +1,7 @@
 package io.agentfleet.taskapi.limit;
 
-import io.agentfleet.access.gate.SubmitLimits;
-import io.agentfleet.access.who.Identity;
+import io.agentfleet.access.filter.SubmitRateLimiter;
+import io.agentfleet.access.identity.Identity;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Objects;
  * replicas and doors. A bucket is full after a minute. A submission takes one from both or from
  * neither.
  */
-public final class RedisSubmitLimits implements SubmitLimits {
+public final class RedisSubmitLimits implements SubmitRateLimiter {
 
     /** KEYS buckets; ARGV the size of each. Answers the wait in ms, then what is left in each. */
     private static final String TAKE =

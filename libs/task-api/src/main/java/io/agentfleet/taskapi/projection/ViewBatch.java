@@ -2,12 +2,12 @@ package io.agentfleet.taskapi.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.messaging.log.RecordLog;
-import io.agentfleet.messaging.record.DeadLetter;
+import io.agentfleet.messaging.record.DeadLetterRecord;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -157,7 +157,7 @@ final class ViewBatch implements AutoCloseable {
                 "dead_letter topic=%s partition=%d offset=%d reason=%s",
                 found.topic(), found.partition(), found.offset(), why.getMessage());
         log.bury(
-                DeadLetter.of(
+                DeadLetterRecord.of(
                         found.topic(),
                         found.partition(),
                         found.offset(),

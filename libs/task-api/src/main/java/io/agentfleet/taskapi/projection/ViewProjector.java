@@ -1,6 +1,5 @@
 package io.agentfleet.taskapi.projection;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
@@ -8,6 +7,7 @@ import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.event.TaskEventJson;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.agentfleet.taskapi.projection;
 
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.Topics;
@@ -48,7 +48,7 @@ public final class ViewUpdater implements AutoCloseable {
     private volatile int partitions;
 
     public ViewUpdater(
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             ViewProjector projector,
             RedisViewOffsets positions,
             RecordLog log,

@@ -1,10 +1,10 @@
 package io.agentfleet.taskapi.rest;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.StepLog;
 import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.view.TaskView;
 import io.smallrye.common.annotation.RunOnVirtualThread;

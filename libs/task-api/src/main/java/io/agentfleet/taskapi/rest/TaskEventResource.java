@@ -1,7 +1,7 @@
 package io.agentfleet.taskapi.rest;
 
-import io.agentfleet.access.gate.Callers;
-import io.agentfleet.access.who.Identity;
+import io.agentfleet.access.filter.CurrentCaller;
+import io.agentfleet.access.identity.Identity;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
@@ -46,9 +46,9 @@ public class TaskEventResource {
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(10);
 
     private final TaskService desk;
-    private final Callers callers;
+    private final CurrentCaller callers;
 
-    TaskEventResource(TaskService desk, Callers callers) {
+    TaskEventResource(TaskService desk, CurrentCaller callers) {
         this.desk = desk;
         this.callers = callers;
     }

@@ -1,14 +1,14 @@
 package io.agentfleet.taskapi.rest;
 
-import io.agentfleet.access.gate.Callers;
+import io.agentfleet.access.filter.CurrentCaller;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.TaskViews;
-import io.agentfleet.taskmodel.task.Task;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.taskmodel.task.Task;
 import io.agentfleet.taskmodel.task.TaskSubmission;
 import io.agentfleet.taskmodel.view.TaskView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,9 +46,9 @@ public class TaskResource {
 
     private final TaskService desk;
     private final SynchronousRun runs;
-    private final Callers callers;
+    private final CurrentCaller callers;
 
-    TaskResource(TaskService desk, SynchronousRun runs, Callers callers) {
+    TaskResource(TaskService desk, SynchronousRun runs, CurrentCaller callers) {
         this.desk = desk;
         this.runs = runs;
         this.callers = callers;

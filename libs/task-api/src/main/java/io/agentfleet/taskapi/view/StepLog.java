@@ -1,6 +1,5 @@
 package io.agentfleet.taskapi.view;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.agentfleet.taskapi.view;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.EventCursor;
 import java.util.ArrayList;

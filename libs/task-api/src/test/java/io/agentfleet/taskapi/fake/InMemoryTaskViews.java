@@ -1,9 +1,9 @@
 package io.agentfleet.taskapi.fake;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.agentfleet.taskapi.fake;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.fake.SampleTasks;
 import java.time.Instant;

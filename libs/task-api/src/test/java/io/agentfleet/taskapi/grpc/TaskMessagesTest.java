@@ -2,8 +2,8 @@ package io.agentfleet.taskapi.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.access.who.Identity;
-import io.agentfleet.access.who.Role;
+import io.agentfleet.access.identity.Identity;
+import io.agentfleet.access.identity.Role;
 import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.TaskId;

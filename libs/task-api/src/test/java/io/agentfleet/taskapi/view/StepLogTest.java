@@ -2,10 +2,10 @@ package io.agentfleet.taskapi.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.agentfleet.taskapi.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.fake.InMemoryTaskViews;
 import io.agentfleet.taskapi.fake.SampleEvents;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.EventCursor;
 import io.agentfleet.taskmodel.view.TaskView;

@@ -1,7 +1,7 @@
 package io.agentfleet.taskmodel.view;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.agentfleet.bench.fleet;
 
-import io.agentfleet.drill.fleet.FleetUnderDrill;
-import io.agentfleet.drill.fleet.Instance;
+import io.agentfleet.faults.fleet.FleetProcess;
+import io.agentfleet.faults.fleet.FleetUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  */
 public final class BenchFleet implements AutoCloseable {
 
-    private final FleetUnderDrill fleet;
-    private final List<Instance> instances;
+    private final FleetUnderTest fleet;
+    private final List<FleetProcess> instances;
     private final Thread atExit;
 
-    private BenchFleet(FleetUnderDrill fleet) {
+    private BenchFleet(FleetUnderTest fleet) {
         this.fleet = fleet;
         this.atExit = new Thread(() -> fleet.run("down"), "bench-down");
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -38,7 +38,7 @@ public final class BenchFleet implements AutoCloseable {
      * @param environment settings of its services, such as FLEET_FLOW_GUARANTEE
      */
     public static BenchFleet up(Path root, Path home, Map<String, String> environment) {
-        FleetUnderDrill fleet = new FleetUnderDrill(root, home, environment);
+        FleetUnderTest fleet = new FleetUnderTest(root, home, environment);
         if (Files.exists(home.resolve("state.json"))) {
             fleet.run("down");
         }
@@ -57,11 +57,11 @@ public final class BenchFleet implements AutoCloseable {
 
     /** Process numbers by name. */
     public Map<String, Long> pids() {
-        return instances.stream().collect(Collectors.toMap(Instance::name, Instance::pid));
+        return instances.stream().collect(Collectors.toMap(FleetProcess::name, FleetProcess::pid));
     }
 
     public int port(String process) {
-        return FleetUnderDrill.named(instances, process).port();
+        return FleetUnderTest.named(instances, process).port();
     }
 
     /** Runs so many instances of a service; returns when they are ready. */

@@ -15,19 +15,19 @@ public final class ClosedLoop {
 
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
 
-    private final Source source;
-    private final Until until;
+    private final LoadTarget source;
+    private final StopCondition until;
     private final AtomicLong next = new AtomicLong();
     private final Latencies latencies = new Latencies();
     private final long begun = System.nanoTime();
 
-    private ClosedLoop(Source source, Until until) {
+    private ClosedLoop(LoadTarget source, StopCondition until) {
         this.source = source;
         this.until = until;
     }
 
     /** Runs to its end. */
-    public static Timing run(int clients, Until until, Source source) throws InterruptedException {
+    public static Timing run(int clients, StopCondition until, LoadTarget source) throws InterruptedException {
         ClosedLoop loop = new ClosedLoop(source, until);
         List<Thread> threads = new ArrayList<>();
         for (int c = 0; c < clients; c++) {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Tasks for one agent, or for the orchestrator: a session each, from the record on its topic to its
  * result on {@code agent.results}, read committed.
  */
-public final class FleetTasks implements Source, AutoCloseable {
+public final class FleetTasks implements LoadTarget, AutoCloseable {
 
     /** A magic byte and the schema's number stand before the event. */
     private static final int WIRE_PREFIX = 5;
@@ -28,7 +28,7 @@ public final class FleetTasks implements Source, AutoCloseable {
     private final String goal;
     private final EventCodec<AgentTaskEvent> tasks;
     private final EventCodec<AgentResultEvent> results;
-    private final Answers answers;
+    private final RequestReplyClient answers;
 
     /**
      * @param goal what each task asks
@@ -38,7 +38,7 @@ public final class FleetTasks implements Source, AutoCloseable {
         this.goal = goal;
         tasks = new EventCodec<>(AgentTaskEvent.class, registryUrl);
         results = new EventCodec<>(AgentResultEvent.class, registryUrl);
-        answers = new Answers(bootstrap, Topics.RESULTS, FleetTasks::isOfRoot);
+        answers = new RequestReplyClient(bootstrap, Topics.RESULTS, FleetTasks::isOfRoot);
     }
 
     @Override

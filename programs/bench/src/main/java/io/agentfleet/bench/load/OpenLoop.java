@@ -21,7 +21,7 @@ public final class OpenLoop {
     private OpenLoop() {}
 
     /** Asks for so long, then waits for what is outstanding. */
-    public static Timing run(double perSecond, Duration length, Source source)
+    public static Timing run(double perSecond, Duration length, LoadTarget source)
             throws InterruptedException {
         Latencies latencies = new Latencies();
         List<CompletableFuture<?>> asked = new ArrayList<>();

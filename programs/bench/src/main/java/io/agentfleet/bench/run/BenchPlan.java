@@ -1,6 +1,6 @@
 package io.agentfleet.bench.run;
 
-import io.agentfleet.bench.load.Until;
+import io.agentfleet.bench.load.StopCondition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ public record BenchPlan(
         Path home,
         List<Guarantee> guarantees,
         List<Integer> clients,
-        Until until,
+        StopCondition until,
         double openRate,
         Duration heat,
         Duration warmUp,

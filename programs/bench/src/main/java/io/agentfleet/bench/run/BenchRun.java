@@ -1,13 +1,13 @@
 package io.agentfleet.bench.run;
 
+import io.agentfleet.bench.baseline.KafkaBaseline;
 import io.agentfleet.bench.fleet.BenchFleet;
 import io.agentfleet.bench.fleet.ViewLag;
-import io.agentfleet.bench.floor.KafkaFloor;
 import io.agentfleet.bench.load.ClosedLoop;
 import io.agentfleet.bench.load.FleetTasks;
+import io.agentfleet.bench.load.LoadTarget;
 import io.agentfleet.bench.load.OpenLoop;
-import io.agentfleet.bench.load.Source;
-import io.agentfleet.bench.load.Until;
+import io.agentfleet.bench.load.StopCondition;
 import io.agentfleet.bench.measure.Timing;
 import io.agentfleet.bench.measure.Usage;
 import io.agentfleet.bench.report.BenchReport;
@@ -112,7 +112,7 @@ public final class BenchRun {
 
     /** A way to ask a source until an end. */
     private interface Load {
-        Timing run(Until until, Source source) throws InterruptedException;
+        Timing run(StopCondition until, LoadTarget source) throws InterruptedException;
     }
 
     private record Sides(Guarantee guarantee, BenchFleet fleet, FleetTasks tasks, ViewLag views) {}
@@ -129,7 +129,7 @@ public final class BenchRun {
         while (noFaster < ROUNDS_NO_FASTER && spent.compareTo(plan.heat()) < 0) {
             Duration left = plan.heat().minus(spent);
             Duration round = left.compareTo(HEATING_ROUND) < 0 ? left : HEATING_ROUND;
-            Timing heated = ClosedLoop.run(HEATING_CLIENTS, new Until.Time(round), sides.tasks());
+            Timing heated = ClosedLoop.run(HEATING_CLIENTS, new StopCondition.Time(round), sides.tasks());
             spent = spent.plus(round);
             noFaster = heated.perSecond() < best * WORTH_GOING_ON ? noFaster + 1 : 0;
             best = Math.max(best, heated.perSecond());
@@ -145,7 +145,7 @@ public final class BenchRun {
                 sides.guarantee().wire()
                         + (clients > 0 ? ", %d clients".formatted(clients) : ", open loop");
         progress.accept(name + ": warm-up");
-        load.run(new Until.Time(plan.warmUp()), sides.tasks());
+        load.run(new StopCondition.Time(plan.warmUp()), sides.tasks());
         sides.views().awaitNone(VIEWS);
         progress.accept(name + ": the fleet");
         Map<String, Long> pids = new HashMap<>(sides.fleet().pids());
@@ -176,13 +176,13 @@ public final class BenchRun {
 
     /** It is there only while it is measured: its threads would take from the fleet's time. */
     private Timing floor(Load load, Sides sides) throws InterruptedException {
-        try (KafkaFloor floor =
-                new KafkaFloor(
+        try (KafkaBaseline floor =
+                new KafkaBaseline(
                         sides.fleet().kafka(),
                         PARTITIONS,
                         sides.guarantee() == Guarantee.EXACTLY_ONCE,
                         plan.home().resolve("floor"))) {
-            load.run(new Until.Time(plan.warmUp()), floor);
+            load.run(new StopCondition.Time(plan.warmUp()), floor);
             return load.run(plan.until(), floor);
         }
     }

@@ -1,10 +1,10 @@
 package io.agentfleet.bench.run;
 
 import io.agentfleet.bench.fleet.BenchFleet;
-import io.agentfleet.bench.load.AnswerLog;
 import io.agentfleet.bench.load.ClosedLoop;
 import io.agentfleet.bench.load.FleetTasks;
-import io.agentfleet.bench.load.Until;
+import io.agentfleet.bench.load.RecordingTarget;
+import io.agentfleet.bench.load.StopCondition;
 import io.agentfleet.bench.measure.Timing;
 import io.agentfleet.bench.report.PhaseFigures;
 import io.agentfleet.bench.report.ScalingFigures;
@@ -54,12 +54,12 @@ final class ScalingRun {
                                 new AgentName(scaling.agent()),
                                 GOAL)) {
             progress.accept("%d s under load, not measured".formatted(plan.heat().toSeconds()));
-            ClosedLoop.run(CLIENTS, new Until.Time(plan.heat()), tasks);
-            return underLoad(fleet, new AnswerLog(tasks));
+            ClosedLoop.run(CLIENTS, new StopCondition.Time(plan.heat()), tasks);
+            return underLoad(fleet, new RecordingTarget(tasks));
         }
     }
 
-    private ScalingFigures underLoad(BenchFleet fleet, AnswerLog answers)
+    private ScalingFigures underLoad(BenchFleet fleet, RecordingTarget answers)
             throws InterruptedException {
         AtomicBoolean goesOn = new AtomicBoolean(true);
         List<PhaseFigures> phases = new ArrayList<>();
@@ -84,16 +84,16 @@ final class ScalingRun {
         }
     }
 
-    private static Timing load(AtomicBoolean goesOn, AnswerLog answers) {
+    private static Timing load(AtomicBoolean goesOn, RecordingTarget answers) {
         try {
-            return ClosedLoop.run(CLIENTS, new Until.Told(goesOn::get), answers);
+            return ClosedLoop.run(CLIENTS, new StopCondition.Told(goesOn::get), answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the load was interrupted", e);
         }
     }
 
-    private PhaseFigures phase(int replicas, BenchFleet fleet, AnswerLog answers)
+    private PhaseFigures phase(int replicas, BenchFleet fleet, RecordingTarget answers)
             throws InterruptedException {
         progress.accept("%s=%d".formatted(scaling.service(), replicas));
         long ordered = System.nanoTime();

@@ -4,7 +4,7 @@ import io.agentfleet.bench.fleet.AgentWatch;
 import io.agentfleet.bench.fleet.BenchFleet;
 import io.agentfleet.bench.load.ClosedLoop;
 import io.agentfleet.bench.load.FleetTasks;
-import io.agentfleet.bench.load.Until;
+import io.agentfleet.bench.load.StopCondition;
 import io.agentfleet.bench.measure.ProcessStat;
 import io.agentfleet.bench.measure.Timing;
 import io.agentfleet.bench.report.WaitingFigures;
@@ -63,7 +63,7 @@ final class WaitingRun {
     private static Timing ask(BenchFleet fleet, int sessions, String goal)
             throws InterruptedException {
         try (FleetTasks tasks = new FleetTasks(fleet.kafka(), fleet.registry(), AGENT, goal)) {
-            return ClosedLoop.run(sessions, new Until.Tasks(sessions), tasks);
+            return ClosedLoop.run(sessions, new StopCondition.Tasks(sessions), tasks);
         }
     }
 }

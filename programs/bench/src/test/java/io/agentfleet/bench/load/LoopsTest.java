@@ -20,20 +20,20 @@ class LoopsTest {
 
     @Test
     void aClosedLoopAsksAsManyTasksAsWanted() throws Exception {
-        Timing timing = ClosedLoop.run(4, new Until.Tasks(10), () -> later(1));
+        Timing timing = ClosedLoop.run(4, new StopCondition.Tasks(10), () -> later(1));
         assertThat(asked).hasValue(10);
         assertThat(timing.answered()).isEqualTo(10);
     }
 
     @Test
     void aClientWaitsForItsAnswerBeforeItAsksAgain() throws Exception {
-        Timing timing = ClosedLoop.run(1, new Until.Tasks(5), () -> later(20));
+        Timing timing = ClosedLoop.run(1, new StopCondition.Tasks(5), () -> later(20));
         assertThat(timing.perSecond()).isLessThan(55);
     }
 
     @Test
     void aClosedLoopOfAGivenLengthEnds() throws Exception {
-        Timing timing = ClosedLoop.run(2, new Until.Time(Duration.ofMillis(100)), () -> later(5));
+        Timing timing = ClosedLoop.run(2, new StopCondition.Time(Duration.ofMillis(100)), () -> later(5));
         assertThat(timing.answered()).isLessThan(45); // none at all on a machine that is very busy
     }
 
@@ -42,7 +42,7 @@ class LoopsTest {
         Timing timing =
                 ClosedLoop.run(
                         1,
-                        new Until.Tasks(3),
+                        new StopCondition.Tasks(3),
                         () ->
                                 asked.incrementAndGet() == 2
                                         ? CompletableFuture.failedFuture(

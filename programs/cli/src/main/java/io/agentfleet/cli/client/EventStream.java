@@ -1,6 +1,6 @@
 package io.agentfleet.cli.client;
 
-import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.localfleet.file.JsonFile;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.agentfleet.cli.client;
 
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,18 +50,18 @@ public final class LogLevelClient implements AutoCloseable {
                             request.build(),
                             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() != 200) {
-                throw Problem.failure(
+                throw ErrorResponse.failure(
                         "PUT /log-levels of " + name, answer.statusCode(), answer.body());
             }
         } catch (IOException e) {
-            throw new CliFailure(
+            throw new CommandException(
                     ExitCode.NOT_RUNNING,
                     "%s does not answer at port %d (%s): './fleet status' shows it"
                             .formatted(name, port, e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliFailure(ExitCode.INTERRUPTED, "interrupted", e);
+            throw new CommandException(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.agentfleet.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.JsonFile;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.JsonFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -115,7 +115,7 @@ public final class TaskClient implements AutoCloseable {
                 http.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             try (InputStream body = answer.body()) {
-                throw Problem.failure(
+                throw ErrorResponse.failure(
                         "GET /tasks/%s/events".formatted(taskId),
                         answer.statusCode(),
                         new String(body.readAllBytes(), StandardCharsets.UTF_8));
@@ -146,19 +146,19 @@ public final class TaskClient implements AutoCloseable {
                             request.build(),
                             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() >= 300) {
-                throw Problem.failure(what, answer.statusCode(), answer.body());
+                throw ErrorResponse.failure(what, answer.statusCode(), answer.body());
             }
             return answer.body();
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliFailure(ExitCode.INTERRUPTED, "interrupted", e);
+            throw new CommandException(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 
-    private CliFailure unreachable(IOException e) {
-        return new CliFailure(
+    private CommandException unreachable(IOException e) {
+        return new CommandException(
                 ExitCode.NOT_RUNNING,
                 "the orchestrator does not answer at %s (%s): './fleet up' starts it, './fleet doctor' looks for the cause"
                         .formatted(
@@ -173,7 +173,7 @@ public final class TaskClient implements AutoCloseable {
         try {
             return JsonFile.MAPPER.readTree(body);
         } catch (IOException e) {
-            throw new CliFailure(
+            throw new CommandException(
                     ExitCode.FAILED, "the orchestrator's answer is not JSON: " + body, e);
         }
     }

@@ -1,11 +1,12 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.home.JsonFile;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.work.Checkup;
-import io.agentfleet.cli.work.Finding;
+import io.agentfleet.cli.command.option.OutputOption;
+import io.agentfleet.cli.operations.Doctor;
+import io.agentfleet.cli.operations.Finding;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.JsonFile;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +23,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Screen screen = Screen.ofProcess();
-        List<Finding> findings = new Checkup(FleetHome.current()).findings();
+        Terminal screen = Terminal.ofProcess();
+        List<Finding> findings = new Doctor(FleetHome.current()).findings();
         if (output.isJson()) {
             screen.line(JsonFile.pretty(findings));
         } else {
@@ -34,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
         return bad ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private static void text(Finding finding, Screen screen) {
+    private static void text(Finding finding, Terminal screen) {
         String mark =
                 switch (finding.grade()) {
                     case OK -> screen.green("ok     ");

@@ -1,13 +1,13 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.fleet.FleetControl;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.state.FleetState;
-import io.agentfleet.cli.state.Phase;
-import io.agentfleet.cli.state.ProcessIdentity;
-import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessIdentity;
+import io.agentfleet.localfleet.state.ProcessPhase;
+import io.agentfleet.localfleet.state.ProcessState;
+import io.agentfleet.localfleet.supervisor.FleetControl;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FleetHome home = FleetHome.current();
-        Screen screen = Screen.ofProcess();
+        Terminal screen = Terminal.ofProcess();
         FleetControl control = new FleetControl(home);
         Optional<FleetState> state = control.state();
         boolean anything =
@@ -39,7 +39,7 @@ final class DownCommand implements Callable<Integer> {
                         "stopping, %d still run"
                                 .formatted(
                                         now.processes().stream()
-                                                .filter(p -> p.state() != Phase.STOPPED)
+                                                .filter(p -> p.state() != ProcessPhase.STOPPED)
                                                 .count())));
         screen.note("The fleet is down; its data stays in " + home.home() + ".");
         return ExitCode.OK;

@@ -2,10 +2,15 @@ package io.agentfleet.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.parts.process.PartFailure;
+import io.agentfleet.cli.command.dlq.DlqCommand;
+import io.agentfleet.cli.command.task.DataCommand;
+import io.agentfleet.cli.command.task.RunCommand;
+import io.agentfleet.cli.command.task.TaskCommand;
+import io.agentfleet.cli.command.task.TraceCommand;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localservers.process.ServerStartException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -53,10 +58,10 @@ public final class FleetCommand implements Runnable {
 
     /** Runs the command line and ends with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(Screen.ofProcess()).execute(args));
+        System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(Screen screen) {
+    static CommandLine commandLine(Terminal screen) {
         CommandLine line =
                 new CommandLine(new FleetCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -72,14 +77,14 @@ public final class FleetCommand implements Runnable {
         return line;
     }
 
-    private static int failed(Exception e, Screen screen) {
+    private static int failed(Exception e, Terminal screen) {
         screen.clear();
         return switch (e) {
-            case CliFailure failure -> {
+            case CommandException failure -> {
                 screen.note(screen.red("fleet: ") + failure.getMessage());
                 yield failure.exitCode();
             }
-            case PartFailure failure -> {
+            case ServerStartException failure -> {
                 screen.note(screen.red("fleet: ") + failure.getMessage());
                 yield ExitCode.NOT_STARTED;
             }

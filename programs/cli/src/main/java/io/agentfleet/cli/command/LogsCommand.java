@@ -1,15 +1,16 @@
 package io.agentfleet.cli.command;
 
 import io.agentfleet.cli.client.LogLevelClient;
-import io.agentfleet.cli.fleet.LogFiles;
-import io.agentfleet.cli.fleet.LogLine;
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.service.Addresses;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.state.FleetState;
-import io.agentfleet.cli.state.ProcessState;
+import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.log.LogFiles;
+import io.agentfleet.localfleet.log.LogLine;
+import io.agentfleet.localfleet.service.FleetAddresses;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessState;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Screen screen = Screen.ofProcess();
+        Terminal screen = Terminal.ofProcess();
         if (!levels.isEmpty()) {
             setLevels(screen);
             return ExitCode.OK;
@@ -84,10 +85,10 @@ final class LogsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void setLevels(Screen screen) {
-        FleetState state = Running.state(FleetHome.current());
+    private void setLevels(Terminal screen) {
+        FleetState state = RunningFleet.state(FleetHome.current());
         List<ProcessState> services = services(state);
-        try (LogLevelClient client = new LogLevelClient(Running.token(state))) {
+        try (LogLevelClient client = new LogLevelClient(RunningFleet.token(state))) {
             for (ProcessState one : services) {
                 levels.forEach((category, level) -> {
                     client.set(one.name(), one.port(), category, level);
@@ -101,14 +102,14 @@ final class LogsCommand implements Callable<Integer> {
     private List<ProcessState> services(FleetState state) {
         List<ProcessState> services =
                 state.processes().stream()
-                        .filter(one -> !Addresses.PARTS.containsKey(one.service()))
+                        .filter(one -> !FleetAddresses.PARTS.containsKey(one.service()))
                         .filter(one ->
                                 name.isEmpty()
                                         || name.get().equals(one.service())
                                         || name.get().equals(one.name()))
                         .toList();
         if (services.isEmpty()) {
-            throw new CliFailure(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "there is no service '%s' whose levels could be set: './fleet status' lists them"
                             .formatted(name.orElse("")));
@@ -116,7 +117,7 @@ final class LogsCommand implements Callable<Integer> {
         return services;
     }
 
-    private long more(Path log, long from, Screen screen) throws IOException {
+    private long more(Path log, long from, Terminal screen) throws IOException {
         long size = Files.exists(log) ? Files.size(log) : 0;
         long start = size < from ? 0 : from;
         if (size == start) {
@@ -137,7 +138,7 @@ final class LogsCommand implements Callable<Integer> {
         }
     }
 
-    private String prefix(Path log, Screen screen) {
+    private String prefix(Path log, Terminal screen) {
         return name.isPresent() ? "" : screen.dim("%-15s ".formatted(nameOf(log)));
     }
 
@@ -153,7 +154,7 @@ final class LogsCommand implements Callable<Integer> {
         }
         List<Path> one = all.stream().filter(log -> nameOf(log).equals(name.get())).toList();
         if (one.isEmpty()) {
-            throw new CliFailure(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "there is no log of '%s' in %s; there is: %s"
                             .formatted(

@@ -2,10 +2,12 @@ package io.agentfleet.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.cli.client.TaskClient;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.home.JsonFile;
-import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.command.option.OutputOption;
+import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.JsonFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -38,12 +40,12 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (TaskClient client = Running.client(Running.state(FleetHome.current()))) {
-            return watched(client, Screen.ofProcess());
+        try (TaskClient client = RunningFleet.client(RunningFleet.state(FleetHome.current()))) {
+            return watched(client, Terminal.ofProcess());
         }
     }
 
-    int watched(TaskClient client, Screen screen) throws InterruptedException {
+    int watched(TaskClient client, Terminal screen) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(timeout);
         JsonNode progress = client.rebuild(clear);
         while (!progress.path("state").asText().equals("idle")) {

@@ -1,17 +1,18 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.fleet.FleetControl;
-import io.agentfleet.cli.fleet.PartitionSpread;
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.service.ServiceDefinition;
-import io.agentfleet.cli.service.ServiceList;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.state.FleetState;
-import io.agentfleet.cli.state.Phase;
-import io.agentfleet.cli.state.ProcessState;
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.operations.PartitionAssignments;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.service.ServiceDefinition;
+import io.agentfleet.localfleet.service.ServiceList;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessPhase;
+import io.agentfleet.localfleet.state.ProcessState;
+import io.agentfleet.localfleet.supervisor.FleetControl;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +42,10 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FleetHome home = FleetHome.current();
-        Screen screen = Screen.ofProcess();
+        Terminal screen = Terminal.ofProcess();
         ServiceList services = ServiceList.read(home.root());
         counts.forEach((name, count) -> check(services, name, count));
-        FleetState state = Running.state(home);
+        FleetState state = RunningFleet.state(home);
         FleetControl control = new FleetControl(home);
         counts.forEach(control::scale);
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
@@ -58,19 +59,19 @@ final class ScaleCommand implements Callable<Integer> {
 
     private static void check(ServiceList services, String name, int count) {
         if (services.find(name).isEmpty()) {
-            throw new CliFailure(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "there is no service '%s' to scale; there is: %s"
                             .formatted(name, String.join(", ", services.names())));
         }
         if (count < 1 || count > MOST) {
-            throw new CliFailure(
+            throw new CommandException(
                     ExitCode.USAGE,
                     "%s=%d: give a number from 1 to %d".formatted(name, count, MOST));
         }
     }
 
-    private static void await(FleetControl control, String service, int count, Screen screen)
+    private static void await(FleetControl control, String service, int count, Terminal screen)
             throws InterruptedException {
         Instant end = Instant.now().plus(READY);
         while (true) {
@@ -78,12 +79,12 @@ final class ScaleCommand implements Callable<Integer> {
                     control.state().map(FleetState::processes).orElse(List.of()).stream()
                             .filter(process -> process.service().equals(service))
                             .toList();
-            long ready = instances.stream().filter(p -> p.state() == Phase.READY).count();
+            long ready = instances.stream().filter(p -> p.state() == ProcessPhase.READY).count();
             if (instances.size() == count && ready == count) {
                 return;
             }
             if (Instant.now().isAfter(end)) {
-                throw new CliFailure(
+                throw new CommandException(
                         ExitCode.NOT_STARTED,
                         "%d of %d instances of %s are ready after %d s: './fleet status' shows why"
                                 .formatted(ready, count, service, READY.toSeconds()));
@@ -94,19 +95,19 @@ final class ScaleCommand implements Callable<Integer> {
     }
 
     private static void spread(
-            FleetState state, ServiceDefinition service, int count, Screen screen) {
-        KafkaAccess kafka = Running.kafka(FleetHome.current(), state);
+            FleetState state, ServiceDefinition service, int count, Terminal screen) {
+        KafkaClientSettings kafka = RunningFleet.kafka(FleetHome.current(), state);
         service.agent()
                 .ifPresent(agent ->
-                        show(new PartitionSpread(kafka, Topics.tasks(agent)), count, screen));
+                        show(new PartitionAssignments(kafka, Topics.tasks(agent)), count, screen));
     }
 
-    private static void show(PartitionSpread partitions, int count, Screen screen) {
+    private static void show(PartitionAssignments partitions, int count, Terminal screen) {
         try {
             screen.waiting("waiting for the consumer group of " + partitions.topic());
-            List<PartitionSpread.Spread> spreads = partitions.await(count, SETTLED);
+            List<PartitionAssignments.Spread> spreads = partitions.await(count, SETTLED);
             screen.clear();
-            for (PartitionSpread.Spread spread : spreads) {
+            for (PartitionAssignments.Spread spread : spreads) {
                 screen.line("%s, group %s:".formatted(partitions.topic(), spread.group()));
                 spread.members()
                         .forEach(member ->

@@ -23,6 +23,6 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new ProgramOfModule("drill", "soak", "256m").run(arguments);
+        return new ModuleProgram("drill", "soak", "256m").run(arguments);
     }
 }

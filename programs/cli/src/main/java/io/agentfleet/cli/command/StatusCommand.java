@@ -1,13 +1,14 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.fleet.FleetControl;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.home.JsonFile;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.show.StatusTable;
-import io.agentfleet.cli.state.FleetState;
-import io.agentfleet.cli.work.StatusReport;
+import io.agentfleet.cli.command.option.OutputOption;
+import io.agentfleet.cli.operations.StatusReport;
+import io.agentfleet.cli.output.StatusTable;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.supervisor.FleetControl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Screen screen = Screen.ofProcess();
+        Terminal screen = Terminal.ofProcess();
         StatusReport report = waited(screen);
         if (output.isJson()) {
             screen.line(JsonFile.pretty(report));
@@ -51,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         return exitCode(report);
     }
 
-    private StatusReport waited(Screen screen) throws InterruptedException {
+    private StatusReport waited(Terminal screen) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(wait);
         StatusReport report = now();
         while (report.up() && !report.allReady() && Instant.now().isBefore(end)) {
@@ -77,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
                 : new StatusReport(false, 0, 0, 0, "", "", "", List.of());
     }
 
-    private static void text(StatusReport report, Screen screen) {
+    private static void text(StatusReport report, Terminal screen) {
         StatusTable.lines(report.processes(), screen).forEach(screen::line);
         screen.line("");
         if (!report.problem().isEmpty()) {

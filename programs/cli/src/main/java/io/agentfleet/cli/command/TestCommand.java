@@ -1,8 +1,8 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.work.TestRun;
+import io.agentfleet.cli.operations.TestRun;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.file.FleetHome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +37,6 @@ final class TestCommand implements Callable<Integer> {
         if (all) {
             maven.add("-Dfaults=all");
         }
-        return new TestRun(FleetHome.current(), Screen.ofProcess()).run(maven);
+        return new TestRun(FleetHome.current(), Terminal.ofProcess()).run(maven);
     }
 }

@@ -1,14 +1,16 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.access.LocalAccess;
-import io.agentfleet.cli.access.Person;
-import io.agentfleet.cli.access.PersonRole;
-import io.agentfleet.cli.fleet.FleetControl;
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.home.JsonFile;
-import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.command.option.OutputOption;
+import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.access.LocalAccess;
+import io.agentfleet.localfleet.access.Person;
+import io.agentfleet.localfleet.access.PersonRole;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.localfleet.supervisor.FleetControl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +56,7 @@ final class TokenCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             defaultValue = "1h",
-            converter = Lifetime.class,
+            converter = TokenLifetime.class,
             description =
                     "How long it holds: 90s, 30m, 8h, 24h at most (default: ${DEFAULT-VALUE}).")
     private Duration lifetime = Duration.ofHours(1);
@@ -73,12 +75,12 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return print(FleetHome.current(), Screen.ofProcess());
+        return print(FleetHome.current(), Terminal.ofProcess());
     }
 
-    int print(FleetHome home, Screen screen) throws InterruptedException {
-        if (!Running.state(home).setUp().access()) {
-            throw new CliFailure(
+    int print(FleetHome home, Terminal screen) throws InterruptedException {
+        if (!RunningFleet.state(home).setUp().access()) {
+            throw new CommandException(
                     ExitCode.USAGE,
                     "the fleet runs open and asks nobody for a token: './fleet down', then './fleet up --access' guards it");
         }
@@ -99,7 +101,7 @@ final class TokenCommand implements Callable<Integer> {
         try {
             return new Person(subject, tenant, roles);
         } catch (IllegalArgumentException e) {
-            throw new CliFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -111,7 +113,7 @@ final class TokenCommand implements Callable<Integer> {
         Instant end = Instant.now().plus(CHANGED);
         while (access.keyId().equals(old)) {
             if (Instant.now().isAfter(end)) {
-                throw new CliFailure(
+                throw new CommandException(
                         ExitCode.TIMED_OUT,
                         "the supervisor has not taken another key in %d s: './fleet logs supervisor' shows why"
                                 .formatted(CHANGED.toSeconds()));

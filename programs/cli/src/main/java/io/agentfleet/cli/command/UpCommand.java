@@ -1,11 +1,12 @@
 package io.agentfleet.cli.command;
 
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.state.FleetState;
-import io.agentfleet.cli.state.Setup;
-import io.agentfleet.cli.work.FleetUp;
+import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.operations.FleetStart;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.state.FleetSetup;
+import io.agentfleet.localfleet.state.FleetState;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "local",
             description =
                     "What the JVMs are made for: a quick start and little memory, or load (default: ${DEFAULT-VALUE}).")
-    private Setup.Profile profile = Setup.Profile.LOCAL;
+    private FleetSetup.Profile profile = FleetSetup.Profile.LOCAL;
 
     @Option(
             names = "--access",
@@ -53,13 +54,13 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FleetHome home = FleetHome.current();
-        Screen screen = Screen.ofProcess();
-        FleetUp up = new FleetUp(home, screen);
-        up.setUp(new Setup(drill, profile, access));
+        Terminal screen = Terminal.ofProcess();
+        FleetStart up = new FleetStart(home, screen);
+        up.setUp(new FleetSetup(drill, profile, access));
         if (up.isUpToDate()) {
             screen.note(
                     "The fleet is up already: './fleet status' shows it. "
-                            + openness(Running.state(home)));
+                            + openness(RunningFleet.state(home)));
             return ExitCode.OK;
         }
         FleetState state = up.bring(Duration.ofSeconds(timeout));
@@ -67,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void addresses(FleetState state, Screen screen) {
+    private static void addresses(FleetState state, Terminal screen) {
         int port = port(state, "orchestrator", USUAL_PORT);
         screen.line("");
         screen.line(

@@ -2,8 +2,8 @@ package io.agentfleet.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +71,8 @@ class FleetCommandTest {
     }
 
     private int execute(String... words) {
-        Screen screen =
-                new Screen(
+        Terminal screen =
+                new Terminal(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false);

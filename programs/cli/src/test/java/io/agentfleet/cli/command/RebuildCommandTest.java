@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.agentfleet.cli.client.TaskClient;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.show.Screen;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -65,7 +65,7 @@ class RebuildCommandTest {
         try (TaskClient client = new TaskClient(server.getAddress().getPort())) {
             return command.watched(
                     client,
-                    new Screen(
+                    new Terminal(
                             new PrintStream(out, true, UTF_8),
                             new PrintStream(err, true, UTF_8),
                             false));

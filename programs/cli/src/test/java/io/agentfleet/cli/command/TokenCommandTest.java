@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentfleet.cli.access.LocalAccess;
-import io.agentfleet.cli.home.CliFailure;
-import io.agentfleet.cli.home.ExitCode;
-import io.agentfleet.cli.home.FleetHome;
-import io.agentfleet.cli.home.JsonFile;
-import io.agentfleet.cli.show.Screen;
-import io.agentfleet.cli.state.FleetState;
-import io.agentfleet.cli.state.ProcessIdentity;
-import io.agentfleet.cli.state.Setup;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.access.LocalAccess;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.localfleet.state.FleetSetup;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class TokenCommandTest {
 
     @Test
     void printsTheTokenAndNothingElse() throws Exception {
-        runs(new Setup(false, Setup.Profile.LOCAL, true));
+        runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
         print("--role", "viewer,operator", "--tenant", "acme", "--subject", "ann", "--for", "30m");
         String token = out.toString(UTF_8).strip();
         JsonNode claims =
@@ -60,7 +60,7 @@ class TokenCommandTest {
 
     @Test
     void tellsAProgramWhatTheTokenSays() throws Exception {
-        runs(new Setup(false, Setup.Profile.LOCAL, true));
+        runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
         print("-o", "json");
         JsonNode told = JsonFile.MAPPER.readTree(out.toString(UTF_8));
         assertThat(told.path("token").asText()).contains(".");
@@ -72,20 +72,20 @@ class TokenCommandTest {
     @Test
     void anOpenFleetAndOneThatIsDownHaveNoTokens() {
         assertRefused(ExitCode.NOT_RUNNING, "not running");
-        runs(Setup.USUAL);
+        runs(FleetSetup.USUAL);
         assertRefused(ExitCode.USAGE, "up --access");
     }
 
     @Test
     void aTenantThatServicesWouldRefuseIsRefusedHere() {
-        runs(new Setup(false, Setup.Profile.LOCAL, true));
+        runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
         assertRefused(ExitCode.USAGE, "ACME", "--tenant", "ACME");
     }
 
     private void assertRefused(int code, String why, String... arguments) {
         assertThatThrownBy(() -> print(arguments))
                 .isInstanceOfSatisfying(
-                        CliFailure.class, e -> assertThat(e.exitCode()).isEqualTo(code))
+                        CommandException.class, e -> assertThat(e.exitCode()).isEqualTo(code))
                 .hasMessageContaining(why);
     }
 
@@ -95,8 +95,8 @@ class TokenCommandTest {
                 new CommandLine(command)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .parseArgs(arguments);
-        Screen screen =
-                new Screen(
+        Terminal screen =
+                new Terminal(
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
                         false);
@@ -104,7 +104,7 @@ class TokenCommandTest {
     }
 
     /** A fleet whose supervisor is this process. */
-    private void runs(Setup setup) {
+    private void runs(FleetSetup setup) {
         new JsonFile<>(home.state(), FleetState.class)
                 .write(
                         new FleetState(

@@ -3,7 +3,7 @@ package io.agentfleet.tools.audit.kafka;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.event.ToolAuditEvent;
 import io.agentfleet.tools.audit.AuditEntry;
-import io.agentfleet.tools.guard.Caller;
+import io.agentfleet.tools.call.Caller;
 
 /** Audit entries as events. */
 final class AuditEvents {

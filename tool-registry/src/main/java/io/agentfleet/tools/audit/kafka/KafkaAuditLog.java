@@ -10,7 +10,7 @@ import io.agentfleet.schemas.event.ToolAuditEvent;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.meter.RegistryMeters;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -46,11 +46,11 @@ public class KafkaAuditLog implements AuditLog {
     private final BlockingQueue<AuditEntry> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Producer<byte[], byte[]> producer;
     private final EventCodec<ToolAuditEvent> codec;
-    private final ToolMeters meters;
+    private final RegistryMeters meters;
     private final Thread writing;
     private volatile boolean stopping;
 
-    KafkaAuditLog(Producer<byte[], byte[]> producer, KafkaConfig config, ToolMeters meters) {
+    KafkaAuditLog(Producer<byte[], byte[]> producer, KafkaConfig config, RegistryMeters meters) {
         this.producer = producer;
         this.codec = new EventCodec<>(ToolAuditEvent.class, config.schemaRegistryUrl());
         this.meters = meters;

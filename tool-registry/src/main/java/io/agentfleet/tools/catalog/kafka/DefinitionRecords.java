@@ -2,15 +2,15 @@ package io.agentfleet.tools.catalog.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.messaging.record.DeadLetter;
+import io.agentfleet.messaging.record.DeadLetterRecord;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
 import io.agentfleet.tools.catalog.DefinitionDraft;
-import io.agentfleet.tools.catalog.Registration;
+import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.ToolCatalog;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.meter.RegistryMeters;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,13 +29,13 @@ final class DefinitionRecords {
     private final ToolCatalog catalog;
     private final BiFunction<String, byte[], ToolDefinitionEvent> decoder;
     private final Producer<byte[], byte[]> producer;
-    private final ToolMeters meters;
+    private final RegistryMeters meters;
 
     DefinitionRecords(
             ToolCatalog catalog,
             BiFunction<String, byte[], ToolDefinitionEvent> decoder,
             Producer<byte[], byte[]> producer,
-            ToolMeters meters) {
+            RegistryMeters meters) {
         this.catalog = catalog;
         this.decoder = decoder;
         this.producer = producer;
@@ -55,7 +55,7 @@ final class DefinitionRecords {
         try {
             DefinitionDraft draft =
                     DefinitionEvents.draft(decoder.apply(record.topic(), record.value()));
-            catalog.put(Registration.read(draft));
+            catalog.put(RegistrationService.read(draft));
         } catch (FleetException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;
@@ -80,7 +80,7 @@ final class DefinitionRecords {
                 why.getMessage());
         Future<RecordMetadata> _ =
                 producer.send(
-                        DeadLetter.of(
+                        DeadLetterRecord.of(
                                 Topics.TOOL_DEFINITIONS,
                                 record.partition(),
                                 record.offset(),

@@ -1,6 +1,6 @@
 package io.agentfleet.tools.catalog.kafka;
 
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -27,13 +27,13 @@ public class KafkaClients {
     /** All that is set under {@code kafka.}. */
     @Produces
     @Singleton
-    KafkaAccess kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
-        return KafkaAccess.of(settings);
+    KafkaClientSettings kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return KafkaClientSettings.of(settings);
     }
 
     @Produces
     @Singleton
-    Producer<byte[], byte[]> producer(KafkaAccess kafka, KafkaConfig config) {
+    Producer<byte[], byte[]> producer(KafkaClientSettings kafka, KafkaConfig config) {
         return new KafkaProducer<>(
                 kafka.durableProducer(
                         "tool-registry",
@@ -49,7 +49,7 @@ public class KafkaClients {
 
     @Produces
     @Dependent
-    Supplier<Consumer<String, byte[]>> catalogConsumers(KafkaAccess kafka) {
+    Supplier<Consumer<String, byte[]>> catalogConsumers(KafkaClientSettings kafka) {
         return () ->
                 new KafkaConsumer<>(
                         kafka.with(

@@ -11,7 +11,7 @@ import io.agentfleet.schemas.event.ToolDefinitionEvent;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.meter.RegistryMeters;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public class KafkaDefinitionLog implements DefinitionLog {
             Supplier<Consumer<String, byte[]>> consumers,
             KafkaConfig config,
             InstantSource clock,
-            ToolMeters meters) {
+            RegistryMeters meters) {
         this.producer = producer;
         this.codec = new EventCodec<>(ToolDefinitionEvent.class, config.schemaRegistryUrl());
         this.config = config;

@@ -8,11 +8,11 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
+import io.agentfleet.tools.call.Caller;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
-import io.agentfleet.tools.effect.Effect;
 import io.agentfleet.tools.effect.EffectState;
+import io.agentfleet.tools.effect.ToolEffect;
 import io.agentfleet.tools.effect.kafka.EffectIndex.Logged;
-import io.agentfleet.tools.guard.Caller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class EffectTopic implements AutoCloseable {
     }
 
     /** Sends a record; records of one effect stay in order. */
-    Future<RecordMetadata> send(Effect effect, EffectState state) {
+    Future<RecordMetadata> send(ToolEffect effect, EffectState state) {
         return producer.send(
                 new ProducerRecord<>(
                         Topics.TOOL_EFFECTS,
@@ -69,7 +69,7 @@ final class EffectTopic implements AutoCloseable {
                         CloudEventHeaders.of(KafkaConfig.SOURCE, ToolEffectEvent.class)));
     }
 
-    private ToolEffectEvent event(Effect effect, EffectState state) {
+    private ToolEffectEvent event(ToolEffect effect, EffectState state) {
         Caller caller = effect.call().caller();
         return ToolEffectEvent.newBuilder()
                 .setIdempotencyKey(effect.key())

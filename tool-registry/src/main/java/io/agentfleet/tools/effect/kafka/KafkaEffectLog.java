@@ -3,10 +3,10 @@ package io.agentfleet.tools.effect.kafka;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
-import io.agentfleet.tools.effect.Claimed;
-import io.agentfleet.tools.effect.Effect;
+import io.agentfleet.tools.effect.EffectClaim;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectState;
+import io.agentfleet.tools.effect.ToolEffect;
 import io.agentfleet.tools.effect.kafka.EffectIndex.Found;
 import io.agentfleet.tools.redis.RedisScripts;
 import jakarta.annotation.PreDestroy;
@@ -63,10 +63,10 @@ public class KafkaEffectLog implements EffectLog {
     }
 
     @Override
-    public Claimed claim(Effect effect, String seen) {
+    public EffectClaim claim(ToolEffect effect, String seen) {
         String key = effect.key();
         if (atWork.putIfAbsent(key, NOWHERE) != null) {
-            return new Claimed.Taken(new EffectState.Intended(), NOTHING, true);
+            return new EffectClaim.Taken(new EffectState.Intended(), NOTHING, true);
         }
         boolean claimed = false;
         try {
@@ -74,7 +74,7 @@ public class KafkaEffectLog implements EffectLog {
             if (found != null) {
                 EffectState state = EffectIndex.state(found.state());
                 boolean alive = found.alive() && !found.state().equals(index.intent());
-                return new Claimed.Taken(state, found.entry(), alive);
+                return new EffectClaim.Taken(state, found.entry(), alive);
             }
             claimed = true;
         } finally {
@@ -83,10 +83,10 @@ public class KafkaEffectLog implements EffectLog {
             }
         }
         intend(effect, seen);
-        return new Claimed.Granted();
+        return new EffectClaim.Granted();
     }
 
-    private void intend(Effect effect, String seen) {
+    private void intend(ToolEffect effect, String seen) {
         try {
             atWork.put(effect.key(), append(effect, new EffectState.Intended()));
             requireHeld(effect);
@@ -104,7 +104,7 @@ public class KafkaEffectLog implements EffectLog {
      * The index may have been lost and rebuilt before the intent was in the log, and the claim be
      * somebody else's. If that one is done, this must be the last word again: compaction keeps it.
      */
-    private void requireHeld(Effect effect) {
+    private void requireHeld(ToolEffect effect) {
         Found other = index.hold(effect.key(), offset(effect));
         if (other == null) {
             return;
@@ -116,7 +116,7 @@ public class KafkaEffectLog implements EffectLog {
     }
 
     /** The record may have arrived, or still arrive: another one after it says what was before. */
-    private void takeBack(Effect effect, String seen) {
+    private void takeBack(ToolEffect effect, String seen) {
         boolean clear =
                 EffectIndex.state(new Found(seen, false).state()) instanceof EffectState.Failed;
         EffectState before = clear ? new EffectState.Failed("") : new EffectState.Ambiguous();
@@ -124,7 +124,7 @@ public class KafkaEffectLog implements EffectLog {
     }
 
     @Override
-    public void ended(Effect effect, EffectState state) {
+    public void ended(ToolEffect effect, EffectState state) {
         if (!(state instanceof EffectState.Done)) {
             finish(effect, () -> giveUp(effect, state));
             return;
@@ -140,7 +140,7 @@ public class KafkaEffectLog implements EffectLog {
     }
 
     /** Says that nothing is known to be done, unless somebody took over: only done may say more. */
-    private void giveUp(Effect effect, EffectState state) {
+    private void giveUp(ToolEffect effect, EffectState state) {
         long offset = offset(effect);
         if (index.hold(effect.key(), offset) != null) {
             return;
@@ -156,7 +156,7 @@ public class KafkaEffectLog implements EffectLog {
     }
 
     /** Takes this step with the index now, or as soon as the index answers. */
-    private void finish(Effect effect, Runnable step) {
+    private void finish(ToolEffect effect, Runnable step) {
         try {
             step.run();
             atWork.remove(effect.key());
@@ -165,7 +165,7 @@ public class KafkaEffectLog implements EffectLog {
         }
     }
 
-    private void later(Effect effect, Runnable step) {
+    private void later(ToolEffect effect, Runnable step) {
         Thread.ofVirtual()
                 .name("effect-late")
                 .start(() -> {
@@ -181,7 +181,7 @@ public class KafkaEffectLog implements EffectLog {
                 });
     }
 
-    private void awaitEnd(Effect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
+    private void awaitEnd(ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
         if (sent == null) {
             return;
         }
@@ -194,22 +194,22 @@ public class KafkaEffectLog implements EffectLog {
         }
     }
 
-    private long append(Effect effect, EffectState state)
+    private long append(ToolEffect effect, EffectState state)
             throws InterruptedException, ExecutionException, TimeoutException {
         return topic.send(effect, state).get(patience.toMillis(), TimeUnit.MILLISECONDS).offset();
     }
 
-    private long offset(Effect effect) {
+    private long offset(ToolEffect effect) {
         return atWork.getOrDefault(effect.key(), NOWHERE);
     }
 
-    private static void unnoted(Effect effect, EffectState state, Exception why) {
+    private static void unnoted(ToolEffect effect, EffectState state, Exception why) {
         LOG.warnf(
                 "effect_late key=%s tool=%s state=%s reason=%s",
                 effect.key(), effect.call().tool(), state.wire(), why);
     }
 
-    private static FleetException unavailable(Effect effect, Exception cause) {
+    private static FleetException unavailable(ToolEffect effect, Exception cause) {
         return new FleetException(
                 ErrorCode.UNAVAILABLE,
                 "'%s' was not called because its intent could not be noted in time: try again, or see that Kafka and Redis answer and topic tool.effects exists"

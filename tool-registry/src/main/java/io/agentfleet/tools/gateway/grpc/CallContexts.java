@@ -4,7 +4,7 @@ import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
-import io.agentfleet.tools.guard.Caller;
+import io.agentfleet.tools.call.Caller;
 
 /** Callers as messages and back. */
 public final class CallContexts {

@@ -1,17 +1,17 @@
 package io.agentfleet.tools.gateway.grpc;
 
-import io.agentfleet.access.gate.Channels;
-import io.agentfleet.access.gate.ServiceToken;
+import io.agentfleet.access.client.GrpcChannels;
+import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.catalog.Endpoint;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
-import io.agentfleet.tools.gateway.CallOutcome;
 import io.agentfleet.tools.gateway.ToolEndpoint;
-import io.agentfleet.tools.guard.Call;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -45,13 +45,13 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final Map<Endpoint, ManagedChannel> channels = new ConcurrentHashMap<>();
-    private final Channels connections;
+    private final GrpcChannels connections;
     private final ToolCatalog catalog;
     private final ClientInterceptor[] interceptors;
 
     @Inject
     GrpcToolEndpoint(
-            Channels connections,
+            GrpcChannels connections,
             ToolCatalog catalog,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
@@ -63,7 +63,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
      * @param interceptors around every call, such as one that carries the trace on
      */
     public GrpcToolEndpoint(
-            Channels connections, ToolCatalog catalog, ClientInterceptor... interceptors) {
+            GrpcChannels connections, ToolCatalog catalog, ClientInterceptor... interceptors) {
         this.connections = connections;
         this.catalog = catalog;
         this.interceptors = interceptors.clone();

@@ -1,9 +1,9 @@
 package io.agentfleet.tools.guard.redis;
 
-import io.agentfleet.tools.guard.Call;
-import io.agentfleet.tools.guard.CallArguments;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallArguments;
+import io.agentfleet.tools.call.Caller;
 import io.agentfleet.tools.guard.CallCounts;
-import io.agentfleet.tools.guard.Caller;
 import io.agentfleet.tools.redis.RedisScripts;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;

@@ -3,11 +3,11 @@ package io.agentfleet.tools.audit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agentfleet.parts.testing.FleetParts;
+import io.agentfleet.testservers.TestServers;
 import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
-import io.agentfleet.tools.effect.Effects;
-import io.agentfleet.tools.meter.ToolMeters;
+import io.agentfleet.tools.effect.SampleEffects;
+import io.agentfleet.tools.meter.RegistryMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class KafkaAuditLogIT {
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaAuditLog log =
-            new KafkaAuditLog(kafka, new Config(), new ToolMeters(meters));
+            new KafkaAuditLog(kafka, new Config(), new RegistryMeters(meters));
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -71,13 +71,13 @@ class KafkaAuditLogIT {
 
     private static AuditEntry entry() {
         return new AuditEntry(
-                Effects.call(true), "succeeded", Optional.empty(), Duration.ZERO, Instant.EPOCH);
+                SampleEffects.call(true), "succeeded", Optional.empty(), Duration.ZERO, Instant.EPOCH);
     }
 
     private record Config() implements KafkaConfig {
         @Override
         public String schemaRegistryUrl() {
-            return FleetParts.shared().registryUrl();
+            return TestServers.shared().registryUrl();
         }
 
         @Override

@@ -1,13 +1,13 @@
 package io.agentfleet.tools.effect.kafka;
 
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.parts.testing.FleetParts;
-import io.agentfleet.parts.testing.TestTopics;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
+import io.agentfleet.testservers.TestServers;
+import io.agentfleet.testservers.TestTopics;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
-import io.agentfleet.tools.effect.Effect;
 import io.agentfleet.tools.effect.EffectLog;
+import io.agentfleet.tools.effect.ToolEffect;
 import io.agentfleet.tools.redis.RedisScripts;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Logs of effects of several registries, on the same real Kafka and Redis. */
 public final class RealEffectLogs {
 
-    private final FleetParts parts = FleetParts.shared();
+    private final TestServers parts = TestServers.shared();
     private final Vertx vertx = Vertx.vertx();
     private final RedisScripts redis;
     private final List<KafkaEffectLog> started = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class RealEffectLogs {
 
     /** With the topic, and the Redis of all tests. */
     public RealEffectLogs() {
-        this(FleetParts.shared().redisUrl());
+        this(TestServers.shared().redisUrl());
     }
 
     /** With the topic, and a Redis of one's own. */
@@ -125,7 +125,7 @@ public final class RealEffectLogs {
     }
 
     /** The states of this effect in the log, oldest first. */
-    public List<String> logged(Effect effect) {
+    public List<String> logged(ToolEffect effect) {
         try (Consumer<String, byte[]> consumer = consumer();
                 EventCodec<ToolEffectEvent> codec =
                         new EventCodec<>(ToolEffectEvent.class, parts.registryUrl())) {

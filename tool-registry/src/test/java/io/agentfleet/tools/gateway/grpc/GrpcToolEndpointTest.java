@@ -3,11 +3,11 @@ package io.agentfleet.tools.gateway.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.catalog.ToolCatalog;
-import io.agentfleet.tools.effect.Effects;
-import io.agentfleet.tools.gateway.CallOutcome;
+import io.agentfleet.tools.effect.SampleEffects;
 import io.agentfleet.tools.gateway.ToolEndpoint;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -68,8 +68,8 @@ class GrpcToolEndpointTest {
 
     private static void call(Status end) throws ToolEndpoint.Trouble {
         try (GrpcToolEndpoint endpoint =
-                new GrpcToolEndpoint(Channels.plain(), new ToolCatalog(), new Ending(end))) {
-            CallOutcome ignored = endpoint.execute(Effects.call(true));
+                new GrpcToolEndpoint(GrpcChannels.plain(), new ToolCatalog(), new Ending(end))) {
+            CallOutcome ignored = endpoint.execute(SampleEffects.call(true));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.agentfleet.agent.task.kafka;
 
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -31,12 +31,12 @@ class GroupLeave {
     private static final Logger LOG = Logger.getLogger(GroupLeave.class);
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
-    private final KafkaAccess kafka;
+    private final KafkaClientSettings kafka;
     private final String group;
     private final Optional<String> instance;
 
     GroupLeave(
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             @ConfigProperty(name = "mp.messaging.incoming.agent-tasks.group.id") String group,
             @ConfigProperty(name = "FLEET_INSTANCE") Optional<String> instance) {
         this.kafka = kafka;

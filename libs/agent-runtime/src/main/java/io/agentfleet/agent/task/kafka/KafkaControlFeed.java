@@ -2,7 +2,7 @@ package io.agentfleet.agent.task.kafka;
 
 import io.agentfleet.agent.task.ControlFeed;
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.kafka.KafkaAccess;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
@@ -38,7 +38,7 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final KafkaAccess kafka;
+    private final KafkaClientSettings kafka;
     private final Supplier<EventCodec<AgentControlEvent>> codec;
     private final MeterRegistry meters;
     private volatile boolean closed;
@@ -48,7 +48,7 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
      * @param codec asked when the first order arrives
      */
     public KafkaControlFeed(
-            KafkaAccess kafka,
+            KafkaClientSettings kafka,
             Supplier<EventCodec<AgentControlEvent>> codec,
             MeterRegistry meters) {
         this.kafka = kafka;

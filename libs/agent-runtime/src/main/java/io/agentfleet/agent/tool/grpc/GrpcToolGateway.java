@@ -1,7 +1,7 @@
 package io.agentfleet.agent.tool.grpc;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.ToolInvocation;
@@ -49,7 +49,7 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
      * @param interceptors around every call, such as one that carries the trace on
      */
     public GrpcToolGateway(
-            Channels channels,
+            GrpcChannels channels,
             String address,
             ObjectMapper json,
             Duration deadline,

@@ -3,7 +3,7 @@ package io.agentfleet.agent.tool.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.access.gate.Channels;
+import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolResponse;
@@ -69,7 +69,7 @@ class GrpcToolGatewayTest {
                         .start();
         gateway =
                 new GrpcToolGateway(
-                        Channels.plain(),
+                        GrpcChannels.plain(),
                         "localhost:" + server.getPort(),
                         new ObjectMapper(),
                         Duration.ofSeconds(20),

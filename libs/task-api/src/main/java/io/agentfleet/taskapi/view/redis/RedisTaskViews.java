@@ -1,6 +1,5 @@
 package io.agentfleet.taskapi.view.redis;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.ErrorCode;
@@ -8,6 +7,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.view.EventCursor;
 import io.agentfleet.taskmodel.view.TaskView;
 import io.vertx.mutiny.redis.client.Response;

@@ -1,10 +1,10 @@
 package io.agentfleet.taskapi.view.redis;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.io.UncheckedIOException;

@@ -2,7 +2,6 @@ package io.agentfleet.taskapi.view.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
@@ -14,6 +13,7 @@ import io.agentfleet.taskapi.fake.SampleEvents;
 import io.agentfleet.taskapi.view.TaskViews.Place;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
+import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.fake.SampleTasks;
 import io.agentfleet.taskmodel.view.TaskView;

@@ -1,0 +1,13 @@
+package io.agentfleet.search;
+
+import io.agentfleet.architecture.PackageRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void isOneRoom() {
+        new PackageRules("io.agentfleet.search", List.of(), List.of()).check();
+    }
+}

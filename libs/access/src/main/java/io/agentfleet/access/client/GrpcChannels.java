@@ -1,0 +1,56 @@
+package io.agentfleet.access.client;
+
+import io.agentfleet.access.config.AccessConfig;
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannelBuilder;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * GrpcChannels to other services: in plain text, or over TLS as {@code fleet.access.tls.calls} says.
+ * Where its certificates are renewed, connections made afterwards show the new ones.
+ */
+@Singleton
+public final class GrpcChannels {
+
+    private final Optional<ClientTls> tls;
+    private final ChannelCredentials credentials;
+
+    @Inject
+    GrpcChannels(AccessConfig config, TlsConfigurationRegistry registry, Vertx vertx) {
+        this(config.tls().calls().map(name -> ClientTls.of(name, registry, vertx)));
+    }
+
+    private GrpcChannels(Optional<ClientTls> tls) {
+        this.tls = tls;
+        this.credentials =
+                tls.map(ClientTls::credentials).orElseGet(InsecureChannelCredentials::create);
+    }
+
+    /** In plain text. */
+    public static GrpcChannels plain() {
+        return new GrpcChannels(Optional.empty());
+    }
+
+    /** A channel to {@code host:port}. */
+    public ManagedChannelBuilder<?> to(String target) {
+        return Grpc.newChannelBuilder(target, credentials);
+    }
+
+    /** A channel to a port of a host. */
+    public ManagedChannelBuilder<?> to(String host, int port) {
+        return Grpc.newChannelBuilderForAddress(host, port, credentials);
+    }
+
+    void renewed(@Observes CertificateUpdatedEvent event) {
+        tls.filter(one -> one.name().equals(event.name()))
+                .ifPresent(one -> one.read(event.tlsConfiguration()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.agentfleet.access.filter;
+
+import io.agentfleet.access.config.AccessConfig;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Whether a caller must show a certificate: every one, before a word is said, or every one but
+ * those of the open doors, for probes and scrapes have none. A certificate that no authority of the
+ * trust store signed ends the connection in either case.
+ */
+@Singleton
+class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
+
+    private static final int BEFORE_THE_GATE = 1_001;
+
+    private final AccessConfig.Tls config;
+
+    ClientCertificatePolicy(AccessConfig config) {
+        this.config = config.tls();
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        switch (config.certificates()) {
+            case NONE -> {}
+            case AT_DOORS -> options.setClientAuth(ClientAuth.REQUEST);
+            case ALWAYS -> options.setClientAuth(ClientAuth.REQUIRED);
+        }
+    }
+
+    void stand(@Observes Filters filters) {
+        switch (config.certificates()) {
+            case NONE -> {}
+            case AT_DOORS, ALWAYS -> filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
+        }
+    }
+
+    private static void meet(RoutingContext call) {
+        if (RoutePermissions.isOpen(call.request().path()) || isShown(call.request().connection())) {
+            call.next();
+        } else {
+            Rejection.NO_CERTIFICATE.answer(call, false);
+        }
+    }
+
+    private static boolean isShown(HttpConnection connection) {
+        try {
+            return connection.isSsl() && connection.peerCertificates().size() > 0;
+        } catch (SSLPeerUnverifiedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.agentfleet.access.filter;
+
+import io.agentfleet.schemas.ErrorCode;
+import io.grpc.Status;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** The ways in which a gate says no: to HTTP a problem (RFC 9457), to gRPC a status. */
+enum Rejection {
+    NO_TOKEN(ErrorCode.UNAUTHENTICATED, "Send one bearer token that holds"),
+    NO_CERTIFICATE(ErrorCode.UNAUTHENTICATED, "Connect over TLS with a certificate of this fleet"),
+    FORBIDDEN(ErrorCode.PERMISSION_DENIED, "Your roles do not allow this: ask an operator"),
+    NO_DOOR(ErrorCode.NOT_FOUND, "There is nothing at this path: see /openapi for what there is"),
+    TOO_SLOW(ErrorCode.REQUEST_TIMEOUT, "The body took too long: send it at once"),
+    TOO_OFTEN(ErrorCode.RATE_LIMITED, "Too many tasks: wait as long as Retry-After says"),
+    BROKEN(ErrorCode.UNAVAILABLE, "Access cannot be checked at the moment: try again");
+
+    private final ErrorCode code;
+    private final String detail;
+
+    Rejection(ErrorCode code, String detail) {
+        this.code = code;
+        this.detail = detail;
+    }
+
+    void answer(RoutingContext call, boolean withToken) {
+        HttpServerResponse response = call.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (isGrpc(call.request())) {
+            var ignored =
+                    response.putHeader("content-type", "application/grpc")
+                            .putHeader("grpc-status", Integer.toString(grpc()))
+                            .putHeader("grpc-message", detail)
+                            .end();
+            return;
+        }
+        if (this == NO_TOKEN) {
+            response.putHeader(
+                    "WWW-Authenticate", withToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        }
+        var ignored =
+                response.setStatusCode(code.httpStatus())
+                        .putHeader("content-type", "application/problem+json")
+                        .end(problem());
+    }
+
+    static boolean isGrpc(HttpServerRequest request) {
+        String type = request.getHeader("content-type");
+        return type != null && type.startsWith("application/grpc");
+    }
+
+    private int grpc() {
+        return Status.Code.valueOf(code.grpcStatus()).value();
+    }
+
+    private String problem() {
+        return new JsonObject()
+                .put("type", code.problemType())
+                .put("title", code.title())
+                .put("status", code.httpStatus())
+                .put("detail", detail)
+                .put("code", code.wire())
+                .encode();
+    }
+}

@@ -1,0 +1,78 @@
+package io.agentfleet.access.filter;
+
+import io.agentfleet.access.identity.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which request asks for which operation. A request that is not in this table is not served. */
+final class RoutePermissions {
+
+    /** For probes and scrapes; reached from within the cluster only. */
+    private static final Set<String> OPEN =
+            Set.of(
+                    "/health",
+                    "/ready",
+                    "/metrics",
+                    "/openapi",
+                    "/agents.v1.AgentService/Health",
+                    "/grpc.health.v1.Health/Check",
+                    "/grpc.health.v1.Health/Watch");
+
+    private record Door(String method, Pattern path, Operation operation) {
+        static Door of(String method, String path, Operation operation) {
+            return new Door(method, Pattern.compile(path), operation);
+        }
+    }
+
+    private static final List<Door> DOORS =
+            List.of(
+                    Door.of("POST", "/run|/tasks", Operation.SUBMIT),
+                    Door.of(
+                            "GET",
+                            "/tasks(/[A-Za-z0-9._-]+(/events|/trace|/log)?)?",
+                            Operation.READ),
+                    Door.of("DELETE", "/tasks/[A-Za-z0-9._-]+", Operation.CANCEL),
+                    Door.of("GET|POST", "/views/rebuild", Operation.REBUILD),
+                    Door.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
+                    Door.of("GET", "/tools(/[A-Za-z0-9_]+)?|/permissions", Operation.READ_TOOLS),
+                    Door.of("POST", "/tools", Operation.REGISTER_TOOL),
+                    Door.of("POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
+                    Door.of(
+                            "POST",
+                            "/agents.tools.v1.ToolRegistry/Register",
+                            Operation.REGISTER_TOOL),
+                    Door.of(
+                            "POST",
+                            "/agents.tools.v1.ToolRegistry/(ListTools|InvokeTool)",
+                            Operation.INVOKE_TOOL),
+                    Door.of(
+                            "POST",
+                            "/agents.tools.v1.ToolEndpoint/Execute",
+                            Operation.EXECUTE_TOOL),
+                    Door.of(
+                            "POST",
+                            "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
+                            Operation.EXPORT_SPANS),
+                    Door.of(
+                            "POST",
+                            "/grpc.reflection.v1(alpha)?.ServerReflection/ServerReflectionInfo",
+                            Operation.READ_TOOLS));
+
+    private RoutePermissions() {}
+
+    /** True for what anybody may ask. */
+    static boolean isOpen(String path) {
+        return OPEN.contains(path);
+    }
+
+    /** The operation; empty if there is no such door. */
+    static Optional<Operation> operation(String method, String path) {
+        String asked = method.equals("HEAD") ? "GET" : method;
+        return DOORS.stream()
+                .filter(door -> asked.matches(door.method()) && door.path().matcher(path).matches())
+                .map(Door::operation)
+                .findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Who calls, and may they: before every REST and gRPC method. */
+@NullMarked
+package io.agentfleet.access.filter;
+
+import org.jspecify.annotations.NullMarked;

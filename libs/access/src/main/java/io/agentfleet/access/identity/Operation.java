@@ -1,0 +1,27 @@
+package io.agentfleet.access.identity;
+
+/** What can be asked of a service, whichever door it is asked at. */
+public enum Operation {
+    /** Hand a task in, or have one carried out. */
+    SUBMIT,
+    /** Have a task carried out for whoever it belongs to, over gRPC. */
+    RUN,
+    /** See tasks, their events, traces. */
+    READ,
+    /** Stop a task. */
+    CANCEL,
+    /** Project the views again. */
+    REBUILD,
+    /** See and change what a service logs. */
+    LOG_LEVELS,
+    /** See the tools and who may call them. */
+    READ_TOOLS,
+    /** Make a tool known. */
+    REGISTER_TOOL,
+    /** Call a tool, or ask which there are, in an agent's name. */
+    INVOKE_TOOL,
+    /** Have a tool carried out, without any further guard. */
+    EXECUTE_TOOL,
+    /** Hand spans in. */
+    EXPORT_SPANS
+}

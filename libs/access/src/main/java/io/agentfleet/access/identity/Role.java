@@ -1,0 +1,22 @@
+package io.agentfleet.access.identity;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What somebody may be to the fleet; a token names it in lower case in {@code groups}. */
+public enum Role {
+    SUBMITTER,
+    APPROVER,
+    OPERATOR,
+    /** A service of the fleet, not a person: it speaks for the tenants whose tasks it carries. */
+    AGENT,
+    VIEWER;
+
+    /** The role of a group; empty for a group that means nothing here. */
+    public static Optional<Role> of(String group) {
+        return Stream.of(values())
+                .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(group))
+                .findFirst();
+    }
+}

@@ -1,0 +1,136 @@
+package io.agentfleet.access.token;
+
+import io.agentfleet.access.identity.Identity;
+import io.agentfleet.access.identity.Role;
+import java.security.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * Proves bearer tokens: signed RS256 and nothing else with a key of its issuer, meant for this
+ * fleet, within its time, with the claims {@code sub}, {@code groups} and {@code tenant}. Keys come
+ * from the issuer's configured location alone, whatever a token's header points to.
+ */
+public final class TokenVerifier {
+
+    private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
+    private static final int LONGEST = 6 * 1024;
+    private static final int LONGEST_LIFE_MINUTES = 24 * 60;
+    private static final String SERVICES_TENANT = "fleet";
+
+    private final Map<String, Issuer> issuers;
+    private final String audience;
+    private final Duration leeway;
+    private final InstantSource clock;
+    private final JwtConsumer reader =
+            new JwtConsumerBuilder()
+                    .setSkipAllValidators()
+                    .setDisableRequireSignature()
+                    .setSkipSignatureVerification()
+                    .build();
+
+    /**
+     * @param audience must be in {@code aud}
+     * @param leeway between our clock and the issuer's
+     */
+    public TokenVerifier(List<Issuer> issuers, String audience, Duration leeway, InstantSource clock) {
+        this.issuers = issuers.stream().collect(Collectors.toUnmodifiableMap(Issuer::name, i -> i));
+        this.audience = audience;
+        this.leeway = leeway;
+        this.clock = clock;
+    }
+
+    /** Who the token speaks for; empty if it does not hold. Why not is for our log alone. */
+    public Optional<Identity> identity(String token) {
+        if (token.length() > LONGEST) {
+            return refused("too long");
+        }
+        try {
+            JwtContext read = reader.process(token);
+            JwtClaims claims = read.getJwtClaims();
+            Issuer issuer = issuers.get(String.valueOf(claims.getIssuer()));
+            if (issuer == null) {
+                return refused("issuer not known");
+            }
+            consumer(issuer).processContext(read);
+            return identity(issuer, claims);
+        } catch (InvalidJwtException e) {
+            return refused(
+                    e.getErrorDetails().stream()
+                            .map(detail -> Integer.toString(detail.getErrorCode()))
+                            .collect(Collectors.joining(",", "codes ", "")));
+        } catch (MalformedClaimException | RuntimeException e) {
+            return refused(e.getClass().getSimpleName());
+        }
+    }
+
+    private static Optional<Identity> refused(String why) {
+        LOG.debugf("token_refused reason=%s", why);
+        return Optional.empty();
+    }
+
+    private JwtConsumer consumer(Issuer issuer) {
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(
+                        AlgorithmConstraints.ConstraintType.PERMIT,
+                        AlgorithmIdentifiers.RSA_USING_SHA256)
+                .setVerificationKeyResolver((jws, nested) -> key(issuer, jws, nested))
+                .setExpectedIssuer(issuer.name())
+                .setExpectedAudience(audience)
+                .setRequireSubject()
+                .setRequireExpirationTime()
+                .setMaxFutureValidityInMinutes(LONGEST_LIFE_MINUTES)
+                .setAllowedClockSkewInSeconds((int) leeway.toSeconds())
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                .build();
+    }
+
+    private static Key key(Issuer issuer, JsonWebSignature jws, List<JsonWebStructure> nested)
+            throws UnresolvableKeyException {
+        String id = jws.getKeyIdHeaderValue();
+        if (id == null || !nested.isEmpty()) {
+            throw new UnresolvableKeyException("no key id, or a token within a token");
+        }
+        return issuer.keys()
+                .find(id)
+                .orElseThrow(() -> new UnresolvableKeyException("not a key of its issuer"));
+    }
+
+    private static Optional<Identity> identity(Issuer issuer, JwtClaims claims)
+            throws MalformedClaimException {
+        String subject = claims.getSubject();
+        Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+        if (!issuer.services().isEmpty()) {
+            return Optional.ofNullable(issuer.services().get(subject))
+                    .map(name -> new Identity(name, SERVICES_TENANT, Set.of(Role.AGENT), expires));
+        }
+        String tenant = claims.getStringClaimValue("tenant");
+        Set<Role> roles =
+                claims.getStringListClaimValue("groups").stream()
+                        .flatMap(group -> Role.of(group).stream())
+                        .collect(Collectors.toUnmodifiableSet());
+        if (tenant == null || !Identity.isTenant(tenant) || roles.isEmpty()) {
+            return refused("no tenant or no role");
+        }
+        return Optional.of(new Identity(subject, tenant, roles, expires));
+    }
+}

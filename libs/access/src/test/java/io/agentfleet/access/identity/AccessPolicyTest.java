@@ -1,0 +1,61 @@
+package io.agentfleet.access.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessPolicyTest {
+
+    private final AccessPolicy policy = new AccessPolicy(Set.of("orchestrator"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SUBMITTER | ann          | SUBMIT RUN READ CANCEL",
+                "VIEWER    | ann          | READ",
+                "APPROVER  | ann          | READ",
+                "OPERATOR  | ann          | READ CANCEL REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL",
+                "AGENT     | search       | INVOKE_TOOL EXPORT_SPANS",
+                "AGENT     | orchestrator | INVOKE_TOOL EXPORT_SPANS RUN REGISTER_TOOL EXECUTE_TOOL",
+            })
+    void eachRoleMayDoItsOwnAndNothingElse(Role role, String subject, String operations) {
+        Identity who = new Identity(subject, "acme", Set.of(role), Instant.MAX);
+        Set<Operation> allowed = EnumSet.noneOf(Operation.class);
+        for (Operation operation : Operation.values()) {
+            if (policy.allows(who, operation)) {
+                allowed.add(operation);
+            }
+        }
+        Set<Operation> expected = EnumSet.noneOf(Operation.class);
+        for (String name : operations.split(" ", -1)) {
+            expected.add(Operation.valueOf(name));
+        }
+        assertThat(allowed).isEqualTo(expected);
+    }
+
+    @Test
+    void whatTwoTenantsCallTheSameIsNotTheSame() {
+        Identity acme = new Identity("ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
+        Identity umbrella = new Identity("bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
+
+        assertThat(acme.own("s1")).isEqualTo("acme.s1");
+        assertThat(acme.own("acme.s1")).isEqualTo("acme.s1");
+        assertThat(umbrella.own("acme.s1")).isEqualTo("umbrella.acme.s1");
+        assertThat(acme.own("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Acme", "-a", "a.b", "a/b", "a b", "a\n", "äcme"})
+    void aTenantIsLowerCaseLettersDigitsAndHyphens(String tenant) {
+        assertThatThrownBy(() -> new Identity("ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

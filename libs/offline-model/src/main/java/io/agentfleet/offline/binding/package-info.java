@@ -1,0 +1,5 @@
+/** Ties a question to tables, columns and values. */
+@NullMarked
+package io.agentfleet.offline.binding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.agentfleet.telemetry;
+
+import io.agentfleet.architecture.PackageRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        new PackageRules("io.agentfleet.telemetry", List.of(), List.of()).check();
+    }
+}

@@ -1,0 +1,119 @@
+package io.agentfleet.orchestrator.direct;
+
+import io.agentfleet.orchestrator.machine.Action;
+import io.agentfleet.orchestrator.machine.Decision;
+import io.agentfleet.orchestrator.machine.SessionEvent;
+import io.agentfleet.orchestrator.machine.SessionMachine;
+import io.agentfleet.orchestrator.session.Session;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task on its way through its plan, in memory: the machine decides on the calling thread, each
+ * call of an agent has a virtual thread of its own and comes back through the inbox.
+ */
+final class DirectExecution {
+
+    /** What comes back from the calls. */
+    private sealed interface Note {
+
+        record Heard(SessionEvent event) implements Note {}
+
+        record Stepped(TaskEvent.Stepped step) implements Note {}
+    }
+
+    private final SessionMachine machine;
+    private final NodeCalls planner;
+    private final NodeCalls agents;
+    private final InstantSource clock;
+    private final Consumer<TaskEvent> events;
+    private final BlockingQueue<Note> inbox = new LinkedBlockingQueue<>();
+    private final List<Thread> calls = new ArrayList<>();
+    private Session session = Session.NEW;
+    private TaskEvent.@Nullable Ended outcome;
+
+    DirectExecution(
+            SessionMachine machine,
+            NodeCalls planner,
+            NodeCalls agents,
+            InstantSource clock,
+            Consumer<TaskEvent> events) {
+        this.machine = machine;
+        this.planner = planner;
+        this.agents = agents;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Walks to the end; whatever is still running then, or when interrupted, is told to stop. */
+    TaskEvent.Ended carryOut(Task task) throws InterruptedException {
+        try {
+            hear(new SessionEvent.TaskArrived(task));
+            while (outcome == null) {
+                @Nullable Note note = inbox.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
+                switch (note) {
+                    case null -> hear(new SessionEvent.TimePassed());
+                    case Note.Heard(SessionEvent event) -> hear(event);
+                    case Note.Stepped(TaskEvent.Stepped step) -> events.accept(step);
+                }
+            }
+            return outcome;
+        } finally {
+            calls.forEach(Thread::interrupt);
+        }
+    }
+
+    private Duration patience() {
+        Instant now = clock.instant();
+        Optional<Instant> due = machine.nextDue(session, Instant.EPOCH);
+        return due.map(at -> Duration.between(now, at))
+                .filter(left -> !left.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    private void hear(SessionEvent event) {
+        Decision decision = machine.decide(session, event, clock.instant());
+        session = decision.session();
+        decision.effects().forEach(this::carryOut);
+    }
+
+    private void carryOut(Action effect) {
+        switch (effect) {
+            case Action.Dispatch dispatch -> call(dispatch.task());
+            case Action.Tell tell -> events.accept(tell.event());
+            case Action.Publish publish -> outcome = publish.outcome();
+            case Action.OrderCancel ignored -> calls.forEach(Thread::interrupt);
+        }
+    }
+
+    private void call(Task task) {
+        NodeCalls callee = task.agent().equals(AgentName.PLANNER) ? planner : agents;
+        calls.add(
+                Thread.ofVirtual()
+                        .name("call-" + task.id())
+                        .start(() -> inbox.add(new Note.Heard(answer(callee, task)))));
+    }
+
+    private SessionEvent answer(NodeCalls callee, Task task) {
+        try {
+            return new SessionEvent.ResultArrived(
+                    callee.call(task, step -> inbox.add(new Note.Stepped(step))));
+        } catch (RuntimeException e) {
+            return new SessionEvent.ResultArrived(
+                    NodeResultMessages.failed(task, ErrorCode.INTERNAL, "the call broke: " + e));
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package io.agentfleet.orchestrator.flow;
-
-/** Which partition a session belongs to; the one that Kafka's Java clients choose for its key. */
-interface Placement {
-
-    int partition(byte[] key);
-}

@@ -1,0 +1,60 @@
+package io.agentfleet.orchestrator.flow;
+
+import io.agentfleet.messaging.record.DeadLetterRecord;
+import io.agentfleet.messaging.record.TraceHeaders;
+import io.agentfleet.orchestrator.records.OutgoingRecord;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.Headers;
+import io.agentfleet.schemas.Topics;
+import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/** Where records leave the processor. */
+final class RecordSender {
+
+    private static final Logger LOG = Logger.getLogger(RecordSender.class);
+
+    private final ProcessorContext<byte[], OutgoingRecord> context;
+    private final FlowMeters meters;
+
+    RecordSender(ProcessorContext<byte[], OutgoingRecord> context, FlowMeters meters) {
+        this.context = context;
+        this.meters = meters;
+    }
+
+    /** Sends a record, in the trace of the one it follows from. */
+    void send(OutgoingRecord outgoing, Iterable<Header> trace) {
+        RecordHeaders headers = new RecordHeaders();
+        outgoing.headers().forEach(headers::add);
+        if (headers.lastHeader(Headers.TRACEPARENT) == null) {
+            for (Header header : trace) {
+                if (header.key().equals(Headers.TRACEPARENT)) {
+                    headers.add(header);
+                }
+            }
+        }
+        TraceHeaders.inject(Context.current(), headers);
+        context.forward(
+                new Record<>(outgoing.key(), outgoing, context.currentSystemTimeMs(), headers));
+    }
+
+    /** Sends a record that could not be used to its dead letters. */
+    void bury(Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
+        List<Header> headers = new ArrayList<>(List.of(heard.headers().toArray()));
+        headers.addAll(
+                DeadLetterRecord.reasons(place.topic(), place.partition(), place.offset(), code, reason));
+        String topic = Topics.deadLetters(place.topic());
+        send(new OutgoingRecord(topic, heard.key(), heard.value(), headers), List.of());
+        meters.buried(place.topic());
+        LOG.warnf(
+                "dead_letter topic=%s partition=%d offset=%d code=%s reason=%s",
+                place.topic(), place.partition(), place.offset(), code.wire(), reason);
+    }
+}

@@ -1,0 +1,62 @@
+package io.agentfleet.orchestrator.flow;
+
+import io.agentfleet.orchestrator.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * The sessions of which a former owner, that broke off under at-least-once, may have kept the state
+ * but lost what followed: tasks at work, and outcomes told within the last minutes of its life. An
+ * older record either reached the log or made its owner fail.
+ */
+final class TakeoverReplay {
+
+    /** Longer than a producer tries to deliver a record. */
+    private static final Duration UNSURE = Duration.ofMinutes(5);
+
+    private static final int AT_ONCE = 100;
+
+    private final Map<String, Instant> ended = new HashMap<>();
+    private final Queue<String> owed = new ArrayDeque<>();
+    private Instant last = Instant.EPOCH;
+
+    /** Looks at a session that was taken over. */
+    void inspect(String key, Session session) {
+        if (!session.isIdle()) {
+            owed.add(key);
+        }
+        session.lastEnd()
+                .ifPresent(at -> {
+                    last = at.isAfter(last) ? at : last;
+                    if (session.isIdle() && at.isAfter(since())) {
+                        ended.put(key, at);
+                    }
+                });
+    }
+
+    /** Outcomes before this time were told. */
+    Instant since() {
+        return last.minus(UNSURE);
+    }
+
+    /** The next sessions that must repeat what follows from their state. */
+    List<String> next() {
+        ended.forEach((key, at) -> {
+            if (at.isAfter(since())) {
+                owed.add(key);
+            }
+        });
+        ended.clear();
+        List<String> some = new ArrayList<>();
+        while (some.size() < AT_ONCE && !owed.isEmpty()) {
+            some.add(owed.remove());
+        }
+        return some;
+    }
+}

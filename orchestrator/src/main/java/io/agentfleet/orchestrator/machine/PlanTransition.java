@@ -1,0 +1,296 @@
+package io.agentfleet.orchestrator.machine;
+
+import io.agentfleet.orchestrator.plan.KnownAgents;
+import io.agentfleet.orchestrator.plan.Plan;
+import io.agentfleet.orchestrator.plan.PlanCheck;
+import io.agentfleet.orchestrator.plan.PlanReader;
+import io.agentfleet.orchestrator.session.ContextPacket;
+import io.agentfleet.orchestrator.session.Heartbeat;
+import io.agentfleet.orchestrator.session.NodeExecution;
+import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.orchestrator.session.Outcomes;
+import io.agentfleet.orchestrator.session.PlanExecution;
+import io.agentfleet.orchestrator.session.TaskRef;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One decision about the active task: the walk as it changes, while effects are added. Lives for
+ * one call of the machine.
+ */
+final class PlanTransition {
+
+    private static final String OVER = "over";
+
+    private final SessionLimits limits;
+    private final KnownAgents agents;
+    private final Instant now;
+    private final List<Action> effects;
+    private PlanExecution walk;
+    private Optional<TaskEvent.Ended> ended = Optional.empty();
+
+    PlanTransition(
+            SessionLimits limits,
+            KnownAgents agents,
+            Instant now,
+            List<Action> effects,
+            PlanExecution walk) {
+        this.limits = limits;
+        this.agents = agents;
+        this.now = now;
+        this.effects = effects;
+        this.walk = walk;
+    }
+
+    PlanExecution walk() {
+        return walk;
+    }
+
+    /** How the task ended, if it ended in this turn. */
+    Optional<TaskEvent.Ended> ended() {
+        return ended;
+    }
+
+    /** The sequence of the last event told. */
+    int lastSequence() {
+        return walk.told().size();
+    }
+
+    /** Sends planning out. */
+    void begin() {
+        if (!walk.deadline().isAfter(now)) {
+            missDeadline();
+            return;
+        }
+        sendOut(walk.planning(), walk.task().limits().tokenBudget());
+    }
+
+    /** Takes in a result of this task's nodes, unless it is a copy or of an attempt given up. */
+    void take(NodeResult result) {
+        Optional<NodeExecution> awaiting =
+                walk.find(result.nodeId()).filter(work -> work.awaits(result.attempt()));
+        if (awaiting.isEmpty()) {
+            return;
+        }
+        NodeExecution work = awaiting.get();
+        if (result.state() == TaskState.CANCELLED) {
+            String error =
+                    Outcomes.error(
+                            ErrorCode.CANCELLED,
+                            "the agent of node '%s' was ordered to stop".formatted(work.id()));
+            orderStop(error);
+            stop(TaskState.CANCELLED, error);
+        } else if (!result.succeeded()) {
+            failed(work, result);
+        } else if (work.id().equals(Plan.PLANNING)) {
+            planned(work, result);
+        } else {
+            end(
+                    work.ended(
+                            NodeExecution.State.COMPLETED,
+                            result.shortened(ContextPacket.LONGEST_OUTPUT)));
+            goOn();
+        }
+    }
+
+    /** Notes that a node's agent is at work, unless that was known. */
+    void hear(SessionEvent.ProgressMade progress) {
+        walk.find(progress.nodeId())
+                .filter(work -> work.state() == NodeExecution.State.RUNNING)
+                .filter(work -> work.attempt() == progress.attempt())
+                .filter(work ->
+                        work.sign().stream()
+                                .allMatch(last -> last.sentAt().isBefore(progress.sentAt())))
+                .ifPresent(work ->
+                        walk = walk.with(work.alive(new Heartbeat(progress.sentAt(), now))));
+    }
+
+    /** Looks at the deadline, at nodes that rest and at agents that fell silent. */
+    void passTime(Instant listeningSince) {
+        if (!walk.deadline().isAfter(now)) {
+            missDeadline();
+            return;
+        }
+        for (NodeExecution work : walk.all().toList()) {
+            if (isOver(work.restUntil())) {
+                sendOut(work, walk.nextBudget(work));
+            } else if (isOver(work.silentUntil(limits.nodeTimeout(), listeningSince))) {
+                Duration silence = Duration.between(work.sign().orElseThrow().heardAt(), now);
+                failed(work, NodeResult.silent(walk.task().id(), work, silence));
+            }
+        }
+    }
+
+    private boolean isOver(Optional<Instant> time) {
+        return time.isPresent() && !time.get().isAfter(now);
+    }
+
+    private void missDeadline() {
+        String error =
+                Outcomes.error(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "the task did not end by %s: give it more time or ask for less"
+                                .formatted(walk.deadline()));
+        orderStop(error);
+        stop(TaskState.FAILED, error);
+    }
+
+    /** Ends the task as our former self did, of which only the outcome reached the log. */
+    void adopt(TaskEvent.Ended outcome) {
+        orderStop("the task is over");
+        tell(OVER, outcome);
+        ended = Optional.of(outcome);
+    }
+
+    /** Ends the task because somebody wants it to stop. */
+    void cancel(String reason) {
+        stop(TaskState.CANCELLED, Outcomes.error(ErrorCode.CANCELLED, reason));
+    }
+
+    /** Tells and sends out again what may have been lost. */
+    void repeat() {
+        tell(PlanExecution.ACCEPTED, TaskEvents.accepted(walk.task(), walk.acceptedAt()));
+        repeatStart(walk.planning());
+        if (!walk.nodes().isEmpty()) {
+            tell("planned", TaskEvents.planned(walk, now));
+        }
+        for (NodeExecution work : walk.nodes()) {
+            repeatStart(work);
+            if (work.state().isFinal()) {
+                tellEnded(work);
+            }
+        }
+    }
+
+    private void repeatStart(NodeExecution work) {
+        if (work.attempt() > 0) {
+            tellStarted(work);
+        }
+        if (work.state() == NodeExecution.State.RUNNING) {
+            effects.add(new Action.Dispatch(NodeTasks.of(walk, work, now)));
+        }
+    }
+
+    private void planned(NodeExecution work, NodeResult result) {
+        try {
+            Plan plan = PlanReader.read(result.output());
+            PlanCheck.check(plan, agents);
+            walk = walk.with(work.ended(NodeExecution.State.COMPLETED, result.shortened(0)));
+            walk = walk.withNodes(plan.nodes().stream().map(NodeExecution::of).toList());
+            tell("planned", TaskEvents.planned(walk, now));
+            goOn();
+        } catch (FleetException e) {
+            notPlanned(work, result, e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void failed(NodeExecution work, NodeResult result) {
+        Optional<Duration> rest = limits.retries().restAfter(result);
+        if (rest.isPresent()) {
+            walk = walk.with(work.resting(now.plus(rest.get()), result));
+            return;
+        }
+        if (work.id().equals(Plan.PLANNING)) {
+            String reason = "the planner failed, so nothing was done: " + result.error();
+            notPlanned(work, result, ErrorCode.INVALID_PLAN, reason);
+            return;
+        }
+        end(work.ended(NodeExecution.State.FAILED, result.shortened(ContextPacket.LONGEST_OUTPUT)));
+        goOn();
+    }
+
+    private void notPlanned(NodeExecution work, NodeResult result, ErrorCode code, String reason) {
+        String error = Outcomes.error(code, reason);
+        walk = walk.with(work.ended(NodeExecution.State.FAILED, result.shortened(0)));
+        tell("ended." + work.id(), TaskEvents.ended(work, TaskState.FAILED, error, now));
+        stopUnheard();
+        stop(TaskState.FAILED, error);
+    }
+
+    /** Skips what can no longer run, sends out what became ready, ends when the last node ended. */
+    private void goOn() {
+        for (NodeExecution work : walk.nodes()) {
+            List<NodeExecution> dependencies = walk.dependencies(work);
+            boolean settled = dependencies.stream().allMatch(d -> d.state().isFinal());
+            if (work.state() != NodeExecution.State.WAITING || !settled) {
+                continue;
+            }
+            boolean hasInput =
+                    dependencies.isEmpty()
+                            || dependencies.stream()
+                                    .anyMatch(d -> d.state() == NodeExecution.State.COMPLETED);
+            if (hasInput) {
+                sendOut(work, walk.nextBudget(work));
+            } else {
+                end(work.skipped());
+                goOn();
+                return;
+            }
+        }
+        if (walk.sink().state().isFinal()) {
+            stopUnheard();
+            finish(Outcomes.ofWalk(walk, now));
+        }
+    }
+
+    private void sendOut(NodeExecution work, int budget) {
+        NodeExecution sent = work.sentOut(budget);
+        walk = walk.with(sent);
+        tellStarted(sent);
+        effects.add(new Action.Dispatch(NodeTasks.of(walk, sent, now)));
+    }
+
+    private void end(NodeExecution work) {
+        walk = walk.with(work);
+        tellEnded(work);
+    }
+
+    private void stop(TaskState state, String error) {
+        for (NodeExecution work : walk.nodes()) {
+            if (!work.state().isFinal()) {
+                tell("ended." + work.id(), TaskEvents.ended(work, state, error, now));
+            }
+        }
+        finish(Outcomes.of(walk, state, "", error, now));
+    }
+
+    /** Agents that were given up may still be at work: nothing of theirs is waited for. */
+    private void stopUnheard() {
+        if (walk.all().anyMatch(NodeExecution::isGivenUp)) {
+            orderStop("the task is over");
+        }
+    }
+
+    private void orderStop(String reason) {
+        effects.add(new Action.OrderCancel(TaskRef.to(walk.task()), reason));
+    }
+
+    private void finish(TaskEvent.Ended outcome) {
+        tell(OVER, outcome);
+        effects.add(new Action.Publish(TaskRef.to(walk.task()), outcome));
+        ended = Optional.of(outcome);
+    }
+
+    private void tellStarted(NodeExecution work) {
+        String name = "started.%s.%d".formatted(work.id(), work.attempt());
+        tell(name, TaskEvents.started(work, now));
+    }
+
+    private void tellEnded(NodeExecution work) {
+        tell("ended." + work.id(), TaskEvents.ended(work, now));
+    }
+
+    private void tell(String name, TaskEvent event) {
+        if (!walk.told().contains(name)) {
+            walk = walk.withTold(name);
+        }
+        int sequence = walk.told().indexOf(name) + 1;
+        effects.add(new Action.Tell(TaskRef.to(walk.task()), sequence, event));
+    }
+}

@@ -1,0 +1,27 @@
+package io.agentfleet.orchestrator.machine;
+
+import io.agentfleet.orchestrator.session.NodeResult;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether a node that failed is tried again, and when: no other place says so.
+ *
+ * <p>Tried again is a failure that may pass: one whose result is marked {@code retryable}. Agents
+ * mark what their {@link io.agentfleet.schemas.ErrorCode} says: {@code model_unavailable}, {@code
+ * tool_unavailable}, {@code agent_unavailable} (also an attempt that fell silent) and {@code
+ * unavailable}. All else fails for good at once: the same request would fail again.
+ *
+ * @param attempts of a node, the first among them
+ * @param rest before the second attempt; four times as long before each further one
+ */
+public record RetryPolicy(int attempts, Duration rest) {
+
+    /** The rest before the next attempt; empty if the node failed for good. */
+    Optional<Duration> restAfter(NodeResult failure) {
+        boolean again = failure.retryable() && failure.attempt() < attempts;
+        return again
+                ? Optional.of(rest.multipliedBy(1L << (2 * (failure.attempt() - 1))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package io.agentfleet.orchestrator.machine;
+
+import io.agentfleet.orchestrator.plan.KnownAgents;
+import io.agentfleet.orchestrator.session.NodeExecution;
+import io.agentfleet.orchestrator.session.PlanExecution;
+import io.agentfleet.orchestrator.session.Session;
+import io.agentfleet.schemas.TaskId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides what becomes of a session's tasks. Nothing is done here: effects say what must be done,
+ * and the one who asked does it.
+ *
+ * <p>One task of a session is at work at a time, in order of arrival ({@link Session}); its nodes
+ * run as soon as what they depend on has ended ({@link NodeExecution}). An event that was heard before
+ * changes nothing, so the caller may deliver at least once. A task that arrives again brings out
+ * again what follows from it; a copy of any other event brings out nothing, or copies would beget
+ * copies all along a session's queue. Whoever may have kept a state and lost what followed says so
+ * once ({@link SessionEvent.TakenOver}). Results of attempts that were given up are never taken for
+ * the current one.
+ *
+ * <p>A node whose failure may pass is sent out again after a rest ({@link RetryPolicy}); so is one
+ * whose agent showed signs of life and then fell silent. One that failed for good does not stop the
+ * others: a node runs if at least one of those it depends on completed, and sees why the others did
+ * not. The task completes with the output of its last node, and its error names every node that
+ * failed. A node that ends as cancelled was ordered to stop with all that serves its task: so the
+ * task is cancelled, whichever of the order and the result is heard first.
+ */
+public final class SessionMachine {
+
+    private final SessionLimits limits;
+    private final KnownAgents agents;
+
+    public SessionMachine(SessionLimits limits, KnownAgents agents) {
+        this.limits = limits;
+        this.agents = agents;
+    }
+
+    /** What the event changes, and what must be done. */
+    public Decision decide(Session session, SessionEvent event, Instant now) {
+        SessionTransition turn = new SessionTransition(limits, agents, now, session);
+        switch (event) {
+            case SessionEvent.TaskArrived arrived -> turn.arrive(arrived.task());
+            case SessionEvent.TaskRefused refused -> turn.refuse(refused);
+            case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
+            case SessionEvent.CancelOrdered order -> turn.cancel(order.rootId(), order.reason());
+            case SessionEvent.OutcomeHeard(TaskId task, var outcome) -> turn.hear(task, outcome);
+            case SessionEvent.TakenOver taken -> turn.repeatAll(taken.since());
+            case SessionEvent.ProgressMade progress -> turn.hear(progress);
+            case SessionEvent.TimePassed passed -> turn.passTime(passed.listeningSince());
+        }
+        return turn.decision();
+    }
+
+    /**
+     * When the session must hear that time passed; empty if it waits for nothing.
+     *
+     * @param listeningSince silence before does not count
+     */
+    public Optional<Instant> nextDue(Session session, Instant listeningSince) {
+        if (session.isIdle()) {
+            return session.idleSince().map(since -> since.plus(limits.retention()));
+        }
+        Stream<Instant> deadlines =
+                session.waiting().stream().flatMap(q -> q.task().limits().deadline().stream());
+        Stream<Instant> active =
+                session.active().stream().flatMap(walk -> due(walk, listeningSince));
+        return Stream.concat(deadlines, active).min(Instant::compareTo);
+    }
+
+    private Stream<Instant> due(PlanExecution walk, Instant listeningSince) {
+        return Stream.concat(
+                Stream.of(walk.deadline()),
+                walk.all()
+                        .flatMap(node ->
+                                Stream.concat(
+                                        node.restUntil().stream(),
+                                        node
+                                                .silentUntil(limits.nodeTimeout(), listeningSince)
+                                                .stream())));
+    }
+}

@@ -1,0 +1,262 @@
+package io.agentfleet.orchestrator.machine;
+
+import io.agentfleet.orchestrator.plan.KnownAgents;
+import io.agentfleet.orchestrator.session.FinishedTask;
+import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.orchestrator.session.Outcomes;
+import io.agentfleet.orchestrator.session.PlanExecution;
+import io.agentfleet.orchestrator.session.QueuedTask;
+import io.agentfleet.orchestrator.session.Session;
+import io.agentfleet.orchestrator.session.TaskHistory;
+import io.agentfleet.orchestrator.session.TaskRef;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One decision about a session: the state as it changes, while effects are added. Lives for one
+ * call of the machine.
+ */
+final class SessionTransition {
+
+    private final SessionLimits limits;
+    private final KnownAgents agents;
+    private final Instant now;
+    private final Session before;
+    private final List<Action> effects = new ArrayList<>();
+    private final List<QueuedTask> waiting;
+    private Optional<PlanExecution> active;
+    private TaskHistory memory;
+    private boolean forgotten;
+
+    SessionTransition(SessionLimits limits, KnownAgents agents, Instant now, Session before) {
+        this.limits = limits;
+        this.agents = agents;
+        this.now = now;
+        this.before = before;
+        this.waiting = new ArrayList<>(before.waiting());
+        this.active = before.active();
+        this.memory = before.memory();
+    }
+
+    void arrive(Task task) {
+        if (repeated(task.id())) {
+            return;
+        }
+        Optional<Admission.Refusal> refusal = Admission.refusal(before, task);
+        if (refusal.isPresent()) {
+            tellAccepted(task, now);
+            end(new QueuedTask(task, now), TaskState.FAILED, refusal.get().error());
+        } else if (memory.cancelled().contains(task.rootId())) {
+            tellAccepted(task, now);
+            end(
+                    new QueuedTask(task, now),
+                    TaskState.CANCELLED,
+                    Outcomes.error(ErrorCode.CANCELLED, "the order came before the task"));
+        } else {
+            tellAccepted(task, now);
+            waiting.add(new QueuedTask(task, now));
+            startNext();
+        }
+    }
+
+    void refuse(SessionEvent.TaskRefused refused) {
+        TaskRef task = refused.task();
+        if (repeated(task.id())) {
+            return;
+        }
+        TaskEvent accepted =
+                new TaskEvent.Accepted(
+                        now,
+                        task.session().value(),
+                        task.tenant(),
+                        Admission.DOOR.value(),
+                        refused.prompt(),
+                        Map.of());
+        effects.add(new Action.Tell(task, 1, accepted));
+        String error = Outcomes.error(refused.code(), refused.reason());
+        finish(task, "", 2, Outcomes.unstarted(TaskState.FAILED, error, now, now));
+    }
+
+    void take(NodeResult result) {
+        walk(
+                walk -> isNodeOf(walk.task().id(), result.task(), result.nodeId()),
+                turn -> turn.take(result));
+    }
+
+    void hear(SessionEvent.ProgressMade progress) {
+        walk(
+                walk -> isNodeOf(walk.task().id(), progress.task(), progress.nodeId()),
+                turn -> turn.hear(progress));
+    }
+
+    /** Our own outcome came back: what is known already is confirmed, the rest is learnt. */
+    void hear(TaskId task, TaskEvent.Ended outcome) {
+        if (before.isActive(task)) {
+            walk(turn -> turn.adopt(outcome));
+        } else if (memory.find(task).isEmpty()) {
+            waiting.removeIf(queued -> queued.task().id().equals(task));
+            memory = memory.plus(new FinishedTask(task, "", Optional.empty()));
+        }
+        memory = memory.heard(task);
+    }
+
+    /** Brings out everything that follows from the state. */
+    void repeatAll(Instant since) {
+        for (FinishedTask task : memory.finished()) {
+            task.outcome().filter(o -> o.ended().at().isAfter(since)).ifPresent(this::publishAgain);
+        }
+        waiting.forEach(queued -> tellAccepted(queued.task(), queued.acceptedAt()));
+        walk(PlanTransition::repeat);
+    }
+
+    private void publishAgain(FinishedTask.Outcome outcome) {
+        publish(outcome);
+        if (outcome.ended().state() != TaskState.COMPLETED) {
+            effects.add(new Action.OrderCancel(outcome.task(), outcome.ended().error()));
+        }
+    }
+
+    void cancel(TaskId rootId, String reason) {
+        List<QueuedTask> cancelled =
+                waiting.stream().filter(queued -> serves(queued.task(), rootId)).toList();
+        waiting.removeAll(cancelled);
+        String error = Outcomes.error(ErrorCode.CANCELLED, reason);
+        cancelled.forEach(q -> end(q, TaskState.CANCELLED, error));
+        walk(walk -> serves(walk.task(), rootId), turn -> turn.cancel(reason));
+        if (before.memory().find(rootId).isEmpty()) {
+            memory = memory.plusCancelled(rootId);
+        }
+    }
+
+    void passTime(Instant listeningSince) {
+        if (before.isIdle()) {
+            forgotten =
+                    before.idleSince()
+                            .filter(since -> !since.plus(limits.retention()).isAfter(now))
+                            .isPresent();
+            return;
+        }
+        List<QueuedTask> late =
+                waiting.stream()
+                        .filter(q ->
+                                q.task().limits().deadline().stream()
+                                        .anyMatch(deadline -> !deadline.isAfter(now)))
+                        .toList();
+        waiting.removeAll(late);
+        String error =
+                Outcomes.error(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        "the task was still waiting for its session's earlier tasks: give it more time or a session of its own");
+        late.forEach(queued -> end(queued, TaskState.FAILED, error));
+        walk(turn -> turn.passTime(listeningSince));
+    }
+
+    Decision decision() {
+        if (forgotten) {
+            return new Decision(Session.NEW, effects);
+        }
+        boolean idle = active.isEmpty() && waiting.isEmpty();
+        boolean unchanged = before.isIdle() && memory.equals(before.memory());
+        Optional<Instant> idleSince =
+                idle ? (unchanged ? before.idleSince() : Optional.of(now)) : Optional.empty();
+        return new Decision(new Session(waiting, active, memory, idleSince), effects);
+    }
+
+    /** True if the task was heard of before; what still follows from it is brought out again. */
+    private boolean repeated(TaskId id) {
+        if (before.isActive(id)) {
+            walk(PlanTransition::repeat);
+            return true;
+        }
+        if (before.isWaiting(id)) {
+            waiting.stream()
+                    .filter(q -> q.task().id().equals(id))
+                    .forEach(q -> tellAccepted(q.task(), q.acceptedAt()));
+            return true;
+        }
+        Optional<FinishedTask> finished = memory.find(id);
+        finished.flatMap(FinishedTask::outcome).ifPresent(this::publish);
+        return finished.isPresent();
+    }
+
+    private void walk(Consumer<PlanTransition> what) {
+        walk(any -> true, what);
+    }
+
+    /** Takes the turn if a task is active, and is that one. */
+    private void walk(Predicate<PlanExecution> which, Consumer<PlanTransition> what) {
+        if (active.filter(which).isEmpty()) {
+            return;
+        }
+        PlanTransition turn = new PlanTransition(limits, agents, now, effects, active.get());
+        what.accept(turn);
+        settle(turn);
+        startNext();
+    }
+
+    private void startNext() {
+        while (active.isEmpty() && !waiting.isEmpty()) {
+            QueuedTask next = waiting.removeFirst();
+            Instant deadline =
+                    next.task().limits().deadline().orElse(now.plus(limits.defaultDeadline()));
+            PlanTransition turn = new PlanTransition(limits, agents, now, effects, PlanExecution.begin(next, deadline));
+            turn.begin();
+            settle(turn);
+        }
+    }
+
+    private void settle(PlanTransition turn) {
+        PlanExecution walk = turn.walk();
+        active = turn.ended().isPresent() ? Optional.empty() : Optional.of(walk);
+        turn.ended()
+                .ifPresent(ended ->
+                        remember(
+                                walk.task().id(),
+                                Admission.key(walk.task()),
+                                new FinishedTask.Outcome(
+                                        TaskRef.to(walk.task()), turn.lastSequence(), ended)));
+    }
+
+    private void end(QueuedTask queued, TaskState state, String error) {
+        Task task = queued.task();
+        TaskEvent.Ended ended = Outcomes.unstarted(state, error, queued.acceptedAt(), now);
+        finish(TaskRef.to(task), Admission.key(task), 2, ended);
+    }
+
+    private void finish(TaskRef task, String key, int sequence, TaskEvent.Ended ended) {
+        FinishedTask.Outcome outcome = new FinishedTask.Outcome(task, sequence, ended);
+        publish(outcome);
+        remember(task.id(), key, outcome);
+    }
+
+    private void remember(TaskId id, String key, FinishedTask.Outcome outcome) {
+        memory = memory.plus(new FinishedTask(id, key, Optional.of(outcome)));
+    }
+
+    private void publish(FinishedTask.Outcome outcome) {
+        effects.add(new Action.Tell(outcome.task(), outcome.sequence(), outcome.ended()));
+        effects.add(new Action.Publish(outcome.task(), outcome.ended()));
+    }
+
+    private void tellAccepted(Task task, Instant at) {
+        effects.add(new Action.Tell(TaskRef.to(task), 1, TaskEvents.accepted(task, at)));
+    }
+
+    private static boolean isNodeOf(TaskId root, TaskId task, String nodeId) {
+        return task.value().equals(root.value() + "." + nodeId);
+    }
+
+    private static boolean serves(Task task, TaskId rootId) {
+        return task.id().equals(rootId) || task.rootId().equals(rootId);
+    }
+}

@@ -1,0 +1,61 @@
+package io.agentfleet.orchestrator.machine;
+
+import io.agentfleet.orchestrator.session.ContextPacket;
+import io.agentfleet.orchestrator.session.NodeExecution;
+import io.agentfleet.orchestrator.session.NodeResult;
+import io.agentfleet.orchestrator.session.Outcomes;
+import io.agentfleet.orchestrator.session.PlanExecution;
+import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Instant;
+
+/** What is told of a walk, made from its state. */
+final class TaskEvents {
+
+    private static final int SHOWN_PROMPT = 2_000;
+
+    private TaskEvents() {}
+
+    static TaskEvent accepted(Task task, Instant at) {
+        return new TaskEvent.Accepted(
+                at,
+                task.session().value(),
+                task.tenant(),
+                task.agent().value(),
+                task.prompt(),
+                task.metadata());
+    }
+
+    static TaskEvent planned(PlanExecution walk, Instant at) {
+        return new TaskEvent.Planned(
+                at,
+                walk.nodes().stream()
+                        .map(NodeExecution::node)
+                        .map(node ->
+                                new TaskEvent.PlannedNode(
+                                        node.id(),
+                                        node.agent().value(),
+                                        ContextPacket.cut(node.prompt(), SHOWN_PROMPT),
+                                        node.dependsOn()))
+                        .toList());
+    }
+
+    static TaskEvent started(NodeExecution work, Instant at) {
+        return new TaskEvent.NodeStarted(
+                at, work.id(), work.node().agent().value(), work.attempt());
+    }
+
+    /** Of a node that ended by itself. */
+    static TaskEvent ended(NodeExecution work, Instant at) {
+        if (work.state() == NodeExecution.State.COMPLETED) {
+            String limit = work.result().map(NodeResult::error).orElse("");
+            return ended(work, TaskState.COMPLETED, limit, at);
+        }
+        return ended(work, TaskState.FAILED, Outcomes.reason(work), at);
+    }
+
+    static TaskEvent ended(NodeExecution work, TaskState state, String error, Instant at) {
+        return new TaskEvent.NodeEnded(at, work.id(), work.node().agent().value(), state, error);
+    }
+}

@@ -1,0 +1,26 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.event.TaskEvent;
+import java.util.Optional;
+
+/**
+ * A task that ended, kept so that nothing happens when it comes again.
+ *
+ * @param id the task
+ * @param idempotencyKey empty if it had none
+ * @param outcome until it was heard back, and of the newest ones
+ */
+public record FinishedTask(TaskId id, String idempotencyKey, Optional<Outcome> outcome) {
+
+    /**
+     * How it ended, to be told again.
+     *
+     * @param sequence of the last event told
+     */
+    public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended) {}
+
+    FinishedTask withoutOutcome() {
+        return outcome.isEmpty() ? this : new FinishedTask(id, idempotencyKey, Optional.empty());
+    }
+}

@@ -1,0 +1,129 @@
+package io.agentfleet.orchestrator.session;
+
+import io.agentfleet.orchestrator.plan.BudgetShare;
+import io.agentfleet.orchestrator.plan.Plan;
+import io.agentfleet.orchestrator.plan.PlanNode;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The active task on its way through its plan.
+ *
+ * @param task what the user asked
+ * @param acceptedAt when it arrived
+ * @param deadline when it must have ended
+ * @param planning the work of the planner
+ * @param nodes the plan's nodes in its order; empty until there is a plan
+ * @param told names of the events told so far, in order: the place of a name is its sequence
+ */
+public record PlanExecution(
+        Task task,
+        Instant acceptedAt,
+        Instant deadline,
+        NodeExecution planning,
+        List<NodeExecution> nodes,
+        List<String> told) {
+
+    /** The name of every task's first event. */
+    static final String ACCEPTED = "accepted";
+
+    public PlanExecution {
+        nodes = List.copyOf(nodes);
+        told = List.copyOf(told);
+    }
+
+    static PlanExecution begin(QueuedTask queued, Instant deadline) {
+        PlanNode planning =
+                new PlanNode(Plan.PLANNING, AgentName.PLANNER, queued.task().prompt(), List.of());
+        return new PlanExecution(
+                queued.task(),
+                queued.acceptedAt(),
+                deadline,
+                NodeExecution.of(planning),
+                List.of(),
+                List.of(ACCEPTED));
+    }
+
+    Optional<NodeExecution> find(String nodeId) {
+        return all().filter(work -> work.id().equals(nodeId)).findFirst();
+    }
+
+    /** Planning and the nodes of the plan. */
+    Stream<NodeExecution> all() {
+        return Stream.concat(Stream.of(planning), nodes.stream());
+    }
+
+    List<NodeExecution> dependencies(NodeExecution work) {
+        return nodes.stream().filter(n -> work.node().dependsOn().contains(n.id())).toList();
+    }
+
+    /** The node whose output is the task's. */
+    NodeExecution sink() {
+        Plan plan = new Plan(nodes.stream().map(NodeExecution::node).toList());
+        return find(plan.sinks().getFirst().id()).orElseThrow();
+    }
+
+    RunUsage spent() {
+        return all().map(NodeExecution::spent).reduce(RunUsage.NOTHING, RunUsage::plus);
+    }
+
+    /** Tokens neither used nor promised to a running node. */
+    private int tokensLeft() {
+        int promised = all().mapToInt(NodeExecution::budget).sum();
+        return task.limits().tokenBudget() - spent().tokens() - promised;
+    }
+
+    /** Tokens for a node that goes out now. */
+    int nextBudget(NodeExecution work) {
+        if (work.id().equals(Plan.PLANNING)) {
+            return BudgetShare.next(tokensLeft(), 1, 0);
+        }
+        int ready = Math.max(1, nodesReady());
+        return BudgetShare.next(tokensLeft(), ready, nodesToGo() - ready);
+    }
+
+    /** Nodes that still have to be sent out. */
+    private int nodesToGo() {
+        return (int)
+                nodes.stream()
+                        .filter(n ->
+                                n.state() == NodeExecution.State.WAITING
+                                        || n.state() == NodeExecution.State.RESTING)
+                        .count();
+    }
+
+    /** Those of them that wait for no other node. */
+    private int nodesReady() {
+        return (int)
+                nodes.stream()
+                        .filter(n ->
+                                n.state() == NodeExecution.State.RESTING
+                                        || (n.state() == NodeExecution.State.WAITING
+                                                && dependencies(n).stream()
+                                                        .allMatch(d -> d.state().isFinal())))
+                        .count();
+    }
+
+    PlanExecution with(NodeExecution changed) {
+        if (changed.id().equals(planning.id())) {
+            return new PlanExecution(task, acceptedAt, deadline, changed, nodes, told);
+        }
+        return withNodes(
+                nodes.stream().map(n -> n.id().equals(changed.id()) ? changed : n).toList());
+    }
+
+    PlanExecution withNodes(List<NodeExecution> all) {
+        return new PlanExecution(task, acceptedAt, deadline, planning, all, told);
+    }
+
+    PlanExecution withTold(String name) {
+        List<String> all = new ArrayList<>(told);
+        all.add(name);
+        return new PlanExecution(task, acceptedAt, deadline, planning, nodes, all);
+    }
+}

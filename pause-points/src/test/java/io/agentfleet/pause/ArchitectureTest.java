@@ -1,0 +1,13 @@
+package io.agentfleet.pause;
+
+import io.agentfleet.architecture.PackageRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void knowsNoFramework() {
+        new PackageRules("io.agentfleet.pause", List.of(), List.of()).check();
+    }
+}

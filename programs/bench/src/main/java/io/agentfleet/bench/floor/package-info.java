@@ -1,5 +1,0 @@
-/** The same hops over the same Kafka with nothing behind them. */
-@NullMarked
-package io.agentfleet.bench.floor;
-
-import org.jspecify.annotations.NullMarked;

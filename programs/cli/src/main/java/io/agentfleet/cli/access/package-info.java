@@ -1,5 +1,0 @@
-/** What a guarded local fleet is given: keys, key sets, tokens, settings. */
-@NullMarked
-package io.agentfleet.cli.access;
-
-import org.jspecify.annotations.NullMarked;

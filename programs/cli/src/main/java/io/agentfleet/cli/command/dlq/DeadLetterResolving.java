@@ -1,0 +1,107 @@
+package io.agentfleet.cli.command.dlq;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentfleet.cli.deadletter.DeadLetter;
+import io.agentfleet.cli.deadletter.DeadLetterReader;
+import io.agentfleet.cli.deadletter.DeadLetterResolver;
+import io.agentfleet.cli.deadletter.DeadLetterSelection;
+import io.agentfleet.cli.deadletter.Resolution;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.JsonFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Scanner;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Replays or drops letters once somebody has agreed. */
+final class DeadLetterResolving {
+
+    private final SelectionOption selection;
+    private final ResolveOptions options;
+    private final Terminal screen = Terminal.ofProcess();
+    private final ArrayNode done = JsonFile.MAPPER.createArrayNode();
+    private long count;
+
+    DeadLetterResolving(SelectionOption selection, ResolveOptions options) {
+        this.selection = selection;
+        this.options = options;
+    }
+
+    int settle(Resolution.Action action) {
+        DeadLetterSelection meant = selection.selection();
+        try (DeadLetterReader box = options.kafka().letters()) {
+            DeadLetterReader.Found found = box.find(meant);
+            long open = open(box, found, meant instanceof DeadLetterSelection.Named);
+            if (open > 0 && !options.yes() && !agreed(action, open)) {
+                screen.note("nothing was done");
+                return ExitCode.FAILED;
+            }
+            if (open > 0) {
+                String by = System.getProperty("user.name", "");
+                try (DeadLetterResolver desk = new DeadLetterResolver(box, by, Clock.systemUTC())) {
+                    desk.settle(found, action, this::tell);
+                }
+            }
+            screen.note("%,d dead letters %s".formatted(count, action.wire()));
+        }
+        if (options.isJson()) {
+            screen.line(JsonFile.pretty(done));
+        }
+        return ExitCode.OK;
+    }
+
+    /** How many are not settled; tells of those that are if they were named. */
+    private long open(DeadLetterReader box, DeadLetterReader.Found found, boolean named) {
+        AtomicLong open = new AtomicLong();
+        box.read(
+                found,
+                (letter, became) -> {
+                    if (became.isEmpty()) {
+                        open.incrementAndGet();
+                    } else if (named) {
+                        screen.note("%s was %s already".formatted(letter.id(), became.get()));
+                    }
+                });
+        return open.get();
+    }
+
+    private boolean agreed(Resolution.Action action, long open) {
+        String question =
+                switch (action) {
+                    case REPLAYED -> "Replay %,d dead letters?".formatted(open);
+                    case DROPPED -> "Drop %,d dead letters?".formatted(open);
+                };
+        if (!Boolean.getBoolean("fleet.terminal")) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "'%s' cannot be asked without a terminal: add --yes".formatted(question));
+        }
+        screen.err().print(question + " [y/N] ");
+        screen.err().flush();
+        Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8);
+        return answers.hasNextLine()
+                && answers.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    private void tell(DeadLetter letter, Optional<RecordMetadata> place) {
+        count++;
+        String to =
+                place.map(at -> "%s/%d/%d".formatted(at.topic(), at.partition(), at.offset()))
+                        .orElse("");
+        if (options.isJson()) {
+            ObjectNode row = done.addObject().put("id", letter.id().toString());
+            row.put("action", place.isPresent() ? "replayed" : "dropped").put("to", to);
+        } else {
+            screen.line(
+                    place.isPresent()
+                            ? "%s → %s".formatted(letter.id(), to)
+                            : "%s dropped".formatted(letter.id()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.agentfleet.cli.command.dlq;
+
+import io.agentfleet.cli.command.option.KafkaOption;
+import io.agentfleet.cli.command.option.OutputOption;
+import io.agentfleet.cli.deadletter.DeadLetter;
+import io.agentfleet.cli.deadletter.DeadLetterContent;
+import io.agentfleet.cli.deadletter.DeadLetterId;
+import io.agentfleet.cli.deadletter.DeadLetterReader;
+import io.agentfleet.cli.deadletter.DeadLetterSelection;
+import io.agentfleet.cli.deadletter.Resolution;
+import io.agentfleet.cli.output.DeadLetterText;
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.JsonFile;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+
+/** {@code ./fleet dlq list|show|replay|drop}. */
+@Command(
+        name = "dlq",
+        description =
+                "Dead letters: records that could not be read or handled. Lists and shows them, sends them on their way again, or puts them aside.",
+        subcommands = {DlqReplayCommand.class, DlqDropCommand.class})
+public final class DlqCommand implements Runnable {
+
+    @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private final Terminal screen = Terminal.ofProcess();
+    private final DeadLetterText letters = new DeadLetterText(screen);
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "say which: list, show, replay or drop");
+        }
+    }
+
+    @Command(name = "list", description = "Letters by topic, partition and age.")
+    int list(
+            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic.")
+                    Optional<String> topic,
+            @Option(
+                            names = "--all",
+                            description =
+                                    "Those replayed or dropped, too, and what became of them.")
+                    boolean all,
+            @Mixin KafkaOption kafka,
+            @Mixin OutputOption output) {
+        Listing listing = new Listing(all, output.isJson());
+        try (DeadLetterReader box = kafka.letters()) {
+            DeadLetterReader.Found found =
+                    box.find(
+                            topic.<DeadLetterSelection>map(DeadLetterSelection.OfTopic::new)
+                                    .orElseGet(DeadLetterSelection.All::new));
+            box.read(found, listing::tell);
+        }
+        listing.end();
+        return ExitCode.OK;
+    }
+
+    @Command(name = "show", description = "All about a letter: why, from where, headers, content.")
+    int show(
+            @Parameters(paramLabel = "ID", description = "Such as agent.results.dlq/3/42.")
+                    String id,
+            @Option(names = "--raw", description = "Only the record's bytes, as they came.")
+                    boolean raw,
+            @Mixin KafkaOption kafka,
+            @Mixin OutputOption output) {
+        DeadLetterId name = DeadLetterId.of(id);
+        try (DeadLetterReader box = kafka.letters()) {
+            DeadLetter letter = box.get(name);
+            if (raw) {
+                byte[] value = letter.value();
+                screen.out().writeBytes(value == null ? new byte[0] : value);
+                screen.out().flush();
+                return ExitCode.OK;
+            }
+            Optional<Resolution> became = Optional.ofNullable(box.settled().get(name));
+            DeadLetterContent content = kafka.contents().read(letter);
+            if (output.isJson()) {
+                screen.line(JsonFile.pretty(DeadLetterText.json(letter, became, content)));
+            } else {
+                letters.show(letter, became, content);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** Writes each letter when it is told: nothing is kept. */
+    private final class Listing {
+        private final boolean all;
+        private final boolean json;
+        private long shown;
+        private long hidden;
+
+        Listing(boolean all, boolean json) {
+            this.all = all;
+            this.json = json;
+        }
+
+        void tell(DeadLetter letter, Optional<Resolution> became) {
+            if (became.isPresent() && !all) {
+                hidden++;
+                return;
+            }
+            if (json) {
+                screen.out().print(shown == 0 ? "[\n" : ",\n");
+                screen.out().print(DeadLetterText.json(letter, became));
+            } else {
+                if (shown == 0) {
+                    letters.head();
+                }
+                letters.row(letter, became);
+            }
+            shown++;
+        }
+
+        void end() {
+            if (json) {
+                screen.line(shown == 0 ? "[]" : "\n]");
+            } else {
+                String settled =
+                        hidden == 0
+                                ? ""
+                                : "; %,d are settled ('--all' shows them)".formatted(hidden);
+                screen.note("%,d dead letters%s".formatted(shown, settled));
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.agentfleet.cli.command.dlq;
+
+import io.agentfleet.cli.deadletter.Resolution;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./fleet dlq drop}. */
+@Command(
+        name = "drop",
+        description =
+                "Puts letters aside: they are not listed any more, but stay where they are until their topic forgets them.")
+final class DlqDropCommand implements Callable<Integer> {
+
+    @Mixin private SelectionOption selection = new SelectionOption();
+    @Mixin private ResolveOptions options = new ResolveOptions();
+
+    @Override
+    public Integer call() {
+        return new DeadLetterResolving(selection, options).settle(Resolution.Action.DROPPED);
+    }
+}

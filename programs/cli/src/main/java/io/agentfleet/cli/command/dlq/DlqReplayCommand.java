@@ -1,0 +1,22 @@
+package io.agentfleet.cli.command.dlq;
+
+import io.agentfleet.cli.deadletter.Resolution;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./fleet dlq replay}. */
+@Command(
+        name = "replay",
+        description =
+                "Sends letters to the topic they were meant for, with their key, headers and bytes. One that fails again is a new letter.")
+final class DlqReplayCommand implements Callable<Integer> {
+
+    @Mixin private SelectionOption selection = new SelectionOption();
+    @Mixin private ResolveOptions options = new ResolveOptions();
+
+    @Override
+    public Integer call() {
+        return new DeadLetterResolving(selection, options).settle(Resolution.Action.REPLAYED);
+    }
+}

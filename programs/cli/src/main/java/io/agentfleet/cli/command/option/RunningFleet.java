@@ -1,0 +1,93 @@
+package io.agentfleet.cli.command.option;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.client.TaskClient;
+import io.agentfleet.localfleet.access.LocalAccess;
+import io.agentfleet.localfleet.access.Person;
+import io.agentfleet.localfleet.access.PersonRole;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.service.FleetAddresses;
+import io.agentfleet.localfleet.service.KafkaUsers;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.supervisor.FleetControl;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What commands need of a fleet that runs. */
+public final class RunningFleet {
+
+    private static final Duration OWN_TOKEN = Duration.ofHours(1);
+    private static final Person MYSELF =
+            new Person(
+                    Person.whoRunsThis(),
+                    Person.USUAL_TENANT,
+                    Set.of(PersonRole.SUBMITTER, PersonRole.OPERATOR));
+
+    private RunningFleet() {}
+
+    /** The state; a failure with exit code 3 if the fleet is down. */
+    static FleetState state(FleetHome home) {
+        return new FleetControl(home)
+                .state()
+                .filter(state -> state.livingSupervisor().isPresent())
+                .orElseThrow(() ->
+                        new CommandException(
+                                ExitCode.NOT_RUNNING,
+                                "the fleet is not running: './fleet up' starts it"));
+    }
+
+    /** How this program reaches the Kafka of this state. */
+    static KafkaClientSettings kafka(FleetHome home, FleetState state) {
+        String servers =
+                state.process(FleetAddresses.KAFKA)
+                        .map(process -> "localhost:" + process.port())
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        ExitCode.NOT_RUNNING,
+                                        "the fleet has no kafka yet: './fleet status' shows what it waits for"));
+        return state.setUp().access()
+                ? new KafkaUsers(home).access(servers, KafkaUsers.OPERATOR)
+                : KafkaClientSettings.at(servers);
+    }
+
+    /** The id of the newest task. */
+    static String newest(TaskClient client) {
+        JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
+        if (tasks.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
+        }
+        return tasks.get(0).path("task_id").asText();
+    }
+
+    /**
+     * What a command shows to the fleet: nothing to an open one, else a token of its own, made anew
+     * each time.
+     */
+    static Supplier<Optional<String>> token(FleetState state) {
+        if (!state.setUp().access()) {
+            return Optional::empty;
+        }
+        LocalAccess access = LocalAccess.of(FleetHome.current());
+        return () -> {
+            Instant now = Instant.now();
+            return Optional.of(access.token(MYSELF, now, now.plus(OWN_TOKEN)));
+        };
+    }
+
+    /** A client of the orchestrator of this state. */
+    static TaskClient client(FleetState state) {
+        return state.process("orchestrator")
+                .map(process -> new TaskClient(process.port(), token(state)))
+                .orElseThrow(() ->
+                        new CommandException(
+                                ExitCode.NOT_RUNNING,
+                                "the fleet has no orchestrator yet: './fleet status' shows what it waits for"));
+    }
+}

@@ -1,0 +1,187 @@
+package io.agentfleet.cli.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
+import io.agentfleet.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All dead letters of a Kafka, read from the log itself. Keeps in memory what became of those that
+ * are settled, a line each, and of the letters themselves only those being told. Not for several
+ * threads.
+ */
+public final class DeadLetterReader implements AutoCloseable {
+
+    private final KafkaClientSettings kafka;
+    private final PartitionReader log;
+
+    /**
+     * @throws CommandException if the address cannot be used
+     */
+    public DeadLetterReader(KafkaClientSettings kafka) {
+        this.kafka = kafka;
+        try {
+            this.log = new PartitionReader(kafka);
+        } catch (KafkaException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "'%s' is no address of a Kafka: write HOST:PORT, with a host that can be found"
+                            .formatted(kafka),
+                    e);
+        }
+    }
+
+    /** The letters that lay there at one moment; those that arrive later do not belong. */
+    public record Found(List<PartitionReader.Stretch> stretches) {
+        public Found {
+            stretches = List.copyOf(stretches);
+        }
+    }
+
+    /**
+     * What is selected, as it lies there now.
+     *
+     * @throws CommandException if a letter or topic is named that is not there
+     */
+    public Found find(DeadLetterSelection selection) {
+        return switch (selection) {
+            case DeadLetterSelection.All() -> new Found(asked(() -> log.now(letterTopics())));
+            case DeadLetterSelection.OfTopic one -> new Found(asked(() -> log.now(known(one))));
+            case DeadLetterSelection.Named(List<DeadLetterId> ids) ->
+                    new Found(
+                            ids.stream()
+                                    .peek(this::get)
+                                    .map(id ->
+                                            new PartitionReader.Stretch(
+                                                    id.place(), id.offset(), id.offset() + 1))
+                                    .toList());
+        };
+    }
+
+    /** Tells what was found, by topic, partition and age, with what became of it. */
+    public void read(Found found, BiConsumer<DeadLetter, Optional<Resolution>> told) {
+        Map<DeadLetterId, Resolution> settled = settled();
+        each(
+                found.stretches(),
+                record -> {
+                    DeadLetter letter = new DeadLetter(record);
+                    told.accept(letter, Optional.ofNullable(settled.get(letter.id())));
+                });
+    }
+
+    /** What became of letters, by id; of a letter settled twice, what was first. */
+    public Map<DeadLetterId, Resolution> settled() {
+        Map<DeadLetterId, Resolution> settled = new HashMap<>();
+        each(
+                asked(() -> log.now(List.of(Topics.SETTLED_LETTERS))),
+                record -> note(record, settled));
+        return settled;
+    }
+
+    /** The letter of this name. */
+    public DeadLetter get(DeadLetterId id) {
+        List<DeadLetter> letters = new ArrayList<>();
+        if (asked(() -> log.now(List.of(id.topic()))).stream().anyMatch(all -> all.holds(id))) {
+            each(
+                    List.of(new PartitionReader.Stretch(id.place(), id.offset(), id.offset() + 1)),
+                    record -> letters.add(new DeadLetter(record)));
+        }
+        if (letters.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "there is no dead letter %s at %s (it may be older than its topic keeps records): './fleet dlq list --all' shows those there are"
+                            .formatted(id, kafka));
+        }
+        return letters.getFirst();
+    }
+
+    /** True if a topic is there. */
+    boolean has(String topic) {
+        return asked(log::topics).contains(topic);
+    }
+
+    KafkaClientSettings kafka() {
+        return kafka;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private List<String> letterTopics() {
+        return log.topics().stream().filter(topic -> topic.endsWith(DeadLetterId.SUFFIX)).toList();
+    }
+
+    private List<String> known(DeadLetterSelection.OfTopic one) {
+        List<String> there = letterTopics();
+        if (!there.contains(one.letters())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "there is no topic %s at %s; there are %s"
+                            .formatted(one.letters(), kafka, there.stream().sorted().toList()));
+        }
+        return List.of(one.letters());
+    }
+
+    private static void note(
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record,
+            Map<DeadLetterId, Resolution> settled) {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        if (key != null && value != null) {
+            DeadLetterId.read(new String(key, UTF_8))
+                    .ifPresent(id ->
+                            Resolution.of(value)
+                                    .ifPresent(became -> settled.putIfAbsent(id, became)));
+        }
+    }
+
+    private void each(
+            List<PartitionReader.Stretch> stretches,
+            java.util.function.Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>>
+                    told) {
+        for (PartitionReader.Stretch stretch : stretches) {
+            asked(() -> {
+                log.read(stretch, told);
+                return stretch;
+            });
+        }
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KafkaException e) {
+            throw failure(kafka, e);
+        }
+    }
+
+    /** A trouble of Kafka's, for people. */
+    static CommandException failure(KafkaClientSettings kafka, KafkaException e) {
+        return e instanceof TimeoutException
+                ? new CommandException(
+                        ExitCode.NOT_RUNNING,
+                        "Kafka does not answer at %s: see that it runs ('./fleet status') and that the address is right"
+                                .formatted(kafka),
+                        e)
+                : new CommandException(
+                        ExitCode.FAILED,
+                        "Kafka at %s refuses: %s. './fleet logs kafka' may show more."
+                                .formatted(kafka, e.getMessage()),
+                        e);
+    }
+}

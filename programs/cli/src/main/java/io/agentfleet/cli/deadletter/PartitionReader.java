@@ -1,0 +1,124 @@
+package io.agentfleet.cli.deadletter;
+
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads stretches of the log, one partition after another, a few records at a time: belongs to no
+ * group and commits nothing. Not for several threads.
+ */
+final class PartitionReader implements AutoCloseable {
+
+    private static final Comparator<TopicPartition> BY_PLACE =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
+
+    PartitionReader(KafkaClientSettings kafka) {
+        this.consumer =
+                new KafkaConsumer<>(
+                        kafka.with(
+                                Map.of(
+                                        "isolation.level", "read_committed",
+                                        "auto.offset.reset", "earliest",
+                                        "enable.auto.commit", "false",
+                                        "allow.auto.create.topics", "false",
+                                        "max.poll.records", "200",
+                                        "fetch.max.bytes", "4194304",
+                                        // what is asked for is there; a fetch that waits at the end
+                                        // of one partition would hold up the next one
+                                        "fetch.max.wait.ms", "10",
+                                        "default.api.timeout.ms", "15000")),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+    }
+
+    /**
+     * A stretch of a partition.
+     *
+     * @param from the first offset
+     * @param end the one after the last
+     */
+    record Stretch(TopicPartition place, long from, long end) {
+        boolean holds(DeadLetterId id) {
+            return place.equals(id.place()) && from <= id.offset() && id.offset() < end;
+        }
+    }
+
+    /** Names of all topics. */
+    Collection<String> topics() {
+        return consumer.listTopics().keySet();
+    }
+
+    /** What lies on these topics now, by name and partition; no empty stretches. */
+    List<Stretch> now(Collection<String> topics) {
+        Map<String, List<PartitionInfo>> known = consumer.listTopics();
+        List<TopicPartition> partitions =
+                topics.stream()
+                        .flatMap(topic -> known.getOrDefault(topic, List.of()).stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .sorted(BY_PLACE)
+                        .toList();
+        Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        return partitions.stream()
+                .map(place -> new Stretch(place, at(begin, place), at(end, place)))
+                .filter(stretch -> stretch.from() < stretch.end())
+                .toList();
+    }
+
+    private static long at(Map<TopicPartition, Long> offsets, TopicPartition place) {
+        return Objects.requireNonNull(offsets.get(place), place.toString());
+    }
+
+    /** Tells each record of a stretch, in order. */
+    void read(
+            Stretch stretch, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> told) {
+        TopicPartition place = stretch.place();
+        consumer.assign(List.of(place));
+        consumer.seek(place, stretch.from());
+        Instant heard = Instant.now();
+        long position = stretch.from();
+        while (position < stretch.end()) {
+            consumer.poll(LOOK).records(place).stream()
+                    .filter(record -> record.offset() < stretch.end())
+                    .forEach(told);
+            long next = consumer.position(place);
+            heard = next > position ? Instant.now() : heard;
+            position = next;
+            requireSign(place, position, heard);
+        }
+    }
+
+    private static void requireSign(TopicPartition partition, long position, Instant heard) {
+        if (heard.plus(SILENCE).isBefore(Instant.now())) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Kafka tells nothing of %s after offset %d for %d s: './fleet status' and './fleet logs kafka' may show why"
+                            .formatted(partition, position, SILENCE.toSeconds()));
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,223 @@
+package io.agentfleet.cli.operations;
+
+import io.agentfleet.cli.output.Terminal;
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.log.LogFiles;
+import io.agentfleet.localfleet.service.ServiceLaunch;
+import io.agentfleet.localfleet.service.ServiceList;
+import io.agentfleet.localfleet.service.StagedBuild;
+import io.agentfleet.localfleet.state.FleetSetup;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessIdentity;
+import io.agentfleet.localfleet.state.ProcessPhase;
+import io.agentfleet.localfleet.state.ProcessState;
+import io.agentfleet.localfleet.supervisor.FleetControl;
+import io.agentfleet.localservers.process.Processes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings the fleet up, or what of it is missing or out of date, and waits for it. */
+public final class FleetStart {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final FleetHome home;
+    private final Terminal screen;
+    private final FleetControl control;
+    private final Set<String> told = new HashSet<>();
+    private FleetSetup setup = FleetSetup.USUAL;
+
+    public FleetStart(FleetHome home, Terminal screen) {
+        this.home = home;
+        this.screen = screen;
+        this.control = new FleetControl(home);
+    }
+
+    /** True if nothing was to be done. */
+    public boolean isUpToDate() {
+        return control.isUp()
+                && control.state().filter(state -> isDone(state, builds())).isPresent();
+    }
+
+    /**
+     * Chooses how the fleet is set up when it comes up.
+     *
+     * @throws CommandException if it runs already and is set up another way
+     */
+    public void setUp(FleetSetup setup) {
+        Optional<FleetState> running = running();
+        if (running.isPresent() && !setup.asUsual() && !running.get().setUp().equals(setup)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the fleet runs already, %s: './fleet down' first, then './fleet up %s'; or give the other one a home of its own with FLEET_HOME"
+                            .formatted(
+                                    running.get().setUp().asUsual()
+                                            ? "as usual"
+                                            : "with " + running.get().setUp().options(),
+                                    setup.options()));
+        }
+        this.setup = setup;
+    }
+
+    /** The state of a fleet of which something runs. */
+    private Optional<FleetState> running() {
+        return control.state().filter(s -> s.livingSupervisor().isPresent() || orphans(s) > 0);
+    }
+
+    /** Starts what is missing and returns the state in which everything is ready. */
+    public FleetState bring(Duration atMost) throws InterruptedException {
+        Map<String, String> builds = builds();
+        ProcessHandle supervisor;
+        Optional<ProcessHandle> living = control.state().flatMap(FleetState::livingSupervisor);
+        if (living.isPresent()) {
+            supervisor = living.get();
+            control.nudge();
+        } else {
+            tellOrphans();
+            control.setUp(running().map(FleetState::setUp).orElse(setup));
+            supervisor = control.spawn();
+        }
+        return await(supervisor, builds, atMost);
+    }
+
+    private FleetState await(ProcessHandle supervisor, Map<String, String> builds, Duration atMost)
+            throws InterruptedException {
+        Instant begin = Instant.now();
+        while (true) {
+            Optional<FleetState> state =
+                    control.state()
+                            .filter(known ->
+                                    known.supervisor()
+                                            .filter(s -> s.pid() == supervisor.pid())
+                                            .isPresent());
+            state.ifPresent(this::tell);
+            if (state.isPresent() && isDone(state.get(), builds)) {
+                screen.clear();
+                return state.get();
+            }
+            if (!Processes.isAlive(supervisor)) {
+                throw gone(state);
+            }
+            if (Instant.now().isAfter(begin.plus(atMost))) {
+                throw late(atMost, state);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private void tell(FleetState state) {
+        long ready = state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
+        for (ProcessState process : state.processes()) {
+            String line = line(process);
+            if (!line.isEmpty() && told.add(process.name() + line)) {
+                screen.note(line);
+            }
+        }
+        String waitsFor =
+                state.processes().stream()
+                        .filter(process -> process.state() != ProcessPhase.READY)
+                        .map(process -> process.name())
+                        .reduce((a, b) -> a + ", " + b)
+                        .map(names -> "waiting for " + names)
+                        .orElse("");
+        String activity = state.activity().isEmpty() ? waitsFor : state.activity();
+        screen.waiting("%d ready, %s".formatted(ready, activity));
+    }
+
+    private String line(ProcessState process) {
+        return switch (process.state()) {
+            case READY ->
+                    "  %s %-15s localhost:%-6d %s"
+                            .formatted(
+                                    screen.green("✓"),
+                                    process.name(),
+                                    process.port(),
+                                    screen.dim(
+                                            "%.1f s".formatted(process.readyAfterMs() / 1000.0)));
+            case RESTARTING, FAILED ->
+                    "  %s %-15s %s".formatted(screen.red("✗"), process.name(), process.reason());
+            case STOPPED, STARTING, NOT_READY -> "";
+        };
+    }
+
+    private void tellOrphans() {
+        long running = control.state().map(FleetStart::orphans).orElse(0L);
+        if (running > 0) {
+            screen.note(
+                    "The supervisor is gone, %d of its processes still run: a new one takes them over."
+                            .formatted(running));
+        }
+    }
+
+    private static long orphans(FleetState state) {
+        return state.processes().stream()
+                .filter(p -> p.identity().flatMap(ProcessIdentity::find).isPresent())
+                .count();
+    }
+
+    private static boolean isDone(FleetState state, Map<String, String> builds) {
+        return state.activity().isEmpty()
+                && state.failure().isEmpty()
+                && state.allReady()
+                && state.processes().stream()
+                        .allMatch(process ->
+                                builds.getOrDefault(process.service(), process.build())
+                                        .equals(process.build()));
+    }
+
+    /** What is built now, by service; services that are not built are left out. */
+    private Map<String, String> builds() {
+        Map<String, String> builds = new HashMap<>();
+        for (String service : ServiceList.read(home.root()).names()) {
+            try {
+                builds.put(
+                        service,
+                        StagedBuild.stamp(ServiceLaunch.built(home.root(), service), service));
+            } catch (IOException e) {
+                throw new CommandException(
+                        ExitCode.NOT_STARTED,
+                        "the build of %s cannot be read: %s".formatted(service, e.getMessage()),
+                        e);
+            }
+        }
+        return builds;
+    }
+
+    private CommandException gone(Optional<FleetState> state) {
+        String why =
+                state.map(FleetState::failure)
+                        .filter(failure -> !failure.isEmpty())
+                        .orElseGet(() ->
+                                "the supervisor ended:\n"
+                                        + String.join(
+                                                "\n", LogFiles.tail(home.log("supervisor"), 15)));
+        return new CommandException(ExitCode.NOT_STARTED, "the fleet did not come up: " + why);
+    }
+
+    private CommandException late(Duration atMost, Optional<FleetState> state) {
+        StringBuilder why =
+                new StringBuilder(
+                        "not everything is ready after %d s (it goes on trying):"
+                                .formatted(atMost.toSeconds()));
+        state.map(FleetState::processes).orElse(List.of()).stream()
+                .filter(process -> process.state() != ProcessPhase.READY)
+                .forEach(process ->
+                        why.append(
+                                "\n  %s is %s: %s. See './fleet logs %s'."
+                                        .formatted(
+                                                process.name(),
+                                                process.state().wire(),
+                                                process.reason(),
+                                                process.name())));
+        return new CommandException(ExitCode.NOT_STARTED, why.toString());
+    }
+}

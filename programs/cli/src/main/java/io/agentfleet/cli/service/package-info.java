@@ -1,5 +1,0 @@
-/** The services: which there are, how each is started and asked whether it is ready. */
-@NullMarked
-package io.agentfleet.cli.service;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a guarded local fleet is given: keys, key sets, tokens, settings. */
+@NullMarked
+package io.agentfleet.localfleet.access;
+
+import org.jspecify.annotations.NullMarked;

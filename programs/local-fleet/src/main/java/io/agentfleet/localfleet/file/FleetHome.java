@@ -1,0 +1,76 @@
+package io.agentfleet.localfleet.file;
+
+import java.nio.file.Path;
+
+/**
+ * The folders of a fleet.
+ *
+ * @param root the checkout
+ * @param home what this fleet writes: state, logs, data
+ */
+public record FleetHome(Path root, Path home) {
+
+    /** From {@code -Dfleet.root}, set by {@code ./fleet}, and the environment's FLEET_HOME. */
+    public static FleetHome current() {
+        Path root = Path.of(System.getProperty("fleet.root", ".")).toAbsolutePath().normalize();
+        String home = System.getenv("FLEET_HOME");
+        return new FleetHome(
+                root,
+                home == null || home.isBlank()
+                        ? root.resolve(".fleet")
+                        : Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /** What runs; written by the supervisor only. */
+    public Path state() {
+        return home.resolve("state.json");
+    }
+
+    /** What should run; written by commands, read by the supervisor. */
+    public Path wanted() {
+        return home.resolve("wanted.json");
+    }
+
+    /** Held by the supervisor as long as it lives. */
+    public Path lock() {
+        return home.resolve("supervisor.lock");
+    }
+
+    /** Names and folders of data sources; the executor reads it. */
+    public Path sources() {
+        return home.resolve("sources.json");
+    }
+
+    /** A folder per task for what tools produce. */
+    public Path output() {
+        return home.resolve("output");
+    }
+
+    /** What a user of Kafka shows there: a file of client properties, read by its owner only. */
+    public Path kafkaUser(String name) {
+        return home.resolve("kafka").resolve(name + ".properties");
+    }
+
+    public Path logs() {
+        return home.resolve("logs");
+    }
+
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    /** What a part keeps. */
+    public Path data(String part) {
+        return home.resolve("data").resolve(part);
+    }
+
+    /** Keys and tokens of a guarded fleet; nobody else may read it. */
+    public Path access() {
+        return home.resolve("access");
+    }
+
+    /** Builds that processes run from, so that a new build does not pull the rug away. */
+    public Path apps() {
+        return home.resolve("apps");
+    }
+}

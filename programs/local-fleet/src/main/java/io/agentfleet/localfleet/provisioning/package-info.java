@@ -1,0 +1,5 @@
+/** Topics and schemas that must be there before a service starts. */
+@NullMarked
+package io.agentfleet.localfleet.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.agentfleet.localfleet.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a fleet is set up: chosen when it comes up, the same until it is down.
+ *
+ * @param drill for rehearsals: the models follow a script, and agents may keep a book
+ * @param profile what its JVMs are made for
+ * @param access whether every caller shows a token, and Kafka allows what k8s/kafka/users.yaml
+ *     grants
+ */
+public record FleetSetup(boolean drill, Profile profile, boolean access) {
+
+    /** What JVMs are made for. */
+    public enum Profile {
+        /** A quick start and little memory. */
+        LOCAL,
+        /** Load: the heaps under load of {@code fleet.properties}, all of the compiler. */
+        BENCH
+    }
+
+    /** A fleet that works. */
+    public static final FleetSetup USUAL = new FleetSetup(false, Profile.LOCAL, false);
+
+    public boolean asUsual() {
+        return equals(USUAL);
+    }
+
+    /** True if it answers questions, and is made for that. */
+    public boolean answers() {
+        return !drill && profile == Profile.LOCAL;
+    }
+
+    /** The options of {@code up} that lead to it; empty for the usual one. */
+    public String options() {
+        List<String> options = new ArrayList<>();
+        if (drill) {
+            options.add("--drill");
+        }
+        if (profile != Profile.LOCAL) {
+            options.add("--profile " + profile.name().toLowerCase(Locale.ROOT));
+        }
+        if (access) {
+            options.add("--access");
+        }
+        return String.join(" ", options);
+    }
+
+    /** For people: {@code a drill fleet (the models follow a script)}; empty for the usual one. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        if (drill) {
+            words.add("a drill fleet: its models follow a script and answer nothing");
+        }
+        if (profile == Profile.BENCH) {
+            words.add("JVMs as for bench");
+        }
+        if (access) {
+            words.add("a guarded fleet: every caller shows a token ('./fleet token' makes one)");
+        }
+        return String.join("; ", words);
+    }
+}

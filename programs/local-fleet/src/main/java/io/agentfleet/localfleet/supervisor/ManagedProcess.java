@@ -1,0 +1,243 @@
+package io.agentfleet.localfleet.supervisor;
+
+import io.agentfleet.localfleet.log.LogFiles;
+import io.agentfleet.localfleet.state.ProcessIdentity;
+import io.agentfleet.localfleet.state.ProcessPhase;
+import io.agentfleet.localfleet.state.ProcessState;
+import io.agentfleet.localservers.process.Launch;
+import io.agentfleet.localservers.process.Processes;
+import io.agentfleet.localservers.process.ServerProcess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one slot filled: starts its process, watches it, starts it again when it ends.
+ *
+ * <p>Owns the process. One thread of its own; {@link #nudge} and {@link #stop} come from others.
+ */
+final class ManagedProcess {
+
+    private static final Duration STARTING_LOOK = Duration.ofMillis(250);
+    private static final Duration RUNNING_LOOK = Duration.ofSeconds(2);
+
+    /** A probe that is under way when all else has ended. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
+    /** A start that takes longer lets the next one begin. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
+
+    private final ProcessSpec slot;
+    private final FleetStateWriter board;
+    private final Semaphore turns;
+    private final CountDownLatch firstReady = new CountDownLatch(1);
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean stopping;
+    private volatile boolean renewing;
+    private volatile @Nullable ServerProcess running;
+    private volatile @Nullable Thread keeping;
+    private ProcessState state;
+    private final RestartPolicy rested;
+    private RestartPolicy backOff;
+
+    /**
+     * @param turns how many processes may start at once
+     */
+    ManagedProcess(ProcessSpec slot, FleetStateWriter board, Semaphore turns) {
+        this.slot = slot;
+        this.board = board;
+        this.turns = turns;
+        this.rested = board.setup().drill() ? RestartPolicy.IN_A_DRILL : RestartPolicy.NONE;
+        this.backOff = rested;
+        this.state = ProcessState.stopped(slot.service(), slot.instance(), slot.port());
+    }
+
+    ProcessSpec slot() {
+        return slot;
+    }
+
+    /** Begins; takes over a process of an earlier supervisor if there is one. */
+    void begin(Optional<ProcessState> earlier) {
+        board.put(earlier.orElse(state));
+        keeping = Thread.ofVirtual().name("keeper-" + slot.name()).start(() -> keep(earlier));
+    }
+
+    /** Waits until it was ready once. */
+    boolean awaitReady(Duration atMost) throws InterruptedException {
+        return firstReady.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    String problem() {
+        return state.reason();
+    }
+
+    /** Ends a back-off; ends a process whose build is out of date, so that the new one starts. */
+    void nudge() {
+        wake.release();
+        ServerProcess part = running;
+        if (part != null && !state.build().equals(slot.build().get())) {
+            renewing = true;
+            part.stop(slot.grace());
+        }
+    }
+
+    /** Ends the process for good; returns when it is gone and nobody starts it again. */
+    void stop() {
+        stopping = true;
+        wake.release();
+        ServerProcess part = running;
+        if (part != null) {
+            part.stop(slot.grace());
+        }
+        awaitKeeping();
+        running = null;
+        update(state.in(ProcessPhase.STOPPED, ""));
+    }
+
+    private void awaitKeeping() {
+        Thread thread = keeping;
+        try {
+            if (thread != null) {
+                boolean ignored = thread.join(slot.grace().plus(LAST_LOOK));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep(Optional<ProcessState> earlier) {
+        try {
+            Optional<ServerProcess> adopted = earlier.flatMap(this::adopt);
+            while (!stopping) {
+                ServerProcess part = adopted.isPresent() ? adopted.get() : startInTurn();
+                adopted = Optional.empty();
+                if (part != null) {
+                    watch(part);
+                }
+                if (!stopping) {
+                    rest();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<ServerProcess> adopt(ProcessState earlier) {
+        Optional<ProcessHandle> handle = earlier.identity().flatMap(ProcessIdentity::find);
+        return handle.map(process -> {
+            update(earlier);
+            return taken(new ServerProcess(slot.launch().get(), process));
+        });
+    }
+
+    /** Null if it could not even be launched; the reason is in the state. */
+    private @Nullable ServerProcess startInTurn() throws InterruptedException {
+        while (!turns.tryAcquire(STARTING_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopping) {
+                return null;
+            }
+        }
+        try {
+            if (stopping) {
+                return null;
+            }
+            Launch launch = slot.launch().get();
+            LogFiles.rotate(slot.log());
+            ServerProcess part = taken(launch.start());
+            update(
+                    state.starting(
+                            ProcessIdentity.of(part.handle()), Instant.now(), slot.build().get()));
+            awaitFirstReadiness(part);
+            return part;
+        } catch (RuntimeException e) {
+            update(state.in(ProcessPhase.RESTARTING, String.valueOf(e.getMessage())));
+            return null;
+        } finally {
+            turns.release();
+        }
+    }
+
+    private ServerProcess taken(ServerProcess part) {
+        running = part;
+        if (stopping) {
+            part.stop(slot.grace());
+        }
+        return part;
+    }
+
+    private void awaitFirstReadiness(ServerProcess part) {
+        Instant end = Instant.now().plus(LONGEST_TURN);
+        while (!stopping && part.isAlive() && Instant.now().isBefore(end)) {
+            if (look(part)) {
+                return;
+            }
+            Processes.awaitEnd(part.handle(), STARTING_LOOK);
+        }
+    }
+
+    private void watch(ServerProcess part) {
+        Instant since = Instant.now();
+        while (!stopping && part.isAlive()) {
+            look(part);
+            Processes.awaitEnd(
+                    part.handle(), state.state() == ProcessPhase.READY ? RUNNING_LOOK : STARTING_LOOK);
+        }
+        backOff = backOff.afterEnd(Duration.between(since, Instant.now()));
+    }
+
+    /** Asks for its readiness once and notes the answer. */
+    private boolean look(ServerProcess part) {
+        Optional<String> problem = part.launch().probe().problem();
+        if (stopping || !part.isAlive()) {
+            return false;
+        }
+        if (problem.isPresent()) {
+            ProcessPhase phase = state.readyAfterMs() == 0 ? ProcessPhase.STARTING : ProcessPhase.NOT_READY;
+            update(state.in(phase, problem.get()));
+            return false;
+        }
+        if (state.readyAfterMs() == 0) {
+            Instant start = state.startedAt().orElseGet(Instant::now);
+            update(
+                    state.readyAfter(
+                            Math.max(1, Duration.between(start, Instant.now()).toMillis())));
+        } else {
+            update(state.in(ProcessPhase.READY, ""));
+        }
+        firstReady.countDown();
+        return true;
+    }
+
+    private void rest() throws InterruptedException {
+        running = null;
+        if (renewing) {
+            renewing = false;
+            backOff = rested;
+            update(state.in(ProcessPhase.RESTARTING, "takes a new build").restarted());
+            return;
+        }
+        if (backOff.ends() == 0) {
+            backOff = backOff.afterEnd(Duration.ZERO);
+        }
+        String when = backOff.delay().isZero() ? "" : " in " + backOff.delay().toSeconds() + " s";
+        String why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
+        update(state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why).restarted());
+        wake.drainPermits();
+        boolean woken = wake.tryAcquire(backOff.delay().toMillis(), TimeUnit.MILLISECONDS);
+        if (woken && !stopping) {
+            backOff = rested;
+        }
+    }
+
+    private synchronized void update(ProcessState next) {
+        if (!next.equals(state)) {
+            state = next;
+            board.put(next);
+        }
+    }
+}

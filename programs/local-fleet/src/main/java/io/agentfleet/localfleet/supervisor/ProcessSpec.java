@@ -1,0 +1,27 @@
+package io.agentfleet.localfleet.supervisor;
+
+import io.agentfleet.localservers.process.Launch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * A place in the fleet that a process should fill.
+ *
+ * @param name of the process, unique
+ * @param service what it is an instance of; a part's own name
+ * @param port chosen once, so that others find it again after a restart
+ * @param log where its output goes
+ * @param launch prepared anew before each start
+ * @param build which build the next start will run
+ * @param grace how long it may take to end
+ */
+record ProcessSpec(
+        String name,
+        String service,
+        int instance,
+        int port,
+        Path log,
+        Supplier<Launch> launch,
+        Supplier<String> build,
+        Duration grace) {}

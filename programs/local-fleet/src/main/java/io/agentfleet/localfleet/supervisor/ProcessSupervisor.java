@@ -1,0 +1,151 @@
+package io.agentfleet.localfleet.supervisor;
+
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.service.ServiceDefinition;
+import io.agentfleet.localfleet.service.ServiceLaunch;
+import io.agentfleet.localfleet.service.StagedBuild;
+import io.agentfleet.localfleet.state.ProcessIdentity;
+import io.agentfleet.localfleet.state.ProcessState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The keepers of all processes.
+ *
+ * <p>Owned by the supervisor's thread.
+ */
+final class ProcessSupervisor {
+
+    private static final Duration SERVICE_GRACE = Duration.ofSeconds(20);
+
+    /** How many JVMs start side by side: more only slow each other down. */
+    private static final int TURNS =
+            Math.max(2, Math.min(6, Runtime.getRuntime().availableProcessors() + 1));
+
+    private final FleetHome home;
+    private final ServiceLaunch launch;
+    private final FleetStateWriter board;
+    private final PortAllocator ports;
+    private final Map<String, ProcessState> earlier;
+    private final Semaphore turns = new Semaphore(TURNS, true);
+    private final Map<String, ManagedProcess> keepers = new LinkedHashMap<>();
+
+    /**
+     * @param launch how services become processes
+     * @param earlier processes that run already, of an earlier supervisor
+     */
+    ProcessSupervisor(ServiceLaunch launch, FleetStateWriter board, PortAllocator ports, List<ProcessState> earlier) {
+        this.home = launch.home();
+        this.launch = launch;
+        this.board = board;
+        this.ports = ports;
+        this.earlier = new LinkedHashMap<>();
+        earlier.forEach(process -> this.earlier.put(process.name(), process));
+    }
+
+    /** Fills a slot from now on. */
+    synchronized ManagedProcess add(ProcessSpec slot) {
+        ManagedProcess keeper = new ManagedProcess(slot, board, turns);
+        keepers.put(slot.name(), keeper);
+        keeper.begin(Optional.ofNullable(earlier.remove(slot.name())));
+        return keeper;
+    }
+
+    /** Starts or stops instances of a service until there are as many as wanted. */
+    void scale(ServiceDefinition service, int wanted) {
+        List<ManagedProcess> now = instances(service.name());
+        for (int instance = now.size() + 1; instance <= wanted; instance++) {
+            add(slot(service, instance));
+        }
+        for (int instance = now.size(); instance > wanted; instance--) {
+            remove(now.get(instance - 1));
+        }
+    }
+
+    /** Ends processes of an earlier supervisor that nobody wants any more. */
+    synchronized void stopUnclaimed() {
+        for (ProcessState orphan : earlier.values()) {
+            orphan.identity()
+                    .flatMap(ProcessIdentity::find)
+                    .ifPresent(handle -> FleetControl.end(handle));
+            board.remove(orphan.name());
+        }
+        earlier.clear();
+    }
+
+    /** Ends back-offs, and processes whose build is out of date. */
+    void nudgeAll() {
+        for (ManagedProcess keeper : all()) {
+            Thread.ofVirtual().start(keeper::nudge);
+        }
+    }
+
+    /** The builds that the instances of a service would start with. */
+    List<String> builds(String service) {
+        return instances(service).stream().map(keeper -> keeper.slot().build().get()).toList();
+    }
+
+    synchronized List<ManagedProcess> all() {
+        return new ArrayList<>(keepers.values());
+    }
+
+    /** Ends these and waits for them, all at once. */
+    static void stop(List<ManagedProcess> some) {
+        List<Thread> stops =
+                some.stream().map(keeper -> Thread.ofVirtual().start(keeper::stop)).toList();
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private ProcessSpec slot(ServiceDefinition service, int instance) {
+        String name = instance == 1 ? service.name() : service.name() + "-" + instance;
+        int port =
+                instance == 1
+                        ? launch.addresses().ports().getOrDefault(service.name(), service.port())
+                        : port(name, service.port() + 100 * (instance - 1));
+        return new ProcessSpec(
+                name,
+                service.name(),
+                instance,
+                port,
+                home.log(name),
+                () -> launch.of(service, name, port, staged(service.name())),
+                () -> staged(service.name()).stamp(),
+                SERVICE_GRACE);
+    }
+
+    private int port(String name, int usual) {
+        ProcessState before = earlier.get(name);
+        return before != null ? ports.keep(before.port()) : ports.choose(name, usual);
+    }
+
+    private StagedBuild staged(String service) {
+        return StagedBuild.of(ServiceLaunch.built(home.root(), service), home.apps(), service);
+    }
+
+    private void remove(ManagedProcess keeper) {
+        synchronized (this) {
+            keepers.remove(keeper.slot().name());
+        }
+        keeper.stop();
+        ports.release(keeper.slot().port());
+        board.remove(keeper.slot().name());
+    }
+
+    private synchronized List<ManagedProcess> instances(String service) {
+        return keepers.values().stream()
+                .filter(keeper -> keeper.slot().service().equals(service))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.agentfleet.localfleet.supervisor;
+
+import java.time.Duration;
+
+/**
+ * How long a process that ended waits before it is started again: not at all the first time, then 1
+ * s, doubling to a longest wait. One that stayed up for a while begins anew.
+ *
+ * @param ends in a row
+ * @param longest wait
+ * @param forgivenAfter how long it must stay up to begin anew
+ */
+record RestartPolicy(int ends, Duration longest, Duration forgivenAfter) {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    static final RestartPolicy NONE = new RestartPolicy(0, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /** In a drill processes are killed on purpose: nothing is learned from it. */
+    static final RestartPolicy IN_A_DRILL = new RestartPolicy(0, SECOND, Duration.ofSeconds(5));
+
+    private static final int HOPELESS = 5;
+
+    /** After one more end of a process that ran this long. */
+    RestartPolicy afterEnd(Duration ran) {
+        int inARow = ran.compareTo(forgivenAfter) >= 0 ? 1 : ends + 1;
+        return new RestartPolicy(inARow, longest, forgivenAfter);
+    }
+
+    /** Before the next start. */
+    Duration delay() {
+        if (ends <= 1) {
+            return Duration.ZERO;
+        }
+        Duration doubled = SECOND.multipliedBy(1L << Math.min(ends - 2, 10));
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
+    }
+
+    /** True if it ended so often in a row that somebody must look. */
+    boolean isHopeless() {
+        return ends >= HOPELESS;
+    }
+}

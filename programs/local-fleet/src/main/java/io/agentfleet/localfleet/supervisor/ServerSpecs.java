@@ -1,0 +1,104 @@
+package io.agentfleet.localfleet.supervisor;
+
+import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.service.FleetAddresses;
+import io.agentfleet.localfleet.service.KafkaUsers;
+import io.agentfleet.localfleet.service.StagedBuild;
+import io.agentfleet.localfleet.state.FleetSetup;
+import io.agentfleet.localservers.process.Launch;
+import io.agentfleet.localservers.server.KafkaAuthentication;
+import io.agentfleet.localservers.server.KafkaServer;
+import io.agentfleet.localservers.server.RedisServer;
+import io.agentfleet.localservers.server.SchemaRegistryServer;
+import io.agentfleet.localservers.server.ServerDistributions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The slots of Kafka, the registry and Redis. */
+final class ServerSpecs {
+
+    private static final Duration KAFKA_GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Who the registry is to Kafka. */
+    private static final String SCHEMA_REGISTRY = "schema-registry";
+
+    private final FleetHome home;
+    private final FleetAddresses addresses;
+    private final boolean underLoad;
+    private final boolean access;
+
+    ServerSpecs(FleetHome home, FleetAddresses addresses, FleetSetup setup) {
+        this.home = home;
+        this.addresses = addresses;
+        this.underLoad = setup.profile() == FleetSetup.Profile.BENCH;
+        this.access = setup.access();
+    }
+
+    ProcessSpec kafka() {
+        return slot(
+                FleetAddresses.KAFKA,
+                KAFKA_GRACE,
+                () ->
+                        new KafkaServer(staged(), false, underLoad, guard())
+                                .launch(
+                                        home.data(FleetAddresses.KAFKA),
+                                        home.log(FleetAddresses.KAFKA),
+                                        port(FleetAddresses.KAFKA)));
+    }
+
+    ProcessSpec redis() {
+        return slot(
+                FleetAddresses.REDIS,
+                GRACE,
+                () ->
+                        new RedisServer()
+                                .launch(
+                                        home.data(FleetAddresses.REDIS),
+                                        home.log(FleetAddresses.REDIS),
+                                        port(FleetAddresses.REDIS)));
+    }
+
+    ProcessSpec registry() {
+        return slot(
+                FleetAddresses.REGISTRY,
+                GRACE,
+                () ->
+                        new SchemaRegistryServer(staged(), storage())
+                                .launch(
+                                        home.data(FleetAddresses.REGISTRY),
+                                        home.log(FleetAddresses.REGISTRY),
+                                        port(FleetAddresses.REGISTRY)));
+    }
+
+    private Optional<KafkaAuthentication> guard() {
+        return access ? Optional.of(new KafkaUsers(home).guard()) : Optional.empty();
+    }
+
+    private SchemaRegistryServer.Storage storage() {
+        Map<String, String> shows = access ? new KafkaUsers(home).shows(SCHEMA_REGISTRY) : Map.of();
+        return new SchemaRegistryServer.Storage.InKafka(addresses.of(FleetAddresses.KAFKA), shows);
+    }
+
+    private ProcessSpec slot(String name, Duration grace, Supplier<Launch> launch) {
+        return new ProcessSpec(name, name, 1, port(name), home.log(name), launch, () -> "", grace);
+    }
+
+    private int port(String name) {
+        return addresses.ports().getOrDefault(name, 0);
+    }
+
+    private ServerDistributions staged() {
+        ServerDistributions built = ServerDistributions.of(home.root());
+        return new ServerDistributions(
+                staged(built.kafkaLib(), FleetAddresses.KAFKA),
+                staged(built.registry(), FleetAddresses.REGISTRY));
+    }
+
+    private Path staged(Path built, String name) {
+        return StagedBuild.of(built, home.apps(), name).folder();
+    }
+}

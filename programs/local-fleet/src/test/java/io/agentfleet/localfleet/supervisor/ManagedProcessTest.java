@@ -1,0 +1,147 @@
+package io.agentfleet.localfleet.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.localfleet.state.FleetSetup;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessIdentity;
+import io.agentfleet.localfleet.state.ProcessPhase;
+import io.agentfleet.localfleet.state.ProcessState;
+import io.agentfleet.localservers.process.Launch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeps a small process running, as it would a service. */
+class ManagedProcessTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir private Path folder;
+
+    private volatile String build = "one";
+    private volatile Optional<String> problem = Optional.empty();
+    private JsonFile<FleetState> file;
+    private FleetStateWriter board;
+    private final List<ManagedProcess> keepers = new ArrayList<>();
+    private ManagedProcess keeper;
+
+    @BeforeEach
+    void begin() {
+        file = new JsonFile<>(folder.resolve("state.json"), FleetState.class);
+        board = new FleetStateWriter(file, FleetSetup.USUAL, List.of());
+        keeper = keeper(List.of("sleep", "60"));
+    }
+
+    @AfterEach
+    void end() {
+        keepers.reversed().forEach(ManagedProcess::stop);
+    }
+
+    @Test
+    void startsAProcessAndWritesDownWhatItIs() throws Exception {
+        keeper.begin(Optional.empty());
+        assertThat(keeper.awaitReady(SOON)).isTrue();
+        ProcessState written = written();
+        assertThat(written.state()).isEqualTo(ProcessPhase.READY);
+        assertThat(written.identity().flatMap(ProcessIdentity::find)).isPresent();
+        assertThat(written.readyAfterMs()).isPositive();
+    }
+
+    @Test
+    void startsAKilledProcessAgainAndCountsIt() throws Exception {
+        keeper.begin(Optional.empty());
+        keeper.awaitReady(SOON);
+        ProcessHandle first = process();
+        first.destroyForcibly();
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    assertThat(written().state()).isEqualTo(ProcessPhase.READY);
+                    assertThat(process().pid()).isNotEqualTo(first.pid());
+                });
+        assertThat(written().restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhyAReadyProcessIsReadyNoMore() throws Exception {
+        keeper.begin(Optional.empty());
+        keeper.awaitReady(SOON);
+        problem = Optional.of("redis is down");
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    assertThat(written().state()).isEqualTo(ProcessPhase.NOT_READY);
+                    assertThat(written().reason()).isEqualTo("redis is down");
+                });
+    }
+
+    @Test
+    void takesANewBuildWhenNudged() throws Exception {
+        keeper.begin(Optional.empty());
+        keeper.awaitReady(SOON);
+        build = "two";
+        keeper.nudge();
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    assertThat(written().build()).isEqualTo("two");
+                    assertThat(written().state()).isEqualTo(ProcessPhase.READY);
+                });
+    }
+
+    @Test
+    void takesOverTheProcessOfASupervisorThatIsGone() throws Exception {
+        keeper.begin(Optional.empty());
+        keeper.awaitReady(SOON);
+        ManagedProcess next = keeper(List.of("sh", "-c", "echo must not start"));
+        next.begin(Optional.of(written()));
+        assertThat(next.awaitReady(SOON)).isTrue();
+        assertThat(Files.readString(folder.resolve("log"))).doesNotContain("must not start");
+        assertThat(written().restarts()).isZero();
+    }
+
+    @Test
+    void stopsForGood() throws Exception {
+        keeper.begin(Optional.empty());
+        keeper.awaitReady(SOON);
+        ProcessHandle process = process();
+        keeper.stop();
+        assertThat(process.isAlive()).isFalse();
+        assertThat(written().state()).isEqualTo(ProcessPhase.STOPPED);
+    }
+
+    private ProcessState written() {
+        return file.read().flatMap(state -> state.process("script")).orElseThrow();
+    }
+
+    private ProcessHandle process() {
+        return written().identity().flatMap(ProcessIdentity::find).orElseThrow();
+    }
+
+    private ManagedProcess keeper(List<String> command) {
+        Path log = folder.resolve("log");
+        Launch launch = new Launch("script", command, Map.of(), folder, log, 1, () -> problem);
+        ProcessSpec slot =
+                new ProcessSpec(
+                        "script",
+                        "script",
+                        1,
+                        1,
+                        log,
+                        () -> launch,
+                        () -> build,
+                        Duration.ofSeconds(5));
+        ManagedProcess made = new ManagedProcess(slot, board, new Semaphore(1));
+        keepers.add(made);
+        return made;
+    }
+}

@@ -1,0 +1,115 @@
+package io.agentfleet.localservers.server;
+
+import io.agentfleet.localservers.process.Probe;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Asks each server in its own protocol, without its client library. */
+public final class Probes {
+
+    private static final int TIMEOUT_MS = 2_000;
+    private static final short API_VERSIONS = 18;
+
+    private Probes() {}
+
+    /** A broker that answers which requests it knows does handle requests. */
+    public static Probe kafka(int port) {
+        return () -> {
+            try (Socket socket = connect(port)) {
+                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+                out.writeInt(10);
+                out.writeShort(API_VERSIONS);
+                out.writeShort(0);
+                out.writeInt(1);
+                out.writeShort(-1);
+                out.flush();
+                DataInputStream in = new DataInputStream(socket.getInputStream());
+                in.readInt();
+                in.readInt();
+                short error = in.readShort();
+                return error == 0
+                        ? Optional.empty()
+                        : Optional.of("answers with Kafka error " + error);
+            } catch (IOException e) {
+                return silent(port, e);
+            }
+        };
+    }
+
+    /** Somebody listens: of a server that speaks TLS, no more is asked. */
+    static Probe listening(int port) {
+        return () -> {
+            try (Socket _ = connect(port)) {
+                return Optional.empty();
+            } catch (IOException e) {
+                return silent(port, e);
+            }
+        };
+    }
+
+    /** A Redis that says PONG has loaded its data. */
+    public static Probe redis(int port) {
+        return () -> {
+            try (Socket socket = connect(port)) {
+                socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+                byte[] answer = new byte[64];
+                int length = Math.max(0, socket.getInputStream().read(answer));
+                String text = new String(answer, 0, length, StandardCharsets.US_ASCII).strip();
+                return text.equals("+PONG")
+                        ? Optional.empty()
+                        : Optional.of("answers PING with '%s'".formatted(text));
+            } catch (IOException e) {
+                return silent(port, e);
+            }
+        };
+    }
+
+    /** A registry that can list artifacts has its storage. */
+    public static Probe registry(int port) {
+        return http(port, "/apis/registry/v3/groups/default/artifacts?limit=1");
+    }
+
+    /** Anything that answers 200 on a path. */
+    public static Probe http(int port, String path) {
+        return () -> {
+            try {
+                URI uri = URI.create("http://127.0.0.1:" + port + path);
+                HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+                connection.setConnectTimeout(TIMEOUT_MS);
+                connection.setReadTimeout(TIMEOUT_MS);
+                int status = connection.getResponseCode();
+                connection.disconnect();
+                return status == 200
+                        ? Optional.empty()
+                        : Optional.of("GET %s answers %d".formatted(path, status));
+            } catch (IOException e) {
+                return silent(port, e);
+            }
+        };
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> silent(int port, IOException e) {
+        return Optional.of("no answer on port %d yet (%s)".formatted(port, e.getMessage()));
+    }
+}

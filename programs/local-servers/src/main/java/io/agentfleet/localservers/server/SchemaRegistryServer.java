@@ -1,0 +1,117 @@
+package io.agentfleet.localservers.server;
+
+import io.agentfleet.localservers.process.Launch;
+import io.agentfleet.localservers.process.Ports;
+import io.agentfleet.localservers.process.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Apicurio Registry as a process on the loopback address.
+ *
+ * @param home where its distribution is
+ * @param storage where it keeps schemas
+ */
+public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
+
+    /** The fleet's port for it; 8080 belongs to the orchestrator. */
+    public static final int PORT = 8079;
+
+    private static final Duration READY = Duration.ofSeconds(90);
+
+    /** Where schemas are kept. */
+    public sealed interface Storage {
+
+        /** In memory: gone with the process. For tests. */
+        record InMemory() implements Storage {}
+
+        /**
+         * In a topic of a Kafka, so that the log is the only truth.
+         *
+         * @param shows what it shows there, in the words of client properties; empty: nothing
+         */
+        record InKafka(String bootstrapServers, Map<String, String> shows) implements Storage {
+            public InKafka {
+                shows = Map.copyOf(shows);
+            }
+
+            @Override
+            public String toString() {
+                return "InKafka[" + bootstrapServers + "]";
+            }
+        }
+    }
+
+    /** Starts it and waits until it answers. */
+    public ServerProcess start(Path data, int preferredPort) {
+        int port = Ports.free(preferredPort);
+        return launch(data, data.resolve("registry.log"), port)
+                .start()
+                .awaitReady(READY, line -> {});
+    }
+
+    /** How to start it; it keeps no files of its own in {@code data}. */
+    public Launch launch(Path data, Path log, int port) {
+        Path jar = home.requireRegistryJar();
+        int management = Ports.free(port + 1_001, other -> other != port);
+        List<String> command = new ArrayList<>();
+        command.add(Launch.java());
+        command.addAll(ServerClassArchive.kept(jar.resolve("../../registry.jsa").normalize()));
+        command.addAll(
+                List.of(
+                        "-Xms48m",
+                        "-Xmx256m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        settings(port, management).forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", jar.toString()));
+        return new Launch(
+                "registry", command, environment(), data, log, port, Probes.registry(port));
+    }
+
+    /** Not among the arguments, which everybody on the machine can read. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new java.util.TreeMap<>();
+        if (storage instanceof Storage.InKafka kafka) {
+            kafka.shows()
+                    .forEach((key, value) ->
+                            environment.put(
+                                    "APICURIO_KAFKA_COMMON_"
+                                            + key.toUpperCase(Locale.ROOT).replace('.', '_'),
+                                    value));
+        }
+        return environment;
+    }
+
+    /** Where services find its API on a port. */
+    public static String url(int port) {
+        return "http://localhost:%d/apis/registry/v3".formatted(port);
+    }
+
+    private Map<String, String> settings(int port, int management) {
+        Map<String, String> settings = new java.util.TreeMap<>();
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", Integer.toString(port));
+        settings.put("quarkus.management.host", "127.0.0.1");
+        settings.put("quarkus.management.port", Integer.toString(management));
+        settings.put("quarkus.otel.sdk.disabled", "true");
+        settings.put("quarkus.log.level", "WARN");
+        settings.put("quarkus.log.console.json.enabled", "false");
+        settings.put("apicurio.datasource.jdbc.initial-size", "2");
+        settings.put("apicurio.datasource.jdbc.min-size", "2");
+        settings.put("apicurio.datasource.jdbc.max-size", "8");
+        if (storage instanceof Storage.InKafka kafka) {
+            settings.put("apicurio.storage.kind", "kafkasql");
+            settings.put("apicurio.kafkasql.bootstrap.servers", kafka.bootstrapServers());
+            settings.put("apicurio.kafkasql.consumer.poll.timeout", "100");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,36 @@
+package io.agentfleet.localservers.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Classes of a server as the JVM likes to have them (dynamic AppCDS, JEP 350), which saves a third
+ * of a start's processor time or more. One that is missing, out of date, half written or cannot be
+ * written is no failure, and nothing is said about it.
+ */
+public final class ServerClassArchive {
+
+    private ServerClassArchive() {}
+
+    /**
+     * What a JVM is told that writes the archive when it first ends by itself, and reads it at each
+     * start from then on; its other options must be the same each time.
+     */
+    static List<String> kept(Path archive) {
+        return silently("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+    }
+
+    /** What a JVM is told that reads the archive. */
+    public static List<String> read(Path archive) {
+        return silently("-Xshare:auto", "-XX:SharedArchiveFile=" + archive);
+    }
+
+    /** What a JVM is told that writes the archive when it ends by itself. */
+    public static List<String> written(Path archive) {
+        return silently("-Xshare:auto", "-XX:ArchiveClassesAtExit=" + archive);
+    }
+
+    private static List<String> silently(String how, String archive) {
+        return List.of(how, archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    }
+}

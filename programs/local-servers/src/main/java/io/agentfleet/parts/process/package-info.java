@@ -1,5 +1,0 @@
-/** How any server runs as a process: its launch, its ports, its readiness, its end. */
-@NullMarked
-package io.agentfleet.parts.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Kafka, Apicurio Registry and Redis: how each is configured, started and asked whether it works.
- */
-@NullMarked
-package io.agentfleet.parts.server;
-
-import org.jspecify.annotations.NullMarked;

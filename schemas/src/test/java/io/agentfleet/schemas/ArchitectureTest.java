@@ -1,0 +1,38 @@
+package io.agentfleet.schemas;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void idsAndCodesKnowNeitherEventsNorTheWire() {
+        JavaClasses classes = new ClassFileImporter().importPackages("io.agentfleet.schemas");
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("io.agentfleet.schemas")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.agentfleet.schemas.event..",
+                        "io.agentfleet.schemas.story..",
+                        "io.agentfleet.schemas.wire..")
+                .check(classes);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("io.agentfleet.schemas.event")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.agentfleet.schemas.story..", "io.agentfleet.schemas.wire..")
+                .check(classes);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("io.agentfleet.schemas.story")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.agentfleet.schemas.event..", "io.agentfleet.schemas.wire..")
+                .check(classes);
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of the house: how packages may import each other. */
+@NullMarked
+package io.agentfleet.architecture;
+
+import org.jspecify.annotations.NullMarked;

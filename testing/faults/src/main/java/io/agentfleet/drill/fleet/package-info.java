@@ -1,5 +1,0 @@
-/** The running fleet: its processes, and what can be done to them. */
-@NullMarked
-package io.agentfleet.drill.fleet;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Breaks a running fleet on purpose, and checks that its promises held. */
-@NullMarked
-package io.agentfleet.drill;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A random run of faults under load, as a program. */
-@NullMarked
-package io.agentfleet.drill.soak;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tasks put on the log, what became of them, and the promises about both. */
+@NullMarked
+package io.agentfleet.faults.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One real Kafka, Apicurio Registry and Redis for all tests of a JVM, in containers or not. */
-@NullMarked
-package io.agentfleet.parts.testing;
-
-import org.jspecify.annotations.NullMarked;

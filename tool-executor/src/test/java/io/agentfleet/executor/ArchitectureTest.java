@@ -1,0 +1,26 @@
+package io.agentfleet.executor;
+
+import io.agentfleet.architecture.PackageRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void roomsImportOnlyWhatStandsBeforeThem() {
+        new PackageRules(
+                        "io.agentfleet.executor",
+                        List.of(
+                                "sandbox",
+                                "source",
+                                "documents",
+                                "tables",
+                                "code",
+                                "charts",
+                                "files",
+                                "drill",
+                                "rpc"),
+                        List.of("sandbox", "source"))
+                .check();
+    }
+}

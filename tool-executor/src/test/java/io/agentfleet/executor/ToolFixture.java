@@ -1,0 +1,155 @@
+package io.agentfleet.executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.executor.charts.RenderChart;
+import io.agentfleet.executor.code.CodeLimits;
+import io.agentfleet.executor.code.RunCode;
+import io.agentfleet.executor.documents.DocumentIndexCache;
+import io.agentfleet.executor.documents.ReadDocument;
+import io.agentfleet.executor.documents.SearchDocuments;
+import io.agentfleet.executor.files.WriteFile;
+import io.agentfleet.executor.query.DescribeTable;
+import io.agentfleet.executor.query.ListTables;
+import io.agentfleet.executor.query.QueryDatabase;
+import io.agentfleet.executor.sandbox.ExecutionOutcome;
+import io.agentfleet.executor.sandbox.OutputFolder;
+import io.agentfleet.executor.sandbox.Sandbox;
+import io.agentfleet.executor.sandbox.Tool;
+import io.agentfleet.executor.sandbox.ToolContext;
+import io.agentfleet.executor.source.DataSources;
+import io.agentfleet.executor.tables.QueryLimits;
+import io.agentfleet.executor.tables.TableDatabaseCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** All tools without a container, over a data folder that a test fills. */
+public final class ToolFixture {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+    private final List<Tool> tools;
+    private final Sandbox sandbox = new Sandbox(8);
+
+    public ToolFixture(Path root) {
+        this.root = root;
+        DataSources sources = new DataSources(root.resolve("sources.json"));
+        OutputFolder output = new OutputFolder(root.resolve("output"));
+        TableDatabaseCache tables = new TableDatabaseCache(sources, QueryLimits.usual());
+        DocumentIndexCache libraries = new DocumentIndexCache(sources);
+        this.tools =
+                List.of(
+                        new ListTables(tables),
+                        new DescribeTable(tables),
+                        new QueryDatabase(tables),
+                        new SearchDocuments(libraries),
+                        new ReadDocument(libraries),
+                        new RunCode(new CodeLimits(32, 2, Duration.ofSeconds(20))),
+                        new RenderChart(output),
+                        new WriteFile(output));
+        source(root.resolve("data"));
+    }
+
+    /** Makes this folder the data source {@code data}. */
+    public ToolFixture source(Path folder) {
+        write(
+                root.resolve("sources.json"),
+                JSON.valueToTree(Map.of("data", folder.toString())).toString(),
+                StandardCharsets.UTF_8);
+        return this;
+    }
+
+    public Path data() {
+        return root.resolve("data");
+    }
+
+    public Path output() {
+        return root.resolve("output").resolve("task-1");
+    }
+
+    public ToolFixture file(String name, String text) {
+        return file(name, text, StandardCharsets.UTF_8);
+    }
+
+    public ToolFixture file(String name, String text, Charset charset) {
+        write(data().resolve(name), text, charset);
+        return this;
+    }
+
+    private static void write(Path file, String text, Charset charset) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text, charset);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public ExecutionOutcome call(String tool, Object arguments, ToolContext context) {
+        Tool found =
+                tools.stream()
+                        .filter(candidate -> candidate.definition().name().equals(tool))
+                        .findFirst()
+                        .orElseThrow();
+        return sandbox.run(found, JSON.valueToTree(arguments), context);
+    }
+
+    public ExecutionOutcome call(String tool, Object arguments) {
+        return call(tool, arguments, new ToolContext("task-1", "data", Duration.ofSeconds(20)));
+    }
+
+    /** The result of a call that succeeds. */
+    public JsonNode result(String tool, Object arguments) {
+        return switch (call(tool, arguments)) {
+            case ExecutionOutcome.Succeeded succeeded -> succeeded.answer().content();
+            case ExecutionOutcome.Rejected refused -> throw new AssertionError(refused);
+            case ExecutionOutcome.Failed failed -> throw new AssertionError(failed);
+        };
+    }
+
+    /** {@code rejected permission_denied: message} of a call that does not succeed. */
+    public String refusal(String tool, Object arguments) {
+        return refusal(call(tool, arguments));
+    }
+
+    public static String refusal(ExecutionOutcome outcome) {
+        return switch (outcome) {
+            case ExecutionOutcome.Succeeded succeeded -> throw new AssertionError(succeeded);
+            case ExecutionOutcome.Rejected r -> "rejected " + r.code().wire() + ": " + r.message();
+            case ExecutionOutcome.Failed f -> "failed " + f.code().wire() + ": " + f.message();
+        };
+    }
+
+    /** One field of each entry of a list. */
+    public static List<String> each(JsonNode list, String field) {
+        return list.valueStream().map(entry -> entry.path(field).asText()).toList();
+    }
+
+    /** The rows of a query as JSON text. */
+    public String rows(String sql) {
+        return result("query_database", Map.of("sql", sql)).path("rows").toString();
+    }
+
+    /** {@code name TYPE, name TYPE} of a table. */
+    public String columns(String table) {
+        for (JsonNode entry : result("list_tables", Map.of()).path("tables")) {
+            if (entry.path("name").asText().equals(table)) {
+                return String.join(
+                        ", ",
+                        entry.path("columns")
+                                .valueStream()
+                                .map(c -> c.path("name").asText() + " " + c.path("type").asText())
+                                .toList());
+            }
+        }
+        throw new AssertionError("no table " + table + ": " + result("list_tables", Map.of()));
+    }
+}

@@ -1,0 +1,57 @@
+package io.agentfleet.tools.effect;
+
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.SessionId;
+import io.agentfleet.schemas.TaskId;
+import io.agentfleet.tools.call.Call;
+import io.agentfleet.tools.call.CallArguments;
+import io.agentfleet.tools.call.Caller;
+import io.agentfleet.tools.catalog.DefinitionDraft;
+import io.agentfleet.tools.catalog.RegistrationService;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Calls that write, to start from. */
+public final class SampleEffects {
+
+    private SampleEffects() {}
+
+    /** A call of nobody else's. */
+    public static Call call(boolean idempotent) {
+        DefinitionDraft draft =
+                new DefinitionDraft(
+                        "book",
+                        "1.0.0",
+                        "Writes.",
+                        "{\"type\":\"object\"}",
+                        "localhost:9",
+                        "",
+                        "",
+                        0,
+                        3_000,
+                        "",
+                        "",
+                        "",
+                        true,
+                        idempotent);
+        TaskId task = new TaskId(UUID.randomUUID().toString());
+        Caller caller =
+                new Caller(
+                        "default",
+                        new SessionId("s-1"),
+                        task,
+                        task,
+                        new AgentName("writer"),
+                        0,
+                        1,
+                        "",
+                        "");
+        return new Call(
+                "book", Optional.of(RegistrationService.read(draft)), CallArguments.parse("{}"), caller);
+    }
+
+    /** An effect of nobody else's. */
+    public static ToolEffect effect() {
+        return ToolEffect.of(call(true));
+    }
+}
