@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
 import {address, number, pairs, UsageError} from './options.js';
+import {readable} from './status-message.js';
 
 const PROTO = fileURLToPath(new URL('../agent_service.proto', import.meta.url));
 
@@ -45,14 +46,15 @@ export function connect(options) {
 
 /** A gRPC error as one that says what to do. */
 export function explain(error, options) {
+  const details = readable(error.details);
   switch (error.code) {
     case grpc.status.UNAVAILABLE:
-      return new Error(`no AgentService answers at ${options.address}: see that the fleet runs, or set --address (${error.details})`);
+      return new Error(`no AgentService answers at ${options.address}: see that the fleet runs, or set --address (${details})`);
     case grpc.status.DEADLINE_EXCEEDED:
       return new Error(`no answer within ${options.timeout} s: raise --timeout`);
     case grpc.status.INVALID_ARGUMENT:
-      return new UsageError(error.details);
+      return new UsageError(details);
     default:
-      return new Error(`${grpc.status[error.code]}: ${error.details}`);
+      return new Error(`${grpc.status[error.code]}: ${details}`);
   }
 }

@@ -69,6 +69,20 @@ class ClientsST {
                 .contains("llm_call", "tool_call", "tool_result", "result");
     }
 
+    @Test
+    void aRefusalReachesAPersonAsItWasWritten() {
+        Fleet.Ran ran =
+                node("run-task.js", "--address", fleet.address("orchestrator"), "--task", "매출?");
+        assertThat(ran.err())
+                .contains("task_id '매출?' is not usable: use 1 to 128 letters, digits, '.'");
+    }
+
+    @Test
+    void theClientsOwnTestsPass() {
+        fleet.exec(List.of("npm", "test", "--prefix", NODE_CLIENT.toString()), Map.of())
+                .succeeded();
+    }
+
     private static Fleet.Ran node(String script, String... flags) {
         List<String> command =
                 new ArrayList<>(List.of("node", NODE_CLIENT.resolve(script).toString()));

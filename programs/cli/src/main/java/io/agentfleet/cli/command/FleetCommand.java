@@ -12,8 +12,13 @@ import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localservers.process.ServerStartException;
 import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /** Entry of the program. */
@@ -54,7 +59,7 @@ import picocli.CommandLine;
         })
 public final class FleetCommand implements Runnable {
 
-    @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    @CommandLine.Spec private @Nullable CommandSpec spec;
 
     /** Runs the command line and ends with its exit code. */
     public static void main(String[] args) {
@@ -73,8 +78,30 @@ public final class FleetCommand implements Runnable {
                                         screen.isTerminal()
                                                 ? CommandLine.Help.Ansi.ON
                                                 : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((e, words) -> refused(e, screen));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, screen));
         return line;
+    }
+
+    /** One line: what is wrong, what was probably meant, where all of it is explained. */
+    private static int refused(ParameterException e, Terminal screen) {
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched
+                        ? unmatched.getSuggestions()
+                        : List.of();
+        String meant =
+                suggestions.isEmpty()
+                        ? ""
+                        : " Did you mean '%s'?".formatted(suggestions.getFirst());
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        screen.note(
+                "%s%s.%s './%s --help' explains."
+                        .formatted(
+                                screen.red("fleet: "),
+                                e.getMessage(),
+                                meant,
+                                command.qualifiedName()));
+        return command.exitCodeOnInvalidInput();
     }
 
     private static int failed(Exception e, Terminal screen) {

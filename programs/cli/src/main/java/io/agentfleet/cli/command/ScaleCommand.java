@@ -46,6 +46,7 @@ final class ScaleCommand implements Callable<Integer> {
         ServiceList services = ServiceList.read(home.root());
         counts.forEach((name, count) -> check(services, name, count));
         FleetState state = RunningFleet.state(home);
+        counts.keySet().forEach(name -> checkStarted(state, name));
         FleetControl control = new FleetControl(home);
         counts.forEach(control::scale);
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
@@ -68,6 +69,15 @@ final class ScaleCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE,
                     "%s=%d: give a number from 1 to %d".formatted(name, count, MOST));
+        }
+    }
+
+    private static void checkStarted(FleetState state, String name) {
+        if (state.activity().isEmpty() && !state.hasService(name)) {
+            throw new CommandException(
+                    ExitCode.NOT_RUNNING,
+                    "%s was added to fleet.properties and does not run yet: './fleet up' builds and starts it"
+                            .formatted(name));
         }
     }
 

@@ -7,6 +7,7 @@ import io.agentfleet.cli.output.Terminal;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.state.FleetState;
 import io.agentfleet.localfleet.supervisor.FleetControl;
 import java.time.Duration;
@@ -72,9 +73,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static StatusReport now() throws InterruptedException {
-        Optional<FleetState> state = new FleetControl(FleetHome.current()).state();
+        FleetHome home = FleetHome.current();
+        Optional<FleetState> state = new FleetControl(home).state();
         return state.isPresent()
-                ? StatusReport.of(state.get())
+                ? StatusReport.of(state.get(), ServiceList.read(home.root()))
                 : new StatusReport(false, 0, 0, 0, "", "", "", List.of());
     }
 

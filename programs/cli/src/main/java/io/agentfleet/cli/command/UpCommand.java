@@ -8,6 +8,7 @@ import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.state.FleetSetup;
 import io.agentfleet.localfleet.state.FleetState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         description = {
             "Starts Kafka, the schema registry, Redis and the services, and waits until all are ready.",
             "They go on when this terminal closes; a process that dies is started again.",
-            "If the fleet is up: starts what is missing, and restarts what was built anew."
+            "If the fleet is up: starts what is missing or was added to fleet.properties, restarts what was built anew, stops what was taken off the list."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -63,19 +64,18 @@ final class UpCommand implements Callable<Integer> {
                             + openness(RunningFleet.state(home)));
             return ExitCode.OK;
         }
+        Instant begin = Instant.now();
         FleetState state = up.bring(Duration.ofSeconds(timeout));
-        addresses(state, screen);
+        addresses(state, Duration.between(begin, Instant.now()), screen);
         return ExitCode.OK;
     }
 
-    private static void addresses(FleetState state, Terminal screen) {
+    private static void addresses(FleetState state, Duration took, Terminal screen) {
         int port = port(state, "orchestrator", USUAL_PORT);
         screen.line("");
         screen.line(
                 "%s after %.1f s. Logs: './fleet logs', stop: './fleet down'."
-                        .formatted(
-                                screen.bold("The fleet is ready"),
-                                state.timeToReady().orElse(Duration.ZERO).toMillis() / 1000.0));
+                        .formatted(screen.bold("The fleet is ready"), took.toMillis() / 1000.0));
         screen.line("  REST and gRPC    http://localhost:%d".formatted(port));
         screen.line("  Kafka            localhost:%d".formatted(port(state, "kafka", 0)));
         screen.line(

@@ -84,7 +84,7 @@ public final class Doctor {
     }
 
     private void fleet(FleetState state) throws InterruptedException {
-        StatusReport report = StatusReport.of(state);
+        StatusReport report = StatusReport.of(state, services);
         if (!report.problem().isEmpty()) {
             findings.add(Finding.problem("fleet", report.problem(), "./fleet up, or ./fleet down"));
         } else if (!report.up()) {
@@ -112,6 +112,8 @@ public final class Doctor {
                             "ready, but it was started again %d times; its log's last trouble%s"
                                     .formatted(row.restarts(), error.isEmpty() ? ": none" : error),
                             "./fleet logs " + what));
+        } else if (row.state() == ProcessPhase.STOPPED) {
+            findings.add(Finding.problem(what, "does not run: " + row.reason(), "./fleet up"));
         } else {
             findings.add(
                     Finding.problem(

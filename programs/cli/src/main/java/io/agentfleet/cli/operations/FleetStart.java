@@ -5,6 +5,7 @@ import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.log.LogFiles;
+import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.ServiceLaunch;
 import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.service.StagedBuild;
@@ -80,6 +81,7 @@ public final class FleetStart {
         Optional<ProcessHandle> living = control.state().flatMap(FleetState::livingSupervisor);
         if (living.isPresent()) {
             supervisor = living.get();
+            control.state().ifPresent(this::rememberReady);
             control.nudge();
         } else {
             tellOrphans();
@@ -87,6 +89,17 @@ public final class FleetStart {
             supervisor = control.spawn();
         }
         return await(supervisor, builds, atMost);
+    }
+
+    /** What was ready before this command is no news. */
+    private void rememberReady(FleetState state) {
+        state.processes().stream()
+                .filter(process -> process.state() == ProcessPhase.READY)
+                .forEach(process -> told.add(news(process)));
+    }
+
+    private static String news(ProcessState process) {
+        return process.name() + process.startedAt() + process.state() + process.reason();
     }
 
     private FleetState await(ProcessHandle supervisor, Map<String, String> builds, Duration atMost)
@@ -118,7 +131,7 @@ public final class FleetStart {
         long ready = state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
         for (ProcessState process : state.processes()) {
             String line = line(process);
-            if (!line.isEmpty() && told.add(process.name() + line)) {
+            if (!line.isEmpty() && told.add(news(process))) {
                 screen.note(line);
             }
         }
@@ -145,6 +158,8 @@ public final class FleetStart {
                                             "%.1f s".formatted(process.readyAfterMs() / 1000.0)));
             case RESTARTING, FAILED ->
                     "  %s %-15s %s".formatted(screen.red("✗"), process.name(), process.reason());
+            case RENEWING ->
+                    "  %s %-15s %s".formatted(screen.dim("↻"), process.name(), process.reason());
             case STOPPED, STARTING, NOT_READY -> "";
         };
     }
@@ -168,6 +183,10 @@ public final class FleetStart {
         return state.activity().isEmpty()
                 && state.failure().isEmpty()
                 && state.allReady()
+                && builds.keySet().stream().allMatch(state::hasService)
+                && state.processes().stream()
+                        .map(ProcessState::service)
+                        .allMatch(s -> builds.containsKey(s) || FleetAddresses.PARTS.containsKey(s))
                 && state.processes().stream()
                         .allMatch(process ->
                                 builds.getOrDefault(process.service(), process.build())
@@ -208,6 +227,9 @@ public final class FleetStart {
                 new StringBuilder(
                         "not everything is ready after %d s (it goes on trying):"
                                 .formatted(atMost.toSeconds()));
+        state.map(FleetState::activity)
+                .filter(activity -> !activity.isEmpty())
+                .ifPresent(activity -> why.append("\n  " + activity));
         state.map(FleetState::processes).orElse(List.of()).stream()
                 .filter(process -> process.state() != ProcessPhase.READY)
                 .forEach(process ->

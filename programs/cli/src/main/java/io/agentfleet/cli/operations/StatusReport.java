@@ -3,6 +3,7 @@ package io.agentfleet.cli.operations;
 import io.agentfleet.cli.output.StatusTable;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.HealthProbe;
+import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.state.FleetState;
 import io.agentfleet.localfleet.state.ProcessIdentity;
 import io.agentfleet.localfleet.state.ProcessPhase;
@@ -10,6 +11,7 @@ import io.agentfleet.localfleet.state.ProcessState;
 import io.agentfleet.localservers.process.MemoryUse;
 import io.agentfleet.localservers.process.Probe;
 import io.agentfleet.localservers.server.Probes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +44,19 @@ public record StatusReport(
         processes = List.copyOf(processes);
     }
 
-    /** Asks every process of the written state, side by side. */
-    public static StatusReport of(FleetState state) throws InterruptedException {
+    /**
+     * Asks every process of the written state, side by side.
+     *
+     * @param services those that should run
+     */
+    public static StatusReport of(FleetState state, ServiceList services)
+            throws InterruptedException {
         Optional<ProcessHandle> supervisor = state.livingSupervisor();
         long supervisorPid = supervisor.map(ProcessHandle::pid).orElse(0L);
-        List<StatusTable.Row> rows = rows(grouped(state.processes()));
+        List<StatusTable.Row> rows = new ArrayList<>(rows(grouped(state.processes())));
+        if (supervisor.isPresent()) {
+            rows.addAll(missing(state, services));
+        }
         boolean orphans = supervisor.isEmpty() && rows.stream().anyMatch(row -> row.pid() != 0);
         long memory =
                 rows.stream().mapToLong(StatusTable.Row::memoryBytes).sum()
@@ -85,6 +95,29 @@ public record StatusReport(
                         Comparator.comparingInt((ProcessState process) ->
                                         services.indexOf(process.service()))
                                 .thenComparingInt(ProcessState::instance))
+                .toList();
+    }
+
+    /** Services of which there is no process. */
+    private static List<StatusTable.Row> missing(FleetState state, ServiceList services) {
+        String reason =
+                state.activity().isEmpty()
+                        ? "was added to fleet.properties: './fleet up' starts it"
+                        : "was not started yet";
+        return services.services().stream()
+                .filter(service -> !state.hasService(service.name()))
+                .map(service ->
+                        new StatusTable.Row(
+                                service.name(),
+                                service.name(),
+                                1,
+                                ProcessPhase.STOPPED,
+                                reason,
+                                0,
+                                service.port(),
+                                0,
+                                0,
+                                0))
                 .toList();
     }
 

@@ -72,7 +72,7 @@ public final class StatusTable {
     private static String painted(ProcessPhase phase, String line, Terminal screen) {
         return switch (phase) {
             case READY -> line;
-            case STARTING, NOT_READY, RESTARTING -> screen.yellow(line);
+            case STARTING, NOT_READY, RESTARTING, RENEWING -> screen.yellow(line);
             case FAILED -> screen.red(line);
             case STOPPED -> screen.dim(line);
         };

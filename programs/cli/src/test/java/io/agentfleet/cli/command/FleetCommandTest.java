@@ -66,8 +66,25 @@ class FleetCommandTest {
                         new String[] {"dlq", "drop", "--all", "--topic", "t"})) {
             err.reset();
             assertThat(execute(words)).as("%s", List.of(words)).isEqualTo(ExitCode.USAGE);
-            assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
+            assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("fleet: ");
         }
+    }
+
+    @Test
+    void aMistypedOptionIsAnsweredInOneLineThatNamesTheClosestOneAndTheHelp() {
+        assertThat(execute("up", "--tiemout", "3")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "fleet: Unknown options: '--tiemout', '3'. Did you mean '--timeout'? './fleet up --help' explains.");
+    }
+
+    @Test
+    void aMistypedCommandIsAnsweredInOneLineThatNamesTheClosestOne() {
+        execute("stauts");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains("'stauts'", "'status'", "'./fleet --help'");
     }
 
     private int execute(String... words) {

@@ -46,6 +46,11 @@ public record FleetHome(Path root, Path home) {
         return home.resolve("output");
     }
 
+    /** What an instance of the orchestrator keeps of its sessions; made again from the log. */
+    public Path sessions(String instance) {
+        return home.resolve("state").resolve(instance);
+    }
+
     /** What a user of Kafka shows there: a file of client properties, read by its owner only. */
     public Path kafkaUser(String name) {
         return home.resolve("kafka").resolve(name + ".properties");

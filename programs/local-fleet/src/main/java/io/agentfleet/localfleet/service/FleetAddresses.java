@@ -10,13 +10,16 @@ import java.util.TreeMap;
 /**
  * Where everything listens in this fleet, as services are told.
  *
- * @param ports port of the first instance of each part and service, by name
+ * @param ports the port of each process, by name: a first instance has the name of its service
  */
 public record FleetAddresses(Map<String, Integer> ports) {
 
     public static final String KAFKA = "kafka";
     public static final String REDIS = "redis";
     public static final String REGISTRY = "registry";
+
+    /** Kafka's second port, which only Kafka itself uses. */
+    public static final String CONTROLLER = KAFKA + "/controller";
 
     /** The port that everybody expects, by part: all that is no service of the fleet's own. */
     public static final Map<String, Integer> PARTS =
@@ -60,6 +63,7 @@ public record FleetAddresses(Map<String, Integer> ports) {
         putIfKnown(environment, "TOOL_REGISTRY_ADDRESS", "tool-registry");
         environment.put("DATA_SOURCES_FILE", home.sources().toString());
         environment.put("OUTPUT_DIR", home.output().toString());
+        environment.put("FLEET_STATE_DIR", home.sessions(instance).toString());
         environment.put("LOG_JSON", "true");
         environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");
         environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");

@@ -38,6 +38,11 @@ public record FleetState(
         return processes.stream().filter(process -> process.name().equals(name)).findFirst();
     }
 
+    /** True if there is an instance of this service or part, whatever its phase. */
+    public boolean hasService(String name) {
+        return processes.stream().anyMatch(process -> process.service().equals(name));
+    }
+
     /** True if everything that should run is ready. */
     public boolean allReady() {
         return !processes.isEmpty()

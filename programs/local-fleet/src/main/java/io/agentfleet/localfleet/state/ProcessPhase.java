@@ -11,7 +11,8 @@ import java.util.Locale;
  * STOPPED -> STARTING -> READY <-> NOT_READY
  *                ^          |          |
  *                |          v          v
- *                +----- RESTARTING (FAILED after several ends in a row)
+ *                +----- RESTARTING (FAILED after several ends in a row),
+ *                       RENEWING if it was ended on purpose
  * </pre>
  */
 public enum ProcessPhase {
@@ -22,6 +23,8 @@ public enum ProcessPhase {
     NOT_READY,
     /** It ended; it is started again when its back-off is over. */
     RESTARTING,
+    /** It was ended to start again another way: from a new build, or with other addresses. */
+    RENEWING,
     /** It ended again and again without ever becoming ready; still tried, slowly. */
     FAILED;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param port where it listens
  * @param startedAt of the running process
  * @param readyAfterMs from its start to its first readiness; 0 before
- * @param restarts how often it was started again since the fleet came up
+ * @param restarts how often it ended by itself and was started again since the fleet came up
  * @param build which build it runs
  */
 public record ProcessState(
@@ -64,7 +64,11 @@ public record ProcessState(
 
     /** The same process in another phase. */
     public ProcessState in(ProcessPhase phase, String why) {
-        boolean gone = phase == ProcessPhase.STOPPED || phase == ProcessPhase.RESTARTING || phase == ProcessPhase.FAILED;
+        boolean gone =
+                switch (phase) {
+                    case STARTING, READY, NOT_READY -> false;
+                    case STOPPED, RESTARTING, RENEWING, FAILED -> true;
+                };
         return new ProcessState(
                 name,
                 service,
@@ -75,6 +79,22 @@ public record ProcessState(
                 port,
                 gone ? Optional.empty() : startedAt,
                 gone ? 0 : readyAfterMs,
+                restarts,
+                build);
+    }
+
+    /** The same process, which listens elsewhere from its next start on. */
+    public ProcessState at(int anotherPort) {
+        return new ProcessState(
+                name,
+                service,
+                instance,
+                state,
+                reason,
+                identity,
+                anotherPort,
+                startedAt,
+                readyAfterMs,
                 restarts,
                 build);
     }

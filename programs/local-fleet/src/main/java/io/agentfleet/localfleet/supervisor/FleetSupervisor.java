@@ -6,15 +6,9 @@ import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.file.JsonFile;
 import io.agentfleet.localfleet.log.LogFiles;
-import io.agentfleet.localfleet.provisioning.KafkaAcls;
-import io.agentfleet.localfleet.provisioning.KafkaUserProvisioner;
-import io.agentfleet.localfleet.provisioning.SchemaProvisioner;
 import io.agentfleet.localfleet.provisioning.TopicList;
-import io.agentfleet.localfleet.provisioning.TopicProvisioner;
 import io.agentfleet.localfleet.service.FleetAddresses;
-import io.agentfleet.localfleet.service.KafkaUsers;
 import io.agentfleet.localfleet.service.ServiceDefinition;
-import io.agentfleet.localfleet.service.ServiceLaunch;
 import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.service.StagedBuild;
 import io.agentfleet.localfleet.state.DesiredState;
@@ -22,9 +16,10 @@ import io.agentfleet.localfleet.state.FleetSetup;
 import io.agentfleet.localfleet.state.FleetState;
 import io.agentfleet.localfleet.state.ProcessIdentity;
 import io.agentfleet.localfleet.state.ProcessState;
-import io.agentfleet.localservers.server.KafkaAuthentication;
-import io.agentfleet.messaging.kafka.KafkaClientSettings;
+import io.agentfleet.localservers.server.KafkaServer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,16 +38,17 @@ final class FleetSupervisor {
 
     private static final Duration PART_READY = Duration.ofMinutes(2);
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final int TICKS_BETWEEN_LOG_CHECKS = 150;
 
     private final FleetHome home;
-    private final ServiceList services;
     private final FleetStateWriter board;
     private final JsonFile<DesiredState> wantedFile;
+    private final PortAllocator ports;
     private final ProcessSupervisor crew;
-    private final FleetAddresses addresses;
-    private final Optional<TokenRenewal> tokens;
     private final ClassArchiveBuilder archives;
+    private ServiceList services;
+    private Optional<TokenRenewal> tokens;
 
     FleetSupervisor(FleetHome home) {
         this.home = home;
@@ -60,17 +56,14 @@ final class FleetSupervisor {
         JsonFile<FleetState> file = new JsonFile<>(home.state(), FleetState.class);
         List<ProcessState> known = file.read().map(FleetState::processes).orElse(List.of());
         List<ProcessState> earlier = known.stream().filter(FleetSupervisor::runs).toList();
-        PortAllocator ports = new PortAllocator(portsOf(known));
-        this.addresses = choose(portsOf(earlier), ports);
+        this.ports = new PortAllocator(portsOf(known));
+        portsOf(earlier).forEach(ports::keep);
+        choosePorts();
         this.wantedFile = new JsonFile<>(home.wanted(), DesiredState.class);
         FleetSetup setup = wanted().setup().orElse(FleetSetup.USUAL);
         this.board = new FleetStateWriter(file, setup, earlier);
-        this.tokens =
-                setup.access()
-                        ? Optional.of(
-                                new TokenRenewal(new LocalAccess(home, services.callerNames())))
-                        : Optional.empty();
-        this.crew = new ProcessSupervisor(new ServiceLaunch(home, addresses, setup), board, ports, earlier);
+        this.tokens = tokens();
+        this.crew = new ProcessSupervisor(home, board, ports, earlier);
         this.archives = new ClassArchiveBuilder(home, services.services());
     }
 
@@ -100,21 +93,20 @@ final class FleetSupervisor {
     }
 
     private void comeUp() throws InterruptedException {
-        ServerSpecs parts = new ServerSpecs(home, addresses, board.setup());
+        ServerSpecs parts = new ServerSpecs(home, ports, board.setup());
         tokens.ifPresent(TokenRenewal::begin);
         board.activity("starting Kafka and Redis");
         ManagedProcess kafka = crew.add(parts.kafka());
         ManagedProcess redis = crew.add(parts.redis());
         require(kafka);
-        KafkaClientSettings access = access();
         board.activity("making topics, starting the registry");
+        Provisioning provisioning = provisioning();
+        provisioning.users();
         ManagedProcess registry = crew.add(parts.registry());
-        TopicList contracts = new TopicList(services.agents());
-        new TopicProvisioner(access).apply(contracts);
+        provisioning.topics(contracts());
         require(registry);
         board.activity("registering schemas");
-        new SchemaProvisioner(addresses.registryUrl(), home.root().resolve("schemas/src/main/avro"))
-                .apply(contracts);
+        provisioning.schemas(contracts());
         require(redis);
         board.activity("starting the services");
         scaleAll(wanted());
@@ -126,19 +118,12 @@ final class FleetSupervisor {
         }
     }
 
-    /**
-     * How to reach Kafka as somebody who may do everything; in a fleet with access, users first.
-     */
-    private KafkaClientSettings access() {
-        String servers = addresses.of(FleetAddresses.KAFKA);
-        if (!board.setup().access()) {
-            return KafkaClientSettings.at(servers);
-        }
-        KafkaUsers users = new KafkaUsers(home);
-        KafkaAcls rights = KafkaAcls.read(home.root());
-        KafkaClientSettings access = users.access(servers, KafkaAuthentication.SUPER_USER);
-        new KafkaUserProvisioner(access).apply(rights, users.passwords(rights.users()));
-        return access;
+    private Provisioning provisioning() {
+        return new Provisioning(home, ports, board.setup().access());
+    }
+
+    private TopicList contracts() {
+        return new TopicList(services.agents());
     }
 
     /**
@@ -156,11 +141,18 @@ final class FleetSupervisor {
 
     private void follow() throws InterruptedException {
         DesiredState last = wanted();
+        FleetAddresses told = ports.addresses();
+        Instant nextRead = Instant.MAX;
+        crew.compareAddresses();
         for (int tick = 1; ; tick++) {
             Thread.sleep(TICK);
             DesiredState now = wanted();
             if (now.nudge() != last.nudge()) {
                 crew.nudgeAll();
+                nextRead = Instant.MIN;
+            }
+            if (Instant.now().isAfter(nextRead)) {
+                nextRead = followList(now) ? Instant.MAX : Instant.now().plus(BETWEEN_TRIES);
             }
             if (!now.instances().equals(last.instances())) {
                 scaleAll(now);
@@ -169,11 +161,59 @@ final class FleetSupervisor {
                 tokens.ifPresent(TokenRenewal::changeKey);
             }
             tokens.ifPresent(TokenRenewal::look);
+            told = tell(told);
             last = now;
             if (tick % TICKS_BETWEEN_LOG_CHECKS == 0) {
                 crew.all().forEach(keeper -> LogFiles.truncate(keeper.slot().log()));
             }
         }
+    }
+
+    /** A process that moved is elsewhere: who was told its old address starts again. */
+    private FleetAddresses tell(FleetAddresses told) {
+        FleetAddresses now = ports.addresses();
+        if (!now.equals(told)) {
+            crew.compareAddresses();
+        }
+        return now;
+    }
+
+    /** Starts services that were added to the list, ends those that were taken off it. */
+    private boolean followList(DesiredState wanted) {
+        ServiceList before = services;
+        try {
+            services = ServiceList.read(home.root());
+            if (!services.equals(before)) {
+                board.activity("starting what was added to fleet.properties");
+                takeUp(before, wanted);
+            }
+            board.everythingIsKnown();
+            return true;
+        } catch (CommandException | UncheckedIOException e) {
+            services = before;
+            String why =
+                    "fleet.properties is not followed, and will be tried again: " + e.getMessage();
+            System.err.println(why);
+            board.activity(why);
+            return false;
+        }
+    }
+
+    private void takeUp(ServiceList before, DesiredState wanted) {
+        choosePorts();
+        Provisioning provisioning = provisioning();
+        provisioning.users();
+        provisioning.topics(contracts());
+        provisioning.schemas(contracts());
+        before.services().stream()
+                .filter(service -> services.find(service.name()).isEmpty())
+                .forEach(service -> crew.scale(service, 0));
+        if (tokens.isPresent()) {
+            tokens = tokens();
+            tokens.ifPresent(TokenRenewal::begin);
+            before.names().forEach(name -> crew.renew(name, "learns whom else to trust"));
+        }
+        scaleAll(wanted);
     }
 
     private void scaleAll(DesiredState wanted) {
@@ -199,16 +239,17 @@ final class FleetSupervisor {
         }
     }
 
-    private FleetAddresses choose(Map<String, Integer> running, PortAllocator ports) {
+    private Optional<TokenRenewal> tokens() {
+        return board.setup().access()
+                ? Optional.of(new TokenRenewal(new LocalAccess(home, services.callerNames())))
+                : Optional.empty();
+    }
+
+    private void choosePorts() {
         Map<String, Integer> usual = new LinkedHashMap<>(FleetAddresses.PARTS);
+        usual.put(FleetAddresses.CONTROLLER, KafkaServer.CONTROLLER_PORT);
         services.services().forEach(service -> usual.put(service.name(), service.port()));
-        running.values().forEach(ports::keep);
-        Map<String, Integer> chosen = new LinkedHashMap<>();
-        usual.forEach((name, port) -> {
-            Integer kept = running.get(name);
-            chosen.put(name, kept != null ? kept : ports.choose(name, port));
-        });
-        return new FleetAddresses(chosen);
+        usual.forEach(ports::choose);
     }
 
     private static boolean runs(ProcessState process) {

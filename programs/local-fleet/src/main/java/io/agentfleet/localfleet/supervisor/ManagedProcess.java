@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one slot filled: starts its process, watches it, starts it again when it ends.
  *
- * <p>Owns the process. One thread of its own; {@link #nudge} and {@link #stop} come from others.
+ * <p>Owns the process. One thread of its own; {@link #nudge}, {@link #compareAddresses} and {@link
+ * #stop} come from others.
  */
 final class ManagedProcess {
 
@@ -33,11 +34,13 @@ final class ManagedProcess {
 
     private final ProcessSpec slot;
     private final FleetStateWriter board;
+    private final PortAllocator ports;
     private final Semaphore turns;
     private final CountDownLatch firstReady = new CountDownLatch(1);
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean stopping;
-    private volatile boolean renewing;
+    private volatile boolean addressesChanged;
+    private volatile @Nullable String renewal;
     private volatile @Nullable ServerProcess running;
     private volatile @Nullable Thread keeping;
     private ProcessState state;
@@ -45,15 +48,17 @@ final class ManagedProcess {
     private RestartPolicy backOff;
 
     /**
+     * @param ports where a port was chosen for the slot
      * @param turns how many processes may start at once
      */
-    ManagedProcess(ProcessSpec slot, FleetStateWriter board, Semaphore turns) {
+    ManagedProcess(ProcessSpec slot, FleetStateWriter board, PortAllocator ports, Semaphore turns) {
         this.slot = slot;
         this.board = board;
+        this.ports = ports;
         this.turns = turns;
         this.rested = board.setup().drill() ? RestartPolicy.IN_A_DRILL : RestartPolicy.NONE;
         this.backOff = rested;
-        this.state = ProcessState.stopped(slot.service(), slot.instance(), slot.port());
+        this.state = ProcessState.stopped(slot.service(), slot.instance(), ports.of(slot.name()));
     }
 
     ProcessSpec slot() {
@@ -80,9 +85,26 @@ final class ManagedProcess {
         wake.release();
         ServerProcess part = running;
         if (part != null && !state.build().equals(slot.build().get())) {
-            renewing = true;
-            part.stop(slot.grace());
+            renew(part, "takes a new build");
         }
+    }
+
+    /** Ends the process so that it starts again. */
+    void renew(String why) {
+        ServerProcess part = running;
+        if (part != null) {
+            renew(part, why);
+        }
+    }
+
+    /** Ends the process, so that it starts again, if it was told addresses that hold no more. */
+    void compareAddresses() {
+        addressesChanged = true;
+    }
+
+    private void renew(ServerProcess part, String why) {
+        renewal = why;
+        part.stop(slot.grace());
     }
 
     /** Ends the process for good; returns when it is gone and nobody starts it again. */
@@ -146,6 +168,9 @@ final class ManagedProcess {
             if (stopping) {
                 return null;
             }
+            if (ports.moveFromTaken(slot.name())) {
+                update(state.at(ports.of(slot.name())));
+            }
             Launch launch = slot.launch().get();
             LogFiles.rotate(slot.log());
             ServerProcess part = taken(launch.start());
@@ -190,8 +215,23 @@ final class ManagedProcess {
         backOff = backOff.afterEnd(Duration.between(since, Instant.now()));
     }
 
+    private void renewIfToldOtherwise(ServerProcess part) {
+        if (!addressesChanged) {
+            return;
+        }
+        addressesChanged = false;
+        try {
+            if (!slot.launch().get().environment().equals(part.launch().environment())) {
+                renew(part, "is told other addresses");
+            }
+        } catch (RuntimeException e) {
+            System.err.printf("%s is not told other addresses: %s%n", slot.name(), e.getMessage());
+        }
+    }
+
     /** Asks for its readiness once and notes the answer. */
     private boolean look(ServerProcess part) {
+        renewIfToldOtherwise(part);
         Optional<String> problem = part.launch().probe().problem();
         if (stopping || !part.isAlive()) {
             return false;
@@ -215,17 +255,24 @@ final class ManagedProcess {
 
     private void rest() throws InterruptedException {
         running = null;
-        if (renewing) {
-            renewing = false;
+        String why = renewal;
+        if (why != null) {
+            renewal = null;
             backOff = rested;
-            update(state.in(ProcessPhase.RESTARTING, "takes a new build").restarted());
+            update(state.in(ProcessPhase.RENEWING, why));
+            return;
+        }
+        if (state.readyAfterMs() == 0 && ports.moveFromTaken(slot.name())) {
+            int other = ports.of(slot.name());
+            why = "another program took its port; takes %d".formatted(other);
+            update(state.at(other).in(ProcessPhase.RENEWING, why));
             return;
         }
         if (backOff.ends() == 0) {
             backOff = backOff.afterEnd(Duration.ZERO);
         }
         String when = backOff.delay().isZero() ? "" : " in " + backOff.delay().toSeconds() + " s";
-        String why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
+        why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
         update(state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why).restarted());
         wake.drainPermits();
         boolean woken = wake.tryAcquire(backOff.delay().toMillis(), TimeUnit.MILLISECONDS);

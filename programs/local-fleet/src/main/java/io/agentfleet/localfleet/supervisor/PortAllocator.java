@@ -1,21 +1,33 @@
 package io.agentfleet.localfleet.supervisor;
 
+import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localservers.process.Ports;
 import java.net.DatagramSocket;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives each process a port of its own: its usual one, the one it had before, or another.
+ * Gives each process a port of its own: its usual one, the one it had before, or another. A process
+ * owns the port of its name, and those named {@code NAME/PURPOSE}, which only it uses.
  *
  * <p>A port stays this fleet's while its supervisor lives, also while its process is down: another
- * fleet of this machine that starts at the same moment, or later, takes another one.
+ * fleet of this machine that starts at the same moment, or later, takes another one. A program that
+ * is no fleet may still take it; then the process moves. Safe for many threads.
  */
 final class PortAllocator {
 
+    /** Of a process that ended just now, the system may hold the port a moment longer. */
+    private static final int LOOKS = 5;
+
+    private static final long BETWEEN_LOOKS_MS = 100;
+
     private final Map<String, Integer> before;
-    private final Map<Integer, DatagramSocket> claims = new HashMap<>();
+    private final Map<String, Held> held = new LinkedHashMap<>();
+
+    /** A port, and the claim on it unless somebody else has that. */
+    private record Held(int port, Optional<DatagramSocket> claim) {}
 
     /**
      * @param before ports of the last time, by process
@@ -25,36 +37,93 @@ final class PortAllocator {
     }
 
     /** The port that a process listens on already. */
-    synchronized int keep(int port) {
-        claim(port);
-        return port;
+    synchronized void keep(String name, int port) {
+        held.put(name, new Held(port, Ports.claimed(port)));
     }
 
-    /** A free port for a process. */
-    synchronized int choose(String process, int usual) {
-        if (usable(usual)) {
+    /** The port that this name has, or else a free one from now on. */
+    synchronized int choose(String name, int usual) {
+        Held already = held.get(name);
+        if (already != null) {
+            return already.port();
+        }
+        if (claim(name, usual)) {
             return usual;
         }
-        int earlier = before.getOrDefault(process, usual);
-        return usable(earlier) ? earlier : Ports.free(usual, this::claim);
+        int earlier = before.getOrDefault(name, usual);
+        return claim(name, earlier) ? earlier : Ports.free(usual, port -> claim(name, port));
     }
 
-    /** The port is nobody's any more. */
-    synchronized void release(int port) {
-        DatagramSocket claim = claims.remove(port);
-        if (claim != null) {
-            claim.close();
+    /** The port that this name has now. */
+    synchronized int of(String name) {
+        Held now = held.get(name);
+        if (now == null) {
+            throw new IllegalArgumentException("no port was chosen for " + name);
+        }
+        return now.port();
+    }
+
+    /** Where everything is now. */
+    synchronized FleetAddresses addresses() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        held.forEach((name, port) -> ports.put(name, port.port()));
+        return new FleetAddresses(ports);
+    }
+
+    /**
+     * Gives a process that does not run other ports for those on which somebody else listens.
+     *
+     * @return whether there was one
+     */
+    boolean moveFromTaken(String process) throws InterruptedException {
+        boolean moved = false;
+        for (String name : namesOf(process)) {
+            int port = of(name);
+            if (isTaken(port)) {
+                move(name, port);
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    /** The ports of a process are nobody's any more. */
+    synchronized void release(String process) {
+        for (String name : namesOf(process)) {
+            Optional.ofNullable(held.remove(name))
+                    .flatMap(Held::claim)
+                    .ifPresent(DatagramSocket::close);
         }
     }
 
-    private boolean usable(int port) {
-        return Ports.isFree(port) && claim(port);
+    private static boolean isTaken(int port) throws InterruptedException {
+        for (int look = 1; look < LOOKS; look++) {
+            if (Ports.isFreeOnLoopback(port)) {
+                return false;
+            }
+            Thread.sleep(BETWEEN_LOOKS_MS);
+        }
+        return !Ports.isFreeOnLoopback(port);
     }
 
-    /** False if somebody has it, this fleet or another one. */
-    private boolean claim(int port) {
-        Optional<DatagramSocket> claim = Ports.claimed(port);
-        claim.ifPresent(socket -> claims.put(port, socket));
+    private synchronized void move(String name, int taken) {
+        Held left = held.get(name);
+        int ignored = Ports.free(taken, port -> port != taken && claim(name, port));
+        if (left != null) {
+            left.claim().ifPresent(DatagramSocket::close);
+        }
+    }
+
+    /** False if somebody has it, this fleet or another one, or listens there. */
+    private boolean claim(String name, int port) {
+        Optional<DatagramSocket> claim = Ports.claimedFree(port);
+        claim.ifPresent(socket -> held.put(name, new Held(port, Optional.of(socket))));
         return claim.isPresent();
+    }
+
+    private synchronized List<String> namesOf(String process) {
+        return held.keySet().stream()
+                .filter(name -> name.equals(process) || name.startsWith(process + "/"))
+                .toList();
     }
 }

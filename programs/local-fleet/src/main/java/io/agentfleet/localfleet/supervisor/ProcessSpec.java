@@ -8,9 +8,8 @@ import java.util.function.Supplier;
 /**
  * A place in the fleet that a process should fill.
  *
- * @param name of the process, unique
+ * @param name of the process, unique; its ports have it in the book
  * @param service what it is an instance of; a part's own name
- * @param port chosen once, so that others find it again after a restart
  * @param log where its output goes
  * @param launch prepared anew before each start
  * @param build which build the next start will run
@@ -20,7 +19,6 @@ record ProcessSpec(
         String name,
         String service,
         int instance,
-        int port,
         Path log,
         Supplier<Launch> launch,
         Supplier<String> build,

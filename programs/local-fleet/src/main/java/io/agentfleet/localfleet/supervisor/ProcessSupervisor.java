@@ -6,6 +6,7 @@ import io.agentfleet.localfleet.service.ServiceLaunch;
 import io.agentfleet.localfleet.service.StagedBuild;
 import io.agentfleet.localfleet.state.ProcessIdentity;
 import io.agentfleet.localfleet.state.ProcessState;
+import io.agentfleet.localservers.process.Launch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,6 @@ final class ProcessSupervisor {
             Math.max(2, Math.min(6, Runtime.getRuntime().availableProcessors() + 1));
 
     private final FleetHome home;
-    private final ServiceLaunch launch;
     private final FleetStateWriter board;
     private final PortAllocator ports;
     private final Map<String, ProcessState> earlier;
@@ -36,12 +36,10 @@ final class ProcessSupervisor {
     private final Map<String, ManagedProcess> keepers = new LinkedHashMap<>();
 
     /**
-     * @param launch how services become processes
      * @param earlier processes that run already, of an earlier supervisor
      */
-    ProcessSupervisor(ServiceLaunch launch, FleetStateWriter board, PortAllocator ports, List<ProcessState> earlier) {
-        this.home = launch.home();
-        this.launch = launch;
+    ProcessSupervisor(FleetHome home, FleetStateWriter board, PortAllocator ports, List<ProcessState> earlier) {
+        this.home = home;
         this.board = board;
         this.ports = ports;
         this.earlier = new LinkedHashMap<>();
@@ -50,7 +48,7 @@ final class ProcessSupervisor {
 
     /** Fills a slot from now on. */
     synchronized ManagedProcess add(ProcessSpec slot) {
-        ManagedProcess keeper = new ManagedProcess(slot, board, turns);
+        ManagedProcess keeper = new ManagedProcess(slot, board, ports, turns);
         keepers.put(slot.name(), keeper);
         keeper.begin(Optional.ofNullable(earlier.remove(slot.name())));
         return keeper;
@@ -73,6 +71,7 @@ final class ProcessSupervisor {
             orphan.identity()
                     .flatMap(ProcessIdentity::find)
                     .ifPresent(handle -> FleetControl.end(handle));
+            ports.release(orphan.name());
             board.remove(orphan.name());
         }
         earlier.clear();
@@ -83,6 +82,16 @@ final class ProcessSupervisor {
         for (ManagedProcess keeper : all()) {
             Thread.ofVirtual().start(keeper::nudge);
         }
+    }
+
+    /** Ends processes that were told addresses which hold no more, so that they start again. */
+    void compareAddresses() {
+        all().forEach(ManagedProcess::compareAddresses);
+    }
+
+    /** Starts the instances of a service again. */
+    void renew(String service, String why) {
+        instances(service).forEach(keeper -> Thread.ofVirtual().start(() -> keeper.renew(why)));
     }
 
     /** The builds that the instances of a service would start with. */
@@ -110,24 +119,20 @@ final class ProcessSupervisor {
 
     private ProcessSpec slot(ServiceDefinition service, int instance) {
         String name = instance == 1 ? service.name() : service.name() + "-" + instance;
-        int port =
-                instance == 1
-                        ? launch.addresses().ports().getOrDefault(service.name(), service.port())
-                        : port(name, service.port() + 100 * (instance - 1));
+        int ignored = ports.choose(name, service.port() + 100 * (instance - 1));
         return new ProcessSpec(
                 name,
                 service.name(),
                 instance,
-                port,
                 home.log(name),
-                () -> launch.of(service, name, port, staged(service.name())),
+                () -> launch(service, name),
                 () -> staged(service.name()).stamp(),
                 SERVICE_GRACE);
     }
 
-    private int port(String name, int usual) {
-        ProcessState before = earlier.get(name);
-        return before != null ? ports.keep(before.port()) : ports.choose(name, usual);
+    private Launch launch(ServiceDefinition service, String name) {
+        return new ServiceLaunch(home, ports.addresses(), board.setup())
+                .of(service, name, ports.of(name), staged(service.name()));
     }
 
     private StagedBuild staged(String service) {
@@ -139,7 +144,7 @@ final class ProcessSupervisor {
             keepers.remove(keeper.slot().name());
         }
         keeper.stop();
-        ports.release(keeper.slot().port());
+        ports.release(keeper.slot().name());
         board.remove(keeper.slot().name());
     }
 

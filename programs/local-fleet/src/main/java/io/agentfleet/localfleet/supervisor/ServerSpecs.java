@@ -27,13 +27,16 @@ final class ServerSpecs {
     private static final String SCHEMA_REGISTRY = "schema-registry";
 
     private final FleetHome home;
-    private final FleetAddresses addresses;
+    private final PortAllocator ports;
     private final boolean underLoad;
     private final boolean access;
 
-    ServerSpecs(FleetHome home, FleetAddresses addresses, FleetSetup setup) {
+    /**
+     * @param ports where a port was chosen for each of them
+     */
+    ServerSpecs(FleetHome home, PortAllocator ports, FleetSetup setup) {
         this.home = home;
-        this.addresses = addresses;
+        this.ports = ports;
         this.underLoad = setup.profile() == FleetSetup.Profile.BENCH;
         this.access = setup.access();
     }
@@ -47,7 +50,8 @@ final class ServerSpecs {
                                 .launch(
                                         home.data(FleetAddresses.KAFKA),
                                         home.log(FleetAddresses.KAFKA),
-                                        port(FleetAddresses.KAFKA)));
+                                        ports.of(FleetAddresses.KAFKA),
+                                        ports.of(FleetAddresses.CONTROLLER)));
     }
 
     ProcessSpec redis() {
@@ -59,7 +63,7 @@ final class ServerSpecs {
                                 .launch(
                                         home.data(FleetAddresses.REDIS),
                                         home.log(FleetAddresses.REDIS),
-                                        port(FleetAddresses.REDIS)));
+                                        ports.of(FleetAddresses.REDIS)));
     }
 
     ProcessSpec registry() {
@@ -71,7 +75,7 @@ final class ServerSpecs {
                                 .launch(
                                         home.data(FleetAddresses.REGISTRY),
                                         home.log(FleetAddresses.REGISTRY),
-                                        port(FleetAddresses.REGISTRY)));
+                                        ports.of(FleetAddresses.REGISTRY)));
     }
 
     private Optional<KafkaAuthentication> guard() {
@@ -80,15 +84,11 @@ final class ServerSpecs {
 
     private SchemaRegistryServer.Storage storage() {
         Map<String, String> shows = access ? new KafkaUsers(home).shows(SCHEMA_REGISTRY) : Map.of();
-        return new SchemaRegistryServer.Storage.InKafka(addresses.of(FleetAddresses.KAFKA), shows);
+        return new SchemaRegistryServer.Storage.InKafka(ports.addresses().of(FleetAddresses.KAFKA), shows);
     }
 
     private ProcessSpec slot(String name, Duration grace, Supplier<Launch> launch) {
-        return new ProcessSpec(name, name, 1, port(name), home.log(name), launch, () -> "", grace);
-    }
-
-    private int port(String name) {
-        return addresses.ports().getOrDefault(name, 0);
+        return new ProcessSpec(name, name, 1, home.log(name), launch, () -> "", grace);
     }
 
     private ServerDistributions staged() {

@@ -10,6 +10,11 @@ import io.agentfleet.localfleet.state.ProcessIdentity;
 import io.agentfleet.localfleet.state.ProcessPhase;
 import io.agentfleet.localfleet.state.ProcessState;
 import io.agentfleet.localservers.process.Launch;
+import io.agentfleet.localservers.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +38,9 @@ class ManagedProcessTest {
 
     @TempDir private Path folder;
 
+    private final PortAllocator ports = new PortAllocator(Map.of());
     private volatile String build = "one";
+    private volatile Map<String, String> told = Map.of("REDIS", "localhost:1");
     private volatile Optional<String> problem = Optional.empty();
     private JsonFile<FleetState> file;
     private FleetStateWriter board;
@@ -41,7 +51,8 @@ class ManagedProcessTest {
     void begin() {
         file = new JsonFile<>(folder.resolve("state.json"), FleetState.class);
         board = new FleetStateWriter(file, FleetSetup.USUAL, List.of());
-        keeper = keeper(List.of("sleep", "60"));
+        ports.choose("script", Ports.any() + 1);
+        keeper = keeper(() -> launch("sleep", "60"));
     }
 
     @AfterEach
@@ -96,13 +107,64 @@ class ManagedProcessTest {
                     assertThat(written().build()).isEqualTo("two");
                     assertThat(written().state()).isEqualTo(ProcessPhase.READY);
                 });
+        assertThat(written().restarts()).as("ended by us, not by itself").isZero();
+    }
+
+    @Test
+    void startsAgainWhenWhatItWasToldHoldsNoMore() throws Exception {
+        keeper.begin(Optional.empty());
+        keeper.awaitReady(SOON);
+        ProcessHandle first = process();
+        keeper.compareAddresses();
+        told = Map.of("REDIS", "localhost:2");
+        keeper.compareAddresses();
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    assertThat(written().state()).isEqualTo(ProcessPhase.READY);
+                    assertThat(process().pid()).isNotEqualTo(first.pid());
+                });
+        assertThat(written().restarts()).isZero();
+    }
+
+    @Test
+    void aProcessWhosePortSomebodyTookBeforeItsStartListensElsewhere() throws Exception {
+        int chosen = ports.of("script");
+        try (ServerSocket _ = listening(chosen)) {
+            keeper.begin(Optional.empty());
+            assertThat(keeper.awaitReady(SOON)).isTrue();
+            assertThat(written().port()).isEqualTo(ports.of("script")).isNotEqualTo(chosen);
+            assertThat(written().restarts()).isZero();
+        }
+    }
+
+    @Test
+    void aProcessThatEndsBecauseSomebodyWasFasterStartsOnceMoreAndElsewhere() throws Exception {
+        int chosen = ports.of("script");
+        List<ServerSocket> strangers = new CopyOnWriteArrayList<>();
+        AtomicInteger starts = new AtomicInteger();
+        problem = Optional.of("not yet");
+        ManagedProcess late =
+                keeper(() -> {
+                    if (starts.incrementAndGet() == 1) {
+                        strangers.add(listening(chosen));
+                        return launch("false");
+                    }
+                    problem = Optional.empty();
+                    return launch("sleep", "60");
+                });
+        late.begin(Optional.empty());
+        assertThat(late.awaitReady(SOON)).isTrue();
+        assertThat(starts).hasValue(2);
+        assertThat(written().port()).isEqualTo(ports.of("script")).isNotEqualTo(chosen);
+        assertThat(written().restarts()).isZero();
+        strangers.getFirst().close();
     }
 
     @Test
     void takesOverTheProcessOfASupervisorThatIsGone() throws Exception {
         keeper.begin(Optional.empty());
         keeper.awaitReady(SOON);
-        ManagedProcess next = keeper(List.of("sh", "-c", "echo must not start"));
+        ManagedProcess next = keeper(() -> launch("sh", "-c", "echo must not start"));
         next.begin(Optional.of(written()));
         assertThat(next.awaitReady(SOON)).isTrue();
         assertThat(Files.readString(folder.resolve("log"))).doesNotContain("must not start");
@@ -127,20 +189,25 @@ class ManagedProcessTest {
         return written().identity().flatMap(ProcessIdentity::find).orElseThrow();
     }
 
-    private ManagedProcess keeper(List<String> command) {
+    private Launch launch(String... command) {
         Path log = folder.resolve("log");
-        Launch launch = new Launch("script", command, Map.of(), folder, log, 1, () -> problem);
+        return new Launch(
+                "script", List.of(command), told, folder, log, ports.of("script"), () -> problem);
+    }
+
+    private static ServerSocket listening(int port) {
+        try {
+            return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ManagedProcess keeper(Supplier<Launch> launch) {
+        Path log = folder.resolve("log");
         ProcessSpec slot =
-                new ProcessSpec(
-                        "script",
-                        "script",
-                        1,
-                        1,
-                        log,
-                        () -> launch,
-                        () -> build,
-                        Duration.ofSeconds(5));
-        ManagedProcess made = new ManagedProcess(slot, board, new Semaphore(1));
+                new ProcessSpec("script", "script", 1, log, launch, () -> build, Duration.ofSeconds(5));
+        ManagedProcess made = new ManagedProcess(slot, board, ports, new Semaphore(1));
         keepers.add(made);
         return made;
     }

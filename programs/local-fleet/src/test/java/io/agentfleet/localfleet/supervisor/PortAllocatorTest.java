@@ -33,7 +33,8 @@ class PortAllocatorTest {
     void keepsThePortOfAProcessThatRuns() {
         int port = freePort();
         PortAllocator book = new PortAllocator(Map.of());
-        assertThat(book.keep(port)).isEqualTo(port);
+        book.keep("a", port);
+        assertThat(book.choose("a", 21_100)).isEqualTo(port);
         assertThat(book.choose("other", port)).isNotEqualTo(port);
     }
 
@@ -44,8 +45,23 @@ class PortAllocatorTest {
         PortAllocator book = new PortAllocator(Map.of());
         assertThat(other.choose("a", usual)).isEqualTo(usual);
         assertThat(book.choose("a", usual)).isNotEqualTo(usual);
-        other.release(usual);
-        assertThat(book.choose("a", usual)).isEqualTo(usual);
+        other.release("a");
+        assertThat(new PortAllocator(Map.of()).choose("a", usual)).isEqualTo(usual);
+    }
+
+    @Test
+    void aProcessMovesFromAPortOnWhichSomebodyElseListensAndKeepsTheOthers() throws Exception {
+        PortAllocator book = new PortAllocator(Map.of());
+        int port = book.choose("kafka", freePort());
+        int second = book.choose("kafka/controller", port);
+        assertThat(book.moveFromTaken("kafka")).isFalse();
+        try (ServerSocket stranger =
+                new ServerSocket(second, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(book.moveFromTaken("kafka")).isTrue();
+            assertThat(book.of("kafka/controller")).isNotIn(port, stranger.getLocalPort());
+            assertThat(book.addresses().of("kafka")).isEqualTo("localhost:" + port);
+        }
+        assertThat(book.choose("kafka", 21_100)).as("of one that has a port").isEqualTo(port);
     }
 
     /** One that nobody has claimed yet. */

@@ -35,33 +35,37 @@ public final class Ports {
 
     /** The preferred port, or a port that resembles it if that one is busy. */
     public static int free(int preferred) {
-        return free(preferred, port -> true);
+        return free(preferred, Ports::isFree);
     }
 
     /**
-     * As {@link #free(int)}, but one that the asker may have.
+     * The first of the same candidates that the asker can use.
      *
-     * @param allowed asked about free ports only
+     * @param usable whether it can; it looks itself whether the port is free
      */
-    public static int free(int preferred, IntPredicate allowed) {
+    public static int free(int preferred, IntPredicate usable) {
         int candidate = preferred;
         int next = preferred + SECOND_CHOICE;
         while (candidate == preferred || candidate < OUTGOING) {
-            if (isFree(candidate) && allowed.test(candidate)) {
+            if (usable.test(candidate)) {
                 return candidate;
             }
             candidate = next;
             next += FURTHER_CHOICE;
         }
-        return inRange(port -> isFree(port) && allowed.test(port));
+        return inRange(usable);
     }
 
     /**
-     * Any free port, an even one: a server that needs a second one looks among the odd. It stays
-     * this process's until the process ends: whoever else asks here gets another one.
+     * Any free port. It stays this process's until the process ends: whoever else asks here gets
+     * another one.
      */
     public static int any() {
-        return inRange(port -> port % 2 == 0 && isFree(port) && claim(port));
+        return inRange(port -> {
+            Optional<DatagramSocket> claim = claimedFree(port);
+            claim.ifPresent(CLAIMS::add);
+            return claim.isPresent();
+        });
     }
 
     private static int inRange(IntPredicate wanted) {
@@ -84,6 +88,9 @@ public final class Ports {
      * @return who holds it, until closed; empty if somebody has it
      */
     public static Optional<DatagramSocket> claimed(int port) {
+        if (!isPort(port)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
@@ -91,18 +98,32 @@ public final class Ports {
         }
     }
 
-    private static boolean claim(int port) {
+    /**
+     * A claim on a port on which nobody listens. The claim comes first: to see whether a port is
+     * free is to bind it for a moment, which must not happen to a port that somebody else is about
+     * to use.
+     */
+    public static Optional<DatagramSocket> claimedFree(int port) {
         Optional<DatagramSocket> claim = claimed(port);
-        claim.ifPresent(CLAIMS::add);
-        return claim.isPresent();
+        if (claim.isPresent() && !isFree(port)) {
+            claim.get().close();
+            return Optional.empty();
+        }
+        return claim;
     }
 
     /** True if a server could listen on the port, on the loopback address and on all addresses. */
     public static boolean isFree(int port) {
-        return port > 0
-                && port <= 65_535
-                && binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                && binds(new InetSocketAddress(port));
+        return isFreeOnLoopback(port) && binds(new InetSocketAddress(port));
+    }
+
+    /** True if a server could listen on the port of the loopback address, where all of ours do. */
+    public static boolean isFreeOnLoopback(int port) {
+        return isPort(port) && binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static boolean isPort(int port) {
+        return port > 0 && port <= 65_535;
     }
 
     private static boolean binds(InetSocketAddress address) {

@@ -34,6 +34,9 @@ public record KafkaServer(
     /** The port that everybody expects. */
     public static final int PORT = 9092;
 
+    /** Where its controller listens, for the broker alone. */
+    public static final int CONTROLLER_PORT = 9093;
+
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration FORMAT = Duration.ofSeconds(60);
 
@@ -45,16 +48,18 @@ public record KafkaServer(
     /** Starts it and waits until it answers. */
     public ServerProcess start(Path data, int preferredPort) {
         int port = Ports.free(preferredPort);
-        return launch(data, data.resolve("kafka.log"), port).start().awaitReady(READY, line -> {});
+        return launch(data, data.resolve("kafka.log"), port, Ports.any())
+                .start()
+                .awaitReady(READY, line -> {});
     }
 
     /** Writes its configuration, formats its storage if that was never done. */
-    public Launch launch(Path data, Path log, int port) {
+    public Launch launch(Path data, Path log, int port, int controllerPort) {
         Path lib = home.requireKafkaLib();
         try {
             Files.createDirectories(data);
             Path config = data.resolve("server.properties");
-            new SecretFile(config).write(configuration(data, port));
+            new SecretFile(config).write(configuration(data, port, controllerPort));
             Files.writeString(data.resolve("log4j2.properties"), LOGGING);
             format(data, lib, config, log);
             return new Launch(
@@ -138,8 +143,7 @@ public record KafkaServer(
         return id.startsWith("-") ? clusterId() : id;
     }
 
-    private String configuration(Path data, int port) {
-        int controller = Ports.free(port + 1, other -> other != port);
+    private String configuration(Path data, int port, int controllerPort) {
         return """
         process.roles=broker,controller
         node.id=1
@@ -169,9 +173,9 @@ public record KafkaServer(
         num.io.threads=4
         """
                 .formatted(
-                        controller,
+                        controllerPort,
                         port,
-                        controller,
+                        controllerPort,
                         port,
                         guard.map(KafkaAuthentication::protocol).orElse("PLAINTEXT"),
                         guard.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT",

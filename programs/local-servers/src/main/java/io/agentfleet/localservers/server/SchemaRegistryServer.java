@@ -21,6 +21,9 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
     /** The fleet's port for it; 8080 belongs to the orchestrator. */
     public static final int PORT = 8079;
 
+    /** Of its management interface, which nobody here asks: whichever the system gives. */
+    private static final String ANY_PORT = "0";
+
     private static final Duration READY = Duration.ofSeconds(90);
 
     /** Where schemas are kept. */
@@ -57,7 +60,6 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
     /** How to start it; it keeps no files of its own in {@code data}. */
     public Launch launch(Path data, Path log, int port) {
         Path jar = home.requireRegistryJar();
-        int management = Ports.free(port + 1_001, other -> other != port);
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
         command.addAll(ServerClassArchive.kept(jar.resolve("../../registry.jsa").normalize()));
@@ -70,16 +72,17 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
-        settings(port, management).forEach((key, value) -> command.add("-D" + key + "=" + value));
+        settings(port).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         return new Launch(
                 "registry", command, environment(), data, log, port, Probes.registry(port));
     }
 
-    /** Not among the arguments, which everybody on the machine can read. */
+    /** Where its Kafka is, and what everybody on the machine could read among the arguments. */
     private Map<String, String> environment() {
         Map<String, String> environment = new java.util.TreeMap<>();
         if (storage instanceof Storage.InKafka kafka) {
+            environment.put("APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
             kafka.shows()
                     .forEach((key, value) ->
                             environment.put(
@@ -95,21 +98,20 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
         return "http://localhost:%d/apis/registry/v3".formatted(port);
     }
 
-    private Map<String, String> settings(int port, int management) {
+    private Map<String, String> settings(int port) {
         Map<String, String> settings = new java.util.TreeMap<>();
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("quarkus.management.host", "127.0.0.1");
-        settings.put("quarkus.management.port", Integer.toString(management));
+        settings.put("quarkus.management.port", ANY_PORT);
         settings.put("quarkus.otel.sdk.disabled", "true");
         settings.put("quarkus.log.level", "WARN");
         settings.put("quarkus.log.console.json.enabled", "false");
         settings.put("apicurio.datasource.jdbc.initial-size", "2");
         settings.put("apicurio.datasource.jdbc.min-size", "2");
         settings.put("apicurio.datasource.jdbc.max-size", "8");
-        if (storage instanceof Storage.InKafka kafka) {
+        if (storage instanceof Storage.InKafka) {
             settings.put("apicurio.storage.kind", "kafkasql");
-            settings.put("apicurio.kafkasql.bootstrap.servers", kafka.bootstrapServers());
             settings.put("apicurio.kafkasql.consumer.poll.timeout", "100");
         }
         return settings;
