@@ -18,7 +18,6 @@ class ArchitectureTest {
                                 "code",
                                 "charts",
                                 "files",
-                                "drill",
                                 "rpc"),
                         List.of("sandbox", "source"))
                 .check();

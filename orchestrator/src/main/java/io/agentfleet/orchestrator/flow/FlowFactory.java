@@ -1,5 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
+import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.orchestrator.machine.SessionMachine;
 import io.agentfleet.orchestrator.records.EventSerde;
@@ -15,7 +16,11 @@ public final class FlowFactory {
     private final FlowTelemetry telemetry;
 
     public FlowFactory(SessionMachine machine, EventCodecs codecs, FlowTelemetry telemetry) {
-        this(machine, PausingEventBytes.around(new RegistryEventSerde(codecs)), telemetry);
+        this(
+                machine,
+                DrillPort.find(FlowDrill.class, FlowDrill.NONE)
+                        .around(new RegistryEventSerde(codecs)),
+                telemetry);
     }
 
     FlowFactory(SessionMachine machine, EventSerde bytes, FlowTelemetry telemetry) {

@@ -86,6 +86,15 @@ class ToolEndpointQuarkusTest {
     }
 
     @Test
+    void registersWhichToolsMayBeRepeated() {
+        await().untilAsserted(() -> assertThat(registry.registered()).hasSizeGreaterThan(16));
+        assertThat(registry.registered())
+                .filteredOn(ToolDefinition::getIdempotent)
+                .extracting(ToolDefinition::getName)
+                .containsOnly("write_file", "render_chart");
+    }
+
+    @Test
     void executesATool() {
         ExecuteToolResponse response =
                 execute("query_database", "{\"sql\":\"select sum(amount) t from orders\"}", 0);

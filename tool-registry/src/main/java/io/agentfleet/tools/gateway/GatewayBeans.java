@@ -1,5 +1,6 @@
 package io.agentfleet.tools.gateway;
 
+import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.RegistrationService;
@@ -72,6 +73,14 @@ public class GatewayBeans {
         return meters;
     }
 
+    /** Found at the start, so that a drill without its module fails then. */
+    @Produces
+    @Singleton
+    @Startup
+    RegistryDrill drill() {
+        return DrillPort.find(RegistryDrill.class, RegistryDrill.NONE);
+    }
+
     @Produces
     @Singleton
     CallRecords records(AuditLog audit, RegistryMeters meters, InstantSource clock) {
@@ -82,17 +91,18 @@ public class GatewayBeans {
     @Singleton
     @Typed(ProtectedEndpoint.class)
     ProtectedEndpoint protectedEndpoint(
-            ToolEndpoint endpoint, ToolsConfig config, RegistryMeters meters) {
-        return new ProtectedEndpoint(PausingEndpoint.around(endpoint), config, meters);
+            ToolEndpoint endpoint, ToolsConfig config, RegistryMeters meters, RegistryDrill drill) {
+        return new ProtectedEndpoint(drill.around(endpoint), config, meters);
     }
 
     @Produces
     @Singleton
     @Typed(EffectOnce.class)
-    EffectOnce effectOnce(ProtectedEndpoint endpoint, EffectLog log, ToolsConfig config) {
+    EffectOnce effectOnce(
+            ProtectedEndpoint endpoint, EffectLog log, ToolsConfig config, RegistryDrill drill) {
         return new EffectOnce(
                 endpoint,
-                PausingEffectLog.around(log),
+                drill.around(log),
                 new ResultSizeLimit((int) config.keptResultSize().asLongValue()));
     }
 

@@ -24,7 +24,7 @@ public interface AgentConfig {
 
     /**
      * Tools that it may work with beyond its own, as far as the registry permits them to it; a
-     * rehearsal uses it.
+     * drill uses it.
      */
     Optional<Set<String>> extraTools();
 }

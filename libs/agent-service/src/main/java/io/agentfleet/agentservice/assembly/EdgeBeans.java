@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.access.filter.SubmitRateLimiter;
-import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.drill.AgentDrill;
 import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.task.AgentRuns;
 import io.agentfleet.agent.task.ControlFeed;
@@ -182,8 +182,9 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    ResultPublisher publisher(RecordLog log, InstantSource clock, RunVersions versions) {
-        return new ResultPublisher(Rehearsal.around(log), clock, versions);
+    ResultPublisher publisher(
+            RecordLog log, InstantSource clock, RunVersions versions, AgentDrill drill) {
+        return new ResultPublisher(drill.around(log), clock, versions);
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.agentfleet.agentservice.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.drill.AgentDrill;
 import io.agentfleet.agent.journal.OwnerHeartbeats;
 import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.StepJournal;
@@ -29,6 +29,7 @@ import io.agentfleet.agent.task.RunWatch;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.trace.AgentSpans;
 import io.agentfleet.agent.trace.ChosenSpanId;
+import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.AgentName;
@@ -85,6 +86,14 @@ class RuntimeBeans {
         return new RedisConnection(ClientProxy.unwrap(client), ClientProxy.unwrap(subscriptions));
     }
 
+    /** Found at the start, so that a drill without its module fails then. */
+    @Produces
+    @Singleton
+    @Startup
+    AgentDrill drill() {
+        return DrillPort.find(AgentDrill.class, AgentDrill.NONE);
+    }
+
     @Produces
     @DefaultBean
     @Singleton
@@ -95,8 +104,9 @@ class RuntimeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    StepJournal journal(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return Rehearsal.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
+    StepJournal journal(
+            RedisConnection redis, ObjectMapper json, KeepConfig keep, AgentDrill drill) {
+        return drill.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
     }
 
     @Produces
@@ -146,9 +156,10 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    ModelGateway models(LanguageModel model, AgentMeters meters, AgentSpans spans) {
+    ModelGateway models(
+            LanguageModel model, AgentMeters meters, AgentSpans spans, AgentDrill drill) {
         return new ModelGateway(
-                Rehearsal.around(meters.around(spans.around(model))),
+                drill.around(meters.around(spans.around(model))),
                 meters,
                 new java.security.SecureRandom());
     }
@@ -168,7 +179,8 @@ class RuntimeBeans {
             MemoryStore memory,
             StepJournal journal,
             RunConfig config,
-            RunTelemetry telemetry) {
+            RunTelemetry telemetry,
+            AgentDrill drill) {
         RunSettings settings =
                 new RunSettings(
                         config.contextTokens(),
@@ -177,7 +189,7 @@ class RuntimeBeans {
         return new AgentRunner(
                 agent,
                 models,
-                Rehearsal.around(telemetry.meters().around(telemetry.tracing().around(tools))),
+                drill.around(telemetry.meters().around(telemetry.tracing().around(tools))),
                 memory,
                 journal,
                 settings);

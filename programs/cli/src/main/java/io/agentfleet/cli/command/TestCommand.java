@@ -22,7 +22,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Also what takes long: each process killed at every boundary of a task, not only at some.")
+                    "Also what takes long: each process killed at every failpoint of a task, not only at some.")
     private boolean all;
 
     @Parameters(
