@@ -29,8 +29,8 @@ class ArchitectureTest {
                                 "rpc",
                                 "rest"),
                         List.of(
-                                "chat", "model", "memory", "tool", "journal", "run", "trace",
-                                "view", "door"))
+                                "chat", "model", "memory", "tool", "journal", "run", "view",
+                                "door"))
                 .check();
     }
 

@@ -29,17 +29,17 @@ class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
-        switch (config.certificates()) {
-            case NONE -> {}
-            case AT_DOORS -> options.setClientAuth(ClientAuth.REQUEST);
-            case ALWAYS -> options.setClientAuth(ClientAuth.REQUIRED);
-        }
+        options.setClientAuth(
+                switch (config.certificates()) {
+                    case NONE -> options.getClientAuth();
+                    case AT_DOORS -> ClientAuth.REQUEST;
+                    case ALWAYS -> ClientAuth.REQUIRED;
+                });
     }
 
     void stand(@Observes Filters filters) {
-        switch (config.certificates()) {
-            case NONE -> {}
-            case AT_DOORS, ALWAYS -> filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
+        if (config.certificates() != AccessConfig.Tls.Certificates.NONE) {
+            filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
         }
     }
 

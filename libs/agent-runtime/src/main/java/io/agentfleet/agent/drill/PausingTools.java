@@ -8,6 +8,7 @@ import io.agentfleet.pause.PausePoints;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** Tools before and after whose calls the process can be held. */
 final class PausingTools implements ToolGateway {
@@ -23,6 +24,11 @@ final class PausingTools implements ToolGateway {
     @Override
     public List<ToolSpecification> toolsFor(AgentName agent) {
         return real.toolsFor(agent);
+    }
+
+    @Override
+    public ExecutorService threads() {
+        return real.threads();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** Tools each of whose calls is measured. */
 final class MeteredTools implements ToolGateway {
@@ -25,6 +26,11 @@ final class MeteredTools implements ToolGateway {
     @Override
     public List<ToolSpecification> toolsFor(AgentName agent) {
         return tools.toolsFor(agent);
+    }
+
+    @Override
+    public ExecutorService threads() {
+        return tools.threads();
     }
 
     @Override

@@ -140,11 +140,13 @@ final class RunProgress {
         if (stop.isPresent() && code == ErrorCode.UNAVAILABLE) {
             return new RunEnd.Abandoned(code, reason);
         }
-        return switch (code) {
-            case CANCELLED -> ended(new RunOutcome.Cancelled(reason));
-            case TOKEN_BUDGET_EXCEEDED -> ended(outOfTokens());
-            default -> ended(new RunOutcome.Failed(code, reason));
-        };
+        if (code == ErrorCode.CANCELLED) {
+            return ended(new RunOutcome.Cancelled(reason));
+        }
+        return ended(
+                code == ErrorCode.TOKEN_BUDGET_EXCEEDED
+                        ? outOfTokens()
+                        : new RunOutcome.Failed(code, reason));
     }
 
     private static boolean isInterrupted(FleetException e) {

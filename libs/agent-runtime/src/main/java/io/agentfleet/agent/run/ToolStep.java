@@ -10,12 +10,10 @@ import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.ToolCall;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import io.agentfleet.taskmodel.task.Task;
-import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -55,8 +53,7 @@ final class ToolStep {
     }
 
     private List<Message> sideBySide(int step, List<ToolCall> calls, RunProgress progress) {
-        try (ExecutorService threads =
-                Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
+        try (ExecutorService threads = tools.threads()) {
             List<Future<JournalEntry.ToolAnswered>> answers = new ArrayList<>();
             for (int i = 0; i < calls.size(); i++) {
                 int index = i;

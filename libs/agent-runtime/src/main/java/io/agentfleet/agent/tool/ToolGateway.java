@@ -4,6 +4,8 @@ import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The only way from an agent to a tool. Blocking, safe for many threads, interruptible. */
 public interface ToolGateway {
@@ -21,4 +23,9 @@ public interface ToolGateway {
      * is an outcome.
      */
     ToolOutcome invoke(ToolInvocation invocation);
+
+    /** Threads for calls that run side by side, as parts of whatever the caller is at. */
+    default ExecutorService threads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
 }

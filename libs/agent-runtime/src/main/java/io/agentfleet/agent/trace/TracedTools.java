@@ -10,8 +10,10 @@ import io.agentfleet.telemetry.LogKeys;
 import io.agentfleet.telemetry.LogScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** Tools each of whose calls is a span. */
 final class TracedTools implements ToolGateway {
@@ -47,6 +49,12 @@ final class TracedTools implements ToolGateway {
         } finally {
             span.end();
         }
+    }
+
+    /** Each call's span belongs to the caller's. */
+    @Override
+    public ExecutorService threads() {
+        return Context.taskWrapping(tools.threads());
     }
 
     /** Calls that run side by side have threads of their own, which do not know the run's keys. */

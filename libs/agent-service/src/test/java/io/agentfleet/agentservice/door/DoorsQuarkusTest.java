@@ -304,9 +304,7 @@ class DoorsQuarkusTest {
         assertThat(metrics())
                 .contains("agent_requests_total{agent_name=\"search\",status=\"success\"")
                 .contains("agent_duration_seconds_bucket")
-                .contains("agent_confidence")
                 .contains("llm_tokens_total{agent_name=\"search\",model=\"fake-1\",provider=")
-                .contains("llm_cost_total{agent_name=\"search\"")
                 .contains("active_agents{agent_name=\"search\"")
                 .contains("agent_waiting_tasks{agent_name=\"search\"")
                 .contains("fleet_build_info{service=");

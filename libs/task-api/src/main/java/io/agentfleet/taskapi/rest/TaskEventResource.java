@@ -25,6 +25,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  * they are is told at once that a task is not there, whether it is lost or another tenant's.
  */
 @Path("/tasks/{id}/events")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong, and what to do",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
 public class TaskEventResource {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -65,6 +75,7 @@ public class TaskEventResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @Operation(summary = "The task's events, as they happen")
+    @APIResponse(responseCode = "200", description = "Server-sent events")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,

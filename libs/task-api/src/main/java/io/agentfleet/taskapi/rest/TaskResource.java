@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks over HTTP: submit, run, show, list, cancel. Errors are problem JSON (RFC 9457). */
@@ -38,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong, and what to do",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
 public class TaskResource {
 
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
@@ -58,6 +67,7 @@ public class TaskResource {
     @Path("run")
     @Operation(summary = "Carries out a short task while you wait; not durable")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
+    @APIResponseSchema(value = TaskResponses.Run.class, responseCode = "200")
     public Response run(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -71,6 +81,7 @@ public class TaskResource {
     @Path("tasks")
     @Operation(summary = "Takes a task on: durable, answered at once with 202")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
+    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
     public Response submit(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -99,6 +110,7 @@ public class TaskResource {
     @GET
     @Path("tasks")
     @Operation(summary = "Tasks, newest first")
+    @APIResponseSchema(value = TaskResponses.TaskList.class, responseCode = "200")
     public Response list(
             @QueryParam("session") @Nullable String session,
             @QueryParam("status") @Nullable String status,
@@ -151,6 +163,7 @@ public class TaskResource {
     @GET
     @Path("tasks/{id}")
     @Operation(summary = "Where a task stands, and its output once it has ended")
+    @APIResponseSchema(value = TaskView.class, responseCode = "200")
     public Response show(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = desk.show(id, tenantOf(tenant));
@@ -160,6 +173,7 @@ public class TaskResource {
     @DELETE
     @Path("tasks/{id}")
     @Operation(summary = "Orders a task and all that serves it to stop")
+    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
     public Response cancel(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = desk.cancel(id, tenantOf(tenant));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Runs everything: format, static checks, unit tests, tests against real Kafka, registry and Redis, the whole fleet.",
+            "Runs the tests: format, static checks, unit tests, tests against real Kafka, registry and Redis, the whole fleet.",
             "A fleet that is up is left alone. What Maven prints is in logs/test.log."
         })
 final class TestCommand implements Callable<Integer> {
