@@ -16,7 +16,9 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,7 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     private final ToolCallMessages messages;
     private final Duration deadline;
     private final Duration listFor;
+    private final TypedGuard<ToolOutcome> whileAway;
     private final Map<AgentName, Listed> listed = new ConcurrentHashMap<>();
 
     /**
@@ -64,6 +67,18 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
         this.messages = new ToolCallMessages(json);
         this.deadline = deadline;
         this.listFor = listFor;
+        this.whileAway =
+                TypedGuard.create(ToolOutcome.class)
+                        .withRetry()
+                        .maxRetries(-1)
+                        .maxDuration(deadline.toMillis(), ChronoUnit.MILLIS)
+                        .delay(
+                                Math.min(PAUSE.toMillis(), deadline.toMillis() / 2),
+                                ChronoUnit.MILLIS)
+                        .jitter(0, ChronoUnit.MILLIS)
+                        .retryOn(Away.class)
+                        .done()
+                        .build();
     }
 
     @Override
@@ -90,20 +105,45 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     @Override
     public ToolOutcome invoke(ToolInvocation invocation) {
         InvokeToolRequest request = messages.request(invocation);
-        long giveUp = System.nanoTime() + deadline.toNanos();
-        while (true) {
-            boolean late = System.nanoTime() > giveUp;
-            try {
-                ToolOutcome outcome = messages.outcome(registry().invokeTool(request));
-                if (late || !isAway(outcome)) {
-                    return outcome;
-                }
-            } catch (StatusRuntimeException e) {
-                if (late || !isAway(e.getStatus())) {
-                    return unanswered(invocation, e);
-                }
+        try {
+            return whileAway.call(() -> once(invocation, request));
+        } catch (Away e) {
+            return e.outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a call of the registry throws nothing else", e);
+        }
+    }
+
+    private ToolOutcome once(ToolInvocation invocation, InvokeToolRequest request) throws Away {
+        try {
+            ToolOutcome outcome = messages.outcome(registry().invokeTool(request));
+            if (isAway(outcome)) {
+                throw new Away(outcome);
             }
-            pause();
+            return outcome;
+        } catch (StatusRuntimeException e) {
+            ToolOutcome outcome = unanswered(invocation, e);
+            if (isAway(e.getStatus())) {
+                throw new Away(outcome);
+            }
+            return outcome;
+        }
+    }
+
+    /**
+     * The registry is away: the call is repeated, and this is its outcome if that does not help.
+     */
+    private static final class Away extends Exception {
+
+        private final transient ToolOutcome outcome;
+
+        Away(ToolOutcome outcome) {
+            this.outcome = outcome;
         }
     }
 
@@ -129,15 +169,6 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
             case CANCELLED -> throw interrupted(e);
             default -> new ToolOutcome.Failed(ErrorCode.TOOL_UNAVAILABLE, unavailable(e));
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        }
     }
 
     private static FleetException interrupted(Exception cause) {
