@@ -75,7 +75,8 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
                     0,
                     TokenUsage.NONE,
                     0,
-                    Duration.between(start, clock.instant()));
+                    Duration.between(start, clock.instant()),
+                    false);
         }
     }
 
@@ -86,7 +87,8 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
                 ended.stepsUsed(),
                 new TokenUsage(ended.tokensUsed(), 0),
                 ended.toolCalls(),
-                Duration.ofMillis(ended.durationMs()));
+                Duration.ofMillis(ended.durationMs()),
+                ended.unanswered());
     }
 
     private static RunOutcome outcome(TaskEvent.Ended ended) {

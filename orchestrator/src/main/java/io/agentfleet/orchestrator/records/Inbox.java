@@ -84,6 +84,7 @@ public final class Inbox {
                 new SessionEvent.TaskRefused(
                         task,
                         prompt.substring(0, Math.min(prompt.length(), SHOWN_PROMPT)),
+                        event.getCreatedAt(),
                         refusal.code(),
                         message(refusal)),
                 Optional.of(new IncomingRecord.Dead(refusal.code(), message(refusal))));
@@ -119,7 +120,8 @@ public final class Inbox {
                         event.getRetryable(),
                         new RunUsage(
                                 event.getStepsUsed(), event.getTokensUsed(), event.getToolCalls()),
-                        files(event));
+                        files(event),
+                        event.getUnanswered());
         return heard(event.getSessionId(), new SessionEvent.ResultArrived(result));
     }
 
@@ -136,7 +138,8 @@ public final class Inbox {
                         event.getTokensUsed(),
                         event.getToolCalls(),
                         event.getDurationMs(),
-                        files(event)));
+                        files(event),
+                        event.getUnanswered()));
     }
 
     private static List<Artifact> files(AgentResultEvent event) {

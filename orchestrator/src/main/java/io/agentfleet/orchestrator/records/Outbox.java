@@ -145,6 +145,7 @@ public final class Outbox {
                         .setArtifacts(files(outcome))
                         .setCreatedAt(now)
                         .setTenant(task.tenant())
+                        .setUnanswered(outcome.unanswered())
                         .build();
         String id = "%s.%d.result".formatted(task.id(), task.attempt());
         return outgoing(Topics.RESULTS, task.session(), result, id, task.attempt());

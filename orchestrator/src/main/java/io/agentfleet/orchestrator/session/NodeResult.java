@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param output what the node answered; partial if it ran out of steps or tokens
  * @param code why it failed, or which limit cut it short
  * @param error the explanation; empty if all went well
+ * @param unanswered true if it completed, and its output says that there is no answer
  * @param retryable true if the same task may succeed later, unchanged
  */
 public record NodeResult(
@@ -30,7 +31,8 @@ public record NodeResult(
         String error,
         boolean retryable,
         RunUsage spent,
-        List<Artifact> artifacts) {
+        List<Artifact> artifacts,
+        boolean unanswered) {
     public NodeResult {
         artifacts = List.copyOf(artifacts);
     }
@@ -56,7 +58,8 @@ public record NodeResult(
                 error,
                 ErrorCode.AGENT_UNAVAILABLE.retryable(),
                 RunUsage.NOTHING,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** True if its output can be used by others. */
@@ -70,7 +73,16 @@ public record NodeResult(
         return kept.equals(output)
                 ? this
                 : new NodeResult(
-                        task, nodeId, attempt, state, kept, code, error, retryable, spent,
-                        artifacts);
+                        task,
+                        nodeId,
+                        attempt,
+                        state,
+                        kept,
+                        code,
+                        error,
+                        retryable,
+                        spent,
+                        artifacts,
+                        unanswered);
     }
 }

@@ -20,13 +20,13 @@ public final class Outcomes {
     static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
         NodeExecution sink = walk.sink();
         boolean completed = sink.state() == NodeExecution.State.COMPLETED;
-        String output = completed ? sink.result().orElseThrow().output() : "";
-        return of(
-                walk,
-                completed ? TaskState.COMPLETED : TaskState.FAILED,
-                output,
-                shortcomings(walk),
-                now);
+        if (!completed) {
+            return of(walk, TaskState.FAILED, "", shortcomings(walk), now);
+        }
+        NodeResult last = sink.result().orElseThrow();
+        TaskEvent.Ended ended =
+                of(walk, TaskState.COMPLETED, last.output(), shortcomings(walk), now);
+        return last.unanswered() ? ended.withoutAnswer() : ended;
     }
 
     /** The outcome of a walk that stops here. */
@@ -42,13 +42,14 @@ public final class Outcomes {
                 spent.tokens(),
                 spent.toolCalls(),
                 Math.max(0, Duration.between(walk.acceptedAt(), now).toMillis()),
-                artifacts(walk));
+                artifacts(walk),
+                false);
     }
 
     /** The outcome of a task that never started. */
     static TaskEvent.Ended unstarted(TaskState state, String error, Instant since, Instant now) {
         long waited = Math.max(0, Duration.between(since, now).toMillis());
-        return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of());
+        return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of(), false);
     }
 
     /** A code with its explanation, as it travels. */

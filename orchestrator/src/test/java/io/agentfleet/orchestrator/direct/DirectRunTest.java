@@ -184,7 +184,8 @@ class DirectRunTest {
                 "",
                 false,
                 new RunUsage(1, 10, 0),
-                List.of());
+                List.of(),
+                false);
     }
 
     private static TaskEvent.Stepped step(Task task) {

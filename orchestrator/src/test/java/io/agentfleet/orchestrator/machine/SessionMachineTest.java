@@ -235,6 +235,7 @@ class SessionMachineTest {
                 new SessionEvent.TaskRefused(
                         TaskRef.to(SessionScenario.task("t")),
                         "x",
+                        SessionScenario.START,
                         ErrorCode.INVALID_ARGUMENT,
                         "max_steps 26 is out of range: use 1 to 25");
         scene.hears(refused);

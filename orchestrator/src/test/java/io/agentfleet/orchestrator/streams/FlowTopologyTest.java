@@ -250,6 +250,19 @@ class FlowTopologyTest {
                 .containsExactly(1, 2, 1, 2);
     }
 
+    @Test
+    void buriesARepeatThatAsksForSomethingElse() {
+        send(Inbox.TASKS, "s1", task("t1"));
+        send(Inbox.TASKS, "s1", AgentTaskEvent.newBuilder(task("t1")).setMaxSteps(5).build());
+
+        assertThat(records(Topics.deadLetters(Inbox.TASKS)))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(header(letter, Headers.DLQ_REASON))
+                                .contains("another max_steps (10, now 5)"));
+        assertThat(read(PLANNER, AgentTaskEvent.class)).hasSize(1);
+    }
+
     private void send(String topic, String key, SpecificRecord event) {
         input(topic).pipeInput(key.getBytes(UTF_8), bytes.encode(topic, event));
     }

@@ -12,6 +12,7 @@ final class RoutePermissions {
     /** For probes and scrapes; reached from within the cluster only. */
     private static final Set<String> OPEN =
             Set.of(
+                    "/",
                     "/health",
                     "/ready",
                     "/metrics",

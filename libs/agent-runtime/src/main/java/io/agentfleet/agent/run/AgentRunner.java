@@ -63,7 +63,7 @@ public final class AgentRunner {
      */
     public RunEnd run(
             Task task, ClaimResult.Granted granted, CancellationSignal signal, Consumer<Step> steps) {
-        RunProgress progress = new RunProgress(task, steps);
+        RunProgress progress = new RunProgress(agent, task, steps);
         signal.attach();
         try {
             return progress.ended(loop(granted, signal, progress));

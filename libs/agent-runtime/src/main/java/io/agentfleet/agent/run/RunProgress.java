@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** How far one run has come: what it used, produced and told. Owned by the run's thread. */
 final class RunProgress {
 
+    private final AgentDefinition agent;
     private final Task task;
     private final Consumer<Step> steps;
     private final TokenBudget budget;
@@ -31,7 +32,8 @@ final class RunProgress {
     private String lastText = "";
     private Optional<RunOutcome> ending = Optional.empty();
 
-    RunProgress(Task task, Consumer<Step> steps) {
+    RunProgress(AgentDefinition agent, Task task, Consumer<Step> steps) {
+        this.agent = agent;
         this.task = task;
         this.steps = steps;
         this.budget = new TokenBudget(task.limits().tokenBudget());
@@ -121,7 +123,8 @@ final class RunProgress {
                         step,
                         budget.used(),
                         toolCalls,
-                        Duration.ofNanos(System.nanoTime() - start)));
+                        Duration.ofNanos(System.nanoTime() - start),
+                        AnswerCheck.is(agent, task, outcome)));
     }
 
     /**

@@ -88,7 +88,7 @@ public final class AgentRuns {
                 code == ErrorCode.CANCELLED
                         ? new RunOutcome.Cancelled(reason)
                         : new RunOutcome.Failed(code, reason);
-        return new RunResult(outcome, List.of(), 0, TokenUsage.NONE, 0, Duration.ZERO);
+        return new RunResult(outcome, List.of(), 0, TokenUsage.NONE, 0, Duration.ZERO, false);
     }
 
     /**

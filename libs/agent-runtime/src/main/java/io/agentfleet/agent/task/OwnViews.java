@@ -2,6 +2,7 @@ package io.agentfleet.agent.task;
 
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
@@ -43,9 +44,14 @@ public final class OwnViews {
         tell(task, ACCEPTED, TaskState.PENDING, RunEvents.accepted(task));
     }
 
-    /** The task's run did something; {@code sequence} counts the attempt's steps from 1. */
+    /**
+     * The task's run, or that of a node of its plan, did something; {@code sequence} counts the
+     * attempt's steps from 1.
+     */
     public void stepped(Task task, int sequence, TaskEvent.Stepped step) {
-        append(task, EventId.step(task.rootId(), task.id(), task.attempt(), sequence), step);
+        boolean isOwn = step.nodeId().equals(task.nodeId());
+        TaskId run = isOwn ? task.id() : task.id().node(step.nodeId());
+        append(task, EventId.step(task.rootId(), run, step.attempt(), sequence), step);
     }
 
     /** The task's run ended. */

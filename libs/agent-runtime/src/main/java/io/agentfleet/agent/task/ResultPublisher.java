@@ -85,6 +85,7 @@ public final class ResultPublisher {
                 .setVersions(run.versions())
                 .setCreatedAt(run.endedAt())
                 .setTenant(task.tenant())
+                .setUnanswered(result.unanswered())
                 .build();
     }
 

@@ -28,6 +28,7 @@ import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.taskapi.limit.RedisSubmitLimits;
+import io.agentfleet.taskapi.service.KnownDataSources;
 import io.agentfleet.taskapi.service.TaskIntake;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.service.kafka.KafkaTaskIntake;
@@ -44,6 +45,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -152,8 +154,12 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    TaskService desk(SubmissionValidator check, TaskIntake intake, TaskViews views) {
-        return new TaskService(check, intake, views);
+    TaskService desk(
+            SubmissionValidator check,
+            TaskIntake intake,
+            TaskViews views,
+            @ConfigProperty(name = "fleet.door.data-sources-file") Optional<Path> sources) {
+        return new TaskService(check, intake, views, new KnownDataSources(sources));
     }
 
     @Produces
@@ -188,14 +194,14 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    TaskWork work(
-            AgentRuns runs,
-            ResultPublisher publisher,
-            TaskViews views,
-            RecordLog log,
-            InstantSource clock,
-            MessagingSpans spans) {
-        return new TaskWork(runs, publisher, new OwnViews(views, log, clock), spans);
+    TaskWork work(AgentRuns runs, ResultPublisher publisher, OwnViews views, MessagingSpans spans) {
+        return new TaskWork(runs, publisher, views, spans);
+    }
+
+    @Produces
+    @Singleton
+    OwnViews ownViews(TaskViews views, RecordLog log, InstantSource clock) {
+        return new OwnViews(views, log, clock);
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

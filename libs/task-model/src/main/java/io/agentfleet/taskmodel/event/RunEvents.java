@@ -28,7 +28,9 @@ public final class RunEvents {
                 task.tenant(),
                 task.agent().value(),
                 task.prompt(),
-                task.metadata());
+                task.metadata(),
+                task.limits().maxSteps(),
+                task.limits().tokenBudget());
     }
 
     /** One step of a task. */
@@ -109,7 +111,8 @@ public final class RunEvents {
                 result.usage().total(),
                 result.toolCalls(),
                 result.took().toMillis(),
-                result.artifacts());
+                result.artifacts(),
+                result.unanswered());
     }
 
     /** The state that an outcome leaves a task in. */

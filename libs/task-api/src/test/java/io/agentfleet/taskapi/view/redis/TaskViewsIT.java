@@ -157,12 +157,19 @@ class TaskViewsIT {
 
     private static TaskEvent.Accepted accepted(String session, int second) {
         return new TaskEvent.Accepted(
-                SampleTasks.NOON.plusSeconds(second), session, "default", "search", "q", Map.of());
+                SampleTasks.NOON.plusSeconds(second),
+                session,
+                "default",
+                "search",
+                "q",
+                Map.of(),
+                10,
+                8192);
     }
 
     private static TaskEvent.Ended ended() {
         return new TaskEvent.Ended(
-                SampleTasks.NOON, TaskState.COMPLETED, "out", "", 2, 20, 1, 30, List.of());
+                SampleTasks.NOON, TaskState.COMPLETED, "out", "", 2, 20, 1, 30, List.of(), false);
     }
 
     private static List<String> pages(TaskViews views, String session, Optional<TaskState> status) {
