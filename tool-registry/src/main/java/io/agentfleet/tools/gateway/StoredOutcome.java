@@ -27,8 +27,6 @@ record StoredOutcome(String status, String text, String code, List<CallOutcome.P
                             new StoredOutcome(outcome.status(), reason, code, List.of());
                     case CallOutcome.Failed(_, String reason) ->
                             new StoredOutcome(outcome.status(), reason, code, List.of());
-                    case CallOutcome.ApprovalRequired(String reason) ->
-                            new StoredOutcome(outcome.status(), reason, code, List.of());
                 };
         try {
             return JSON.writeValueAsString(kept);

@@ -105,11 +105,7 @@ public class ToolRegistryGrpcService implements ToolRegistry {
             case CallOutcome.Failed(ErrorCode code, String reason)
                     when code == ErrorCode.UNAVAILABLE ->
                     throw new FleetException(code, reason);
-            case CallOutcome.Succeeded _,
-                    CallOutcome.Rejected _,
-                    CallOutcome.Failed _,
-                    CallOutcome.ApprovalRequired _ ->
-                    result;
+            case CallOutcome.Succeeded _, CallOutcome.Rejected _, CallOutcome.Failed _ -> result;
         };
     }
 

@@ -143,9 +143,9 @@ public final class AgentMeters implements UsageListener {
 
     private static String status(TaskState state) {
         return switch (state) {
-            case COMPLETED, WAITING_APPROVAL -> "success";
+            case COMPLETED -> "success";
             case CANCELLED -> "cancelled";
-            case FAILED, PENDING, RUNNING -> "failure";
+            case FAILED, PENDING, RUNNING, WAITING_APPROVAL -> "failure";
         };
     }
 

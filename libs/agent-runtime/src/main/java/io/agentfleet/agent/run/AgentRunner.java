@@ -11,6 +11,7 @@ import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.Turn;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.Step;
@@ -108,12 +109,11 @@ public final class AgentRunner {
     }
 
     private List<ToolSpecification> offeredTools() {
-        if (agent.tools().isEmpty()) {
-            return List.of();
+        AgentTools found = JournalReplay.patiently(() -> AgentTools.of(agent, tools));
+        if (found.none()) {
+            throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, found.explanation());
         }
-        return JournalReplay.patiently(() -> tools.toolsFor(agent.card().name())).stream()
-                .filter(tool -> agent.tools().contains(tool.name()))
-                .toList();
+        return found.present();
     }
 
     private List<Message> opening(Task task, Conversation history) {

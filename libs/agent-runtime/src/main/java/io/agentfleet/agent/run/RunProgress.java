@@ -89,8 +89,6 @@ final class RunProgress {
         switch (answer.outcome()) {
             case ToolOutcome.Succeeded succeeded ->
                     succeeded.artifacts().forEach(a -> artifacts.put(a.name(), a));
-            case ToolOutcome.ApprovalRequired approval ->
-                    end(new RunOutcome.Suspended(approval.approvalId()));
             case ToolOutcome.Rejected ignored -> {}
             case ToolOutcome.Failed ignored -> {}
         }

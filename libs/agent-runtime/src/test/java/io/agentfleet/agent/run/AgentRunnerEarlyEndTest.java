@@ -28,6 +28,20 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
     }
 
     @Test
+    void failsBeforeAnyModelCallWhenNoneOfItsToolsIsThereAndNamesThem() {
+        tools.withNone();
+        assertThat(run(task()).outcome())
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.code()).isEqualTo(ErrorCode.TOOL_UNAVAILABLE);
+                            assertThat(failed.reason())
+                                    .startsWith("find, read, slow not registered");
+                        });
+        assertThat(model.requests()).isEmpty();
+    }
+
+    @Test
     void makesNoModelCallOnceTheBudgetIsSpent() {
         tools.with("find", "1");
         model.does(request ->

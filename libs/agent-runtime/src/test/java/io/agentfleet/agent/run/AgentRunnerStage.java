@@ -29,7 +29,7 @@ import java.util.Set;
 abstract class AgentRunnerStage {
 
     final ScriptedLanguageModel model = new ScriptedLanguageModel();
-    final FakeToolGateway tools = new FakeToolGateway();
+    final FakeToolGateway tools = new FakeToolGateway().with("read", "1");
     final InMemoryMemoryStore memory = new InMemoryMemoryStore();
     final InMemoryStepJournal journal = new InMemoryStepJournal();
     final List<Step> told = new ArrayList<>();

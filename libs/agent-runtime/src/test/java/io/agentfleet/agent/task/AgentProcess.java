@@ -34,7 +34,7 @@ final class AgentProcess implements AutoCloseable {
     static final Duration BEAT = Duration.ofMillis(100);
 
     final ScriptedLanguageModel model = new ScriptedLanguageModel();
-    final FakeToolGateway tools = new FakeToolGateway();
+    final FakeToolGateway tools = new FakeToolGateway().with("find", "1");
     final InMemoryRecordLog log = new InMemoryRecordLog();
     final Cancellations cancellations = new Cancellations();
     final SimpleMeterRegistry meterRegistry = new SimpleMeterRegistry();

@@ -48,6 +48,16 @@ class OfflineLanguageModelTest {
         assertThat(plan("- translator: translates")).hasSize(1);
     }
 
+    @Test
+    void plansOneLastPartAlsoWhileTheWriterIsNotThere() {
+        JsonNode nodes = plan("- search: finds\n- analysis: computes");
+        assertThat(nodes).hasSize(2);
+        assertThat(nodes.get(0).path("depends_on")).isEmpty();
+        assertThat(nodes.get(1).path("agent").asText()).isEqualTo("analysis");
+        assertThat(nodes.get(1).path("depends_on").toString()).isEqualTo("[\"search\"]");
+        assertThat(plan("- search: finds").get(0).path("depends_on")).isEmpty();
+    }
+
     private static JsonNode plan(String agents) {
         String packet = "## Task\ntotal sales\n\n## User goal\ntotal sales\n\n## Agents\n" + agents;
         return Json.read(ModelConversation.with(List.of(), PLAN, packet, call -> "{}").answer()).path("nodes");
