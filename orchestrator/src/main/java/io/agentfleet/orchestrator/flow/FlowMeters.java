@@ -118,7 +118,7 @@ public final class FlowMeters {
     }
 
     /** A record went to its dead letter topic. */
-    public void buried(String topic) {
+    public void deadLetter(String topic) {
         deadLetters(topic).increment();
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the flow when something was decided, before any of it is stored or sent: the first thing
  * done with a decision is to encode what follows from it. Put on only in a rehearsal.
  */
-final class PausingEventBytes implements EventSerde {
+public final class PausingEventBytes implements EventSerde {
 
     private final EventSerde real;
     private final PausePoints points;

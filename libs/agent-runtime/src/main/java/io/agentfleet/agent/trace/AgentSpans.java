@@ -3,6 +3,8 @@ package io.agentfleet.agent.trace;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.telemetry.trace.MessagingSpans;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -15,9 +17,11 @@ public final class AgentSpans {
     public static final AgentSpans OFF = new AgentSpans(OpenTelemetry.noop());
 
     private final Tracer tracer;
+    private final MessagingSpans messaging;
 
     public AgentSpans(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("io.agentfleet");
+        this.messaging = new MessagingSpans(telemetry);
     }
 
     /** The model, each of whose calls is a span. */
@@ -28,6 +32,11 @@ public final class AgentSpans {
     /** The tools, each of whose calls is a span. */
     public ToolGateway around(ToolGateway tools) {
         return new TracedTools(tools, tracer);
+    }
+
+    /** A task's record is handled, as a part of the trace that it came with. */
+    public OpenSpan process(String topic, String key, Context sender) {
+        return messaging.process(topic, key, sender);
     }
 
     /** A run of an agent that begins now: within its span, until it is closed. */

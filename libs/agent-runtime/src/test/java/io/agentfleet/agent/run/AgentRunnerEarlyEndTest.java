@@ -97,6 +97,6 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
         });
         assertThat(run(task()).outcome())
                 .isEqualTo(new RunOutcome.Failed(ErrorCode.MODEL_UNAVAILABLE, "no answer"));
-        assertThat(model.requests()).hasSize(3);
+        assertThat(model.requests()).hasSize(5);
     }
 }

@@ -8,6 +8,7 @@ import io.agentfleet.testservers.TestTopics;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.ToolEffect;
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import io.agentfleet.tools.redis.RedisScripts;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
@@ -82,9 +83,8 @@ public final class RealEffectLogs {
                 new KafkaEffectLog(
                         producer,
                         this::consumer,
-                        redis,
+                        new EffectIndex(redis, () -> Duration.ofDays(1)),
                         new Config(parts.registryUrl()),
-                        () -> Duration.ofDays(1),
                         InstantSource.system());
         started.add(log);
         return log;
