@@ -18,17 +18,17 @@ public final class FlowFactory {
         this(machine, PausingEventBytes.around(new RegistryEventSerde(codecs)), telemetry);
     }
 
-    FlowFactory(SessionMachine machine, EventSerde bytes, FlowTelemetry telemetry) {
+    public FlowFactory(SessionMachine machine, EventSerde bytes, FlowTelemetry telemetry) {
         this.machine = machine;
         this.bytes = bytes;
         this.telemetry = telemetry;
     }
 
-    FlowMeters meters() {
+    public FlowMeters meters() {
         return telemetry.meters();
     }
 
-    FlowParts parts(SessionPartitioner placement, FlowConfig.Guarantee guarantee) {
+    public FlowParts parts(SessionPartitioner placement, FlowConfig.Guarantee guarantee) {
         return new FlowParts(
                 machine, new Inbox(bytes), new Outbox(bytes), placement, telemetry, guarantee);
     }

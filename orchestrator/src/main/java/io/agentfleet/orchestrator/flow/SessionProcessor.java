@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
-    static final String STORE = "sessions";
+    public static final String STORE = "sessions";
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
@@ -62,7 +62,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private Instant lastSwept = Instant.EPOCH;
     private int active;
 
-    SessionProcessor(FlowParts parts, Duration tick) {
+    public SessionProcessor(FlowParts parts, Duration tick) {
         this.parts = parts;
         this.tick = tick;
     }
@@ -140,8 +140,10 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
                 || parts.placement().partition(key) != place.partition();
     }
 
-    private static OutgoingRecord sendOn(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
-        return new OutgoingRecord(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
+    private static OutgoingRecord sendOn(
+            Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+        return new OutgoingRecord(
+                place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
     }
 
     private Session decide(String key, SessionEvent event, Iterable<Header> trace) {

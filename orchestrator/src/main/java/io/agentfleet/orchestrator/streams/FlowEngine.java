@@ -45,7 +45,10 @@ public final class FlowEngine implements AutoCloseable {
      * @param mayStart true once what the machine asks is known
      */
     public FlowEngine(
-            FlowConfig config, KafkaClientSettings kafka, FlowFactory factory, BooleanSupplier mayStart) {
+            FlowConfig config,
+            KafkaClientSettings kafka,
+            FlowFactory factory,
+            BooleanSupplier mayStart) {
         this.config = config;
         this.kafka = kafka;
         this.factory = factory;

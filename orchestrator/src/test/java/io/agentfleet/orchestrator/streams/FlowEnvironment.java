@@ -202,9 +202,13 @@ final class FlowEnvironment implements AutoCloseable {
                 new FlowFactory(
                         machine,
                         decorated.apply(new RegistryEventSerde(codecs)),
-                        new FlowTelemetry(new FlowMeters(new SimpleMeterRegistry()), MessagingSpans.OFF));
+                        new FlowTelemetry(
+                                new FlowMeters(new SimpleMeterRegistry()), MessagingSpans.OFF));
         return new FlowEngine(
-                new TestFlowConfig(stateDir, guarantee), KafkaClientSettings.at(servers), factory, () -> true);
+                new TestFlowConfig(stateDir, guarantee),
+                KafkaClientSettings.at(servers),
+                factory,
+                () -> true);
     }
 
     @Override

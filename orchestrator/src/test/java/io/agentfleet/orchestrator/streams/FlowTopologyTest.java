@@ -77,7 +77,9 @@ class FlowTopologyTest {
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")));
         FlowFactory factory =
                 new FlowFactory(
-                        machine, bytes, new FlowTelemetry(new FlowMeters(meters), MessagingSpans.OFF));
+                        machine,
+                        bytes,
+                        new FlowTelemetry(new FlowMeters(meters), MessagingSpans.OFF));
         return FlowTopology.of(
                 factory.parts(placement, FlowConfig.Guarantee.AT_LEAST_ONCE),
                 Duration.ofMillis(200));

@@ -62,7 +62,10 @@ public final class AgentRunner {
      * happens. The caller keeps the result, or gives the claim back.
      */
     public RunEnd run(
-            Task task, ClaimResult.Granted granted, CancellationSignal signal, Consumer<Step> steps) {
+            Task task,
+            ClaimResult.Granted granted,
+            CancellationSignal signal,
+            Consumer<Step> steps) {
         RunProgress progress = new RunProgress(task, steps);
         signal.attach();
         try {
@@ -77,7 +80,8 @@ public final class AgentRunner {
         }
     }
 
-    private RunOutcome loop(ClaimResult.Granted granted, CancellationSignal signal, RunProgress progress) {
+    private RunOutcome loop(
+            ClaimResult.Granted granted, CancellationSignal signal, RunProgress progress) {
         progress.check(signal);
         Task task = progress.task();
         JournalReplay replay = new JournalReplay(journal, granted);
@@ -133,7 +137,8 @@ public final class AgentRunner {
         Conversation known = history;
         for (int attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
             Conversation next = known.with(turn);
-            if (known.remembers(turn.taskId()) || JournalReplay.patiently(() -> memory.save(key, next))) {
+            if (known.remembers(turn.taskId())
+                    || JournalReplay.patiently(() -> memory.save(key, next))) {
                 return;
             }
             known = JournalReplay.patiently(() -> memory.load(key));

@@ -29,7 +29,8 @@ public final class TaskWork {
     private final OwnViews views;
     private final MessagingSpans tracing;
 
-    public TaskWork(AgentRuns runs, ResultPublisher publisher, OwnViews views, MessagingSpans tracing) {
+    public TaskWork(
+            AgentRuns runs, ResultPublisher publisher, OwnViews views, MessagingSpans tracing) {
         this.runs = runs;
         this.publisher = publisher;
         this.views = views;

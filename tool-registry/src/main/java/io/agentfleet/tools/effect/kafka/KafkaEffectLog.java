@@ -181,7 +181,8 @@ public class KafkaEffectLog implements EffectLog {
                 });
     }
 
-    private void awaitEnd(ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
+    private void awaitEnd(
+            ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
         if (sent == null) {
             return;
         }

@@ -10,8 +10,8 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.fake.InMemoryTaskViews;
 import io.agentfleet.taskapi.fake.SampleEvents;
-import io.agentfleet.taskapi.view.TaskViews.Place;
 import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskapi.view.TaskViews.Place;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
@@ -86,7 +86,8 @@ class TaskViewsIT {
             Random random = new Random(seed);
             Collections.shuffle(shuffled, random);
             while (!shuffled.isEmpty()) {
-                List<IdentifiedEvent> portion = shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
+                List<IdentifiedEvent> portion =
+                        shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
                 views.append(story.task(), List.copyOf(portion));
                 portion.clear();
             }
