@@ -11,7 +11,7 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.tools",
                         List.of(
-                                "meter", "catalog", "redis", "call", "guard", "audit", "effect",
+                                "meter", "catalog", "call", "guard", "audit", "effect",
                                 "gateway", "rpc", "rest"),
                         List.of("catalog", "call", "guard", "audit", "effect"))
                 .check();

@@ -3,7 +3,7 @@ package io.agentfleet.tools.effect.kafka;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.effect.EffectState;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ final class EffectIndex {
     private static final String LOCK = "fleet:effects:rebuild";
     private static final String OWNERS = "fleet:effects:owner:";
 
-    private final RedisScripts redis;
+    private final RedisConnection redis;
     private final String owner;
     private final Duration keep;
 
     /**
      * @param keep how long an effect is remembered
      */
-    EffectIndex(RedisScripts redis, String owner, Duration keep) {
+    EffectIndex(RedisConnection redis, String owner, Duration keep) {
         this.redis = redis;
         this.owner = owner;
         this.keep = keep;
@@ -153,7 +153,7 @@ final class EffectIndex {
     }
 
     private Response run(String script, List<String> keys, List<String> arguments) {
-        return Objects.requireNonNull(redis.run(script, keys, arguments));
+        return Objects.requireNonNull(redis.eval(script, keys, arguments));
     }
 
     private static String name(String key) {

@@ -8,7 +8,7 @@ import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectState;
 import io.agentfleet.tools.effect.ToolEffect;
 import io.agentfleet.tools.effect.kafka.EffectIndex.Found;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.messaging.redis.RedisConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public class KafkaEffectLog implements EffectLog {
     KafkaEffectLog(
             Producer<byte[], byte[]> producer,
             Supplier<Consumer<String, byte[]>> consumers,
-            RedisScripts redis,
+            RedisConnection redis,
             KafkaConfig kafka,
             EffectsConfig config,
             InstantSource clock) {
