@@ -21,7 +21,7 @@ public final class PausingEventBytes implements EventSerde {
     }
 
     /** These bytes as they are, unless this process takes part in a rehearsal. */
-    static EventSerde around(EventSerde real) {
+    public static EventSerde around(EventSerde real) {
         return PausePoints.ofProcess()
                 .<EventSerde>map(points -> new PausingEventBytes(real, points))
                 .orElse(real);

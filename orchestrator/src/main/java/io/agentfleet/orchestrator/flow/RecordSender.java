@@ -50,7 +50,8 @@ final class RecordSender {
             Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
         List<Header> headers = new ArrayList<>(List.of(heard.headers().toArray()));
         headers.addAll(
-                DeadLetterRecord.reasons(place.topic(), place.partition(), place.offset(), code, reason));
+                DeadLetterRecord.reasons(
+                        place.topic(), place.partition(), place.offset(), code, reason));
         String topic = Topics.deadLetters(place.topic());
         send(new OutgoingRecord(topic, heard.key(), heard.value(), headers), List.of());
         meters.deadLetter(place.topic());

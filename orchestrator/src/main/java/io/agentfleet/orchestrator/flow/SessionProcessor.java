@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
-    static final String STORE = "sessions";
+    public static final String STORE = "sessions";
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
@@ -72,7 +72,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private Instant lastSwept = Instant.EPOCH;
     private int active;
 
-    SessionProcessor(
+    public SessionProcessor(
             FlowConfig config,
             SessionMachine machine,
             EventSerde bytes,
@@ -161,8 +161,10 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         return !Arrays.equals(heard.key(), key) || placement.partition(key) != place.partition();
     }
 
-    private static OutgoingRecord sendOn(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
-        return new OutgoingRecord(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
+    private static OutgoingRecord sendOn(
+            Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+        return new OutgoingRecord(
+                place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
     }
 
     private Session decide(String key, SessionEvent event, Iterable<Header> trace) {

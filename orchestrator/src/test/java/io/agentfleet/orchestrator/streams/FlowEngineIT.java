@@ -26,7 +26,8 @@ class FlowEngineIT {
     @ParameterizedTest
     @EnumSource(FlowConfig.Guarantee.class)
     void finishesEveryAcceptedTaskInOrderAfterARestartElsewhere(FlowConfig.Guarantee guarantee) {
-        try (FlowEnvironment world = new FlowEnvironment("stop-" + guarantee.name().toLowerCase(Locale.ROOT))) {
+        try (FlowEnvironment world =
+                new FlowEnvironment("stop-" + guarantee.name().toLowerCase(Locale.ROOT))) {
             world.submit(SESSIONS, TASKS);
             try (FlowEngine first = world.engine(guarantee, state.resolve("first"))) {
                 first.start(() -> true);

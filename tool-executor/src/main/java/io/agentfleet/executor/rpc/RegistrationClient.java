@@ -39,7 +39,10 @@ public final class RegistrationClient {
     private volatile @Nullable Thread thread;
 
     public RegistrationClient(
-            InstalledTools catalog, ExecutorConfig config, GrpcChannels channels, ServiceToken token) {
+            InstalledTools catalog,
+            ExecutorConfig config,
+            GrpcChannels channels,
+            ServiceToken token) {
         this.channels = channels;
         this.catalog = catalog;
         this.config = config;
@@ -115,7 +118,8 @@ public final class RegistrationClient {
                     .register(
                             RegisterToolRequest.newBuilder()
                                     .setDefinition(
-                                            ToolEndpointMessages.message(definition, config.address()))
+                                            ToolEndpointMessages.message(
+                                                    definition, config.address()))
                                     .build());
             return "";
         } catch (StatusRuntimeException refused) {

@@ -52,7 +52,11 @@ public final class Leases implements AutoCloseable {
      * @param beat how often this process says that it lives; well below the time that a beat holds
      */
     public Leases(
-            OwnerId self, StepJournal journal, OwnerHeartbeats owners, InstantSource clock, Duration beat) {
+            OwnerId self,
+            StepJournal journal,
+            OwnerHeartbeats owners,
+            InstantSource clock,
+            Duration beat) {
         this.self = self;
         this.journal = journal;
         this.owners = owners;
@@ -145,7 +149,8 @@ public final class Leases implements AutoCloseable {
             return now.isAfter(missingSince.plus(beat).plus(beat.dividedBy(4)));
         }
 
-        private OwnerHeartbeats.Life look(Task task, ClaimResult.Held held) throws InterruptedException {
+        private OwnerHeartbeats.Life look(Task task, ClaimResult.Held held)
+                throws InterruptedException {
             if (!held.owner().equals(self)) {
                 return RetryUntilAvailable.until(() -> owners.look(held.owner()));
             }

@@ -69,7 +69,8 @@ public class TaskListener {
                 arrived,
                 () -> {
                     AgentTaskEvent event =
-                            RetryUntilAvailable.until(() -> arrived.decode(codecs.of(AgentTaskEvent.class)));
+                            RetryUntilAvailable.until(
+                                    () -> arrived.decode(codecs.of(AgentTaskEvent.class)));
                     Task task = task(event);
                     lanes.enter(task.session(), () -> carryOut(task, arrived), arrived::isMine);
                 });

@@ -170,7 +170,8 @@ public final class AgentRunner {
         Conversation known = history;
         for (int attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
             Conversation next = known.with(turn);
-            if (known.remembers(turn.taskId()) || JournalReplay.patiently(() -> memory.save(key, next))) {
+            if (known.remembers(turn.taskId())
+                    || JournalReplay.patiently(() -> memory.save(key, next))) {
                 return;
             }
             known = JournalReplay.patiently(() -> memory.load(key));

@@ -10,7 +10,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/** Opens spans around an agent's runs, model calls and tool calls. Safe for many threads; costs next to nothing when off. */
+/**
+ * Opens spans around an agent's runs, model calls and tool calls. Safe for many threads; costs next
+ * to nothing when off.
+ */
 public final class AgentSpans {
 
     /** Tells nothing. */
@@ -41,7 +44,8 @@ public final class AgentSpans {
 
     /** A run of an agent that begins now: within its span, until it is closed. */
     public RunSpan invokeAgent(Task task) {
-        return new RunSpan(Context.current(), SpanConventions.invokeAgent(tracer, task).startSpan());
+        return new RunSpan(
+                Context.current(), SpanConventions.invokeAgent(tracer, task).startSpan());
     }
 
     /**

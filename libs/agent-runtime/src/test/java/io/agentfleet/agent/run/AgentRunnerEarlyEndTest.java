@@ -34,7 +34,9 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
                 new io.agentfleet.agent.model.ModelResponse(
                         new Message.Assistant(
                                 "thinking",
-                                List.of(new io.agentfleet.taskmodel.run.ToolCall("c", "find", "{}"))),
+                                List.of(
+                                        new io.agentfleet.taskmodel.run.ToolCall(
+                                                "c", "find", "{}"))),
                         new TokenUsage(512, 0)));
         RunResult result = run(task(10, 512));
         assertThat(result.outcome())

@@ -22,6 +22,7 @@ import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.KafkaRecordLog;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.taskapi.limit.RedisSubmitLimits;
@@ -115,8 +116,12 @@ class EdgeBeans {
     @DefaultBean
     @Singleton
     TaskViews views(
-            RedisConnection redis, ObjectMapper json, KeepConfig keep, InstantSource clock) {
-        return new RedisTaskViews(redis, json, keep.views(), clock);
+            RedisConnection redis,
+            RedisSubscriptions subscriptions,
+            ObjectMapper json,
+            KeepConfig keep,
+            InstantSource clock) {
+        return new RedisTaskViews(redis, subscriptions, json, keep.views(), clock);
     }
 
     @Produces

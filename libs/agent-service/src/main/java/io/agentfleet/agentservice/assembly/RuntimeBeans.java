@@ -29,6 +29,7 @@ import io.agentfleet.agent.trace.AgentSpans;
 import io.agentfleet.agent.trace.ChosenSpanId;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskapi.service.ModelHealth;
 import io.agentfleet.taskmodel.task.AgentCard;
@@ -47,6 +48,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,6 +56,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The agent's parts put together: everything pure gets its adapters here. */
 @Dependent
 class RuntimeBeans {
+
+    private static final Duration REDIS_ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     @Produces
     @DefaultBean
@@ -77,9 +81,15 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    RedisConnection redis(Redis client, RedisDataSource subscriptions) {
+    RedisConnection redis(Redis client) {
         // made here and now: threads that start together must not make them at once
-        return new RedisConnection(ClientProxy.unwrap(client), ClientProxy.unwrap(subscriptions));
+        return new RedisConnection(ClientProxy.unwrap(client), REDIS_ANSWERS_WITHIN);
+    }
+
+    @Produces
+    @Singleton
+    RedisSubscriptions subscriptions(RedisDataSource redis) {
+        return new RedisSubscriptions(ClientProxy.unwrap(redis));
     }
 
     @Produces

@@ -178,7 +178,8 @@ public class KafkaEffectLog implements EffectLog {
                 });
     }
 
-    private void awaitEnd(ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
+    private void awaitEnd(
+            ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
         if (sent == null) {
             return;
         }

@@ -3,7 +3,7 @@ package io.agentfleet.tools.effect.redis;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.effect.EffectState;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,11 +24,11 @@ public final class EffectIndex {
     private static final String LOCK = "fleet:effects:rebuild";
     private static final String OWNERS = "fleet:effects:owner:";
 
-    private final RedisScripts redis;
+    private final RedisConnection redis;
     private final String owner = UUID.randomUUID().toString();
     private final Duration keep;
 
-    public EffectIndex(RedisScripts redis, EffectsConfig config) {
+    public EffectIndex(RedisConnection redis, EffectsConfig config) {
         this.redis = redis;
         this.keep = config.keep();
     }
@@ -159,7 +159,7 @@ public final class EffectIndex {
     }
 
     private Response run(String script, List<String> keys, List<String> arguments) {
-        return Objects.requireNonNull(redis.run(script, keys, arguments));
+        return Objects.requireNonNull(redis.eval(script, keys, arguments));
     }
 
     private static String name(String key) {

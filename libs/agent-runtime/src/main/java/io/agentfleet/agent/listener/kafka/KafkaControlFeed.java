@@ -128,7 +128,9 @@ public final class KafkaControlFeed implements ControlFeed, AutoCloseable {
     private void tell(ConsumerRecord<byte[], byte[]> record, Consumer<AgentControlEvent> orders)
             throws InterruptedException {
         try {
-            orders.accept(RetryUntilAvailable.until(() -> codec.get().decode(Topics.CONTROL, record.value())));
+            orders.accept(
+                    RetryUntilAvailable.until(
+                            () -> codec.get().decode(Topics.CONTROL, record.value())));
         } catch (FleetException e) {
             // one dead letter per fleet is enough: the orchestrator writes it
             LOG.warnf(
