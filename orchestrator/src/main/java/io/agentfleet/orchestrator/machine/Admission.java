@@ -88,7 +88,8 @@ final class Admission {
                         ? Optional.empty()
                         : Stream.concat(
                                         current.filter(t -> key(t).equals(key)).map(Task::id),
-                                        session.memory().findKey(key).stream().map(FinishedTask::id))
+                                        session.memory().findKey(key).stream()
+                                                .map(FinishedTask::id))
                                 .findFirst();
         return first.map(id ->
                 new Refusal(

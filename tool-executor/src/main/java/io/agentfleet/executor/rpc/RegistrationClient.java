@@ -42,7 +42,10 @@ public final class RegistrationClient {
     private volatile @Nullable Thread thread;
 
     public RegistrationClient(
-            InstalledTools catalog, ExecutorConfig config, GrpcChannels channels, ServiceToken token) {
+            InstalledTools catalog,
+            ExecutorConfig config,
+            GrpcChannels channels,
+            ServiceToken token) {
         this.channels = channels;
         this.catalog = catalog;
         this.config = config;

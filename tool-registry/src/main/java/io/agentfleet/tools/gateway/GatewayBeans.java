@@ -9,12 +9,16 @@ import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.meter.RegistryMeters;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.arc.ClientProxy;
+import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,10 +27,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class GatewayBeans {
 
+    private static final Duration REDIS_ANSWERS_WITHIN = Duration.ofSeconds(1);
+
     @Produces
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    RedisConnection redis(Redis client) {
+        return new RedisConnection(ClientProxy.unwrap(client), REDIS_ANSWERS_WITHIN);
     }
 
     @Produces

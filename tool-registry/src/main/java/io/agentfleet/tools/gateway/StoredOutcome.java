@@ -13,7 +13,8 @@ import java.util.List;
  * @param text result or reason
  * @param code wire name; empty if it succeeded
  */
-record StoredOutcome(String status, String text, String code, List<CallOutcome.ProducedFile> files) {
+record StoredOutcome(
+        String status, String text, String code, List<CallOutcome.ProducedFile> files) {
 
     private static final JsonMapper JSON = new JsonMapper();
 

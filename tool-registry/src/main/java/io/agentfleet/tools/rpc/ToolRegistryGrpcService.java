@@ -57,7 +57,8 @@ public class ToolRegistryGrpcService implements ToolRegistry {
                 RegisterToolResponse.newBuilder()
                         .setStatus(
                                 registration
-                                        .register(ToolRegistryMessages.draft(request.getDefinition()))
+                                        .register(
+                                                ToolRegistryMessages.draft(request.getDefinition()))
                                         .wire())
                         .build());
     }

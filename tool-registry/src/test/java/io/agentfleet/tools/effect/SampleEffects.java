@@ -52,7 +52,10 @@ public final class SampleEffects {
                         "",
                         "");
         return new Call(
-                "book", Optional.of(RegistrationService.read(draft)), CallArguments.parse("{}"), caller);
+                "book",
+                Optional.of(RegistrationService.read(draft)),
+                CallArguments.parse("{}"),
+                caller);
     }
 
     /** An effect of nobody else's. */

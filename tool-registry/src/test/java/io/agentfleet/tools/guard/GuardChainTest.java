@@ -32,7 +32,8 @@ class GuardChainTest {
     private final AtomicInteger counted = new AtomicInteger();
 
     GuardChainTest() {
-        RegistrationService registration = new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
+        RegistrationService registration =
+                new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
         registration.register(SampleDrafts.query("localhost:1"));
         registration.register(risky("drop_table", "forbidden"));
     }

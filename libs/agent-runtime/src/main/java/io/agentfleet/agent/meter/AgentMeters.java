@@ -222,7 +222,7 @@ public final class AgentMeters implements UsageListener {
     }
 
     /** A record of a topic that this process reads went to its dead letters. */
-    public void buried(String topic) {
+    public void deadLetter(String topic) {
         deadLetters(topic).increment();
     }
 

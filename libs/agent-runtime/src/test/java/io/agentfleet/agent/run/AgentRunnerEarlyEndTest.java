@@ -48,7 +48,9 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
                 new io.agentfleet.agent.model.ModelResponse(
                         new Message.Assistant(
                                 "thinking",
-                                List.of(new io.agentfleet.taskmodel.run.ToolCall("c", "find", "{}"))),
+                                List.of(
+                                        new io.agentfleet.taskmodel.run.ToolCall(
+                                                "c", "find", "{}"))),
                         new TokenUsage(512, 0)));
         RunResult result = run(task(10, 512));
         assertThat(result.outcome())
@@ -111,6 +113,6 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
         });
         assertThat(run(task()).outcome())
                 .isEqualTo(new RunOutcome.Failed(ErrorCode.MODEL_UNAVAILABLE, "no answer"));
-        assertThat(model.requests()).hasSize(3);
+        assertThat(model.requests()).hasSize(5);
     }
 }

@@ -4,7 +4,7 @@ import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentTools;
-import io.agentfleet.agent.task.AgentAnnouncement;
+import io.agentfleet.agent.listener.AgentAnnouncement;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.FleetException;

@@ -60,7 +60,8 @@ class OfflineLanguageModelTest {
 
     private static JsonNode plan(String agents) {
         String packet = "## Task\ntotal sales\n\n## User goal\ntotal sales\n\n## Agents\n" + agents;
-        return Json.read(ModelConversation.with(List.of(), PLAN, packet, call -> "{}").answer()).path("nodes");
+        return Json.read(ModelConversation.with(List.of(), PLAN, packet, call -> "{}").answer())
+                .path("nodes");
     }
 
     @Test
@@ -80,7 +81,8 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysWhenNoDocumentAnswers() {
-        ModelConversation talk = talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
+        ModelConversation talk =
+                talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
         JsonNode answer = Json.read(talk.answer());
         assertThat(answer.path("answer").isNull()).isTrue();
         assertThat(answer.path("notes").path(0).asText()).contains("문서");
@@ -164,7 +166,8 @@ class OfflineLanguageModelTest {
                 The market grew.
                 """;
         ModelConversation talk =
-                ModelConversation.with(List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
+                ModelConversation.with(
+                        List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
         assertThat(talk.answer()).contains("The market grew.", "\"analysis\" 단계의 결과가 없습니다");
     }
 
@@ -183,7 +186,8 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysHonestlyThatItCannotWithoutTools() {
-        ModelConversation talk = ModelConversation.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
+        ModelConversation talk =
+                ModelConversation.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
         assertThat(talk.answer()).startsWith("I cannot do this");
     }
 
@@ -202,6 +206,7 @@ class OfflineLanguageModelTest {
     }
 
     private static ModelConversation talk(String tool, String question, String result) {
-        return ModelConversation.with(List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
+        return ModelConversation.with(
+                List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
     }
 }

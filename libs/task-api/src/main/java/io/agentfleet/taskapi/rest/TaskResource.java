@@ -115,7 +115,8 @@ public class TaskResource {
                                 Optional.ofNullable(agent),
                                 limit(limit),
                                 cursor == null ? "" : cursor));
-        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next()))).build();
+        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next())))
+                .build();
     }
 
     private static String tenantOf(@Nullable String header) {

@@ -12,9 +12,9 @@ import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localservers.process.ServerStartException;
 import java.io.PrintWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** Entry of the program. */
 @Command(
@@ -61,7 +61,7 @@ public final class FleetCommand implements Runnable {
         System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(Terminal screen) {
+    public static CommandLine commandLine(Terminal screen) {
         CommandLine line =
                 new CommandLine(new FleetCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)

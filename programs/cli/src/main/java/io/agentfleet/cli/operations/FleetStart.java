@@ -116,7 +116,8 @@ public final class FleetStart {
     }
 
     private void tell(FleetState state) {
-        long ready = state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
+        long ready =
+                state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
         for (ProcessState process : state.processes()) {
             String line = line(process);
             if (!line.isEmpty() && told.add(process.name() + line)) {

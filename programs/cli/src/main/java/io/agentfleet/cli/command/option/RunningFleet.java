@@ -33,7 +33,7 @@ public final class RunningFleet {
     private RunningFleet() {}
 
     /** The state; a failure with exit code 3 if the fleet is down. */
-    static FleetState state(FleetHome home) {
+    public static FleetState state(FleetHome home) {
         return new FleetControl(home)
                 .state()
                 .filter(state -> state.livingSupervisor().isPresent())
@@ -44,7 +44,7 @@ public final class RunningFleet {
     }
 
     /** How this program reaches the Kafka of this state. */
-    static KafkaClientSettings kafka(FleetHome home, FleetState state) {
+    public static KafkaClientSettings kafka(FleetHome home, FleetState state) {
         String servers =
                 state.process(FleetAddresses.KAFKA)
                         .map(process -> "localhost:" + process.port())
@@ -58,10 +58,11 @@ public final class RunningFleet {
     }
 
     /** The id of the newest task. */
-    static String newest(TaskClient client) {
+    public static String newest(TaskClient client) {
         JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
         if (tasks.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
+            throw new CommandException(
+                    ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
         }
         return tasks.get(0).path("task_id").asText();
     }
@@ -70,7 +71,7 @@ public final class RunningFleet {
      * What a command shows to the fleet: nothing to an open one, else a token of its own, made anew
      * each time.
      */
-    static Supplier<Optional<String>> token(FleetState state) {
+    public static Supplier<Optional<String>> token(FleetState state) {
         if (!state.setUp().access()) {
             return Optional::empty;
         }
@@ -82,7 +83,7 @@ public final class RunningFleet {
     }
 
     /** A client of the orchestrator of this state. */
-    static TaskClient client(FleetState state) {
+    public static TaskClient client(FleetState state) {
         return state.process("orchestrator")
                 .map(process -> new TaskClient(process.port(), token(state)))
                 .orElseThrow(() ->
