@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.access.client.GrpcChannels;
-import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
@@ -44,7 +44,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
             GrpcChannels channels,
             DirectConfig config,
             AgentDirectory directory,
-            AgentRuns runs,
+            RunService runs,
             InstantSource clock,
             ClientInterceptor... interceptors) {
         SessionLimits limits =

@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.RunUsage;
 import io.agentfleet.schemas.ErrorCode;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 /** Plans in this process: the planner is hosted here. */
 final class LocalPlanner implements NodeCalls {
 
-    private final AgentRuns runs;
+    private final RunService runs;
 
-    LocalPlanner(AgentRuns runs) {
+    LocalPlanner(RunService runs) {
         this.runs = runs;
     }
 

@@ -218,7 +218,9 @@ final class SessionTransition {
             QueuedTask next = waiting.removeFirst();
             Instant deadline =
                     next.task().limits().deadline().orElse(now.plus(limits.defaultDeadline()));
-            PlanTransition turn = new PlanTransition(limits, agents, now, effects, PlanExecution.begin(next, deadline));
+            PlanTransition turn =
+                    new PlanTransition(
+                            limits, agents, now, effects, PlanExecution.begin(next, deadline));
             turn.begin();
             settle(turn);
         }

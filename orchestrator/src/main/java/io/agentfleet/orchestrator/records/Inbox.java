@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns records into events of sessions: the only door of the flow. */
 public final class Inbox {
 
-    static final String TASKS = Topics.tasks(AgentName.ORCHESTRATOR);
+    public static final String TASKS = Topics.tasks(AgentName.ORCHESTRATOR);
 
     private static final int SHOWN_PROMPT = 2_000;
 
     private final EventSerde bytes;
 
-    Inbox(EventSerde bytes) {
+    public Inbox(EventSerde bytes) {
         this.bytes = bytes;
     }
 
@@ -41,7 +41,7 @@ public final class Inbox {
      *
      * @throws FleetException with UNAVAILABLE if that cannot be told now
      */
-    IncomingRecord open(String topic, byte @Nullable [] value) {
+    public IncomingRecord open(String topic, byte @Nullable [] value) {
         try {
             return switch (topic) {
                 case Topics.RESULTS -> result(bytes.decode(topic, value, AgentResultEvent.class));
@@ -189,7 +189,8 @@ public final class Inbox {
     }
 
     private static IncomingRecord heard(String session, SessionEvent event) {
-        return new IncomingRecord.Heard(SubmissionValidator.sessionId(session), event, Optional.empty());
+        return new IncomingRecord.Heard(
+                SubmissionValidator.sessionId(session), event, Optional.empty());
     }
 
     private static String message(RuntimeException e) {

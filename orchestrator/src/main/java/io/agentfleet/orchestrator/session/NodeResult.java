@@ -38,7 +38,7 @@ public record NodeResult(
     }
 
     /** What stands for an attempt that was given up because its agent fell silent. */
-    static NodeResult silent(TaskId root, NodeExecution work, Duration silence) {
+    public static NodeResult silent(TaskId root, NodeExecution work, Duration silence) {
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,
@@ -68,7 +68,7 @@ public record NodeResult(
     }
 
     /** The same with an output of at most this many characters; without any for 0. */
-    NodeResult shortened(int atMost) {
+    public NodeResult shortened(int atMost) {
         String kept = atMost == 0 ? "" : ContextPacket.cut(output, atMost);
         return kept.equals(output)
                 ? this

@@ -17,7 +17,7 @@ public final class Outcomes {
     private Outcomes() {}
 
     /** The outcome of a walk whose nodes have all ended. */
-    static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
+    public static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
         NodeExecution sink = walk.sink();
         boolean completed = sink.state() == NodeExecution.State.COMPLETED;
         if (!completed) {
@@ -30,7 +30,7 @@ public final class Outcomes {
     }
 
     /** The outcome of a walk that stops here. */
-    static TaskEvent.Ended of(
+    public static TaskEvent.Ended of(
             PlanExecution walk, TaskState state, String output, String error, Instant now) {
         RunUsage spent = walk.spent();
         return new TaskEvent.Ended(
@@ -47,18 +47,19 @@ public final class Outcomes {
     }
 
     /** The outcome of a task that never started. */
-    static TaskEvent.Ended unstarted(TaskState state, String error, Instant since, Instant now) {
+    public static TaskEvent.Ended unstarted(
+            TaskState state, String error, Instant since, Instant now) {
         long waited = Math.max(0, Duration.between(since, now).toMillis());
         return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of(), false);
     }
 
     /** A code with its explanation, as it travels. */
-    static String error(ErrorCode code, String explanation) {
+    public static String error(ErrorCode code, String explanation) {
         return code.wire() + ": " + explanation;
     }
 
     /** Why a node gave nothing. */
-    static String reason(NodeExecution work) {
+    public static String reason(NodeExecution work) {
         return switch (work.state()) {
             case SKIPPED ->
                     error(

@@ -214,8 +214,10 @@ class SessionMachineTest {
 
     @Test
     void refusesAnIdempotencyKeyThatAnotherTaskUsed() {
-        scene.hears(new SessionEvent.TaskArrived(SessionScenario.task("t1", "key", Optional.empty())));
-        scene.hears(new SessionEvent.TaskArrived(SessionScenario.task("t2", "key", Optional.empty())));
+        scene.hears(
+                new SessionEvent.TaskArrived(SessionScenario.task("t1", "key", Optional.empty())));
+        scene.hears(
+                new SessionEvent.TaskArrived(SessionScenario.task("t2", "key", Optional.empty())));
 
         assertThat(scene.outcome().error())
                 .isEqualTo(

@@ -89,7 +89,7 @@ public final class SessionScenario {
     }
 
     SessionScenario fails(String id, String node, int attempt, boolean retryable) {
-        ErrorCode code = retryable ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.INTERNAL;
+        ErrorCode code = retryable ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
         return hears(result(id, node, attempt, TaskState.FAILED, "", code, retryable));
     }
 

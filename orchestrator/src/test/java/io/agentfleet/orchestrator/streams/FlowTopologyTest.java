@@ -7,9 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.orchestrator.flow.FlowConfig;
-import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
-import io.agentfleet.orchestrator.flow.FlowTelemetry;
 import io.agentfleet.orchestrator.flow.SessionPartitioner;
 import io.agentfleet.orchestrator.flow.SessionProcessor;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
@@ -75,12 +73,10 @@ class FlowTopologyTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")));
-        FlowFactory factory =
-                new FlowFactory(
-                        machine, bytes, new FlowTelemetry(new FlowMeters(meters), MessagingSpans.OFF));
-        return FlowTopology.of(
-                factory.parts(placement, FlowConfig.Guarantee.AT_LEAST_ONCE),
-                Duration.ofMillis(200));
+        FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);
+        FlowMeters flowMeters = new FlowMeters(meters);
+        return FlowTopology.of(() ->
+                new SessionProcessor(config, machine, bytes, placement, flowMeters, MessagingSpans.OFF));
     }
 
     @BeforeEach

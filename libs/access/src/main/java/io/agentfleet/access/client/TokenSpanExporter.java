@@ -50,7 +50,7 @@ public final class TokenSpanExporter implements SpanExporter {
     /**
      * @param collector {@code http:} or {@code https:}, with a port
      */
-    TokenSpanExporter(URI collector, ServiceToken token) {
+    public TokenSpanExporter(URI collector, ServiceToken token) {
         this.collector = collector;
         this.token = token;
     }

@@ -25,7 +25,7 @@ final class AnswerCheck {
             case RunOutcome.Completed completed -> is(agent, task, completed.output());
             case RunOutcome.OutOfBudget partial -> is(agent, task, partial.partialOutput());
             case RunOutcome.Partial partial -> is(agent, task, partial.output());
-            case RunOutcome.Suspended _, RunOutcome.Failed _, RunOutcome.Cancelled _ -> false;
+            case RunOutcome.Failed _, RunOutcome.Cancelled _ -> false;
         };
     }
 

@@ -2,7 +2,6 @@ package io.agentfleet.taskapi.grpc;
 
 import io.agentfleet.access.filter.CurrentCaller;
 import io.agentfleet.access.identity.Identity;
-import io.agentfleet.agent.task.AwaitedRuns;
 import io.agentfleet.proto.agents.v1.AgentService;
 import io.agentfleet.proto.agents.v1.HealthRequest;
 import io.agentfleet.proto.agents.v1.HealthResponse;
@@ -11,6 +10,7 @@ import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskapi.service.AwaitedRuns;
 import io.agentfleet.taskapi.service.ModelHealth;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunOutcome;

@@ -102,7 +102,7 @@ final class ViewBatch implements AutoCloseable {
                 return Optional.of(new Entry(found, projector.read(found.topic(), found.value())));
             } catch (RuntimeException e) {
                 if (!mayPass(e)) {
-                    bury(found, e);
+                    toDeadLetters(found, e);
                     return Optional.empty();
                 }
                 await(e);
@@ -122,7 +122,7 @@ final class ViewBatch implements AutoCloseable {
                 if (mayPass(e)) {
                     await(e);
                 } else if (entries.size() == 1) {
-                    bury(entries.getFirst().found(), e);
+                    toDeadLetters(entries.getFirst().found(), e);
                     return;
                 } else {
                     entries.forEach(entry -> append(List.of(entry)));
@@ -150,13 +150,13 @@ final class ViewBatch implements AutoCloseable {
         }
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
+    private void toDeadLetters(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
         ErrorCode code =
                 why instanceof FleetException refusal ? refusal.code() : ErrorCode.INVALID_ARGUMENT;
         LOG.warnf(
                 "dead_letter topic=%s partition=%d offset=%d reason=%s",
                 found.topic(), found.partition(), found.offset(), why.getMessage());
-        log.bury(
+        log.toDeadLetters(
                 DeadLetterRecord.of(
                         found.topic(),
                         found.partition(),
@@ -166,7 +166,7 @@ final class ViewBatch implements AutoCloseable {
                         found.headers(),
                         code,
                         String.valueOf(why.getMessage())));
-        meters.deadLettered(found.topic());
+        meters.deadLetter(found.topic());
     }
 
     /** Gives up what is not done. */

@@ -1,10 +1,10 @@
 package io.agentfleet.taskapi.rest;
 
 import io.agentfleet.access.filter.CurrentCaller;
-import io.agentfleet.agent.task.AwaitedRuns;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskapi.service.AwaitedRuns;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
@@ -121,7 +121,8 @@ public class TaskResource {
                                 Optional.ofNullable(agent),
                                 limit(limit),
                                 cursor == null ? "" : cursor));
-        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next()))).build();
+        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next())))
+                .build();
     }
 
     private static String tenantOf(@Nullable String header) {

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Random;
 
 /** All that is told of one task with a plan of two nodes, source by source. */
-public record SampleEvents(TaskId task, List<IdentifiedEvent> story, List<List<IdentifiedEvent>> steps) {
+public record SampleEvents(
+        TaskId task, List<IdentifiedEvent> story, List<List<IdentifiedEvent>> steps) {
 
     private static final Instant NOON = SampleTasks.NOON;
 

@@ -57,7 +57,7 @@ public sealed interface TaskEvent {
      *
      * @param kind llm_call | tool_call | tool_result
      * @param content the model's text, the tool's arguments or its result, capped
-     * @param status of a tool_result: succeeded | rejected | failed | approval_required
+     * @param status of a tool_result: succeeded | rejected | failed
      */
     record Stepped(
             Instant at,

@@ -62,7 +62,7 @@ public final class FleetCommand implements Runnable {
         System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(Terminal screen) {
+    public static CommandLine commandLine(Terminal screen) {
         CommandLine line =
                 new CommandLine(new FleetCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -58,7 +58,8 @@ public final class TestRun {
             summary(maven, reports, Duration.between(start, Instant.now()));
             return maven == 0 && reports.failed() == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
+            throw new CommandException(
+                    ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
         }
     }
 

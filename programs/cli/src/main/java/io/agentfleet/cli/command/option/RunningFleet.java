@@ -38,7 +38,7 @@ public final class RunningFleet {
     private RunningFleet() {}
 
     /** The state; a failure with exit code 3 if the fleet is down. */
-    static FleetState state(FleetHome home) {
+    public static FleetState state(FleetHome home) {
         return new FleetControl(home)
                 .state()
                 .filter(state -> state.livingSupervisor().isPresent())
@@ -49,7 +49,7 @@ public final class RunningFleet {
     }
 
     /** How this program reaches the Kafka of this state. */
-    static KafkaClientSettings kafka(FleetHome home, FleetState state) {
+    public static KafkaClientSettings kafka(FleetHome home, FleetState state) {
         String servers =
                 state.process(FleetAddresses.KAFKA)
                         .map(process -> "localhost:" + process.port())
@@ -63,10 +63,11 @@ public final class RunningFleet {
     }
 
     /** The id of the newest task. */
-    static String newest(TaskClient client) {
+    public static String newest(TaskClient client) {
         JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
         if (tasks.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
+            throw new CommandException(
+                    ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
         }
         return tasks.get(0).path("task_id").asText();
     }
@@ -75,7 +76,7 @@ public final class RunningFleet {
      * What a command shows to the fleet: nothing to an open one, else a token of its own, made anew
      * each time.
      */
-    static Supplier<Optional<String>> token(FleetState state) {
+    public static Supplier<Optional<String>> token(FleetState state) {
         if (!state.setUp().access()) {
             return Optional::empty;
         }
@@ -87,17 +88,17 @@ public final class RunningFleet {
     }
 
     /** A client of the orchestrator of this state, for a command that only looks. */
-    static TaskClient client(FleetState state) {
+    public static TaskClient client(FleetState state) {
         return client(state, ORCHESTRATOR, RideOut.none());
     }
 
     /** A client of the orchestrator of this state, also after it was started again. */
-    static TaskClient client(FleetState state, RideOut rideOut) {
+    public static TaskClient client(FleetState state, RideOut rideOut) {
         return client(state, ORCHESTRATOR, rideOut);
     }
 
     /** A client of one agent's own door. */
-    static TaskClient agent(FleetState state, String agent, RideOut rideOut) {
+    public static TaskClient agent(FleetState state, String agent, RideOut rideOut) {
         String service = AGENT_PREFIX + agent;
         if (state.process(service).isEmpty()) {
             throw new CommandException(
