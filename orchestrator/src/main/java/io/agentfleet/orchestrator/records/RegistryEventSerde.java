@@ -31,7 +31,7 @@ public final class RegistryEventSerde implements EventSerde {
 
     private final EventCodecs codecs;
 
-    RegistryEventSerde(EventCodecs codecs) {
+    public RegistryEventSerde(EventCodecs codecs) {
         this.codecs = codecs;
     }
 

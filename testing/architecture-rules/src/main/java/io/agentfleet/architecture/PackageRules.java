@@ -12,14 +12,15 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 
 /**
- * The order of a module's rooms, checked on its compiled classes: a package imports only packages
- * that stand before it, there are no cycles, and pure packages know no framework.
+ * The order of a module's packages, checked on its compiled classes: a package imports only
+ * packages that stand before it, there are no cycles, and pure packages know no framework.
  *
  * @param root the module's root package, such as {@code io.agentfleet.agent}
- * @param rooms packages below the root in import order
- * @param pure those of {@code rooms} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS or CDI
+ * @param packages packages below the root in import order
+ * @param pure those of {@code packages} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS or
+ *     CDI
  */
-public record PackageRules(String root, List<String> rooms, List<String> pure) {
+public record PackageRules(String root, List<String> packages, List<String> pure) {
 
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",
@@ -37,12 +38,12 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
     };
 
     public PackageRules {
-        rooms = List.copyOf(rooms);
+        packages = List.copyOf(packages);
         pure = List.copyOf(pure);
-        for (String room : pure) {
-            if (!rooms.contains(room)) {
+        for (String name : pure) {
+            if (!packages.contains(name)) {
                 throw new IllegalArgumentException(
-                        "pure room '%s' is not among %s".formatted(room, rooms));
+                        "pure package '%s' is not among %s".formatted(name, packages));
             }
         }
     }
@@ -55,32 +56,31 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                         .importPackages(root);
         classes()
                 .should()
-                .resideInAnyPackage(allRooms())
-                .because("every class of %s lives in a room named in its order".formatted(root))
+                .resideInAnyPackage(allPackages())
+                .because("every class of %s is in a package named in its order".formatted(root))
                 .check(all);
-        for (int i = 0; i < rooms.size(); i++) {
+        for (int i = 0; i < packages.size(); i++) {
             String[] later =
-                    rooms.subList(i + 1, rooms.size()).stream()
+                    packages.subList(i + 1, packages.size()).stream()
                             .map(this::tree)
                             .toArray(String[]::new);
             if (later.length > 0) {
                 noClasses()
                         .that()
-                        .resideInAPackage(tree(rooms.get(i)))
+                        .resideInAPackage(tree(packages.get(i)))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
                         .because(
-                                "a room imports only rooms that stand before it: %s"
-                                        .formatted(rooms))
+                                "a package imports only packages before it: %s".formatted(packages))
                         .allowEmptyShould(true)
                         .check(all);
             }
         }
-        for (String room : pure) {
+        for (String name : pure) {
             noClasses()
                     .that()
-                    .resideInAPackage(root + "." + room)
+                    .resideInAPackage(root + "." + name)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(FRAMEWORKS)
@@ -125,13 +125,13 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                                                         .contains(made.getSimpleName())));
     }
 
-    private String[] allRooms() {
+    private String[] allPackages() {
         return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(root), rooms.stream().map(this::tree))
+                        java.util.stream.Stream.of(root), packages.stream().map(this::tree))
                 .toArray(String[]::new);
     }
 
-    private String tree(String room) {
-        return root + "." + room + "..";
+    private String tree(String name) {
+        return root + "." + name + "..";
     }
 }

@@ -52,7 +52,7 @@ public final class ServiceToken implements ClientInterceptor {
     }
 
     /** What a call shows besides: nothing without a token. */
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return file.map(this::token)
                 .filter(token -> !token.isEmpty())
                 .map(token -> Map.of("authorization", "Bearer " + token))

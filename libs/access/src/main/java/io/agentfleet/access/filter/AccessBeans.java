@@ -64,7 +64,7 @@ public class AccessBeans {
     @Produces
     @Singleton
     @LookupIfProperty(name = "fleet.access.spans-with-token", stringValue = "true")
-    SpanExporter spans(
+    public SpanExporter spans(
             ServiceToken token,
             @ConfigProperty(name = "quarkus.otel.exporter.otlp.endpoint") String collector) {
         return OtlpGrpcSpanExporter.builder()

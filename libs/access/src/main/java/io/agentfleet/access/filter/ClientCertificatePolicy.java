@@ -39,12 +39,14 @@ class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
     void stand(@Observes Filters filters) {
         switch (config.certificates()) {
             case NONE -> {}
-            case AT_DOORS, ALWAYS -> filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
+            case AT_DOORS, ALWAYS ->
+                    filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
         }
     }
 
     private static void meet(RoutingContext call) {
-        if (RoutePermissions.isOpen(call.request().path()) || isShown(call.request().connection())) {
+        if (RoutePermissions.isOpen(call.request().path())
+                || isShown(call.request().connection())) {
             call.next();
         } else {
             Rejection.NO_CERTIFICATE.answer(call, false);

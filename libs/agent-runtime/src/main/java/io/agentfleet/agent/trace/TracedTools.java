@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.Set;
 
 /** Tools each of whose calls is a span. */
 final class TracedTools implements ToolGateway {
@@ -25,8 +26,8 @@ final class TracedTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return tools.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return tools.toolsFor(agent, wanted);
     }
 
     @Override
@@ -38,7 +39,7 @@ final class TracedTools implements ToolGateway {
             switch (outcome) {
                 case ToolOutcome.Rejected(var code, _) -> SpanConventions.failed(span, code);
                 case ToolOutcome.Failed(var code, _) -> SpanConventions.failed(span, code);
-                case ToolOutcome.Succeeded _, ToolOutcome.ApprovalRequired _ -> {}
+                case ToolOutcome.Succeeded _ -> {}
             }
             return outcome;
         } catch (FleetException e) {

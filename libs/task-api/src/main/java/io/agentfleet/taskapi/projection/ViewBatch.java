@@ -110,7 +110,7 @@ final class ViewBatch implements AutoCloseable {
                             found,
                             RetryUntilAvailable.until(() -> projector.read(found.topic(), found.value()))));
         } catch (RuntimeException e) {
-            bury(found, e);
+            toDeadLetters(found, e);
             return Optional.empty();
         }
     }
@@ -126,7 +126,7 @@ final class ViewBatch implements AutoCloseable {
             entries.forEach(this::shown);
         } catch (RuntimeException e) {
             if (entries.size() == 1) {
-                bury(entries.getFirst().found(), e);
+                toDeadLetters(entries.getFirst().found(), e);
                 return;
             }
             for (Entry entry : entries) {
@@ -140,13 +140,13 @@ final class ViewBatch implements AutoCloseable {
         meters.shown(entry.found().topic(), Duration.ofMillis(since));
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
+    private void toDeadLetters(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
         ErrorCode code =
                 why instanceof FleetException refusal ? refusal.code() : ErrorCode.INVALID_ARGUMENT;
         LOG.warnf(
                 "dead_letter topic=%s partition=%d offset=%d reason=%s",
                 found.topic(), found.partition(), found.offset(), why.getMessage());
-        log.bury(
+        log.toDeadLetters(
                 DeadLetterRecord.of(
                         found.topic(),
                         found.partition(),
@@ -156,7 +156,7 @@ final class ViewBatch implements AutoCloseable {
                         found.headers(),
                         code,
                         String.valueOf(why.getMessage())));
-        meters.deadLettered(found.topic());
+        meters.deadLetter(found.topic());
     }
 
     /** Gives up what is not done. */

@@ -70,7 +70,8 @@ public final class TestRun {
             screen.line(counts(built));
             return built && failed == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
+            throw new CommandException(
+                    ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
         }
     }
 

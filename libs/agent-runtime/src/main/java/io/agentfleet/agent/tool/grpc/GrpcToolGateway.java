@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +35,16 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
 
-    private record Listed(List<ToolSpecification> tools, long atNanos) {}
+    private record Listed(List<ToolSpecification> tools, long atNanos) {
+
+        List<ToolSpecification> of(Set<String> wanted) {
+            return tools.stream().filter(tool -> wanted.contains(tool.name())).toList();
+        }
+
+        boolean isFresh(Duration listFor) {
+            return System.nanoTime() - atNanos < listFor.toNanos();
+        }
+    }
 
     private final String address;
     private final ManagedChannel channel;
@@ -48,7 +58,7 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
      * @param channels how it is reached
      * @param address host:port of the registry
      * @param deadline longest wait for one call
-     * @param listFor how long a list of tools is believed
+     * @param listFor how long a list of tools is believed; one that lacks a tool is asked for anew
      * @param interceptors around every call, such as one that carries the trace on
      */
     public GrpcToolGateway(
@@ -82,10 +92,10 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
         Listed known = listed.get(agent);
-        if (known != null && System.nanoTime() - known.atNanos() < listFor.toNanos()) {
-            return known.tools();
+        if (known != null && known.isFresh(listFor) && known.of(wanted).size() == wanted.size()) {
+            return known.of(wanted);
         }
         try {
             List<ToolSpecification> tools =
@@ -95,8 +105,9 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
                                             ListToolsRequest.newBuilder()
                                                     .setAgent(agent.value())
                                                     .build()));
-            listed.put(agent, new Listed(tools, System.nanoTime()));
-            return tools;
+            Listed now = new Listed(tools, System.nanoTime());
+            listed.put(agent, now);
+            return now.of(wanted);
         } catch (StatusRuntimeException e) {
             throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, unavailable(e), e);
         }
