@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the flow when something was decided, before any of it is stored or sent: the first thing
  * done with a decision is to encode what follows from it. Put on only in a rehearsal.
  */
-final class PausingEventBytes implements EventSerde {
+public final class PausingEventBytes implements EventSerde {
 
     private final EventSerde real;
     private final PausePoints points;
@@ -21,7 +21,7 @@ final class PausingEventBytes implements EventSerde {
     }
 
     /** These bytes as they are, unless this process takes part in a rehearsal. */
-    static EventSerde around(EventSerde real) {
+    public static EventSerde around(EventSerde real) {
         return PausePoints.ofProcess()
                 .<EventSerde>map(points -> new PausingEventBytes(real, points))
                 .orElse(real);

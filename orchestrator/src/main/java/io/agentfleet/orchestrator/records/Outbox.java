@@ -36,12 +36,12 @@ public final class Outbox {
 
     private final EventSerde bytes;
 
-    Outbox(EventSerde bytes) {
+    public Outbox(EventSerde bytes) {
         this.bytes = bytes;
     }
 
     /** The record of an effect. */
-    OutgoingRecord record(Action effect, Instant now) {
+    public OutgoingRecord record(Action effect, Instant now) {
         return switch (effect) {
             case Action.Dispatch dispatch -> task(dispatch.task());
             case Action.Tell tell -> lifecycle(tell, now);
@@ -145,6 +145,7 @@ public final class Outbox {
                         .setArtifacts(files(outcome))
                         .setCreatedAt(now)
                         .setTenant(task.tenant())
+                        .setUnanswered(outcome.unanswered())
                         .build();
         String id = "%s.%d.result".formatted(task.id(), task.attempt());
         return outgoing(Topics.RESULTS, task.session(), result, id, task.attempt());

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The order of a module's rooms, checked on its compiled classes: a package imports only packages
+ * The order of a module's packages, checked on its compiled classes: a package imports only packages
  * that stand before it, there are no cycles, pure packages know no framework, and a switch over an
  * enum of ours leaves no constant to a default.
  *
  * @param root the module's root package, such as {@code io.agentfleet.agent}
- * @param rooms packages below the root in import order
- * @param pure those of {@code rooms} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS, CDI or
+ * @param packages packages below the root in import order
+ * @param pure those of {@code packages} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS, CDI or
  *     OpenTelemetry
  */
-public record PackageRules(String root, List<String> rooms, List<String> pure) {
+public record PackageRules(String root, List<String> packages, List<String> pure) {
 
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",
@@ -50,12 +50,12 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
             Pattern.compile("io\\.agentfleet\\.(?!proto\\.|schemas\\.event\\.).*");
 
     public PackageRules {
-        rooms = List.copyOf(rooms);
+        packages = List.copyOf(packages);
         pure = List.copyOf(pure);
-        for (String room : pure) {
-            if (!rooms.contains(room)) {
+        for (String name : pure) {
+            if (!packages.contains(name)) {
                 throw new IllegalArgumentException(
-                        "pure room '%s' is not among %s".formatted(room, rooms));
+                        "pure package '%s' is not among %s".formatted(name, packages));
             }
         }
     }
@@ -93,24 +93,23 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
     private void checkOrder(JavaClasses all) {
         classes()
                 .should()
-                .resideInAnyPackage(allRooms())
-                .because("every class of %s lives in a room named in its order".formatted(root))
+                .resideInAnyPackage(allPackages())
+                .because("every class of %s is in a package named in its order".formatted(root))
                 .check(all);
-        for (int i = 0; i < rooms.size(); i++) {
+        for (int i = 0; i < packages.size(); i++) {
             String[] later =
-                    rooms.subList(i + 1, rooms.size()).stream()
+                    packages.subList(i + 1, packages.size()).stream()
                             .map(this::tree)
                             .toArray(String[]::new);
             if (later.length > 0) {
                 noClasses()
                         .that()
-                        .resideInAPackage(tree(rooms.get(i)))
+                        .resideInAPackage(tree(packages.get(i)))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
                         .because(
-                                "a room imports only rooms that stand before it: %s"
-                                        .formatted(rooms))
+                                "a package imports only packages before it: %s".formatted(packages))
                         .allowEmptyShould(true)
                         .check(all);
             }
@@ -118,10 +117,10 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
     }
 
     private void checkPure(JavaClasses all) {
-        for (String room : pure) {
+        for (String name : pure) {
             noClasses()
                     .that()
-                    .resideInAPackage(root + "." + room)
+                    .resideInAPackage(root + "." + name)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(FRAMEWORKS)
@@ -132,7 +131,7 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
     }
 
     /**
-     * Fails with every class below a root that makes a Kafka client and not of {@code KafkaAccess}.
+     * Fails with every class below a root that makes a Kafka client and without {@code KafkaClientSettings}.
      */
     public static void checkKafkaClients(String root) {
         classes()
@@ -197,13 +196,13 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                                                         .contains(made.getSimpleName())));
     }
 
-    private String[] allRooms() {
+    private String[] allPackages() {
         return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(root), rooms.stream().map(this::tree))
+                        java.util.stream.Stream.of(root), packages.stream().map(this::tree))
                 .toArray(String[]::new);
     }
 
-    private String tree(String room) {
-        return root + "." + room + "..";
+    private String tree(String name) {
+        return root + "." + name + "..";
     }
 }

@@ -27,7 +27,8 @@ class FrozenST {
         List<FleetProcess> instances = fleet.ready();
         fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("late-agent", 2, Duration.ZERO);
-        FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
+        FleetProcess late =
+                FleetUnderTest.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
 
         late.freeze();
         try {

@@ -85,7 +85,8 @@ public final class Sandbox {
             String name, Future<ToolResult> call, long nanos, Duration limit)
             throws InterruptedException {
         try {
-            return new ExecutionOutcome.Succeeded(call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+            return new ExecutionOutcome.Succeeded(
+                    call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             call.cancel(true);
             return timedOut(name, limit);
@@ -97,7 +98,8 @@ public final class Sandbox {
         }
     }
 
-    private static ExecutionOutcome outcomeOf(String name, @Nullable Throwable cause, Duration limit) {
+    private static ExecutionOutcome outcomeOf(
+            String name, @Nullable Throwable cause, Duration limit) {
         return switch (cause) {
             case FleetException refused -> outcomeOf(refused);
             case InterruptedException late -> timedOut(name, limit);

@@ -4,7 +4,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.ToolCatalog;
-import io.agentfleet.tools.guard.Permissions;
+import io.agentfleet.tools.gateway.PermissionsFile;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,9 +38,9 @@ public class ToolResource {
 
     private final ToolCatalog catalog;
     private final RegistrationService registration;
-    private final Permissions permissions;
+    private final PermissionsFile permissions;
 
-    ToolResource(ToolCatalog catalog, RegistrationService registration, Permissions permissions) {
+    ToolResource(ToolCatalog catalog, RegistrationService registration, PermissionsFile permissions) {
         this.catalog = catalog;
         this.registration = registration;
         this.permissions = permissions;
@@ -70,6 +70,16 @@ public class ToolResource {
                         new FleetException(
                                 ErrorCode.UNKNOWN_TOOL,
                                 "there is no tool '%s': see GET /tools".formatted(name)));
+    }
+
+    /** Asks a tool's own health_url now. */
+    @GET
+    @Path("tools/{name}/health")
+    @Operation(summary = "What a tool's health_url answers now")
+    @APIResponse(responseCode = "200", description = "up, down or unknown, and why")
+    @APIResponse(responseCode = "404", description = "there is no such tool")
+    public ToolHealth health(@PathParam("name") String name) {
+        return ToolHealth.of(tool(name).healthUrl());
     }
 
     /** Registers a tool, as tools do at start over gRPC. */
@@ -106,6 +116,6 @@ public class ToolResource {
     @Operation(summary = "Which agent may call which tools")
     @APIResponse(responseCode = "200", description = "tools by agent")
     public Map<String, List<String>> permissions() {
-        return permissions.byAgent();
+        return permissions.get().byAgent();
     }
 }

@@ -51,8 +51,8 @@ public final class ServiceToken implements ClientInterceptor {
         };
     }
 
-    /** The headers of a call that is not made through this interceptor. */
-    Map<String, String> headers() {
+    /** What a call shows besides: nothing without a token. */
+    public Map<String, String> headers() {
         return file.map(this::token)
                 .filter(token -> !token.isEmpty())
                 .map(token -> Map.of("authorization", "Bearer " + token))

@@ -15,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,15 +60,15 @@ public class AccessBeans {
         return new ServiceToken(config.tokenFile());
     }
 
-    /** Instead of the exporter of Quarkus, whose headers are the same for ever: tokens end. */
+    /** Instead of the exporter of Quarkus, which takes its headers once: tokens end. */
     @Produces
     @Singleton
     @LookupIfProperty(name = "fleet.access.spans-with-token", stringValue = "true")
-    SpanExporter spans(
+    public SpanExporter spans(
             ServiceToken token,
-            @ConfigProperty(name = "quarkus.otel.exporter.otlp.endpoint") URI collector) {
+            @ConfigProperty(name = "quarkus.otel.exporter.otlp.endpoint") String collector) {
         return OtlpGrpcSpanExporter.builder()
-                .setEndpoint(collector.toString())
+                .setEndpoint(collector)
                 .setHeaders(token::headers)
                 .build();
     }

@@ -44,7 +44,8 @@ class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
     }
 
     private static void meet(RoutingContext call) {
-        if (RoutePermissions.isOpen(call.request().path()) || isShown(call.request().connection())) {
+        if (RoutePermissions.isOpen(call.request().path())
+                || isShown(call.request().connection())) {
             call.next();
         } else {
             Rejection.NO_CERTIFICATE.answer(call, false);

@@ -8,6 +8,7 @@ import io.agentfleet.pause.PausePoints;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** Tools before and after whose calls the process can be held. */
@@ -22,8 +23,8 @@ final class PausingTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return real.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return real.toolsFor(agent, wanted);
     }
 
     @Override

@@ -136,9 +136,9 @@ public final class AgentMeters implements UsageListener {
 
     private static String status(TaskState state) {
         return switch (state) {
-            case COMPLETED, WAITING_APPROVAL -> "success";
+            case COMPLETED -> "success";
             case CANCELLED -> "cancelled";
-            case FAILED, PENDING, RUNNING -> "failure";
+            case FAILED, PENDING, RUNNING, WAITING_APPROVAL -> "failure";
         };
     }
 
@@ -204,7 +204,7 @@ public final class AgentMeters implements UsageListener {
     }
 
     /** A record of a topic that this process reads went to its dead letters. */
-    public void buried(String topic) {
+    public void deadLetter(String topic) {
         deadLetters(topic).increment();
     }
 

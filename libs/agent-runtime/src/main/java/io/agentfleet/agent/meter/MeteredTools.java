@@ -10,6 +10,7 @@ import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** Tools each of whose calls is measured. */
@@ -24,8 +25,8 @@ final class MeteredTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return tools.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return tools.toolsFor(agent, wanted);
     }
 
     @Override
@@ -50,7 +51,7 @@ final class MeteredTools implements ToolGateway {
         return switch (outcome) {
             case ToolOutcome.Rejected(var code, _) -> Optional.of(code);
             case ToolOutcome.Failed(var code, _) -> Optional.of(code);
-            case ToolOutcome.Succeeded _, ToolOutcome.ApprovalRequired _ -> Optional.empty();
+            case ToolOutcome.Succeeded _ -> Optional.empty();
         };
     }
 

@@ -33,7 +33,11 @@ final class ToolStep {
     private final LoopDetector watch = new LoopDetector();
     private boolean warned;
 
-    ToolStep(ToolGateway tools, RunSettings settings, JournalReplay replay, CancellationSignal signal) {
+    ToolStep(
+            ToolGateway tools,
+            RunSettings settings,
+            JournalReplay replay,
+            CancellationSignal signal) {
         this.tools = tools;
         this.settings = settings;
         this.replay = replay;

@@ -4,6 +4,7 @@ import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -11,12 +12,12 @@ import java.util.concurrent.Executors;
 public interface ToolGateway {
 
     /**
-     * The tools that the agent may call now.
+     * Those of the wanted tools that are registered and that the agent may call now.
      *
      * @throws io.agentfleet.schemas.FleetException with TOOL_UNAVAILABLE if the registry does not
      *     answer
      */
-    List<ToolSpecification> toolsFor(AgentName agent);
+    List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted);
 
     /**
      * Passes a call through the registry. Never throws for a call that was refused or failed: that

@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** Tools each of whose calls is a span. */
@@ -27,8 +28,8 @@ final class TracedTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return tools.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return tools.toolsFor(agent, wanted);
     }
 
     @Override
@@ -40,7 +41,7 @@ final class TracedTools implements ToolGateway {
             switch (outcome) {
                 case ToolOutcome.Rejected(var code, _) -> SpanConventions.failed(span, code);
                 case ToolOutcome.Failed(var code, _) -> SpanConventions.failed(span, code);
-                case ToolOutcome.Succeeded _, ToolOutcome.ApprovalRequired _ -> {}
+                case ToolOutcome.Succeeded _ -> {}
             }
             return outcome;
         } catch (FleetException e) {

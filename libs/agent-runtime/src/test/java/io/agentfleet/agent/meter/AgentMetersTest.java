@@ -144,6 +144,6 @@ class AgentMetersTest {
 
     private static RunResult run(RunOutcome outcome) {
         return new RunResult(
-                outcome, List.of(), 4, new TokenUsage(20, 10), 1, Duration.ofMillis(1_500));
+                outcome, List.of(), 4, new TokenUsage(20, 10), 1, Duration.ofMillis(1_500), false);
     }
 }

@@ -3,7 +3,8 @@ package io.agentfleet.agentservice.door;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.agent.task.TaskWork;
+import io.agentfleet.agent.execution.RunService;
+import io.agentfleet.agent.run.RunCompletion;
 import io.agentfleet.architecture.PublishedApi;
 import io.agentfleet.messaging.fake.InMemoryRecordLog;
 import io.agentfleet.messaging.record.TaskRecords;
@@ -13,6 +14,7 @@ import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.opentelemetry.context.Context;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiQuarkusTest {
 
     @Inject InMemoryRecordLog log;
-    @Inject TaskWork work;
+    @Inject RunService runs;
 
     private PublishedApi api;
 
@@ -43,8 +45,12 @@ class OpenApiQuarkusTest {
                         .filter(event -> event.getTaskId().equals(id))
                         .findFirst()
                         .orElseThrow();
-        assertThat(work.carryOut(TaskRecords.task(task, new AgentName("search")), () -> true))
-                .isTrue();
+        assertThat(
+                        runs.carryOut(
+                                TaskRecords.task(task, new AgentName("search")),
+                                Context.root(),
+                                () -> true))
+                .isInstanceOf(RunCompletion.Ended.class);
 
         send("POST", "/run", "generated-2", 200);
         ask("GET", "/tasks/{id}", id, 200);

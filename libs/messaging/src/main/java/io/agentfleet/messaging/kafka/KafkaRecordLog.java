@@ -93,7 +93,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     }
 
     @Override
-    public void bury(ProducerRecord<byte[], byte[]> letter) {
+    public void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
         deliver(letter);
     }
 

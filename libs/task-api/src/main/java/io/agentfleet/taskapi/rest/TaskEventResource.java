@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task's events as a stream: {@code id} tells all that the client has with this event ({@link
- * EventCursor}), {@code event} the type, {@code data} the event as JSON. A client that comes back with
- * {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views were lost and
+ * EventCursor}), {@code event} the type, {@code data} the event as JSON. A client that comes back
+ * with {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views were lost and
  * rebuilt in between. The stream ends after {@code ended}.
  *
  * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
@@ -141,7 +141,8 @@ public class TaskEventResource {
     }
 
     /** True if there was something to tell. */
-    private static boolean told(TaskEventFollower follower, SseWriter out) throws InterruptedException {
+    private static boolean told(TaskEventFollower follower, SseWriter out)
+            throws InterruptedException {
         try {
             List<TaskEventFollower.Frame> news = follower.news();
             news.forEach(out::write);

@@ -4,7 +4,7 @@ import io.agentfleet.access.filter.CurrentCaller;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.taskapi.service.SynchronousRun;
+import io.agentfleet.taskapi.service.AwaitedRuns;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
@@ -54,13 +54,19 @@ public class TaskResource {
     private static final int LARGEST_PAGE = 200;
 
     private final TaskService desk;
-    private final SynchronousRun runs;
+    private final AwaitedRuns runs;
     private final CurrentCaller callers;
 
-    TaskResource(TaskService desk, SynchronousRun runs, CurrentCaller callers) {
+    TaskResource(TaskService desk, AwaitedRuns runs, CurrentCaller callers) {
         this.desk = desk;
         this.runs = runs;
         this.callers = callers;
+    }
+
+    @GET
+    @Operation(summary = "What is where")
+    public Response index() {
+        return Response.ok(RestJson.write(TaskResponses.Index.of(desk.agent()))).build();
     }
 
     @POST
@@ -127,7 +133,8 @@ public class TaskResource {
                                 Optional.ofNullable(agent),
                                 limit(limit),
                                 cursor == null ? "" : cursor));
-        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next()))).build();
+        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next())))
+                .build();
     }
 
     private static String tenantOf(@Nullable String header) {
@@ -179,6 +186,10 @@ public class TaskResource {
         TaskView view = desk.cancel(id, tenantOf(tenant));
         TaskService.Taken standing =
                 new TaskService.Taken(view.taskId(), view.sessionId(), view.status());
-        return Response.accepted(RestJson.write(standing)).build();
+        Response.Status answer =
+                view.status() == TaskState.CANCELLED
+                        ? Response.Status.OK
+                        : Response.Status.ACCEPTED;
+        return Response.status(answer).entity(RestJson.write(standing)).build();
     }
 }

@@ -28,7 +28,7 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "MAVEN_ARGUMENT",
-            description = "For Maven, after --, such as: -- -pl cli")
+            description = "For Maven, after --, such as: -- -pl programs/cli")
     private List<String> arguments = List.of();
 
     @Override

@@ -11,9 +11,11 @@ import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.meter.RegistryMeters;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -42,6 +44,17 @@ public class KafkaAuditLog implements AuditLog {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BEARABLE = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+    private static final TypedGuard<AuditEntry> WHILE_AWAY =
+            TypedGuard.create(AuditEntry.class)
+                    .withRetry()
+                    .maxRetries(-1)
+                    .maxDuration(0, ChronoUnit.MILLIS)
+                    .delay(PAUSE.toMillis(), ChronoUnit.MILLIS)
+                    .jitter(0, ChronoUnit.MILLIS)
+                    .retryOn(FleetException.class)
+                    .beforeRetry(e -> LOG.warnf("audit_waits reason=%s", e.getMessage()))
+                    .done()
+                    .build();
 
     private final BlockingQueue<AuditEntry> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Producer<byte[], byte[]> producer;
@@ -96,17 +109,15 @@ public class KafkaAuditLog implements AuditLog {
     }
 
     private void write(AuditEntry entry) throws InterruptedException {
-        while (true) {
-            try {
+        try {
+            WHILE_AWAY.call(() -> {
                 Future<RecordMetadata> _ = send(entry);
-                return;
-            } catch (FleetException e) {
-                LOG.warnf("audit_waits reason=%s", e.getMessage());
-                Thread.sleep(PAUSE);
-            } catch (RuntimeException e) {
-                lose(entry, e);
-                return;
-            }
+                return entry;
+            });
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            lose(entry, e);
         }
     }
 

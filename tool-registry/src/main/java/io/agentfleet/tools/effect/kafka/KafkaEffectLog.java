@@ -7,14 +7,13 @@ import io.agentfleet.tools.effect.EffectClaim;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectState;
 import io.agentfleet.tools.effect.ToolEffect;
-import io.agentfleet.tools.effect.kafka.EffectIndex.Found;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.tools.effect.redis.EffectIndex.Found;
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -50,13 +49,11 @@ public class KafkaEffectLog implements EffectLog {
     KafkaEffectLog(
             Producer<byte[], byte[]> producer,
             Supplier<Consumer<String, byte[]>> consumers,
-            RedisScripts redis,
+            EffectIndex index,
             KafkaConfig kafka,
-            EffectsConfig config,
             InstantSource clock) {
-        String owner = UUID.randomUUID().toString();
-        this.index = new EffectIndex(redis, owner, config.keep());
-        this.topic = new EffectTopic(producer, consumers, kafka, owner, clock);
+        this.index = index;
+        this.topic = new EffectTopic(producer, consumers, kafka, index.owner(), clock);
         this.keeper = new EffectKeeper(index, topic);
         this.patience = kafka.appendTimeout().plus(GRACE);
         this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(keeper);
@@ -181,7 +178,8 @@ public class KafkaEffectLog implements EffectLog {
                 });
     }
 
-    private void awaitEnd(ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
+    private void awaitEnd(
+            ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
         if (sent == null) {
             return;
         }

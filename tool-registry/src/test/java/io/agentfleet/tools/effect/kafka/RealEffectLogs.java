@@ -1,6 +1,7 @@
 package io.agentfleet.tools.effect.kafka;
 
 import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
 import io.agentfleet.testservers.TestServers;
@@ -8,7 +9,7 @@ import io.agentfleet.testservers.TestTopics;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.ToolEffect;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class RealEffectLogs {
 
     private final TestServers parts = TestServers.shared();
     private final Vertx vertx = Vertx.vertx();
-    private final RedisScripts redis;
+    private final RedisConnection redis;
     private final List<KafkaEffectLog> started = new ArrayList<>();
     private final List<Producer<byte[], byte[]>> producers = new ArrayList<>();
 
@@ -44,7 +45,7 @@ public final class RealEffectLogs {
 
     /** With the topic, and a Redis of one's own. */
     public RealEffectLogs(String redisUrl) {
-        redis = new RedisScripts(Redis.createClient(vertx, redisUrl));
+        redis = new RedisConnection(Redis.createClient(vertx, redisUrl).getDelegate(), Duration.ofSeconds(1));
         TestTopics.create(parts.kafka(), List.of(Topics.TOOL_EFFECTS));
     }
 
@@ -82,9 +83,8 @@ public final class RealEffectLogs {
                 new KafkaEffectLog(
                         producer,
                         this::consumer,
-                        redis,
+                        new EffectIndex(redis, () -> Duration.ofDays(1)),
                         new Config(parts.registryUrl()),
-                        () -> Duration.ofDays(1),
                         InstantSource.system());
         started.add(log);
         return log;
@@ -118,7 +118,7 @@ public final class RealEffectLogs {
     /** No registry has been heard of for long. */
     public void forgetOwners() {
         var _ =
-                redis.run(
+                redis.eval(
                         "for _, key in ipairs(redis.call('KEYS', 'fleet:effects:owner:*')) do redis.call('DEL', key) end",
                         List.of(),
                         List.of());
@@ -151,7 +151,7 @@ public final class RealEffectLogs {
 
     /** Redis forgets everything. */
     public void emptyRedis() {
-        var _ = redis.run("return redis.call('FLUSHALL')", List.of(), List.of());
+        var _ = redis.eval("return redis.call('FLUSHALL')", List.of(), List.of());
     }
 
     /** Ends all of them. */
