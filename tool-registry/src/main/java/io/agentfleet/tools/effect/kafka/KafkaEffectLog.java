@@ -1,5 +1,6 @@
 package io.agentfleet.tools.effect.kafka;
 
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
@@ -19,8 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -48,14 +47,14 @@ public class KafkaEffectLog implements EffectLog {
 
     KafkaEffectLog(
             Producer<byte[], byte[]> producer,
-            Supplier<Consumer<String, byte[]>> consumers,
+            KafkaClientSettings kafka,
             EffectIndex index,
-            KafkaConfig kafka,
+            KafkaConfig config,
             InstantSource clock) {
         this.index = index;
-        this.topic = new EffectTopic(producer, consumers, kafka, index.owner(), clock);
+        this.topic = new EffectTopic(producer, kafka, config, index.owner(), clock);
         this.keeper = new EffectKeeper(index, topic);
-        this.patience = kafka.appendTimeout().plus(GRACE);
+        this.patience = config.appendTimeout().plus(GRACE);
         this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(keeper);
     }
 
