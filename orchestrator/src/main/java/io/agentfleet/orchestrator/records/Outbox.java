@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.record.EventRecords;
 import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.orchestrator.machine.Action;
 import io.agentfleet.orchestrator.session.TaskRef;
@@ -33,6 +33,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class Outbox {
 
     private static final String SOURCE = AgentName.ORCHESTRATOR.value();
+    private static final EventRecords RECORDS = new EventRecords(SOURCE);
 
     private final EventSerde bytes;
 
@@ -181,7 +182,7 @@ public final class Outbox {
 
     private OutgoingRecord outgoing(
             String topic, SessionId session, SpecificRecord event, String id, int attempt) {
-        List<Header> headers = new ArrayList<>(CloudEventHeaders.of(id, SOURCE, event.getClass()));
+        List<Header> headers = new ArrayList<>(RECORDS.headers(id, event));
         headers.add(new RecordHeader(Headers.ATTEMPT, Integer.toString(attempt).getBytes(UTF_8)));
         return new OutgoingRecord(
                 topic, session.value().getBytes(UTF_8), bytes.encode(topic, event), headers);

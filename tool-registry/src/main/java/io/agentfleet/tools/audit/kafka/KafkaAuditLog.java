@@ -1,9 +1,6 @@
 package io.agentfleet.tools.audit.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
@@ -122,15 +119,12 @@ public class KafkaAuditLog implements AuditLog {
     }
 
     private Future<RecordMetadata> send(AuditEntry entry) {
-        byte[] value = codec.encode(Topics.TOOL_AUDIT, AuditEvents.event(entry));
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(
+                KafkaConfig.RECORDS.of(
                         Topics.TOOL_AUDIT,
-                        null,
-                        null,
-                        entry.call().caller().session().value().getBytes(UTF_8),
-                        value,
-                        CloudEventHeaders.of(KafkaConfig.SOURCE, ToolAuditEvent.class));
+                        entry.call().caller().session().value(),
+                        AuditEvents.event(entry),
+                        codec::encode);
         return producer.send(
                 record,
                 (metadata, failure) -> {

@@ -1,10 +1,7 @@
 package io.agentfleet.tools.catalog.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodec;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
-import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
@@ -67,15 +64,11 @@ public class KafkaDefinitionLog implements DefinitionLog {
     }
 
     private ProducerRecord<byte[], byte[]> record(ToolDefinition definition) {
-        return new ProducerRecord<>(
+        return KafkaConfig.RECORDS.of(
                 Topics.TOOL_DEFINITIONS,
-                null,
-                null,
-                definition.name().value().getBytes(UTF_8),
-                codec.encode(
-                        Topics.TOOL_DEFINITIONS,
-                        DefinitionEvents.event(definition, clock.instant())),
-                CloudEventHeaders.of(KafkaConfig.SOURCE, ToolDefinitionEvent.class));
+                definition.name().value(),
+                DefinitionEvents.event(definition, clock.instant()),
+                codec::encode);
     }
 
     private static FleetException unavailable(

@@ -1,11 +1,8 @@
 package io.agentfleet.tools.effect.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodec;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.TopicFollower;
-import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
@@ -28,7 +25,6 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -62,13 +58,8 @@ final class EffectTopic implements AutoCloseable {
     /** Sends a record; records of one effect stay in order. */
     Future<RecordMetadata> send(ToolEffect effect, EffectState state) {
         return producer.send(
-                new ProducerRecord<>(
-                        Topics.TOOL_EFFECTS,
-                        null,
-                        null,
-                        effect.key().getBytes(UTF_8),
-                        codec.encode(Topics.TOOL_EFFECTS, event(effect, state)),
-                        CloudEventHeaders.of(KafkaConfig.SOURCE, ToolEffectEvent.class)));
+                KafkaConfig.RECORDS.of(
+                        Topics.TOOL_EFFECTS, effect.key(), event(effect, state), codec::encode));
     }
 
     private ToolEffectEvent event(ToolEffect effect, EffectState state) {
