@@ -30,10 +30,10 @@ record ServiceSettings(String service, Properties settings) {
     static ServiceSettings of(String service) {
         Path root = Manifests.ROOT;
         Properties settings = new Properties();
-        load(settings, root.resolve("telemetry").resolve(DEFAULTS));
-        load(settings, root.resolve("access").resolve(DEFAULTS));
+        load(settings, root.resolve("libs/telemetry").resolve(DEFAULTS));
+        load(settings, root.resolve("libs/access").resolve(DEFAULTS));
         if (!service.startsWith("tool-")) {
-            load(settings, root.resolve("agent-runtime").resolve(DEFAULTS));
+            load(settings, root.resolve("libs/agent-runtime").resolve(DEFAULTS));
         }
         load(settings, root.resolve(service).resolve(OWN));
         return new ServiceSettings(service, settings);

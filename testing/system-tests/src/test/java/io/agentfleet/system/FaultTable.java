@@ -13,7 +13,8 @@ import java.util.List;
 /** What the fault suite shows: a line per failpoint and victim, printed and kept in a file. */
 final class FaultTable {
 
-    private static final Path FILE = Fleet.ROOT.resolve("system-tests/target/fault-table.txt");
+    private static final Path FILE =
+            Fleet.ROOT.resolve("testing/system-tests/target/fault-table.txt");
 
     private final List<String> lines =
             new ArrayList<>(

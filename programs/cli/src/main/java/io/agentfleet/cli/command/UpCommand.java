@@ -72,10 +72,13 @@ final class UpCommand implements Callable<Integer> {
         int port = port(state, "orchestrator", USUAL_PORT);
         screen.line("");
         screen.line(
-                "%s after %.1f s. Logs: './fleet logs', stop: './fleet down'."
+                "%s%s. Logs: './fleet logs', stop: './fleet down'."
                         .formatted(
                                 screen.bold("The fleet is ready"),
-                                state.timeToReady().orElse(Duration.ZERO).toMillis() / 1000.0));
+                                state.timeToReady()
+                                        .map(took ->
+                                                " after %.1f s".formatted(took.toMillis() / 1000.0))
+                                        .orElse("")));
         screen.line("  REST and gRPC    http://localhost:%d".formatted(port));
         screen.line("  Kafka            localhost:%d".formatted(port(state, "kafka", 0)));
         screen.line(

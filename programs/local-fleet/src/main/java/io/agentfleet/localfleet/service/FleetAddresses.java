@@ -59,6 +59,8 @@ public record FleetAddresses(Map<String, Integer> ports) {
         environment.put("TOOL_EXECUTOR_ADDRESS", "localhost:" + port);
         putIfKnown(environment, "TOOL_REGISTRY_ADDRESS", "tool-registry");
         environment.put("DATA_SOURCES_FILE", home.sources().toString());
+        environment.put(
+                "PERMISSIONS_FILE", home.root().resolve("permissions.properties").toString());
         environment.put("OUTPUT_DIR", home.output().toString());
         environment.put("LOG_JSON", "true");
         environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");

@@ -78,7 +78,10 @@ public record ServiceClassArchive(Path root, String service) {
         ports.put("tool-registry", NOWHERE);
         int port = Ports.any();
         Launch usual =
-                new ServiceLaunch(new FleetHome(root, stage), new FleetAddresses(ports), FleetSetup.USUAL)
+                new ServiceLaunch(
+                                new FleetHome(root, stage),
+                                new FleetAddresses(ports),
+                                FleetSetup.USUAL)
                         .of(
                                 definition,
                                 service + "-training",

@@ -64,7 +64,10 @@ public record ProcessState(
 
     /** The same process in another phase. */
     public ProcessState in(ProcessPhase phase, String why) {
-        boolean gone = phase == ProcessPhase.STOPPED || phase == ProcessPhase.RESTARTING || phase == ProcessPhase.FAILED;
+        boolean gone =
+                phase == ProcessPhase.STOPPED
+                        || phase == ProcessPhase.RESTARTING
+                        || phase == ProcessPhase.FAILED;
         return new ProcessState(
                 name,
                 service,

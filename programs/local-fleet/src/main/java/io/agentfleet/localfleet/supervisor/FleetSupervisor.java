@@ -70,7 +70,9 @@ final class FleetSupervisor {
                         ? Optional.of(
                                 new TokenRenewal(new LocalAccess(home, services.callerNames())))
                         : Optional.empty();
-        this.crew = new ProcessSupervisor(new ServiceLaunch(home, addresses, setup), board, ports, earlier);
+        this.crew =
+                new ProcessSupervisor(
+                        new ServiceLaunch(home, addresses, setup), board, ports, earlier);
         this.archives = new ClassArchiveBuilder(home, services.services());
     }
 
@@ -95,7 +97,8 @@ final class FleetSupervisor {
                 all.stream()
                         .filter(keeper -> isPart(keeper) && !is(keeper, FleetAddresses.KAFKA))
                         .toList());
-        ProcessSupervisor.stop(all.stream().filter(keeper -> is(keeper, FleetAddresses.KAFKA)).toList());
+        ProcessSupervisor.stop(
+                all.stream().filter(keeper -> is(keeper, FleetAddresses.KAFKA)).toList());
         board.ended();
     }
 

@@ -185,7 +185,8 @@ final class ManagedProcess {
         while (!stopping && part.isAlive()) {
             look(part);
             Processes.awaitEnd(
-                    part.handle(), state.state() == ProcessPhase.READY ? RUNNING_LOOK : STARTING_LOOK);
+                    part.handle(),
+                    state.state() == ProcessPhase.READY ? RUNNING_LOOK : STARTING_LOOK);
         }
         backOff = backOff.afterEnd(Duration.between(since, Instant.now()));
     }
@@ -197,7 +198,8 @@ final class ManagedProcess {
             return false;
         }
         if (problem.isPresent()) {
-            ProcessPhase phase = state.readyAfterMs() == 0 ? ProcessPhase.STARTING : ProcessPhase.NOT_READY;
+            ProcessPhase phase =
+                    state.readyAfterMs() == 0 ? ProcessPhase.STARTING : ProcessPhase.NOT_READY;
             update(state.in(phase, problem.get()));
             return false;
         }
@@ -226,7 +228,9 @@ final class ManagedProcess {
         }
         String when = backOff.delay().isZero() ? "" : " in " + backOff.delay().toSeconds() + " s";
         String why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
-        update(state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why).restarted());
+        update(
+                state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why)
+                        .restarted());
         wake.drainPermits();
         boolean woken = wake.tryAcquire(backOff.delay().toMillis(), TimeUnit.MILLISECONDS);
         if (woken && !stopping) {

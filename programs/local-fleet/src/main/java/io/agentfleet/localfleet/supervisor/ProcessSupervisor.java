@@ -39,7 +39,11 @@ final class ProcessSupervisor {
      * @param launch how services become processes
      * @param earlier processes that run already, of an earlier supervisor
      */
-    ProcessSupervisor(ServiceLaunch launch, FleetStateWriter board, PortAllocator ports, List<ProcessState> earlier) {
+    ProcessSupervisor(
+            ServiceLaunch launch,
+            FleetStateWriter board,
+            PortAllocator ports,
+            List<ProcessState> earlier) {
         this.home = launch.home();
         this.launch = launch;
         this.board = board;

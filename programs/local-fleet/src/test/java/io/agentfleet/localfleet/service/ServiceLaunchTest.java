@@ -121,7 +121,8 @@ class ServiceLaunchTest {
 
     @Test
     void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
-        Launch bench = launch("agent-search", new FleetSetup(false, FleetSetup.Profile.BENCH, false));
+        Launch bench =
+                launch("agent-search", new FleetSetup(false, FleetSetup.Profile.BENCH, false));
         assertThat(bench.command())
                 .contains("-Xms512m", "-Xmx512m")
                 .doesNotContain("-XX:TieredStopAtLevel=1");

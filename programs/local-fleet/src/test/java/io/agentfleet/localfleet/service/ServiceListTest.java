@@ -70,6 +70,7 @@ class ServiceListTest {
                 .containsEntry("REDIS_URL", "redis://localhost:6379")
                 .containsEntry("TOOL_REGISTRY_ADDRESS", "localhost:8084")
                 .containsEntry("AGENT_ADDRESS", "localhost:8081")
+                .containsEntry("PERMISSIONS_FILE", "/r/permissions.properties")
                 .containsEntry("LOG_JSON", "true");
     }
 

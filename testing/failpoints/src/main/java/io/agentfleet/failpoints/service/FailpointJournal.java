@@ -22,7 +22,8 @@ final class FailpointJournal implements StepJournal {
     }
 
     @Override
-    public ClaimResult claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
+    public ClaimResult claim(
+            TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
         ClaimResult claimed = real.claim(task, attempt, owner, dead, mark);
         if (claimed instanceof ClaimResult.Granted) {
             points.reached(Failpoint.CLAIMED);

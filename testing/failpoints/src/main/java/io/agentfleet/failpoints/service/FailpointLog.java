@@ -32,8 +32,8 @@ final class FailpointLog implements RecordLog {
     }
 
     @Override
-    public void bury(ProducerRecord<byte[], byte[]> letter) {
-        real.bury(letter);
+    public void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
+        real.toDeadLetters(letter);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.agentfleet.failpoints.point.Failpoints;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 
 /** Tools before and after whose calls the process can be held. */
 final class FailpointTools implements ToolGateway {
@@ -21,8 +23,13 @@ final class FailpointTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return real.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return real.toolsFor(agent, wanted);
+    }
+
+    @Override
+    public ExecutorService threads() {
+        return real.threads();
     }
 
     @Override
