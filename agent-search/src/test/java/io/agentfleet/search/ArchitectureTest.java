@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void isOneRoom() {
+    void isOnePackageWithoutCycles() {
         new PackageRules("io.agentfleet.search", List.of(), List.of()).check();
     }
 }

@@ -33,4 +33,9 @@ public class WriterAgent implements AgentDefinition {
     public Set<String> tools() {
         return Set.of("write_file", "render_chart");
     }
+
+    @Override
+    public boolean answersFromOthers() {
+        return true;
+    }
 }

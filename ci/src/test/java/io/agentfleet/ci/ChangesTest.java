@@ -23,21 +23,21 @@ class ChangesTest {
 
     @Test
     void aChangeInALibraryTestsWhatNeedsItDirectlyOrNot() {
-        Changes changes = after("agent-runtime/src/main/java/A.java");
+        Changes changes = after("libs/agent-runtime/src/main/java/A.java");
 
         assertThat(changes.modules())
-                .startsWith("agent-runtime")
+                .startsWith("libs/agent-runtime")
                 .containsAll(AGENTS)
-                .contains("offline-model", "orchestrator")
+                .contains("libs/offline-model", "orchestrator")
                 .doesNotContain("schemas", "tool-registry", "tool-executor");
         assertThat(changes.images()).containsAll(AGENTS).contains("orchestrator").hasSize(4);
     }
 
     @Test
     void aModuleInsideAModulesFolderIsNotThatModule() {
-        assertThat(after("parts/testing/src/main/java/A.java").modules())
-                .contains("parts/testing")
-                .doesNotContain("parts", "parts/kafka");
+        assertThat(after("programs/local-servers/kafka/src/main/java/A.java").modules())
+                .contains("programs/local-servers/kafka")
+                .doesNotContain("programs/local-servers/registry");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ class SmokeTestTest {
 
     private final Deque<String> views = new ArrayDeque<>();
     private final List<String> seen = new ArrayList<>();
+    private String tokens = "{\"access_token\":\"fresh-token\"}";
     private HttpServer door;
 
     @BeforeEach
@@ -65,6 +67,9 @@ class SmokeTestTest {
     private String answer(String method, String path) {
         if (path.equals("/ready")) {
             return "{}";
+        }
+        if (path.equals("/oauth/token")) {
+            return tokens;
         }
         if (method.equals("POST")) {
             return views.isEmpty() ? "" : "{\"task_id\":\"t-1\"}";
@@ -127,9 +132,49 @@ class SmokeTestTest {
         assertThat(said.text()).contains("still RUNNING after 0 seconds");
     }
 
+    @Test
+    void asksForATokenOfItsOwnWhereTokensEnd() {
+        views.add("{\"status\":\"COMPLETED\"}");
+
+        Repository.Said said = smokeTest(client());
+
+        assertThat(said.status()).as(said.text()).isZero();
+        assertThat(said.text()).doesNotContain("fresh-token", "s\"e");
+        String basic =
+                Base64.getEncoder().encodeToString("smoke:s\"e".getBytes(StandardCharsets.UTF_8));
+        assertThat(seen)
+                .first()
+                .isEqualTo(
+                        "POST /oauth/token Basic %s grant_type=client_credentials&scope=agent-fleet"
+                                .formatted(basic));
+        assertThat(seen.subList(1, seen.size()))
+                .isNotEmpty()
+                .allMatch(request -> request.contains("Bearer fresh-token"));
+    }
+
+    @Test
+    void saysWhoGivesNoToken() {
+        tokens = "";
+
+        Repository.Said said = smokeTest(client());
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.text()).contains("/oauth/token gives client 'smoke' no token");
+    }
+
+    private Map<String, String> client() {
+        return Map.of(
+                "FLEET_TOKEN_URL", url() + "/oauth/token",
+                "FLEET_TOKEN_SCOPE", "agent-fleet",
+                "FLEET_CLIENT_ID", "smoke",
+                "FLEET_CLIENT_SECRET", "s\"e");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + door.getAddress().getPort();
+    }
+
     private Repository.Said smokeTest(Map<String, String> environment) {
-        return Repository.run(
-                environment,
-                List.of("ci/smoke-test", "http://127.0.0.1:" + door.getAddress().getPort()));
+        return Repository.run(environment, List.of("ci/smoke-test", url()));
     }
 }

@@ -112,6 +112,14 @@ class WorkflowTest {
                 .containsExactlyInAnyOrderElementsOf(Repository.services());
     }
 
+    /** A stored token would be refused: none may hold for more than a day. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void noTokenOfTheFleetIsStored(String workflow) {
+        assertThat(steps(workflow))
+                .allSatisfy(step -> assertThat(step.path("env").has("FLEET_TOKEN")).isFalse());
+    }
+
     private static List<JsonNode> steps(String workflow) {
         return Stream.of(Repository.yaml(WORKFLOWS.resolve(workflow)))
                 .flatMap(file -> file.path("jobs").valueStream())

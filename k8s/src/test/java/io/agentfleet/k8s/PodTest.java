@@ -93,6 +93,23 @@ class PodTest {
                 });
     }
 
+    /** Other options than those of its training make a JVM reject its AOT cache. */
+    @ParameterizedTest
+    @FieldSource("io.agentfleet.k8s.Manifests#OVERLAYS")
+    void aServiceStartsWithTheCommandAndTheJvmOptionsOfItsImage(String overlay) {
+        assertThat(Manifests.of(overlay).services())
+                .hasSize(6)
+                .flatMap(one -> PodNames.containers(pod(one)).toList())
+                .filteredOn(container -> container.getImage().startsWith("agent-fleet/"))
+                .allSatisfy(container -> {
+                    assertThat(container.getCommand()).isEmpty();
+                    assertThat(container.getArgs()).isEmpty();
+                    assertThat(container.getEnv())
+                            .extracting(EnvVar::getName)
+                            .doesNotContain("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
+                });
+    }
+
     @ParameterizedTest
     @FieldSource("io.agentfleet.k8s.Manifests#OVERLAYS")
     void aServiceGetsEveryVariableThatItReads(String overlay) {

@@ -20,13 +20,9 @@ record ServiceSettings(String service, Properties settings) {
     private static final Path OWN = Path.of("src/main/resources/application.properties");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");
 
-    /** Read in rehearsals, or where a collector takes traces: a service is whole without them. */
+    /** Read in drills, or where a collector takes traces: a service is whole without them. */
     private static final Set<String> OPTIONAL =
-            Set.of(
-                    "FLEET_DRILL",
-                    "FLEET_PERMITTED_TO_ALL",
-                    "OTEL_SDK_DISABLED",
-                    "OTEL_EXPORTER_OTLP_ENDPOINT");
+            Set.of("FLEET_PERMITTED_TO_ALL", "OTEL_SDK_DISABLED", "OTEL_EXPORTER_OTLP_ENDPOINT");
 
     /** Not read by the orchestrator, whose planner has no tools. */
     private static final String TOOLS = "TOOL_REGISTRY_ADDRESS";
@@ -34,10 +30,10 @@ record ServiceSettings(String service, Properties settings) {
     static ServiceSettings of(String service) {
         Path root = Manifests.ROOT;
         Properties settings = new Properties();
-        load(settings, root.resolve("telemetry").resolve(DEFAULTS));
-        load(settings, root.resolve("access").resolve(DEFAULTS));
+        load(settings, root.resolve("libs/telemetry").resolve(DEFAULTS));
+        load(settings, root.resolve("libs/access").resolve(DEFAULTS));
         if (!service.startsWith("tool-")) {
-            load(settings, root.resolve("agent-runtime").resolve(DEFAULTS));
+            load(settings, root.resolve("libs/agent-runtime").resolve(DEFAULTS));
         }
         load(settings, root.resolve(service).resolve(OWN));
         return new ServiceSettings(service, settings);

@@ -7,25 +7,28 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsImportOnlyRoomsBeforeThem() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.orchestrator",
                         List.of(
                                 "plan",
                                 "session",
+                                "machine",
+                                "records",
                                 "directory",
                                 "flow",
+                                "streams",
                                 "planner",
                                 "direct",
                                 "view",
                                 "trace",
                                 "service"),
-                        List.of("plan", "session"))
+                        List.of("plan", "session", "machine"))
                 .check();
     }
 
     @Test
-    void everyKafkaClientIsReachedAsTheSettingsSay() {
+    void everyKafkaClientTakesTheSharedSettings() {
         PackageRules.checkKafkaClients("io.agentfleet.orchestrator");
     }
 }

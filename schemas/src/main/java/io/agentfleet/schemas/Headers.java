@@ -9,7 +9,6 @@ public final class Headers {
     public static final String CE_TYPE = "ce_type";
     public static final String CE_SPECVERSION = "ce_specversion";
     public static final String ATTEMPT = "attempt";
-    public static final String TRACK = "track";
 
     /** On a dead letter: why, with which {@link ErrorCode}, and from where. */
     public static final String DLQ_REASON = "dlq_reason";

@@ -8,31 +8,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void idsAndCodesKnowNeitherEventsNorTheWire() {
+    void idsAndCodesDoNotKnowEvents() {
         JavaClasses classes = new ClassFileImporter().importPackages("io.agentfleet.schemas");
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage("io.agentfleet.schemas")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.agentfleet.schemas.event..",
-                        "io.agentfleet.schemas.story..",
-                        "io.agentfleet.schemas.wire..")
-                .check(classes);
-        ArchRuleDefinition.noClasses()
-                .that()
-                .resideInAPackage("io.agentfleet.schemas.event")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.agentfleet.schemas.story..", "io.agentfleet.schemas.wire..")
-                .check(classes);
-        ArchRuleDefinition.noClasses()
-                .that()
-                .resideInAPackage("io.agentfleet.schemas.story")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.agentfleet.schemas.event..", "io.agentfleet.schemas.wire..")
+                .resideInAnyPackage("io.agentfleet.schemas.event..")
                 .check(classes);
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Runs tools in sandboxes. Rooms in import order: sandbox, source, documents, tables, code, charts,
- * files, drill, rpc.
+ * files, rpc.
  */
 @NullMarked
 package io.agentfleet.executor;

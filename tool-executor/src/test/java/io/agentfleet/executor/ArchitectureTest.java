@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsImportOnlyWhatStandsBeforeThem() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.executor",
                         List.of(
@@ -15,10 +15,10 @@ class ArchitectureTest {
                                 "source",
                                 "documents",
                                 "tables",
+                                "query",
                                 "code",
                                 "charts",
                                 "files",
-                                "drill",
                                 "rpc"),
                         List.of("sandbox", "source"))
                 .check();

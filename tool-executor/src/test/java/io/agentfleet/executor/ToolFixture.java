@@ -1,7 +1,13 @@
 package io.agentfleet.executor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.agentfleet.executor.charts.RenderChart;
 import io.agentfleet.executor.code.CodeLimits;
 import io.agentfleet.executor.code.RunCode;
@@ -34,6 +40,9 @@ import java.util.Map;
 public final class ToolFixture {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Path root;
     private final List<Tool> tools;
@@ -94,25 +103,35 @@ public final class ToolFixture {
     }
 
     public ExecutionOutcome call(String tool, Object arguments, ToolContext context) {
-        Tool found =
-                tools.stream()
-                        .filter(candidate -> candidate.definition().name().equals(tool))
-                        .findFirst()
-                        .orElseThrow();
-        return sandbox.run(found, JSON.valueToTree(arguments), context);
+        return sandbox.run(find(tool), JSON.valueToTree(arguments), context);
+    }
+
+    private Tool find(String name) {
+        return tools.stream()
+                .filter(candidate -> candidate.definition().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public ExecutionOutcome call(String tool, Object arguments) {
         return call(tool, arguments, new ToolContext("task-1", "data", Duration.ofSeconds(20)));
     }
 
-    /** The result of a call that succeeds. */
+    /** The result of a call that succeeds; it fits the tool's output schema. */
     public JsonNode result(String tool, Object arguments) {
         return switch (call(tool, arguments)) {
-            case ExecutionOutcome.Succeeded succeeded -> succeeded.answer().content();
+            case ExecutionOutcome.Succeeded succeeded -> {
+                JsonNode content = succeeded.answer().content();
+                assertThat(schema(tool).validate(content)).as("result of " + tool).isEmpty();
+                yield content;
+            }
             case ExecutionOutcome.Rejected refused -> throw new AssertionError(refused);
             case ExecutionOutcome.Failed failed -> throw new AssertionError(failed);
         };
+    }
+
+    private Schema schema(String tool) {
+        return SCHEMAS.getSchema(find(tool).definition().output(), InputFormat.JSON);
     }
 
     /** {@code rejected permission_denied: message} of a call that does not succeed. */

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsImportOnlyWhatStandsBeforeThem() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.tools",
                         List.of(
-                                "meter", "catalog", "redis", "guard", "audit", "effect", "gateway",
-                                "rpc", "rest"),
-                        List.of("catalog", "guard", "audit", "effect"))
+                                "meter", "catalog", "call", "guard", "audit", "effect",
+                                "gateway", "rpc", "rest"),
+                        List.of("catalog", "call", "guard", "audit", "effect"))
                 .check();
     }
 
     @Test
-    void everyKafkaClientIsReachedAsTheSettingsSay() {
+    void everyKafkaClientTakesTheSharedSettings() {
         PackageRules.checkKafkaClients("io.agentfleet.tools");
     }
 }

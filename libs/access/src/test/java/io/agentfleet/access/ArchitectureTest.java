@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsImportOnlyRoomsThatStandBeforeThem() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.access",
-                        List.of("who", "token", "gate"),
-                        List.of("who", "token"))
+                        List.of("identity", "token", "config", "client", "filter"),
+                        List.of("identity", "token"))
                 .check();
     }
 }

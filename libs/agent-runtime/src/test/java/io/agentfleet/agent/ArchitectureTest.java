@@ -7,35 +7,18 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsImportOnlyRoomsThatStandBeforeThem() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.agent",
                         List.of(
-                                "chat",
-                                "redis",
-                                "model",
-                                "memory",
-                                "tool",
-                                "journal",
-                                "run",
-                                "trace",
-                                "view",
-                                "meter",
-                                "log",
-                                "drill",
-                                "door",
-                                "task",
-                                "assembly",
-                                "rpc",
-                                "rest"),
-                        List.of(
                                 "chat", "model", "memory", "tool", "journal", "run", "trace",
-                                "view", "door"))
+                                "meter", "drill", "execution", "listener"),
+                        List.of("chat", "model", "memory", "tool", "journal", "run"))
                 .check();
     }
 
     @Test
-    void everyKafkaClientIsReachedAsTheSettingsSay() {
+    void everyKafkaClientTakesTheSharedSettings() {
         PackageRules.checkKafkaClients("io.agentfleet.agent");
     }
 }

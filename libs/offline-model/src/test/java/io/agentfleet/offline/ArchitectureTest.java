@@ -7,11 +7,26 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsKeepTheirOrderAndAllButTheModelStayPure() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.offline",
-                        List.of("language", "question", "tables", "documents", "compose", "model"),
-                        List.of("language", "question", "tables", "documents", "compose"))
+                        List.of(
+                                "language",
+                                "question",
+                                "tables",
+                                "binding",
+                                "query",
+                                "documents",
+                                "compose",
+                                "model"),
+                        List.of(
+                                "language",
+                                "question",
+                                "tables",
+                                "binding",
+                                "query",
+                                "documents",
+                                "compose"))
                 .check();
     }
 }

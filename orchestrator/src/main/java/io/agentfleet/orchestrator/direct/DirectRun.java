@@ -1,7 +1,7 @@
 package io.agentfleet.orchestrator.direct;
 
 import io.agentfleet.access.client.GrpcChannels;
-import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
@@ -44,7 +44,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
             GrpcChannels channels,
             DirectConfig config,
             AgentDirectory directory,
-            AgentRuns runs,
+            RunService runs,
             InstantSource clock,
             ClientInterceptor... interceptors) {
         SessionLimits limits =
@@ -75,7 +75,8 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
                     0,
                     TokenUsage.NONE,
                     0,
-                    Duration.between(start, clock.instant()));
+                    Duration.between(start, clock.instant()),
+                    false);
         }
     }
 
@@ -86,7 +87,8 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
                 ended.stepsUsed(),
                 new TokenUsage(ended.tokensUsed(), 0),
                 ended.toolCalls(),
-                Duration.ofMillis(ended.durationMs()));
+                Duration.ofMillis(ended.durationMs()),
+                ended.unanswered());
     }
 
     private static RunOutcome outcome(TaskEvent.Ended ended) {

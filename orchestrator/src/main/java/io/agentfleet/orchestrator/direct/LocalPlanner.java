@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.direct;
 
-import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.RunUsage;
 import io.agentfleet.schemas.ErrorCode;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 /** Plans in this process: the planner is hosted here. */
 final class LocalPlanner implements NodeCalls {
 
-    private final AgentRuns runs;
+    private final RunService runs;
 
-    LocalPlanner(AgentRuns runs) {
+    LocalPlanner(RunService runs) {
         this.runs = runs;
     }
 
@@ -34,6 +34,7 @@ final class LocalPlanner implements NodeCalls {
                 RunEvents.error(result.outcome()),
                 code.map(ErrorCode::retryable).orElse(false),
                 new RunUsage(result.steps(), result.usage().total(), result.toolCalls()),
-                result.artifacts());
+                result.artifacts(),
+                result.unanswered());
     }
 }

@@ -29,7 +29,8 @@ final class NodeResultMessages {
                 code.wire() + ": " + reason,
                 code.retryable(),
                 RunUsage.NOTHING,
-                List.of());
+                List.of(),
+                false);
     }
 
     static NodeResult result(Task task, TaskResponse response) {
@@ -52,7 +53,8 @@ final class NodeResultMessages {
                                         file.getMediaType(),
                                         file.getUri(),
                                         file.getSizeBytes()))
-                        .toList());
+                        .toList(),
+                response.getUnanswered());
     }
 
     private static Optional<ErrorCode> code(String error) {

@@ -15,7 +15,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -81,11 +80,10 @@ public final class DirectoryReader implements AutoCloseable {
     }
 
     private void readAll(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = partitions(consumer);
+        List<TopicPartition> partitions = TopicFollower.assign(consumer, Topics.AGENT_VERSIONS);
         if (partitions.isEmpty()) {
             return; // the topic is not there yet
         }
-        consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         while (!reader.isClosed()) {
             long question = question();
@@ -93,17 +91,11 @@ public final class DirectoryReader implements AutoCloseable {
                     question > lastAnswer() ? consumer.endOffsets(partitions) : Map.of();
             do {
                 consumer.poll(POLL).forEach(this::note);
-            } while (!reader.isClosed() && !hasReached(consumer, ends));
+            } while (!reader.isClosed() && !TopicFollower.hasReached(consumer, ends));
             if (!ends.isEmpty()) {
                 answer(question);
             }
         }
-    }
-
-    private static boolean hasReached(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void note(ConsumerRecord<byte[], byte[]> card) {
@@ -123,13 +115,6 @@ public final class DirectoryReader implements AutoCloseable {
             }
             LOG.warnf("agent_card_unreadable offset=%d reason=%s", card.offset(), e.getMessage());
         }
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-        List<PartitionInfo> known = consumer.partitionsFor(Topics.AGENT_VERSIONS);
-        return known == null
-                ? List.of()
-                : known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
     }
 
     private long question() {

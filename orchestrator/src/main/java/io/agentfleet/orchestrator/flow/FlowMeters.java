@@ -2,7 +2,6 @@ package io.agentfleet.orchestrator.flow;
 
 import io.agentfleet.orchestrator.machine.Action;
 import io.agentfleet.orchestrator.records.InputTopics;
-import io.agentfleet.schemas.Topics;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +9,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +48,7 @@ public final class FlowMeters {
     }
 
     /** Binds the meters of Kafka Streams and its clients, until what is returned is closed. */
-    KafkaStreamsMetrics watch(KafkaStreams streams) {
+    public KafkaStreamsMetrics watch(KafkaStreams streams) {
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(streams);
         bound.bindTo(registry);
         return bound;
@@ -118,7 +116,7 @@ public final class FlowMeters {
     }
 
     /** A record went to its dead letter topic. */
-    public void buried(String topic) {
+    public void deadLetter(String topic) {
         deadLetters(topic).increment();
     }
 

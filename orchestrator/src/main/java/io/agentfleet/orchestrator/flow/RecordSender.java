@@ -46,13 +46,15 @@ final class RecordSender {
     }
 
     /** Sends a record that could not be used to its dead letters. */
-    void bury(Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
+    void toDeadLetters(
+            Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
         List<Header> headers = new ArrayList<>(List.of(heard.headers().toArray()));
         headers.addAll(
-                DeadLetterRecord.reasons(place.topic(), place.partition(), place.offset(), code, reason));
+                DeadLetterRecord.reasons(
+                        place.topic(), place.partition(), place.offset(), code, reason));
         String topic = Topics.deadLetters(place.topic());
         send(new OutgoingRecord(topic, heard.key(), heard.value(), headers), List.of());
-        meters.buried(place.topic());
+        meters.deadLetter(place.topic());
         LOG.warnf(
                 "dead_letter topic=%s partition=%d offset=%d code=%s reason=%s",
                 place.topic(), place.partition(), place.offset(), code.wire(), reason);

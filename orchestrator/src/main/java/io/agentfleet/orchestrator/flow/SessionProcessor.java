@@ -6,7 +6,11 @@ import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.orchestrator.machine.Action;
 import io.agentfleet.orchestrator.machine.Decision;
 import io.agentfleet.orchestrator.machine.SessionEvent;
+import io.agentfleet.orchestrator.machine.SessionMachine;
+import io.agentfleet.orchestrator.records.EventSerde;
+import io.agentfleet.orchestrator.records.Inbox;
 import io.agentfleet.orchestrator.records.IncomingRecord;
+import io.agentfleet.orchestrator.records.Outbox;
 import io.agentfleet.orchestrator.records.OutgoingRecord;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.schemas.ErrorCode;
@@ -14,6 +18,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.telemetry.LogKeys;
 import io.agentfleet.telemetry.LogScope;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.telemetry.trace.OpenSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
-    static final String STORE = "sessions";
+    public static final String STORE = "sessions";
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
@@ -50,8 +55,13 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     private static final Duration SWEEP_STEP = Duration.ofSeconds(10);
 
-    private final FlowParts parts;
-    private final Duration tick;
+    private final FlowConfig config;
+    private final SessionMachine machine;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final SessionPartitioner placement;
+    private final FlowMeters meters;
+    private final MessagingSpans tracing;
     private final SessionTimers dueTimes = new SessionTimers();
     private TakeoverReplay debts = new TakeoverReplay();
     private @Nullable ProcessorContext<byte[], OutgoingRecord> context;
@@ -62,27 +72,38 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private Instant lastSwept = Instant.EPOCH;
     private int active;
 
-    SessionProcessor(FlowParts parts, Duration tick) {
-        this.parts = parts;
-        this.tick = tick;
+    public SessionProcessor(
+            FlowConfig config,
+            SessionMachine machine,
+            EventSerde bytes,
+            SessionPartitioner placement,
+            FlowMeters meters,
+            MessagingSpans tracing) {
+        this.config = config;
+        this.machine = machine;
+        this.inbox = new Inbox(bytes);
+        this.outbox = new Outbox(bytes);
+        this.placement = placement;
+        this.meters = meters;
+        this.tracing = tracing;
     }
 
     @Override
     public void init(ProcessorContext<byte[], OutgoingRecord> given) {
         context = given;
-        exit = new RecordSender(given, parts.meters());
+        exit = new RecordSender(given, meters);
         dueTimes.clear();
         debts = new TakeoverReplay();
         listeningSince = now();
         lastTick = listeningSince;
         sessions = SessionStore.open(given.getStateStore(STORE), now(), this::takeOver);
-        given.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        given.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     private void takeOver(String key, Session session) {
         awaitDue(key, session);
         count(Session.NEW, session);
-        if (parts.guarantee() == FlowConfig.Guarantee.AT_LEAST_ONCE) {
+        if (config.guarantee() == FlowConfig.Guarantee.AT_LEAST_ONCE) {
             debts.inspect(key, session);
         }
     }
@@ -98,17 +119,18 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
             if (e.code().retryable()) {
                 throw e;
             }
-            exit().bury(heard, place, e.code(), String.valueOf(e.getMessage()));
+            exit().toDeadLetters(heard, place, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "record_not_handled topic=%s offset=%d", place.topic(), place.offset());
-            exit().bury(heard, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
+            exit().toDeadLetters(heard, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
         }
     }
 
     private void handle(Record<byte[], byte[]> heard, RecordMetadata place) {
-        switch (parts.inbox().open(place.topic(), heard.value())) {
+        switch (inbox.open(place.topic(), heard.value())) {
             case IncomingRecord.Unconcerned ignored -> {}
-            case IncomingRecord.Dead dead -> exit().bury(heard, place, dead.code(), dead.reason());
+            case IncomingRecord.Dead dead ->
+                    exit().toDeadLetters(heard, place, dead.code(), dead.reason());
             case IncomingRecord.Heard(SessionId session, SessionEvent event, var letter) -> {
                 byte[] key = session.value().getBytes(UTF_8);
                 if (isMisplaced(heard, key, place)) {
@@ -119,16 +141,16 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
                         LogScope _ = LogScope.open().with(LogKeys.SESSION, session.value())) {
                     decide(session.value(), event, heard.headers());
                 }
-                parts.meters().decided(place.topic(), Duration.between(at(heard), now()));
-                letter.ifPresent(dead -> exit().bury(heard, place, dead.code(), dead.reason()));
+                meters.decided(place.topic(), Duration.between(at(heard), now()));
+                letter.ifPresent(
+                        dead -> exit().toDeadLetters(heard, place, dead.code(), dead.reason()));
             }
         }
     }
 
     private OpenSpan span(Record<byte[], byte[]> heard, RecordMetadata place, SessionId session) {
-        return parts.telemetry()
-                .tracing()
-                .process(place.topic(), session.value(), TraceHeaders.extract(heard.headers()));
+        return tracing.process(
+                place.topic(), session.value(), TraceHeaders.extract(heard.headers()));
     }
 
     /**
@@ -136,20 +158,21 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
      * find no state: it goes to the same topic again, where it belongs.
      */
     private boolean isMisplaced(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
-        return !Arrays.equals(heard.key(), key)
-                || parts.placement().partition(key) != place.partition();
+        return !Arrays.equals(heard.key(), key) || placement.partition(key) != place.partition();
     }
 
-    private static OutgoingRecord sendOn(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
-        return new OutgoingRecord(place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
+    private static OutgoingRecord sendOn(
+            Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+        return new OutgoingRecord(
+                place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
     }
 
     private Session decide(String key, SessionEvent event, Iterable<Header> trace) {
         Session before = sessions().find(key);
         Instant now = now();
-        Decision decision = parts.machine().decide(before, event, now);
+        Decision decision = machine.decide(before, event, now);
         List<OutgoingRecord> records = new ArrayList<>();
-        decision.effects().forEach(effect -> records.add(parts.outbox().record(effect, now)));
+        decision.effects().forEach(effect -> records.add(outbox.record(effect, now)));
         keep(key, before, decision.session());
         records.forEach(outgoing -> exit().send(outgoing, trace));
         decision.effects().forEach(this::followed);
@@ -157,7 +180,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     }
 
     private void followed(Action effect) {
-        parts.meters().followed(effect);
+        meters.followed(effect);
         if (effect instanceof Action.Publish published) {
             LOG.infof(
                     "task_ended task=%s state=%s duration_ms=%d",
@@ -180,15 +203,13 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private void awaitDue(String key, Session session) {
         dueTimes.set(
                 key,
-                session.isIdle()
-                        ? Optional.empty()
-                        : parts.machine().nextDue(session, listeningSince));
+                session.isIdle() ? Optional.empty() : machine.nextDue(session, listeningSince));
     }
 
     private void count(Session before, Session after) {
         int more = (after.isIdle() ? 0 : 1) - (before.isIdle() ? 0 : 1);
         active += more;
-        parts.meters().activeSessions(more);
+        meters.activeSessions(more);
     }
 
     private void tick(long timestamp) {
@@ -212,8 +233,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     private void forgetInTime(String key, Session session) {
         boolean due =
-                parts.machine()
-                        .nextDue(session, listeningSince)
+                machine.nextDue(session, listeningSince)
                         .map(at -> !at.isAfter(now()))
                         .orElse(false);
         if (session.isIdle() && due) {
@@ -235,7 +255,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     @Override
     public void close() {
-        parts.meters().activeSessions(-active);
+        meters.activeSessions(-active);
         active = 0;
     }
 

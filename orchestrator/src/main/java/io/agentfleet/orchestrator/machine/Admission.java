@@ -9,8 +9,11 @@ import io.agentfleet.orchestrator.session.QueuedTask;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.task.RequestedTask;
 import io.agentfleet.taskmodel.task.Task;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,6 +46,34 @@ final class Admission {
                         crowded(session, task))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /**
+     * Passes if the session has not heard of the task, or the same was asked then.
+     *
+     * @throws FleetException CONFLICT that names what differs
+     */
+    static void requireSame(Session session, Task task) {
+        Stream<RequestedTask> current =
+                current(session).filter(t -> t.id().equals(task.id())).map(RequestedTask::of);
+        Stream<RequestedTask> over = session.memory().find(task.id()).flatMap(FinishedTask::asked).stream();
+        List<String> differences =
+                Stream.concat(current, over)
+                        .findFirst()
+                        .map(first -> first.differences(RequestedTask.of(task)))
+                        .orElse(List.of());
+        if (!differences.isEmpty()) {
+            throw new FleetException(
+                    ErrorCode.CONFLICT,
+                    "task '%s' was accepted with %s: send what was sent then, or use a new task_id for a new task"
+                            .formatted(task.id(), String.join(", ", differences)));
+        }
+    }
+
+    private static Stream<Task> current(Session session) {
+        return Stream.concat(
+                session.active().stream().map(PlanExecution::task),
+                session.waiting().stream().map(QueuedTask::task));
     }
 
     /** A task's idempotency key, kept apart by tenant; empty if it has none. */
@@ -79,15 +110,13 @@ final class Admission {
 
     private static Optional<Refusal> reused(Session session, Task task) {
         String key = key(task);
-        Stream<Task> current =
-                Stream.concat(
-                        session.active().stream().map(PlanExecution::task),
-                        session.waiting().stream().map(QueuedTask::task));
         Optional<TaskId> first =
                 key.isEmpty()
                         ? Optional.empty()
                         : Stream.concat(
-                                        current.filter(t -> key(t).equals(key)).map(Task::id),
+                                        current(session)
+                                                .filter(t -> key(t).equals(key))
+                                                .map(Task::id),
                                         session.memory().findKey(key).stream().map(FinishedTask::id))
                                 .findFirst();
         return first.map(id ->

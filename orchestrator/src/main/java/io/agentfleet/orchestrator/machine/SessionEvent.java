@@ -18,8 +18,10 @@ public sealed interface SessionEvent {
      * A record asked for something that cannot be accepted.
      *
      * @param prompt what was asked, cut to what can be shown
+     * @param createdAt when, as the record says
      */
-    record TaskRefused(TaskRef task, String prompt, ErrorCode code, String reason)
+    record TaskRefused(
+            TaskRef task, String prompt, Instant createdAt, ErrorCode code, String reason)
             implements SessionEvent {}
 
     /** An agent's task ended; not every such task is one of ours. */

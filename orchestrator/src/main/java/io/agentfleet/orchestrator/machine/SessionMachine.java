@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * and the one who asked does it.
  *
  * <p>One task of a session is at work at a time, in order of arrival ({@link Session}); its nodes
- * run as soon as what they depend on has ended ({@link NodeExecution}). An event that was heard before
- * changes nothing, so the caller may deliver at least once. A task that arrives again brings out
- * again what follows from it; a copy of any other event brings out nothing, or copies would beget
- * copies all along a session's queue. Whoever may have kept a state and lost what followed says so
- * once ({@link SessionEvent.TakenOver}). Results of attempts that were given up are never taken for
- * the current one.
+ * run as soon as what they depend on has ended ({@link NodeExecution}). An event that was heard
+ * before changes nothing, so the caller may deliver at least once. A task that arrives again brings
+ * out again what follows from it; a copy of any other event brings out nothing, or copies would
+ * beget copies all along a session's queue. Whoever may have kept a state and lost what followed
+ * says so once ({@link SessionEvent.TakenOver}). Results of attempts that were given up are never
+ * taken for the current one.
  *
  * <p>A node whose failure may pass is sent out again after a rest ({@link RetryPolicy}); so is one
  * whose agent showed signs of life and then fell silent. One that failed for good does not stop the

@@ -13,6 +13,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.RequestedTask;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class SessionTransition {
     }
 
     void arrive(Task task) {
+        Admission.requireSame(before, task);
         if (repeated(task.id())) {
             return;
         }
@@ -76,15 +78,22 @@ final class SessionTransition {
         }
         TaskEvent accepted =
                 new TaskEvent.Accepted(
-                        now,
+                        TaskEvents.created(refused.createdAt(), now),
                         task.session().value(),
                         task.tenant(),
                         Admission.DOOR.value(),
                         refused.prompt(),
-                        Map.of());
+                        Map.of(),
+                        0,
+                        0);
         effects.add(new Action.Tell(task, 1, accepted));
         String error = Outcomes.error(refused.code(), refused.reason());
-        finish(task, "", 2, Outcomes.unstarted(TaskState.FAILED, error, now, now));
+        finish(
+                task,
+                "",
+                Optional.empty(),
+                2,
+                Outcomes.unstarted(TaskState.FAILED, error, now, now));
     }
 
     void take(NodeResult result) {
@@ -105,7 +114,7 @@ final class SessionTransition {
             walk(turn -> turn.adopt(outcome));
         } else if (memory.find(task).isEmpty()) {
             waiting.removeIf(queued -> queued.task().id().equals(task));
-            memory = memory.plus(new FinishedTask(task, "", Optional.empty()));
+            memory = memory.plus(new FinishedTask(task, "", Optional.empty(), Optional.empty()));
         }
         memory = memory.heard(task);
     }
@@ -209,7 +218,9 @@ final class SessionTransition {
             QueuedTask next = waiting.removeFirst();
             Instant deadline =
                     next.task().limits().deadline().orElse(now.plus(limits.defaultDeadline()));
-            PlanTransition turn = new PlanTransition(limits, agents, now, effects, PlanExecution.begin(next, deadline));
+            PlanTransition turn =
+                    new PlanTransition(
+                            limits, agents, now, effects, PlanExecution.begin(next, deadline));
             turn.begin();
             settle(turn);
         }
@@ -223,6 +234,7 @@ final class SessionTransition {
                         remember(
                                 walk.task().id(),
                                 Admission.key(walk.task()),
+                                Optional.of(RequestedTask.of(walk.task())),
                                 new FinishedTask.Outcome(
                                         TaskRef.to(walk.task()), turn.lastSequence(), ended)));
     }
@@ -230,17 +242,18 @@ final class SessionTransition {
     private void end(QueuedTask queued, TaskState state, String error) {
         Task task = queued.task();
         TaskEvent.Ended ended = Outcomes.unstarted(state, error, queued.acceptedAt(), now);
-        finish(TaskRef.to(task), Admission.key(task), 2, ended);
+        finish(TaskRef.to(task), Admission.key(task), Optional.of(RequestedTask.of(task)), 2, ended);
     }
 
-    private void finish(TaskRef task, String key, int sequence, TaskEvent.Ended ended) {
+    private void finish(
+            TaskRef task, String key, Optional<RequestedTask> asked, int sequence, TaskEvent.Ended ended) {
         FinishedTask.Outcome outcome = new FinishedTask.Outcome(task, sequence, ended);
         publish(outcome);
-        remember(task.id(), key, outcome);
+        remember(task.id(), key, asked, outcome);
     }
 
-    private void remember(TaskId id, String key, FinishedTask.Outcome outcome) {
-        memory = memory.plus(new FinishedTask(id, key, Optional.of(outcome)));
+    private void remember(TaskId id, String key, Optional<RequestedTask> asked, FinishedTask.Outcome outcome) {
+        memory = memory.plus(new FinishedTask(id, key, asked, Optional.of(outcome)));
     }
 
     private void publish(FinishedTask.Outcome outcome) {

@@ -8,6 +8,7 @@ import io.agentfleet.orchestrator.session.PlanExecution;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Task;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What is told of a walk, made from its state. */
@@ -15,16 +16,27 @@ final class TaskEvents {
 
     private static final int SHOWN_PROMPT = 2_000;
 
+    private static final Duration LONGEST_ON_THE_WAY = Duration.ofDays(1);
+
     private TaskEvents() {}
 
-    static TaskEvent accepted(Task task, Instant at) {
+    static TaskEvent accepted(Task task, Instant acceptedAt) {
         return new TaskEvent.Accepted(
-                at,
+                created(task.createdAt(), acceptedAt),
                 task.session().value(),
                 task.tenant(),
                 task.agent().value(),
                 task.prompt(),
-                task.metadata());
+                task.metadata(),
+                task.limits().maxSteps(),
+                task.limits().tokenBudget());
+    }
+
+    /** The time that the record says, or that of its arrival if a program left a senseless one. */
+    static Instant created(Instant said, Instant acceptedAt) {
+        boolean possible =
+                !said.isAfter(acceptedAt) && said.isAfter(acceptedAt.minus(LONGEST_ON_THE_WAY));
+        return possible ? said : acceptedAt;
     }
 
     static TaskEvent planned(PlanExecution walk, Instant at) {

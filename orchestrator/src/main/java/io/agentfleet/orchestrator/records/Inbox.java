@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns records into events of sessions: the only door of the flow. */
 public final class Inbox {
 
-    static final String TASKS = Topics.tasks(AgentName.ORCHESTRATOR);
+    public static final String TASKS = Topics.tasks(AgentName.ORCHESTRATOR);
 
     private static final int SHOWN_PROMPT = 2_000;
 
     private final EventSerde bytes;
 
-    Inbox(EventSerde bytes) {
+    public Inbox(EventSerde bytes) {
         this.bytes = bytes;
     }
 
@@ -41,7 +41,7 @@ public final class Inbox {
      *
      * @throws FleetException with UNAVAILABLE if that cannot be told now
      */
-    IncomingRecord open(String topic, byte @Nullable [] value) {
+    public IncomingRecord open(String topic, byte @Nullable [] value) {
         try {
             return switch (topic) {
                 case Topics.RESULTS -> result(bytes.decode(topic, value, AgentResultEvent.class));
@@ -84,6 +84,7 @@ public final class Inbox {
                 new SessionEvent.TaskRefused(
                         task,
                         prompt.substring(0, Math.min(prompt.length(), SHOWN_PROMPT)),
+                        event.getCreatedAt(),
                         refusal.code(),
                         message(refusal)),
                 Optional.of(new IncomingRecord.Dead(refusal.code(), message(refusal))));
@@ -119,7 +120,8 @@ public final class Inbox {
                         event.getRetryable(),
                         new RunUsage(
                                 event.getStepsUsed(), event.getTokensUsed(), event.getToolCalls()),
-                        files(event));
+                        files(event),
+                        event.getUnanswered());
         return heard(event.getSessionId(), new SessionEvent.ResultArrived(result));
     }
 
@@ -136,7 +138,8 @@ public final class Inbox {
                         event.getTokensUsed(),
                         event.getToolCalls(),
                         event.getDurationMs(),
-                        files(event)));
+                        files(event),
+                        event.getUnanswered()));
     }
 
     private static List<Artifact> files(AgentResultEvent event) {
@@ -186,7 +189,8 @@ public final class Inbox {
     }
 
     private static IncomingRecord heard(String session, SessionEvent event) {
-        return new IncomingRecord.Heard(SubmissionValidator.sessionId(session), event, Optional.empty());
+        return new IncomingRecord.Heard(
+                SubmissionValidator.sessionId(session), event, Optional.empty());
     }
 
     private static String message(RuntimeException e) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The topics that the flow hears. */
 public final class InputTopics {
 
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of(Inbox.TASKS, Topics.RESULTS, Topics.CONTROL, Topics.PROGRESS);
 
     private InputTopics() {}
@@ -24,7 +24,7 @@ public final class InputTopics {
      *
      * @throws IllegalStateException if they differ: a session's records would not meet
      */
-    static int partitions(KafkaClientSettings kafka) {
+    public static int partitions(KafkaClientSettings kafka) {
         try (Admin admin = Admin.create(kafka.alone())) {
             Map<String, TopicDescription> found = admin.describeTopics(NAMES).allTopicNames().get();
             Set<Integer> counts =

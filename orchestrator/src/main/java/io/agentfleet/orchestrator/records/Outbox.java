@@ -2,7 +2,7 @@ package io.agentfleet.orchestrator.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.record.EventRecords;
 import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.orchestrator.machine.Action;
 import io.agentfleet.orchestrator.session.TaskRef;
@@ -33,15 +33,16 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class Outbox {
 
     private static final String SOURCE = AgentName.ORCHESTRATOR.value();
+    private static final EventRecords RECORDS = new EventRecords(SOURCE);
 
     private final EventSerde bytes;
 
-    Outbox(EventSerde bytes) {
+    public Outbox(EventSerde bytes) {
         this.bytes = bytes;
     }
 
     /** The record of an effect. */
-    OutgoingRecord record(Action effect, Instant now) {
+    public OutgoingRecord record(Action effect, Instant now) {
         return switch (effect) {
             case Action.Dispatch dispatch -> task(dispatch.task());
             case Action.Tell tell -> lifecycle(tell, now);
@@ -145,6 +146,7 @@ public final class Outbox {
                         .setArtifacts(files(outcome))
                         .setCreatedAt(now)
                         .setTenant(task.tenant())
+                        .setUnanswered(outcome.unanswered())
                         .build();
         String id = "%s.%d.result".formatted(task.id(), task.attempt());
         return outgoing(Topics.RESULTS, task.session(), result, id, task.attempt());
@@ -180,7 +182,7 @@ public final class Outbox {
 
     private OutgoingRecord outgoing(
             String topic, SessionId session, SpecificRecord event, String id, int attempt) {
-        List<Header> headers = new ArrayList<>(CloudEventHeaders.of(id, SOURCE, event.getClass()));
+        List<Header> headers = new ArrayList<>(RECORDS.headers(id, event));
         headers.add(new RecordHeader(Headers.ATTEMPT, Integer.toString(attempt).getBytes(UTF_8)));
         return new OutgoingRecord(
                 topic, session.value().getBytes(UTF_8), bytes.encode(topic, event), headers);

@@ -12,27 +12,28 @@ public final class OutgoingRecord {
     private final byte @Nullable [] value;
     private final List<Header> headers;
 
-    OutgoingRecord(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+    public OutgoingRecord(
+            String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
         this.topic = topic;
         this.key = key;
         this.value = value;
         this.headers = List.copyOf(headers);
     }
 
-    String topic() {
+    public String topic() {
         return topic;
     }
 
-    byte @Nullable [] key() {
+    public byte @Nullable [] key() {
         return key;
     }
 
-    byte @Nullable [] value() {
+    public byte @Nullable [] value() {
         return value;
     }
 
     /** Its headers besides those of the trace. */
-    List<Header> headers() {
+    public List<Header> headers() {
         return headers;
     }
 }

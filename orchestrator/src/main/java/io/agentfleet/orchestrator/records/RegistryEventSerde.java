@@ -1,9 +1,11 @@
 package io.agentfleet.orchestrator.records;
 
 import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import java.time.Duration;
-import java.util.function.Supplier;
+import io.smallrye.faulttolerance.api.Guard;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,45 +15,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryEventSerde implements EventSerde {
 
-    private static final int ATTEMPTS = 10;
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int REPETITIONS = 9;
+    private static final long PAUSE_MS = 500;
+
+    private static final Guard WHILE_AWAY =
+            Guard.create()
+                    .withRetry()
+                    .maxRetries(REPETITIONS)
+                    .maxDuration(0, ChronoUnit.MILLIS)
+                    .delay(PAUSE_MS, ChronoUnit.MILLIS)
+                    .jitter(0, ChronoUnit.MILLIS)
+                    .whenException(e -> e instanceof FleetException no && no.code().retryable())
+                    .done()
+                    .build();
 
     private final EventCodecs codecs;
 
-    RegistryEventSerde(EventCodecs codecs) {
+    public RegistryEventSerde(EventCodecs codecs) {
         this.codecs = codecs;
     }
 
     @Override
     public byte[] encode(String topic, SpecificRecord event) {
-        return patiently(() -> codecs.encode(topic, event));
+        return patiently(() -> codecs.encode(topic, event), byte[].class);
     }
 
     @Override
     public <T extends SpecificRecord> T decode(
             String topic, byte @Nullable [] bytes, Class<T> type) {
-        return patiently(() -> codecs.of(type).decode(topic, bytes));
+        return patiently(() -> codecs.of(type).decode(topic, bytes), type);
     }
 
-    private static <T> T patiently(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return work.get();
-            } catch (FleetException e) {
-                if (!e.code().retryable() || attempt == ATTEMPTS) {
-                    throw e;
-                }
-                pause(e);
-            }
-        }
-    }
-
-    private static void pause(FleetException cause) {
+    private static <T> T patiently(Callable<T> work, Class<T> type) {
         try {
-            Thread.sleep(PAUSE);
+            return WHILE_AWAY.call(work, type);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw cause;
+            throw new FleetException(
+                    ErrorCode.UNAVAILABLE, "Interrupted before the schema registry answered", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a codec throws nothing else", e);
         }
     }
 }

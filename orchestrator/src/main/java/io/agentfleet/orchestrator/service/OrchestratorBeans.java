@@ -3,7 +3,7 @@ package io.agentfleet.orchestrator.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.access.client.ServiceToken;
-import io.agentfleet.agent.task.AgentRuns;
+import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.log.RecordLog;
@@ -13,9 +13,7 @@ import io.agentfleet.orchestrator.direct.DirectRun;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.DirectoryReader;
 import io.agentfleet.orchestrator.flow.FlowConfig;
-import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
-import io.agentfleet.orchestrator.flow.FlowTelemetry;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
@@ -65,7 +63,7 @@ class OrchestratorBeans {
     FlowEngine flow(
             FlowConfig config,
             KafkaClientSettings kafka,
-            DirectoryReader reader,
+            AgentDirectory directory,
             EventCodecs codecs,
             FlowMeters meters,
             MessagingSpans tracing) {
@@ -75,13 +73,8 @@ class OrchestratorBeans {
                         new RetryPolicy(config.attempts(), config.retryDelay()),
                         config.nodeTimeout(),
                         config.retention());
-        SessionMachine machine = new SessionMachine(limits, reader.directory());
-        FlowFactory factory = new FlowFactory(machine, codecs, new FlowTelemetry(meters, tracing));
-        return new FlowEngine(
-                config,
-                kafka,
-                factory,
-                () -> reader.isRead() && !reader.directory().all().isEmpty());
+        SessionMachine machine = new SessionMachine(limits, directory);
+        return new FlowEngine(config, kafka, machine, codecs, meters, tracing);
     }
 
     @Produces
@@ -90,7 +83,7 @@ class OrchestratorBeans {
             GrpcChannels channels,
             DirectConfig config,
             AgentDirectory directory,
-            AgentRuns runs,
+            RunService runs,
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {

@@ -29,7 +29,7 @@ class OrchestratorStart {
     void start(@Observes StartupEvent event) {
         directory.start();
         views.start();
-        flow.start();
+        flow.start(() -> directory.isRead() && !directory.directory().all().isEmpty());
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class ContextPacket {
 
     /** Longest output of one node that is kept. */
-    static final int LONGEST_OUTPUT = 64_000;
+    public static final int LONGEST_OUTPUT = 64_000;
 
     /** Characters of a node's task together, so that it fits a record of a megabyte. */
     private static final int ROOM = 280_000;
@@ -27,7 +27,7 @@ public final class ContextPacket {
     private ContextPacket() {}
 
     /** What the agent of this node sees. */
-    static Map<String, String> of(PlanExecution walk, NodeExecution work) {
+    public static Map<String, String> of(PlanExecution walk, NodeExecution work) {
         Task task = walk.task();
         Map<String, String> packet = new LinkedHashMap<>(task.context());
         List<NodeExecution> dependencies = walk.dependencies(work);
@@ -41,7 +41,7 @@ public final class ContextPacket {
     }
 
     /** What the planner sees: what came with the task. */
-    static Map<String, String> ofPlanning(PlanExecution walk) {
+    public static Map<String, String> ofPlanning(PlanExecution walk) {
         return walk.task().context();
     }
 
@@ -58,7 +58,7 @@ public final class ContextPacket {
     }
 
     /** The text, or its head and tail with a word on what was left out. */
-    static String cut(String text, int atMost) {
+    public static String cut(String text, int atMost) {
         if (text.length() <= atMost) {
             return text;
         }
@@ -70,7 +70,7 @@ public final class ContextPacket {
     }
 
     /** Characters of names and values. */
-    static int length(Map<String, String> map) {
+    public static int length(Map<String, String> map) {
         return map.entrySet().stream()
                 .mapToInt(e -> e.getKey().length() + e.getValue().length())
                 .sum();

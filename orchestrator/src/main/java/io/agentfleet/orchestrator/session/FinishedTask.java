@@ -2,6 +2,7 @@ package io.agentfleet.orchestrator.session;
 
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.task.RequestedTask;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,11 @@ import java.util.Optional;
  *
  * @param id the task
  * @param idempotencyKey empty if it had none
+ * @param asked what it asked for; empty if that is not known
  * @param outcome until it was heard back, and of the newest ones
  */
-public record FinishedTask(TaskId id, String idempotencyKey, Optional<Outcome> outcome) {
+public record FinishedTask(
+        TaskId id, String idempotencyKey, Optional<RequestedTask> asked, Optional<Outcome> outcome) {
 
     /**
      * How it ended, to be told again.
@@ -21,6 +24,6 @@ public record FinishedTask(TaskId id, String idempotencyKey, Optional<Outcome> o
     public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended) {}
 
     FinishedTask withoutOutcome() {
-        return outcome.isEmpty() ? this : new FinishedTask(id, idempotencyKey, Optional.empty());
+        return outcome.isEmpty() ? this : new FinishedTask(id, idempotencyKey, asked, Optional.empty());
     }
 }

@@ -52,7 +52,7 @@ public record NodeExecution(
         }
     }
 
-    static NodeExecution of(PlanNode node) {
+    public static NodeExecution of(PlanNode node) {
         return new NodeExecution(
                 node,
                 State.WAITING,
@@ -64,18 +64,18 @@ public record NodeExecution(
                 RunUsage.NOTHING);
     }
 
-    String id() {
+    public String id() {
         return node.id();
     }
 
     /** True if this attempt, or a later one that is not known here, is still awaited. */
-    boolean awaits(int answered) {
+    public boolean awaits(int answered) {
         return !state.isFinal()
                 && (answered > attempt || (answered == attempt && state == State.RUNNING));
     }
 
     /** When a silent attempt is given up; empty while it is not known to take long. */
-    Optional<Instant> silentUntil(Duration timeout, Instant listeningSince) {
+    public Optional<Instant> silentUntil(Duration timeout, Instant listeningSince) {
         return state == State.RUNNING
                 ? sign.map(Heartbeat::heardAt)
                         .map(at -> at.isAfter(listeningSince) ? at : listeningSince)
@@ -84,30 +84,30 @@ public record NodeExecution(
     }
 
     /** True if it failed because its agent was not heard of, which may still be at work. */
-    boolean isGivenUp() {
+    public boolean isGivenUp() {
         return state == State.FAILED
                 && result.flatMap(NodeResult::code)
                         .filter(code -> code == ErrorCode.AGENT_UNAVAILABLE)
                         .isPresent();
     }
 
-    NodeExecution sentOut(int withBudget) {
+    public NodeExecution sentOut(int withBudget) {
         return in(State.RUNNING, attempt + 1, withBudget, Optional.empty());
     }
 
-    NodeExecution skipped() {
+    public NodeExecution skipped() {
         return in(State.SKIPPED, attempt, 0, Optional.empty());
     }
 
-    NodeExecution ended(State as, NodeResult with) {
+    public NodeExecution ended(State as, NodeResult with) {
         return in(as, with.attempt(), 0, Optional.empty()).took(with);
     }
 
-    NodeExecution resting(Instant until, NodeResult with) {
+    public NodeExecution resting(Instant until, NodeResult with) {
         return in(State.RESTING, with.attempt(), 0, Optional.of(until)).took(with);
     }
 
-    NodeExecution alive(Heartbeat heard) {
+    public NodeExecution alive(Heartbeat heard) {
         return new NodeExecution(
                 node, state, attempt, budget, restUntil, Optional.of(heard), result, spent);
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param output what the node answered; partial if it ran out of steps or tokens
  * @param code why it failed, or which limit cut it short
  * @param error the explanation; empty if all went well
+ * @param unanswered true if it completed, and its output says that there is no answer
  * @param retryable true if the same task may succeed later, unchanged
  */
 public record NodeResult(
@@ -30,13 +31,14 @@ public record NodeResult(
         String error,
         boolean retryable,
         RunUsage spent,
-        List<Artifact> artifacts) {
+        List<Artifact> artifacts,
+        boolean unanswered) {
     public NodeResult {
         artifacts = List.copyOf(artifacts);
     }
 
     /** What stands for an attempt that was given up because its agent fell silent. */
-    static NodeResult silent(TaskId root, NodeExecution work, Duration silence) {
+    public static NodeResult silent(TaskId root, NodeExecution work, Duration silence) {
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,
@@ -56,7 +58,8 @@ public record NodeResult(
                 error,
                 ErrorCode.AGENT_UNAVAILABLE.retryable(),
                 RunUsage.NOTHING,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** True if its output can be used by others. */
@@ -65,12 +68,21 @@ public record NodeResult(
     }
 
     /** The same with an output of at most this many characters; without any for 0. */
-    NodeResult shortened(int atMost) {
+    public NodeResult shortened(int atMost) {
         String kept = atMost == 0 ? "" : ContextPacket.cut(output, atMost);
         return kept.equals(output)
                 ? this
                 : new NodeResult(
-                        task, nodeId, attempt, state, kept, code, error, retryable, spent,
-                        artifacts);
+                        task,
+                        nodeId,
+                        attempt,
+                        state,
+                        kept,
+                        code,
+                        error,
+                        retryable,
+                        spent,
+                        artifacts,
+                        unanswered);
     }
 }

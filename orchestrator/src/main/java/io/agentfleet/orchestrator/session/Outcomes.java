@@ -17,20 +17,20 @@ public final class Outcomes {
     private Outcomes() {}
 
     /** The outcome of a walk whose nodes have all ended. */
-    static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
+    public static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
         NodeExecution sink = walk.sink();
         boolean completed = sink.state() == NodeExecution.State.COMPLETED;
-        String output = completed ? sink.result().orElseThrow().output() : "";
-        return of(
-                walk,
-                completed ? TaskState.COMPLETED : TaskState.FAILED,
-                output,
-                shortcomings(walk),
-                now);
+        if (!completed) {
+            return of(walk, TaskState.FAILED, "", shortcomings(walk), now);
+        }
+        NodeResult last = sink.result().orElseThrow();
+        TaskEvent.Ended ended =
+                of(walk, TaskState.COMPLETED, last.output(), shortcomings(walk), now);
+        return last.unanswered() ? ended.withoutAnswer() : ended;
     }
 
     /** The outcome of a walk that stops here. */
-    static TaskEvent.Ended of(
+    public static TaskEvent.Ended of(
             PlanExecution walk, TaskState state, String output, String error, Instant now) {
         RunUsage spent = walk.spent();
         return new TaskEvent.Ended(
@@ -42,22 +42,24 @@ public final class Outcomes {
                 spent.tokens(),
                 spent.toolCalls(),
                 Math.max(0, Duration.between(walk.acceptedAt(), now).toMillis()),
-                artifacts(walk));
+                artifacts(walk),
+                false);
     }
 
     /** The outcome of a task that never started. */
-    static TaskEvent.Ended unstarted(TaskState state, String error, Instant since, Instant now) {
+    public static TaskEvent.Ended unstarted(
+            TaskState state, String error, Instant since, Instant now) {
         long waited = Math.max(0, Duration.between(since, now).toMillis());
-        return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of());
+        return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of(), false);
     }
 
     /** A code with its explanation, as it travels. */
-    static String error(ErrorCode code, String explanation) {
+    public static String error(ErrorCode code, String explanation) {
         return code.wire() + ": " + explanation;
     }
 
     /** Why a node gave nothing. */
-    static String reason(NodeExecution work) {
+    public static String reason(NodeExecution work) {
         return switch (work.state()) {
             case SKIPPED ->
                     error(

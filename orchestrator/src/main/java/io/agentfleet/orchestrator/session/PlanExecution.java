@@ -30,14 +30,14 @@ public record PlanExecution(
         List<String> told) {
 
     /** The name of every task's first event. */
-    static final String ACCEPTED = "accepted";
+    public static final String ACCEPTED = "accepted";
 
     public PlanExecution {
         nodes = List.copyOf(nodes);
         told = List.copyOf(told);
     }
 
-    static PlanExecution begin(QueuedTask queued, Instant deadline) {
+    public static PlanExecution begin(QueuedTask queued, Instant deadline) {
         PlanNode planning =
                 new PlanNode(Plan.PLANNING, AgentName.PLANNER, queued.task().prompt(), List.of());
         return new PlanExecution(
@@ -49,21 +49,21 @@ public record PlanExecution(
                 List.of(ACCEPTED));
     }
 
-    Optional<NodeExecution> find(String nodeId) {
+    public Optional<NodeExecution> find(String nodeId) {
         return all().filter(work -> work.id().equals(nodeId)).findFirst();
     }
 
     /** Planning and the nodes of the plan. */
-    Stream<NodeExecution> all() {
+    public Stream<NodeExecution> all() {
         return Stream.concat(Stream.of(planning), nodes.stream());
     }
 
-    List<NodeExecution> dependencies(NodeExecution work) {
+    public List<NodeExecution> dependencies(NodeExecution work) {
         return nodes.stream().filter(n -> work.node().dependsOn().contains(n.id())).toList();
     }
 
     /** The node whose output is the task's. */
-    NodeExecution sink() {
+    public NodeExecution sink() {
         Plan plan = new Plan(nodes.stream().map(NodeExecution::node).toList());
         return find(plan.sinks().getFirst().id()).orElseThrow();
     }
@@ -79,7 +79,7 @@ public record PlanExecution(
     }
 
     /** Tokens for a node that goes out now. */
-    int nextBudget(NodeExecution work) {
+    public int nextBudget(NodeExecution work) {
         if (work.id().equals(Plan.PLANNING)) {
             return BudgetShare.next(tokensLeft(), 1, 0);
         }
@@ -109,7 +109,7 @@ public record PlanExecution(
                         .count();
     }
 
-    PlanExecution with(NodeExecution changed) {
+    public PlanExecution with(NodeExecution changed) {
         if (changed.id().equals(planning.id())) {
             return new PlanExecution(task, acceptedAt, deadline, changed, nodes, told);
         }
@@ -117,11 +117,11 @@ public record PlanExecution(
                 nodes.stream().map(n -> n.id().equals(changed.id()) ? changed : n).toList());
     }
 
-    PlanExecution withNodes(List<NodeExecution> all) {
+    public PlanExecution withNodes(List<NodeExecution> all) {
         return new PlanExecution(task, acceptedAt, deadline, planning, all, told);
     }
 
-    PlanExecution withTold(String name) {
+    public PlanExecution withTold(String name) {
         List<String> all = new ArrayList<>(told);
         all.add(name);
         return new PlanExecution(task, acceptedAt, deadline, planning, nodes, all);

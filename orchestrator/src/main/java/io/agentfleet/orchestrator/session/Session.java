@@ -23,7 +23,10 @@ import java.util.Optional;
  * @param idleSince set while there is neither an active nor a waiting task
  */
 public record Session(
-        List<QueuedTask> waiting, Optional<PlanExecution> active, TaskHistory memory, Optional<Instant> idleSince) {
+        List<QueuedTask> waiting,
+        Optional<PlanExecution> active,
+        TaskHistory memory,
+        Optional<Instant> idleSince) {
 
     /** A session of which nothing is known. */
     public static final Session NEW =
@@ -46,11 +49,11 @@ public record Session(
                 .max(Instant::compareTo);
     }
 
-    boolean isActive(TaskId id) {
+    public boolean isActive(TaskId id) {
         return active.isPresent() && active.get().task().id().equals(id);
     }
 
-    boolean isWaiting(TaskId id) {
+    public boolean isWaiting(TaskId id) {
         return waiting.stream().anyMatch(q -> q.task().id().equals(id));
     }
 }

@@ -27,18 +27,18 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
         cancelled = List.copyOf(cancelled);
     }
 
-    Optional<FinishedTask> find(TaskId id) {
+    public Optional<FinishedTask> find(TaskId id) {
         return finished.stream().filter(f -> f.id().equals(id)).findFirst();
     }
 
-    Optional<FinishedTask> findKey(String idempotencyKey) {
+    public Optional<FinishedTask> findKey(String idempotencyKey) {
         return finished.stream()
                 .filter(f -> !idempotencyKey.isEmpty() && f.idempotencyKey().equals(idempotencyKey))
                 .findFirst();
     }
 
     /** With one more, whose outcome is kept until it was heard back. */
-    TaskHistory plus(FinishedTask task) {
+    public TaskHistory plus(FinishedTask task) {
         List<FinishedTask> all = new ArrayList<>(finished);
         all.add(task);
         int size = all.size();
@@ -50,7 +50,7 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
      * The log has the outcome of this task, and those of the tasks before it: they are dropped,
      * some at a time, except the latest.
      */
-    TaskHistory heard(TaskId id) {
+    public TaskHistory heard(TaskId id) {
         long kept = finished.stream().filter(f -> f.outcome().isPresent()).count();
         int place = finished.stream().map(FinishedTask::id).toList().indexOf(id);
         return kept <= SOME_OUTCOMES ? this : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);
@@ -65,7 +65,7 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
         return new TaskHistory(all, cancelled);
     }
 
-    TaskHistory plusCancelled(TaskId rootId) {
+    public TaskHistory plusCancelled(TaskId rootId) {
         if (cancelled.contains(rootId)) {
             return this;
         }

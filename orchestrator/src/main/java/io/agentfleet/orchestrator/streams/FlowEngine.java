@@ -1,10 +1,18 @@
 package io.agentfleet.orchestrator.streams;
 
+import io.agentfleet.drillport.DrillPort;
+import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.orchestrator.flow.FlowConfig;
-import io.agentfleet.orchestrator.flow.FlowFactory;
+import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.orchestrator.flow.FlowDrill;
 import io.agentfleet.orchestrator.flow.SessionPartitioner;
+import io.agentfleet.orchestrator.flow.SessionProcessor;
+import io.agentfleet.orchestrator.machine.SessionMachine;
+import io.agentfleet.orchestrator.records.EventSerde;
 import io.agentfleet.orchestrator.records.InputTopics;
+import io.agentfleet.orchestrator.records.RegistryEventSerde;
+import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,27 +42,52 @@ public final class FlowEngine implements AutoCloseable {
 
     private final FlowConfig config;
     private final KafkaClientSettings kafka;
-    private final FlowFactory factory;
-    private final BooleanSupplier mayStart;
-    private final Thread starter;
+    private final SessionMachine machine;
+    private final EventSerde bytes;
+    private final FlowMeters meters;
+    private final MessagingSpans tracing;
+    private volatile @Nullable Thread starter;
     private volatile boolean closed;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics measured;
 
+    public FlowEngine(
+            FlowConfig config,
+            KafkaClientSettings kafka,
+            SessionMachine machine,
+            EventCodecs codecs,
+            FlowMeters meters,
+            MessagingSpans tracing) {
+        this(
+                config,
+                kafka,
+                machine,
+                DrillPort.find(FlowDrill.class, FlowDrill.NONE)
+                        .around(new RegistryEventSerde(codecs)),
+                meters,
+                tracing);
+    }
+
+    FlowEngine(
+            FlowConfig config,
+            KafkaClientSettings kafka,
+            SessionMachine machine,
+            EventSerde bytes,
+            FlowMeters meters,
+            MessagingSpans tracing) {
+        this.config = config;
+        this.kafka = kafka;
+        this.machine = machine;
+        this.bytes = bytes;
+        this.meters = meters;
+        this.tracing = tracing;
+    }
+
     /**
      * @param mayStart true once what the machine asks is known
      */
-    public FlowEngine(
-            FlowConfig config, KafkaClientSettings kafka, FlowFactory factory, BooleanSupplier mayStart) {
-        this.config = config;
-        this.kafka = kafka;
-        this.factory = factory;
-        this.mayStart = mayStart;
-        this.starter = Thread.ofVirtual().name("flow-start").unstarted(this::startWhenPossible);
-    }
-
-    public void start() {
-        starter.start();
+    public void start(BooleanSupplier mayStart) {
+        starter = Thread.ofVirtual().name("flow-start").start(() -> startWhenPossible(mayStart));
     }
 
     /** True while every partition given to this replica is worked on. */
@@ -69,7 +102,7 @@ public final class FlowEngine implements AutoCloseable {
         return running == null ? "WAITING_FOR_TOPICS" : running.state().name();
     }
 
-    private void startWhenPossible() {
+    private void startWhenPossible(BooleanSupplier mayStart) {
         while (!closed) {
             try {
                 int partitions = mayStart.getAsBoolean() ? InputTopics.partitions(kafka) : 0;
@@ -87,7 +120,8 @@ public final class FlowEngine implements AutoCloseable {
     private void start(int partitions) {
         SessionPartitioner placement = key -> BuiltInPartitioner.partitionForKey(key, partitions);
         Topology topology =
-                FlowTopology.of(factory.parts(placement, config.guarantee()), config.tick());
+                FlowTopology.of(() ->
+                        new SessionProcessor(config, machine, bytes, placement, meters, tracing));
         Properties settings = FlowSettings.of(config, kafka, instance(config.stateDir()));
         loadRocks(config.stateDir());
         KafkaStreams made =
@@ -101,7 +135,7 @@ public final class FlowEngine implements AutoCloseable {
         });
         made.setStateListener((now, before) -> LOG.infof("flow_state from=%s to=%s", before, now));
         streams = made;
-        measured = factory.meters().watch(made);
+        measured = meters.watch(made);
         made.start();
         if (closed) {
             leave(made);
@@ -147,7 +181,10 @@ public final class FlowEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        starter.interrupt();
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt();
+        }
         KafkaStreamsMetrics bound = measured;
         if (bound != null) {
             bound.close();

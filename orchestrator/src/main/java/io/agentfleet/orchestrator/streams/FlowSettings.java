@@ -38,7 +38,9 @@ final class FlowSettings {
                 exactlyOnce ? config.commitInterval().toMillis() : 1_000L);
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecordHandler.class);
+        p.put(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                OversizedRecordHandler.class);
         p.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);

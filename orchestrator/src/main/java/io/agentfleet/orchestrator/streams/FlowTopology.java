@@ -1,16 +1,15 @@
 package io.agentfleet.orchestrator.streams;
 
-import io.agentfleet.orchestrator.flow.FlowParts;
 import io.agentfleet.orchestrator.flow.SessionProcessor;
 import io.agentfleet.orchestrator.records.InputTopics;
 import io.agentfleet.orchestrator.records.OutgoingRecord;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -33,9 +32,9 @@ final class FlowTopology {
     private FlowTopology() {}
 
     /**
-     * @param tick how often sessions are looked at that wait for time to pass
+     * @param processors gives a new one for each partition
      */
-    static Topology of(FlowParts parts, Duration tick) {
+    static Topology of(ProcessorSupplier<byte[], byte[], byte[], OutgoingRecord> processors) {
         Serializer<OutgoingRecord> bytes = (topic, outgoing) -> outgoing.value();
         Topology topology = new Topology();
         topology.addSource(
@@ -43,7 +42,7 @@ final class FlowTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 InputTopics.NAMES.toArray(String[]::new));
-        topology.addProcessor("session", () -> new SessionProcessor(parts, tick), "heard");
+        topology.addProcessor("session", processors, "heard");
         topology.addStateStore(sessions(), "session");
         topology.addSink(
                 "sent",

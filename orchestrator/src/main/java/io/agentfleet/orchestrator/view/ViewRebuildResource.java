@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Orders and watches a rebuild of the views. */
 @Path("/views/rebuild")
@@ -26,6 +27,7 @@ public class ViewRebuildResource {
 
     @POST
     @Operation(summary = "Projects the views again from the log; clear=true empties them first")
+    @APIResponseSchema(value = ViewRebuild.Progress.class, responseCode = "202")
     public Response order(@QueryParam("clear") @DefaultValue("false") boolean clear) {
         rebuild.order(clear);
         return Response.accepted(rebuild.progress()).build();

@@ -2,6 +2,11 @@ package io.agentfleet.orchestrator.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.agent.fake.ScriptedLanguageModel;
+import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.agent.model.TokenBudget;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
@@ -9,6 +14,7 @@ import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.RunUsage;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
@@ -24,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +52,8 @@ class DirectRunTest {
             """;
 
     private static final NodeCalls PLANNER = (task, steps) -> done(task, PLAN);
+
+    private static final Duration SHORT = Duration.ofMillis(1);
 
     private final List<TaskEvent> told = new ArrayList<>();
 
@@ -90,6 +99,45 @@ class DirectRunTest {
                                 ErrorCode.NODE_FAILED,
                                 "node 'search' (agent search) failed: agent_unavailable: nobody at localhost:1",
                                 "output of report"));
+    }
+
+    @Test
+    void callsAModelThatIsAwayFiveTimesInAll() {
+        ScriptedLanguageModel away =
+                new ScriptedLanguageModel().does(DirectRunTest::answersNothing);
+        ModelGateway gateway =
+                new ModelGateway(away, (agent, id, usage) -> {}, new Random(1), SHORT);
+        NodeCalls agents =
+                (task, steps) -> {
+                    if (task.nodeId().equals("search")) {
+                        return askTheModel(gateway, task);
+                    }
+                    return done(task, "output of " + task.nodeId());
+                };
+
+        RunResult result = run(agents).run(task(Optional.empty()), told::add);
+
+        assertThat(away.requests()).hasSize(5);
+        assertThat(result.outcome())
+                .isEqualTo(
+                        new RunOutcome.Partial(
+                                ErrorCode.NODE_FAILED,
+                                "node 'search' (agent search) failed: model_unavailable: no answer",
+                                "output of report"));
+    }
+
+    private static ModelResponse answersNothing(ModelRequest request) {
+        throw new FleetException(ErrorCode.MODEL_UNAVAILABLE, "no answer");
+    }
+
+    private static NodeResult askTheModel(ModelGateway gateway, Task task) {
+        ModelRequest request =
+                new ModelRequest(task.agent(), List.of(), List.of(), Optional.empty(), 100);
+        try {
+            return done(task, gateway.complete(request, new TokenBudget(1000)).message().text());
+        } catch (FleetException e) {
+            return NodeResultMessages.failed(task, e.code(), String.valueOf(e.getMessage()));
+        }
     }
 
     @Test
@@ -184,7 +232,8 @@ class DirectRunTest {
                 "",
                 false,
                 new RunUsage(1, 10, 0),
-                List.of());
+                List.of(),
+                false);
     }
 
     private static TaskEvent.Stepped step(Task task) {

@@ -28,7 +28,7 @@ class CancelOrderingTest {
                         done("plan", SessionScenario.USUAL_PLAN),
                         done("search", "found"),
                         done("analysis", "counted"),
-                        failed("search", ErrorCode.MODEL_UNAVAILABLE),
+                        failed("search", ErrorCode.UNAVAILABLE),
                         new SessionEvent.TimePassed(),
                         CANCEL,
                         CANCEL));

@@ -25,7 +25,8 @@ class NodeTimeoutTest {
 
     @Test
     void waitsForANodeThatNeverShowedASignOfLifeUntilTheDeadline() {
-        assertThat(scene.nextDue()).contains(SessionScenario.START.plus(SessionScenario.LIMITS.defaultDeadline()));
+        assertThat(scene.nextDue())
+                .contains(SessionScenario.START.plus(SessionScenario.LIMITS.defaultDeadline()));
         scene.after(TIMEOUT.multipliedBy(5));
         assertThat(scene.effects).isEmpty();
     }
@@ -72,7 +73,8 @@ class NodeTimeoutTest {
         scene.after(TIMEOUT.plus(INTERVAL));
 
         assertThat(scene.sentOut()).isEmpty();
-        assertThat(scene.nextDue()).contains(SessionScenario.START.plus(SessionScenario.LIMITS.defaultDeadline()));
+        assertThat(scene.nextDue())
+                .contains(SessionScenario.START.plus(SessionScenario.LIMITS.defaultDeadline()));
     }
 
     @Test

@@ -96,7 +96,7 @@ final class RandomSessionRun {
         if (luck == 0) {
             hear(failure(task, ErrorCode.INTERNAL));
         } else if (luck < 4) {
-            hear(failure(task, ErrorCode.MODEL_UNAVAILABLE));
+            hear(failure(task, ErrorCode.UNAVAILABLE));
         } else if (luck < 7) {
             hear(
                     new SessionEvent.ProgressMade(

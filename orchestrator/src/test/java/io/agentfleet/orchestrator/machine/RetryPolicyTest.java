@@ -1,7 +1,6 @@
 package io.agentfleet.orchestrator.machine;
 
 import static io.agentfleet.schemas.ErrorCode.AGENT_UNAVAILABLE;
-import static io.agentfleet.schemas.ErrorCode.MODEL_UNAVAILABLE;
 import static io.agentfleet.schemas.ErrorCode.RATE_LIMITED;
 import static io.agentfleet.schemas.ErrorCode.REQUEST_TIMEOUT;
 import static io.agentfleet.schemas.ErrorCode.TOOL_UNAVAILABLE;
@@ -21,13 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetryPolicyTest {
 
     private static final Set<ErrorCode> MAY_PASS =
-            Set.of(
-                    MODEL_UNAVAILABLE,
-                    TOOL_UNAVAILABLE,
-                    AGENT_UNAVAILABLE,
-                    UNAVAILABLE,
-                    RATE_LIMITED,
-                    REQUEST_TIMEOUT);
+            Set.of(TOOL_UNAVAILABLE, AGENT_UNAVAILABLE, UNAVAILABLE, RATE_LIMITED, REQUEST_TIMEOUT);
 
     private final RetryPolicy policy = new RetryPolicy(3, Duration.ofSeconds(1));
 
@@ -41,7 +34,7 @@ class RetryPolicyTest {
     @ParameterizedTest
     @CsvSource({"1, PT1S", "2, PT4S", "3,", "4,"})
     void restsLongerEachTimeAndGivesUpAfterTheThirdAttempt(int attempt, String rest) {
-        assertThat(policy.restAfter(failure(attempt, MODEL_UNAVAILABLE)))
+        assertThat(policy.restAfter(failure(attempt, UNAVAILABLE)))
                 .isEqualTo(Optional.ofNullable(rest).map(Duration::parse));
     }
 

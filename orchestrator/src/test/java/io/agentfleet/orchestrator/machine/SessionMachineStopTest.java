@@ -62,7 +62,8 @@ class SessionMachineStopTest {
         scene.arrives("t1");
         scene.hears(
                 new SessionEvent.TaskArrived(
-                        SessionScenario.task("t2", "", Optional.of(SessionScenario.START.plusSeconds(5)))));
+                        SessionScenario.task(
+                                "t2", "", Optional.of(SessionScenario.START.plusSeconds(5)))));
 
         scene.after(Duration.ofSeconds(5));
 

@@ -214,8 +214,10 @@ class SessionMachineTest {
 
     @Test
     void refusesAnIdempotencyKeyThatAnotherTaskUsed() {
-        scene.hears(new SessionEvent.TaskArrived(SessionScenario.task("t1", "key", Optional.empty())));
-        scene.hears(new SessionEvent.TaskArrived(SessionScenario.task("t2", "key", Optional.empty())));
+        scene.hears(
+                new SessionEvent.TaskArrived(SessionScenario.task("t1", "key", Optional.empty())));
+        scene.hears(
+                new SessionEvent.TaskArrived(SessionScenario.task("t2", "key", Optional.empty())));
 
         assertThat(scene.outcome().error())
                 .isEqualTo(
@@ -235,6 +237,7 @@ class SessionMachineTest {
                 new SessionEvent.TaskRefused(
                         TaskRef.to(SessionScenario.task("t")),
                         "x",
+                        SessionScenario.START,
                         ErrorCode.INVALID_ARGUMENT,
                         "max_steps 26 is out of range: use 1 to 25");
         scene.hears(refused);

@@ -102,7 +102,8 @@ class SessionReplayTest {
                     decide(course, state, new SessionEvent.TakenOver(Instant.EPOCH), later(course));
             assertThat(taken.session()).isEqualTo(state);
             assertThat(names(taken.effects())).containsAll(owed);
-            for (RandomSessionRun.Heard heard : course.heard.subList(committed, course.heard.size())) {
+            for (RandomSessionRun.Heard heard :
+                    course.heard.subList(committed, course.heard.size())) {
                 if (!(heard.event() instanceof SessionEvent.TimePassed)) {
                     assertThat(decide(course, state, heard.event(), later(course)).session())
                             .isEqualTo(state);
@@ -146,7 +147,8 @@ class SessionReplayTest {
                         course.hear(new SessionEvent.OutcomeHeard(task, outcome)));
     }
 
-    private static Decision decide(RandomSessionRun course, Session state, SessionEvent event, Instant at) {
+    private static Decision decide(
+            RandomSessionRun course, Session state, SessionEvent event, Instant at) {
         return course.scene.machine.decide(state, event, at);
     }
 

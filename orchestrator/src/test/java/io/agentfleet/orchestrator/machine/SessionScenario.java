@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session on a stage: events go in by their short names, effects come out in short words. */
-final class SessionScenario {
+public final class SessionScenario {
 
     static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     static final SessionLimits LIMITS =
@@ -89,7 +89,7 @@ final class SessionScenario {
     }
 
     SessionScenario fails(String id, String node, int attempt, boolean retryable) {
-        ErrorCode code = retryable ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.INTERNAL;
+        ErrorCode code = retryable ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
         return hears(result(id, node, attempt, TaskState.FAILED, "", code, retryable));
     }
 
@@ -193,6 +193,7 @@ final class SessionScenario {
                         code == null ? "" : code.wire() + ": it broke",
                         retryable,
                         new RunUsage(2, 100, 1),
-                        List.of(new Artifact(node + ".txt", "text/plain", "file:" + node, 1))));
+                        List.of(new Artifact(node + ".txt", "text/plain", "file:" + node, 1)),
+                        false));
     }
 }

@@ -16,22 +16,22 @@ public final class BlockingEventSerde {
     private volatile boolean pulled;
 
     /** From now on every thread is held as soon as it encodes something. */
-    void pull() {
+    public void pull() {
         pulled = true;
     }
 
     /** How many threads are held. */
-    int held() {
+    public int held() {
         return held.get();
     }
 
-    void release() {
+    public void release() {
         pulled = false;
         released.countDown();
     }
 
     /** These bytes, on this brake. */
-    EventSerde on(EventSerde bytes) {
+    public EventSerde on(EventSerde bytes) {
         return new EventSerde() {
             @Override
             public byte[] encode(String topic, SpecificRecord event) {

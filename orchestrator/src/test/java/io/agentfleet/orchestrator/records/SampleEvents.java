@@ -8,11 +8,11 @@ import java.util.Map;
 /** Records of one session, {@code s1}. */
 public final class SampleEvents {
 
-    static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     private SampleEvents() {}
 
-    static AgentTaskEvent task(String id) {
+    public static AgentTaskEvent task(String id) {
         return AgentTaskEvent.newBuilder()
                 .setTaskId(id)
                 .setSourceAgent("client")
@@ -24,7 +24,7 @@ public final class SampleEvents {
                 .build();
     }
 
-    static AgentResultEvent result(AgentTaskEvent task, String output) {
+    public static AgentResultEvent result(AgentTaskEvent task, String output) {
         return AgentResultEvent.newBuilder()
                 .setTaskId(task.getTaskId())
                 .setRootTaskId(task.getRootTaskId())
@@ -38,7 +38,7 @@ public final class SampleEvents {
                 .build();
     }
 
-    static String plan(String agent) {
+    public static String plan(String agent) {
         return "{\"nodes\":[{\"id\":\"a\",\"agent\":\"%s\",\"prompt\":\"do\",\"depends_on\":[]}]}"
                 .formatted(agent);
     }

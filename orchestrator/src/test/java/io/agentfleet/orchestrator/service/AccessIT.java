@@ -191,7 +191,8 @@ class AccessIT {
         String umbrella = person("umbrella", "submitter");
         String acme = person("acme", "submitter");
         List<String> as = bearer(umbrella);
-        List<RefusedRequest> attacks = RefusedRequest.on(id, umbrella, acme, person("acme", "agent"));
+        List<RefusedRequest> attacks =
+                RefusedRequest.on(id, umbrella, acme, person("acme", "agent"));
         SoftAssertions all = new SoftAssertions();
         for (RefusedRequest attack : attacks) {
             HttpResponse<String> answer =

@@ -35,7 +35,9 @@ public final class DedicatedServers implements QuarkusTestResourceLifecycleManag
                     new KafkaServer(ServerDistributions.ofBuild(), true, false)
                             .start(data.resolve("kafka"), Ports.any());
             registry =
-                    new SchemaRegistryServer(ServerDistributions.ofBuild(), new SchemaRegistryServer.Storage.InMemory())
+                    new SchemaRegistryServer(
+                                    ServerDistributions.ofBuild(),
+                                    new SchemaRegistryServer.Storage.InMemory())
                             .start(data.resolve("registry"), Ports.any());
             redis = new RedisServer().start(data.resolve("redis"), Ports.any());
         } catch (IOException e) {

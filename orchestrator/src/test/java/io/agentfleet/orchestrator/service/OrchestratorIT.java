@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.architecture.PublishedApi;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.orchestrator.trace.StoredSpan;
+import io.agentfleet.orchestrator.trace.StoredTrace;
 import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
@@ -62,6 +66,7 @@ class OrchestratorIT {
     String servers;
 
     @Inject RecordLog log;
+    @Inject ObjectMapper json;
     @Inject EventCodecs codecs;
 
     private Thread echo;
@@ -134,6 +139,27 @@ class OrchestratorIT {
                     .untilAsserted(() ->
                             assertThat(consumer.poll(Duration.ofMillis(200)).count()).isPositive());
         }
+    }
+
+    @Test
+    void answersAsItsOpenApiDocumentSays() throws Exception {
+        PublishedApi api =
+                PublishedApi.parse(given().queryParam("format", "json").get("/openapi").asString());
+        String id = submit("What sold best?", "s-" + UUID.randomUUID());
+        await().atMost(SOON).untilAsserted(() -> show(id).body("status", equalTo("COMPLETED")));
+
+        api.check("GET", "/tasks/{id}", 200, show(id).extract().asString());
+        api.check("GET", "/views/rebuild", 200, given().get("/views/rebuild").asString());
+        // traces are off in tests
+        StoredSpan span =
+                new StoredSpan(
+                        "1", "", "run", "CONSUMER", "search", 1, 1, false, Map.of(), List.of("2"));
+        api.check(
+                "GET",
+                "/tasks/{id}/trace",
+                200,
+                json.writeValueAsString(new StoredTrace("3", List.of(span))));
+        assertThat(api.neverSeen()).allMatch(name -> name.startsWith("Artifact."));
     }
 
     private static String submit(String prompt, String session) {

@@ -65,14 +65,18 @@ class OutageIT {
     void isNotReadyWhileRedisIsRestartedAndGoesOnAfterwards() {
         String before = submit();
         awaitCompleted(before);
-        outage(() -> DedicatedServers.redis.stop(), () -> DedicatedServers.redis = DedicatedServers.again(DedicatedServers.redis));
+        outage(
+                () -> DedicatedServers.redis.stop(),
+                () -> DedicatedServers.redis = DedicatedServers.again(DedicatedServers.redis));
         awaitCompleted(before);
         awaitCompleted(submit());
     }
 
     @Test
     void isNotReadyWhileKafkaIsRestartedAndGoesOnAfterwards() {
-        outage(() -> DedicatedServers.kafka.stop(), () -> DedicatedServers.kafka = DedicatedServers.again(DedicatedServers.kafka));
+        outage(
+                () -> DedicatedServers.kafka.stop(),
+                () -> DedicatedServers.kafka = DedicatedServers.again(DedicatedServers.kafka));
         awaitCompleted(submit());
     }
 

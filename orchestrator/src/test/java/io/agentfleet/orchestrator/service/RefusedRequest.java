@@ -39,7 +39,8 @@ record RefusedRequest(
                         "",
                         List.of("Cookie", "Bearer=" + acme)));
         attacks.add(
-                new RefusedRequest("basic", 401, "GET", task, "", List.of("Authorization", "Basic YTpi")));
+                new RefusedRequest(
+                        "basic", 401, "GET", task, "", List.of("Authorization", "Basic YTpi")));
         attacks.add(
                 new RefusedRequest(
                         "two tokens",
@@ -122,9 +123,11 @@ record RefusedRequest(
                         "/tasks",
                         "{\"prompt\":\"x\",\"tenant\":\"acme\"}",
                         as));
-        attacks.add(new RefusedRequest("dots in the path", 404, "GET", "/health/.." + task, "", as));
         attacks.add(
-                new RefusedRequest("dots without a token", 401, "GET", "/health/.." + task, "", List.of()));
+                new RefusedRequest("dots in the path", 404, "GET", "/health/.." + task, "", as));
+        attacks.add(
+                new RefusedRequest(
+                        "dots without a token", 401, "GET", "/health/.." + task, "", List.of()));
         attacks.add(
                 new RefusedRequest(
                         "encoded dots without a token",
@@ -159,7 +162,8 @@ record RefusedRequest(
                         as));
         attacks.add(new RefusedRequest("encoded slash", 404, "GET", "/tasks%2f" + id, "", as));
         attacks.add(
-                new RefusedRequest("operator's door", 403, "POST", "/views/rebuild?clear=true", "", as));
+                new RefusedRequest(
+                        "operator's door", 403, "POST", "/views/rebuild?clear=true", "", as));
         attacks.add(
                 new RefusedRequest(
                         "service at the submit door",

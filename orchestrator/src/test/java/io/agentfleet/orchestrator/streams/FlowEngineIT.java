@@ -26,15 +26,16 @@ class FlowEngineIT {
     @ParameterizedTest
     @EnumSource(FlowConfig.Guarantee.class)
     void finishesEveryAcceptedTaskInOrderAfterARestartElsewhere(FlowConfig.Guarantee guarantee) {
-        try (FlowEnvironment world = new FlowEnvironment("stop-" + guarantee.name().toLowerCase(Locale.ROOT))) {
+        try (FlowEnvironment world =
+                new FlowEnvironment("stop-" + guarantee.name().toLowerCase(Locale.ROOT))) {
             world.submit(SESSIONS, TASKS);
             try (FlowEngine first = world.engine(guarantee, state.resolve("first"))) {
-                first.start();
+                first.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() >= SESSIONS);
             }
             assertThat(world.outcomes.size()).isLessThan(SESSIONS * TASKS);
             try (FlowEngine second = world.engine(guarantee, state.resolve("second"))) {
-                second.start();
+                second.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() == SESSIONS * TASKS);
             }
             for (int session = 0; session < SESSIONS; session++) {
@@ -52,7 +53,7 @@ class FlowEngineIT {
         try (FlowEnvironment world = new FlowEnvironment("wait");
                 FlowEngine engine = world.engine(FlowConfig.Guarantee.EXACTLY_ONCE, state)) {
             assertThat(engine.isRunning()).isFalse();
-            engine.start();
+            engine.start(() -> true);
             await().atMost(SOON).until(engine::isRunning);
         }
     }

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.orchestrator.flow.FlowConfig;
-import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
-import io.agentfleet.orchestrator.flow.FlowTelemetry;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
@@ -198,13 +196,13 @@ final class FlowEnvironment implements AutoCloseable {
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
                         asked -> Set.of(new AgentName("echo")));
-        FlowFactory factory =
-                new FlowFactory(
-                        machine,
-                        decorated.apply(new RegistryEventSerde(codecs)),
-                        new FlowTelemetry(new FlowMeters(new SimpleMeterRegistry()), MessagingSpans.OFF));
         return new FlowEngine(
-                new TestFlowConfig(stateDir, guarantee), KafkaClientSettings.at(servers), factory, () -> true);
+                new TestFlowConfig(stateDir, guarantee),
+                KafkaClientSettings.at(servers),
+                machine,
+                decorated.apply(new RegistryEventSerde(codecs)),
+                new FlowMeters(new SimpleMeterRegistry()),
+                MessagingSpans.OFF);
     }
 
     @Override

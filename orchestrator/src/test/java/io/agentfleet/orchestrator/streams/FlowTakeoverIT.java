@@ -32,7 +32,7 @@ class FlowTakeoverIT {
         try (FlowEnvironment world = new FlowEnvironment("crash-" + name(guarantee))) {
             FlowEngine first = startAndStopMidway(world, guarantee);
             try (FlowEngine second = world.engine(guarantee, successor("second"))) {
-                second.start();
+                second.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() == SESSIONS * TASKS);
             }
             brake.release();
@@ -47,13 +47,13 @@ class FlowTakeoverIT {
         try (FlowEnvironment world = new FlowEnvironment("zombie-" + name(guarantee))) {
             FlowEngine zombie = startAndStopMidway(world, guarantee);
             try (FlowEngine second = world.engine(guarantee, successor("second"))) {
-                second.start();
+                second.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() >= SESSIONS * 2);
             }
             brake.release();
             zombie.close();
             try (FlowEngine third = world.engine(guarantee, successor("third"))) {
-                third.start();
+                third.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() == SESSIONS * TASKS);
             }
             checkOutcomes(world);
@@ -62,7 +62,7 @@ class FlowTakeoverIT {
 
     private FlowEngine startAndStopMidway(FlowEnvironment world, FlowConfig.Guarantee guarantee) {
         FlowEngine first = world.engine(guarantee, folder.resolve("first"), brake::on);
-        first.start();
+        first.start(() -> true);
         world.submit(SESSIONS, TASKS);
         await().atMost(SOON).until(() -> world.play() >= SESSIONS);
         brake.pull();

@@ -7,9 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.orchestrator.flow.FlowConfig;
-import io.agentfleet.orchestrator.flow.FlowFactory;
 import io.agentfleet.orchestrator.flow.FlowMeters;
-import io.agentfleet.orchestrator.flow.FlowTelemetry;
 import io.agentfleet.orchestrator.flow.SessionPartitioner;
 import io.agentfleet.orchestrator.flow.SessionProcessor;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
@@ -75,12 +73,10 @@ class FlowTopologyTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")));
-        FlowFactory factory =
-                new FlowFactory(
-                        machine, bytes, new FlowTelemetry(new FlowMeters(meters), MessagingSpans.OFF));
-        return FlowTopology.of(
-                factory.parts(placement, FlowConfig.Guarantee.AT_LEAST_ONCE),
-                Duration.ofMillis(200));
+        FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);
+        FlowMeters flowMeters = new FlowMeters(meters);
+        return FlowTopology.of(() ->
+                new SessionProcessor(config, machine, bytes, placement, flowMeters, MessagingSpans.OFF));
     }
 
     @BeforeEach
@@ -248,6 +244,19 @@ class FlowTopologyTest {
         assertThat(read(Topics.EVENTS, TaskLifecycleEvent.class))
                 .extracting(TaskLifecycleEvent::getSequence)
                 .containsExactly(1, 2, 1, 2);
+    }
+
+    @Test
+    void buriesARepeatThatAsksForSomethingElse() {
+        send(Inbox.TASKS, "s1", task("t1"));
+        send(Inbox.TASKS, "s1", AgentTaskEvent.newBuilder(task("t1")).setMaxSteps(5).build());
+
+        assertThat(records(Topics.deadLetters(Inbox.TASKS)))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(header(letter, Headers.DLQ_REASON))
+                                .contains("another max_steps (10, now 5)"));
+        assertThat(read(PLANNER, AgentTaskEvent.class)).hasSize(1);
     }
 
     private void send(String topic, String key, SpecificRecord event) {

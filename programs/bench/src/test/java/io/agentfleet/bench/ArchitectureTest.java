@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsKeepTheirOrder() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.bench",
-                        List.of("measure", "load", "floor", "fleet", "report", "run"),
+                        List.of("measure", "load", "baseline", "fleet", "report", "run"),
                         List.of("measure"))
                 .check();
     }

@@ -7,28 +7,22 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsKeepTheirOrder() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.cli",
                         List.of(
-                                "home",
-                                "state",
-                                "access",
-                                "service",
-                                "contract",
-                                "letter",
-                                "fleet",
-                                "source",
+                                "deadletter",
+                                "datasource",
                                 "client",
-                                "show",
-                                "work",
+                                "output",
+                                "operations",
                                 "command"),
-                        List.of("home", "state", "access", "service", "source"))
+                        List.of("datasource"))
                 .check();
     }
 
     @Test
-    void everyKafkaClientIsReachedAsTheSettingsSay() {
+    void everyKafkaClientTakesTheSharedSettings() {
         PackageRules.checkKafkaClients("io.agentfleet.cli");
     }
 }

@@ -8,7 +8,10 @@ class ArchitectureTest {
 
     @Test
     void roomsKeepTheirOrder() {
-        new PackageRules("io.agentfleet.localservers", List.of("process", "server"), List.of("process"))
+        new PackageRules(
+                        "io.agentfleet.localservers",
+                        List.of("process", "server"),
+                        List.of("process"))
                 .check();
     }
 }

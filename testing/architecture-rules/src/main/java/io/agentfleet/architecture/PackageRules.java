@@ -6,20 +6,28 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * The order of a module's rooms, checked on its compiled classes: a package imports only packages
- * that stand before it, there are no cycles, and pure packages know no framework.
+ * The order of a module's packages, checked on its compiled classes: a package imports only packages
+ * that stand before it, there are no cycles, pure packages know no framework, and a switch over an
+ * enum of ours leaves no constant to a default.
  *
  * @param root the module's root package, such as {@code io.agentfleet.agent}
- * @param rooms packages below the root in import order
- * @param pure those of {@code rooms} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS or CDI
+ * @param packages packages below the root in import order
+ * @param pure those of {@code packages} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS, CDI or
+ *     OpenTelemetry
  */
-public record PackageRules(String root, List<String> rooms, List<String> pure) {
+public record PackageRules(String root, List<String> packages, List<String> pure) {
 
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",
@@ -33,16 +41,21 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
         "jakarta.inject..",
         "io.agentfleet.proto..",
         "org.apache.avro..",
-        "io.agentfleet.schemas.event.."
+        "io.agentfleet.schemas.event..",
+        "io.opentelemetry.."
     };
 
+    /** Enums that are ours; those of wire formats grow without us. */
+    private static final Pattern OWN =
+            Pattern.compile("io\\.agentfleet\\.(?!proto\\.|schemas\\.event\\.).*");
+
     public PackageRules {
-        rooms = List.copyOf(rooms);
+        packages = List.copyOf(packages);
         pure = List.copyOf(pure);
-        for (String room : pure) {
-            if (!rooms.contains(room)) {
+        for (String name : pure) {
+            if (!packages.contains(name)) {
                 throw new IllegalArgumentException(
-                        "pure room '%s' is not among %s".formatted(room, rooms));
+                        "pure package '%s' is not among %s".formatted(name, packages));
             }
         }
     }
@@ -53,34 +66,61 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                 new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages(root);
+        checkOrder(all);
+        checkPure(all);
+        SlicesRuleDefinition.slices()
+                .matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(all);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..internal..")
+                .because("what is internal changes without a word")
+                .check(all);
+        completeSwitches().check(all);
+    }
+
+    static ArchRule completeSwitches() {
+        return classes()
+                .should(leaveNoConstantToADefault())
+                .because("a new constant must not compile until every switch has a case for it")
+                .allowEmptyShould(true);
+    }
+
+    private void checkOrder(JavaClasses all) {
         classes()
                 .should()
-                .resideInAnyPackage(allRooms())
-                .because("every class of %s lives in a room named in its order".formatted(root))
+                .resideInAnyPackage(allPackages())
+                .because("every class of %s is in a package named in its order".formatted(root))
                 .check(all);
-        for (int i = 0; i < rooms.size(); i++) {
+        for (int i = 0; i < packages.size(); i++) {
             String[] later =
-                    rooms.subList(i + 1, rooms.size()).stream()
+                    packages.subList(i + 1, packages.size()).stream()
                             .map(this::tree)
                             .toArray(String[]::new);
             if (later.length > 0) {
                 noClasses()
                         .that()
-                        .resideInAPackage(tree(rooms.get(i)))
+                        .resideInAPackage(tree(packages.get(i)))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
                         .because(
-                                "a room imports only rooms that stand before it: %s"
-                                        .formatted(rooms))
+                                "a package imports only packages before it: %s".formatted(packages))
                         .allowEmptyShould(true)
                         .check(all);
             }
         }
-        for (String room : pure) {
+    }
+
+    private void checkPure(JavaClasses all) {
+        for (String name : pure) {
             noClasses()
                     .that()
-                    .resideInAPackage(root + "." + room)
+                    .resideInAPackage(root + "." + name)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(FRAMEWORKS)
@@ -88,16 +128,10 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                     .allowEmptyShould(true)
                     .check(all);
         }
-        SlicesRuleDefinition.slices()
-                .matching(root + ".(**)")
-                .should()
-                .beFreeOfCycles()
-                .allowEmptyShould(true)
-                .check(all);
     }
 
     /**
-     * Fails with every class below a root that makes a Kafka client and not of {@code KafkaAccess}.
+     * Fails with every class below a root that makes a Kafka client and without {@code KafkaClientSettings}.
      */
     public static void checkKafkaClients(String root) {
         classes()
@@ -110,6 +144,43 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                         new ClassFileImporter()
                                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                                 .importPackages(root));
+    }
+
+    private static ArchCondition<JavaClass> leaveNoConstantToADefault() {
+        return new ArchCondition<>("have switches over own enums without default") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                // the compiler's tables of constants are anonymous classes
+                one.getCodeUnits().stream()
+                        .filter(unit -> !one.isAnonymousClass() && hasIncompleteSwitch(unit))
+                        .forEach(unit ->
+                                events.add(
+                                        SimpleConditionEvent.violated(
+                                                unit,
+                                                "%s switches over an enum of ours with a default or as a statement"
+                                                        .formatted(unit.getFullName()))));
+            }
+        };
+    }
+
+    /**
+     * A switch over an enum asks for its {@code ordinal}. The compiler adds a {@code
+     * MatchException} to one that it has checked to be complete, and to none that has a default. A
+     * statement is not checked: write an expression.
+     */
+    private static boolean hasIncompleteSwitch(JavaCodeUnit unit) {
+        long switches =
+                unit.getMethodCallsFromSelf().stream()
+                        .filter(call ->
+                                call.getName().equals("ordinal")
+                                        && call.getTarget().getRawParameterTypes().isEmpty()
+                                        && OWN.matcher(call.getTargetOwner().getName()).matches())
+                        .count();
+        long complete =
+                unit.getConstructorCallsFromSelf().stream()
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(MatchException.class))
+                        .count();
+        return switches > complete;
     }
 
     private static DescribedPredicate<JavaClass> make(String... clients) {
@@ -125,13 +196,13 @@ public record PackageRules(String root, List<String> rooms, List<String> pure) {
                                                         .contains(made.getSimpleName())));
     }
 
-    private String[] allRooms() {
+    private String[] allPackages() {
         return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(root), rooms.stream().map(this::tree))
+                        java.util.stream.Stream.of(root), packages.stream().map(this::tree))
                 .toArray(String[]::new);
     }
 
-    private String tree(String room) {
-        return root + "." + room + "..";
+    private String tree(String name) {
+        return root + "." + name + "..";
     }
 }

@@ -1,4 +1,4 @@
-/** The rules of the house: how packages may import each other. */
+/** Rules of the architecture: how packages may import each other. */
 @NullMarked
 package io.agentfleet.architecture;
 

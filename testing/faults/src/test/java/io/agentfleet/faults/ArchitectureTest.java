@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsImportOnlyRoomsThatStandBeforeThem() {
+    void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.faults",
-                        List.of("fleet", "book", "load", "soak"),
-                        List.of("fleet", "book"))
+                        List.of("fleet", "effects", "load", "soak"),
+                        List.of("effects"))
                 .check();
     }
 }

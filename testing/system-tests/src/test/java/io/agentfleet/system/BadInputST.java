@@ -84,6 +84,7 @@ class BadInputST {
                     {"prompt":"x","max_steps":"many"}            | 400 | max_steps
                     {"prompt":"x","task_id":"../../etc/passwd"}  | 400 | task_id
                     {"prompt":"x","surprise":1}                  | 400 | surprise
+                    {"prompt":"x","metadata":{"data_source":"no-such"}} | 400 | no-such
                     {"prompt":                                   | 400 | JSON
                     []                                           | 400 | JSON
                     """)

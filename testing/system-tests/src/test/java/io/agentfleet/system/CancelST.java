@@ -3,10 +3,10 @@ package io.agentfleet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.effects.ExecutionLog;
 import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.faults.load.ObservedResult;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +24,9 @@ class CancelST {
     @Test
     void nothingStartsAfterACancel() {
         fleet.ready();
-        fleet.board().arm(AGENT, Boundary.MODEL_ANSWERED);
+        fleet.failpoints().arm(AGENT, Failpoint.MODEL_ANSWERED);
         DrillTask task = fleet.load().submit("cancel", 20, Duration.ofSeconds(1));
-        String held = fleet.awaitHeld(Boundary.MODEL_ANSWERED);
+        String held = fleet.awaitHeld(Failpoint.MODEL_ANSWERED);
 
         fleet.delete(fleet.rest("/tasks/" + task.id()));
         Instant told = Instant.now();
@@ -36,7 +36,7 @@ class CancelST {
                         assertThat(outcomes(task))
                                 .extracting(o -> o.told().getStatus())
                                 .containsOnly("CANCELLED"));
-        fleet.board().release(held, Boundary.MODEL_ANSWERED);
+        fleet.failpoints().release(held, Failpoint.MODEL_ANSWERED);
 
         DrillTask next = fleet.load().submit("cancel", 1, IN_FLIGHT);
         assertThat(fleet.checked(List.of(next), Duration.ofSeconds(60)).broken()).isEmpty();
@@ -57,6 +57,6 @@ class CancelST {
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

@@ -3,11 +3,11 @@ package io.agentfleet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.fleet.NetworkNamespaceHost;
 import io.agentfleet.faults.load.DrillTask;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +35,15 @@ class CutNetworkST {
         try (NetworkNamespaceHost host = new NetworkNamespaceHost(ports(instances))) {
             host.start(
                     FleetUnderTest.named(instances, NEAR), FAR, fleet.fleet().home().resolve(FAR));
-            List<DrillTask> tasks = new ArrayList<>(untilHeld(Boundary.TOOL_ANSWERED, "cut"));
+            List<DrillTask> tasks = new ArrayList<>(untilHeld(Failpoint.TOOL_ANSWERED, "cut"));
 
             host.cut();
-            fleet.board().release(FAR, Boundary.TOOL_ANSWERED);
+            fleet.failpoints().release(FAR, Failpoint.TOOL_ANSWERED);
             assertThat(fleet.checked(tasks, LONGEST).broken()).isEmpty();
             host.mend();
 
-            tasks.addAll(untilHeld(Boundary.CLAIMED, "mended")); // it is back at work
-            fleet.board().release(FAR, Boundary.CLAIMED);
+            tasks.addAll(untilHeld(Failpoint.CLAIMED, "mended")); // it is back at work
+            fleet.failpoints().release(FAR, Failpoint.CLAIMED);
             assertThat(fleet.checked(tasks, LONGEST).broken()).isEmpty();
         }
     }
@@ -55,20 +55,20 @@ class CutNetworkST {
     }
 
     /** Tasks of new sessions, one after another, until one of them came to the far agent. */
-    private List<DrillTask> untilHeld(Boundary boundary, String sessions) {
+    private List<DrillTask> untilHeld(Failpoint point, String sessions) {
         List<DrillTask> tasks = new ArrayList<>();
-        fleet.board().arm(FAR, boundary);
-        while (fleet.board().held(boundary).isEmpty()) {
+        fleet.failpoints().arm(FAR, point);
+        while (fleet.failpoints().held(point).isEmpty()) {
             assertThat(tasks).as("tasks, and none came to " + FAR).hasSizeLessThan(200);
             DrillTask task = fleet.load().submit(sessions + tasks.size(), 1, Duration.ZERO);
             tasks.add(task);
-            fleet.awaitEndOrHeld(task, boundary, LONGEST);
+            fleet.awaitEndOrHeld(task, point, LONGEST);
         }
         return tasks;
     }
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

@@ -1,14 +1,14 @@
 package io.agentfleet.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.failpoints.point.Failpoint;
+import io.agentfleet.failpoints.point.FailpointControl;
 import io.agentfleet.faults.effects.ExecutionLog;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.load.DrillLoad;
 import io.agentfleet.faults.load.DrillTask;
 import io.agentfleet.faults.load.Invariants;
-import io.agentfleet.pause.Boundary;
-import io.agentfleet.pause.PauseBoard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,10 +23,9 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fleet for rehearsals, with pause points, for all fault tests of this JVM: two of
- * agent-analysis, everything else once. Its runs give signs of life often and are missed soon, so
- * that a slow model need not be slow for minutes. {@code -Dguarantee=at-least-once} sets the flow
- * up like that.
+ * One drill fleet, with failpoints, for all fault tests of this JVM: two of agent-analysis,
+ * everything else once. Its runs give signs of life often and are missed soon, so that a slow model
+ * need not be slow for minutes. {@code -Dguarantee=at-least-once} sets the flow up like that.
  */
 final class DrillFleet {
 
@@ -36,7 +35,7 @@ final class DrillFleet {
             Map.of("FLEET_RUN_SIGN_OF_LIFE", "5s", "FLEET_FLOW_NODE_TIMEOUT", "20s");
 
     private final FleetUnderTest fleet;
-    private final PauseBoard board;
+    private final FailpointControl failpoints;
     private final DrillLoad load;
     private final Thread atExit = new Thread(this::dispose);
 
@@ -45,9 +44,9 @@ final class DrillFleet {
     private DrillFleet() {
         try {
             Path home = Files.createTempDirectory("fleet-drill");
-            Path pauses = home.resolve("pauses");
-            fleet = new FleetUnderTest(Fleet.ROOT, home, environment(pauses));
-            board = new PauseBoard(pauses);
+            Path points = home.resolve("failpoints");
+            fleet = new FleetUnderTest(Fleet.ROOT, home, environment(points));
+            failpoints = new FailpointControl(points);
         } catch (IOException e) {
             throw new IllegalStateException("no temporary folder can be made", e);
         }
@@ -70,9 +69,9 @@ final class DrillFleet {
         }
     }
 
-    private static Map<String, String> environment(Path pauses) {
+    private static Map<String, String> environment(Path points) {
         Map<String, String> environment = new java.util.HashMap<>(SHORT_TIMES);
-        environment.put("FLEET_PAUSE_DIR", pauses.toString());
+        environment.put("FLEET_FAILPOINT_DIR", points.toString());
         environment.put("FLEET_FLOW_GUARANTEE", System.getProperty("guarantee", "exactly-once"));
         return environment;
     }
@@ -104,38 +103,38 @@ final class DrillFleet {
         return load;
     }
 
-    PauseBoard board() {
-        return board;
+    FailpointControl failpoints() {
+        return failpoints;
     }
 
     FleetUnderTest fleet() {
         return fleet;
     }
 
-    /** Waits until somebody is held at the boundary; its name. */
-    String awaitHeld(Boundary boundary) {
-        return awaitHeld(boundary, Duration.ofSeconds(60));
+    /** Waits until somebody is held at the failpoint; its name. */
+    String awaitHeld(Failpoint point) {
+        return awaitHeld(point, Duration.ofSeconds(60));
     }
 
-    String awaitHeld(Boundary boundary, Duration atMost) {
-        return Awaitility.await("somebody reaches " + boundary)
+    String awaitHeld(Failpoint point, Duration atMost) {
+        return Awaitility.await("somebody reaches " + point)
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> board.held(boundary), java.util.Optional::isPresent)
+                .until(() -> failpoints.held(point), java.util.Optional::isPresent)
                 .orElseThrow();
     }
 
-    /** Waits until the task has ended, or somebody is held at the boundary. */
-    void awaitEndOrHeld(DrillTask task, Boundary boundary, Duration atMost) {
-        Awaitility.await("%s ends, or is held at %s".formatted(task.id(), boundary))
+    /** Waits until the task has ended, or somebody is held at the failpoint. */
+    void awaitEndOrHeld(DrillTask task, Failpoint point, Duration atMost) {
+        Awaitility.await("%s ends, or is held at %s".formatted(task.id(), point))
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> board.held(boundary).isPresent() || load.hasEnded(task));
+                .until(() -> failpoints.held(point).isPresent() || load.hasEnded(task));
     }
 
     /** Waits until who was held there has gone on. */
-    void awaitNobodyHeld(Boundary boundary) {
-        Awaitility.await(boundary + " is left").until(() -> board.held(boundary).isEmpty());
+    void awaitNobodyHeld(Failpoint point) {
+        Awaitility.await(point + " is left").until(() -> failpoints.held(point).isEmpty());
     }
 
     /** The address of something behind the orchestrator's REST door. */

@@ -3,11 +3,11 @@ package io.agentfleet.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.fleet.RedisAdmin;
 import io.agentfleet.faults.load.DrillTask;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,22 +25,22 @@ class EmptiedRedisST {
 
     @ParameterizedTest(name = "held at {0}, agent killed too: {1}")
     @CsvSource({"MODEL_JOURNALED, false", "TOOL_JOURNALED, false", "TOOL_JOURNALED, true"})
-    void tasksFinishEffectsHappenOnceAndViewsComeBack(Boundary boundary, boolean agentDies) {
+    void tasksFinishEffectsHappenOnceAndViewsComeBack(Failpoint point, boolean agentDies) {
         List<FleetProcess> instances = fleet.ready();
-        String session = "emptied-%s-%s".formatted(boundary.wire(), agentDies);
+        String session = "emptied-%s-%s".formatted(point.wire(), agentDies);
         DrillTask earlier = fleet.load().submit(session, 1, Duration.ZERO);
         assertThat(fleet.checked(List.of(earlier), LONGEST).broken()).isEmpty();
-        fleet.board().arm(AGENT, boundary);
+        fleet.failpoints().arm(AGENT, point);
         DrillTask task = fleet.load().submit(session, 2, Duration.ZERO);
-        String held = fleet.awaitHeld(boundary);
+        String held = fleet.awaitHeld(point);
 
         Instant emptied = Instant.now();
         RedisAdmin.empty(FleetUnderTest.named(instances, "redis").port());
         if (agentDies) {
             FleetUnderTest.named(instances, held).kill();
-            fleet.board().forget(held, boundary);
+            fleet.failpoints().forget(held, point);
         } else {
-            fleet.board().release(held, boundary);
+            fleet.failpoints().release(held, point);
         }
 
         assertThat(fleet.checked(List.of(earlier, task), LONGEST).broken()).isEmpty();
@@ -62,6 +62,6 @@ class EmptiedRedisST {
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

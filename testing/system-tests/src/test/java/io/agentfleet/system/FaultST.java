@@ -71,7 +71,8 @@ class FaultST {
         for (int i = 0; i < TASKS; i++) {
             String session = "%s-s%d".formatted(run, i);
             log.publish(
-                    KafkaLog.task(session + ".t", session, "orchestrator", "최근 일주일 매출 분석해줘", source));
+                    KafkaLog.task(
+                            session + ".t", session, "orchestrator", "최근 일주일 매출 분석해줘", source));
         }
         await("the first task runs")
                 .atMost(Duration.ofSeconds(30))

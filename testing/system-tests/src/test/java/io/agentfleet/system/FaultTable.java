@@ -1,7 +1,7 @@
 package io.agentfleet.system;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.load.Invariants;
-import io.agentfleet.pause.Boundary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,21 +10,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the fault suite shows: a line per boundary and victim, printed and kept in a file. */
+/** What the fault suite shows: a line per failpoint and victim, printed and kept in a file. */
 final class FaultTable {
 
-    private static final Path FILE = Fleet.ROOT.resolve("system-tests/target/fault-table.txt");
+    private static final Path FILE =
+            Fleet.ROOT.resolve("testing/system-tests/target/fault-table.txt");
 
     private final List<String> lines =
             new ArrayList<>(
                     List.of(
                             "held at            victim           tasks  effects  repeated  retold  ended after  promises"));
 
-    void add(Boundary boundary, String victim, int tasks, Invariants promises, Duration took) {
+    void add(Failpoint point, String victim, int tasks, Invariants promises, Duration took) {
         lines.add(
                 "%-18s %-16s %5d  %7d  %8d  %6d  %9.1f s  %s"
                         .formatted(
-                                boundary.wire(),
+                                point.wire(),
                                 victim,
                                 tasks,
                                 promises.effects(),

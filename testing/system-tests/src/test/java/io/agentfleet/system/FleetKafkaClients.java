@@ -166,7 +166,8 @@ record FleetKafkaClients(Path home, String servers) {
             case "without-a-name" -> KafkaClientSettings.at(servers);
             case "nobody" -> changed(known, "username=\"[^\"]+\"", "username=\"nobody\"");
             case "wrong-password" -> changed(known, "password=\"[^\"]+\"", "password=\"wrong\"");
-            default -> KafkaClientSettings.at(servers, home.resolve("kafka/" + user + ".properties"));
+            default ->
+                    KafkaClientSettings.at(servers, home.resolve("kafka/" + user + ".properties"));
         };
     }
 

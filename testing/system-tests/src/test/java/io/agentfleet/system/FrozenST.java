@@ -2,10 +2,10 @@ package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.load.DrillTask;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +25,13 @@ class FrozenST {
     @Test
     void anAgentThatWakesUpLateChangesNothing() {
         List<FleetProcess> instances = fleet.ready();
-        fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
+        fleet.failpoints().arm(AGENT, Failpoint.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("late-agent", 2, Duration.ZERO);
-        FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Boundary.TOOL_ANSWERED));
+        FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Failpoint.TOOL_ANSWERED));
 
         late.freeze();
         try {
-            fleet.board().release(late.name(), Boundary.TOOL_ANSWERED);
+            fleet.failpoints().release(late.name(), Failpoint.TOOL_ANSWERED);
             assertThat(fleet.checked(List.of(task), LONGEST).broken()).isEmpty();
         } finally {
             late.thaw();
@@ -45,13 +45,13 @@ class FrozenST {
         try {
             fleet.fleet().run("scale", "orchestrator=2");
             List<FleetProcess> instances = fleet.ready();
-            fleet.board().arm("orchestrator", Boundary.DECIDED);
+            fleet.failpoints().arm("orchestrator", Failpoint.DECIDED);
             DrillTask task = fleet.load().submit("late-flow", 1, Duration.ZERO);
-            FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Boundary.DECIDED));
+            FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Failpoint.DECIDED));
 
             late.freeze();
             try {
-                fleet.board().release(late.name(), Boundary.DECIDED);
+                fleet.failpoints().release(late.name(), Failpoint.DECIDED);
                 assertThat(fleet.checked(List.of(task), LONGEST).broken()).isEmpty();
             } finally {
                 late.thaw();
@@ -72,6 +72,6 @@ class FrozenST {
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

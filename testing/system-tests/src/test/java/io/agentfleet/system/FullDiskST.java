@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.load.DrillTask;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +29,12 @@ class FullDiskST {
         List<FleetProcess> instances = fleet.ready();
         FleetProcess kafka = FleetUnderTest.named(instances, "kafka");
         assumeTrue(kafka.canBeLimited(), "needs Linux and the program 'prlimit'");
-        fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
+        fleet.failpoints().arm(AGENT, Failpoint.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("full-disk", 2, Duration.ZERO);
-        String held = fleet.awaitHeld(Boundary.TOOL_ANSWERED);
+        String held = fleet.awaitHeld(Failpoint.TOOL_ANSWERED);
 
         kafka.limitFiles(1);
-        fleet.board().release(held, Boundary.TOOL_ANSWERED);
+        fleet.failpoints().release(held, Failpoint.TOOL_ANSWERED);
 
         await("the broker gives up and is started again")
                 .atMost(LONGEST)
@@ -47,6 +47,6 @@ class FullDiskST {
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

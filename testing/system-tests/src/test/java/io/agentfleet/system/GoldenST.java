@@ -64,7 +64,10 @@ class GoldenST {
         String most =
                 power.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
         double highest =
-                f.readings.stream().mapToDouble(DataFolders.Reading::temperature).max().orElseThrow();
+                f.readings.stream()
+                        .mapToDouble(DataFolders.Reading::temperature)
+                        .max()
+                        .orElseThrow();
         int total = f.readings.stream().mapToInt(DataFolders.Reading::powerKwh).sum();
         return List.of(
                 data(f.plant, "What is the total power_kwh?", total),
@@ -93,19 +96,26 @@ class GoldenST {
                 f.sales.stream()
                         .collect(
                                 groupingBy(
-                                        DataFolders.Sale::branch, summingLong(DataFolders.Sale::amount)));
+                                        DataFolders.Sale::branch,
+                                        summingLong(DataFolders.Sale::amount)));
         Map<String, Long> items =
                 f.sales.stream()
-                        .collect(groupingBy(DataFolders.Sale::item, summingLong(DataFolders.Sale::amount)));
+                        .collect(
+                                groupingBy(
+                                        DataFolders.Sale::item,
+                                        summingLong(DataFolders.Sale::amount)));
         Map<String, Integer> quantities =
                 f.sales.stream()
                         .collect(
-                                groupingBy(DataFolders.Sale::item, summingInt(DataFolders.Sale::quantity)));
+                                groupingBy(
+                                        DataFolders.Sale::item,
+                                        summingInt(DataFolders.Sale::quantity)));
         Map<String, Integer> branchQuantities =
                 f.sales.stream()
                         .collect(
                                 groupingBy(
-                                        DataFolders.Sale::branch, summingInt(DataFolders.Sale::quantity)));
+                                        DataFolders.Sale::branch,
+                                        summingInt(DataFolders.Sale::quantity)));
         Map<Integer, Long> months =
                 f.sales.stream()
                         .collect(
@@ -160,9 +170,11 @@ class GoldenST {
                                         DataFolders.Employee::department,
                                         averagingInt(DataFolders.Employee::salary)));
         Map<String, Long> heads =
-                f.employees.stream().collect(groupingBy(DataFolders.Employee::department, counting()));
+                f.employees.stream()
+                        .collect(groupingBy(DataFolders.Employee::department, counting()));
         long hired = f.employees.stream().filter(e -> e.hiredOn().getYear() == 2025).count();
-        List<Integer> sorted = f.employees.stream().map(DataFolders.Employee::salary).sorted().toList();
+        List<Integer> sorted =
+                f.employees.stream().map(DataFolders.Employee::salary).sorted().toList();
         int days = f.leaves.stream().mapToInt(DataFolders.Leave::days).sum();
         return List.of(
                 data(

@@ -90,7 +90,7 @@ class LogsST {
     @Test
     void linesOfJsonAreShownAsText() {
         assertThat(FLEET.run("logs", "agent-analysis", "-n", "400").succeeded().out())
-                .contains("AgentRuns  run_ended state=COMPLETED", "session=")
+                .contains("RunService  run_ended state=COMPLETED", "session=")
                 .doesNotContain("{\"timestamp\"");
     }
 

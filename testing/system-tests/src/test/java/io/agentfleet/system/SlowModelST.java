@@ -2,10 +2,10 @@ package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.load.DrillTask;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,19 +31,19 @@ class SlowModelST {
                 Duration.parse(
                         "PT" + System.getProperty("slow.model", "25s").toUpperCase(Locale.ROOT));
         List<FleetProcess> instances = fleet.ready();
-        fleet.board().arm(AGENT, Boundary.CLAIMED);
+        fleet.failpoints().arm(AGENT, Failpoint.CLAIMED);
         DrillTask task = fleet.load().submitSlow("slow", "analysis", call);
-        String busy = fleet.awaitHeld(Boundary.CLAIMED);
-        fleet.board().release(busy, Boundary.CLAIMED);
-        fleet.awaitNobodyHeld(Boundary.CLAIMED);
+        String busy = fleet.awaitHeld(Failpoint.CLAIMED);
+        fleet.failpoints().release(busy, Failpoint.CLAIMED);
+        fleet.awaitNobodyHeld(Failpoint.CLAIMED);
 
-        fleet.board().arm(AGENT, Boundary.CLAIMED); // whoever claims it again would be held
+        fleet.failpoints().arm(AGENT, Failpoint.CLAIMED); // whoever claims it again would be held
         Stream.of(other(busy), "agent-writer", "kafka")
                 .map(name -> FleetUnderTest.named(instances, name))
                 .forEach(FleetProcess::kill);
 
         assertThat(fleet.checked(List.of(task), call.plusSeconds(90)).broken()).isEmpty();
-        assertThat(fleet.board().held(Boundary.CLAIMED)).as("claimed again").isEmpty();
+        assertThat(fleet.failpoints().held(Failpoint.CLAIMED)).as("claimed again").isEmpty();
         assertThat(fleet.load().outcomes())
                 .filteredOn(outcome -> outcome.told().getRootTaskId().equals(task.id()))
                 .allSatisfy(outcome -> assertThat(outcome.told().getAttempt()).isEqualTo(1));
@@ -55,6 +55,6 @@ class SlowModelST {
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

@@ -166,6 +166,8 @@ final class TlsServices implements AutoCloseable {
                         environment.put(
                                 "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'),
                                 value.toString()));
+        environment.put(
+                "PERMISSIONS_FILE", Fleet.ROOT.resolve("permissions.properties").toString());
         environment.putAll(
                 Map.of(
                         "QUARKUS_CONFIG_LOCATIONS", settings(service).toString(),

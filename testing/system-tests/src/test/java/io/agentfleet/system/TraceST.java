@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.faults.fleet.FleetProcess;
 import io.agentfleet.faults.fleet.FleetUnderTest;
 import io.agentfleet.faults.load.DrillTask;
-import io.agentfleet.pause.Boundary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +29,13 @@ class TraceST {
     @Test
     void aTaskIsOneTraceEvenIfItsAgentWasKilled() {
         List<FleetProcess> instances = fleet.ready();
-        fleet.board().arm(AGENT, Boundary.TOOL_ANSWERED);
+        fleet.failpoints().arm(AGENT, Failpoint.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("traced", 1, Duration.ZERO);
-        String held = fleet.awaitHeld(Boundary.TOOL_ANSWERED);
+        String held = fleet.awaitHeld(Failpoint.TOOL_ANSWERED);
         awaitSpan(task, span -> isOf(span, "execute_tool keep_book", "analysis"));
 
         FleetUnderTest.named(instances, held).kill();
-        fleet.board().forget(held, Boundary.TOOL_ANSWERED);
+        fleet.failpoints().forget(held, Failpoint.TOOL_ANSWERED);
         assertThat(fleet.checked(List.of(task), LONGEST).broken()).isEmpty();
 
         awaitSpan(task, span -> isOf(span, "invoke_agent writer", "writer"));
@@ -113,6 +113,6 @@ class TraceST {
 
     @AfterEach
     void nobodyIsHeldAnyMore() {
-        fleet.board().clear();
+        fleet.failpoints().clear();
     }
 }

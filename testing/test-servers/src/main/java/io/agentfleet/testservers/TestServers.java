@@ -92,7 +92,8 @@ public final class TestServers {
 
     private TestServer registryProcess() {
         SchemaRegistryServer part =
-                new SchemaRegistryServer(ServerDistributions.ofBuild(), new SchemaRegistryServer.Storage.InMemory());
+                new SchemaRegistryServer(
+                        ServerDistributions.ofBuild(), new SchemaRegistryServer.Storage.InMemory());
         return process(part.start(data.resolve("registry"), Ports.any()));
     }
 

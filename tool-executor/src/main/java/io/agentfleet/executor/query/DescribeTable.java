@@ -59,7 +59,8 @@ public final class DescribeTable implements Tool {
         return ToolResult.of(answer);
     }
 
-    private static void describe(DuckDbSession session, Table table, Column column, ObjectNode entry)
+    private static void describe(
+            DuckDbSession session, Table table, Column column, ObjectNode entry)
             throws SQLException {
         String name = DuckDbSession.name(column.name());
         String from = DuckDbSession.name(table.name());

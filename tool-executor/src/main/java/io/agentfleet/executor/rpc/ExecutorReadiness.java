@@ -4,9 +4,13 @@ import io.agentfleet.executor.sandbox.OutputFolder;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the registry knows the tools and files can be written. */
+/**
+ * Ready when the registry has taken a tool and files can be written; tools that it refused are
+ * named.
+ */
 @Readiness
 @Singleton
 final class ExecutorReadiness implements HealthCheck {
@@ -21,14 +25,22 @@ final class ExecutorReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        String registered = registration.problem();
+        RegistrationClient.Report registered = registration.report();
         boolean writable = folder.writable();
-        return HealthCheckResponse.named("tool-executor")
-                .status(registered.isEmpty() && writable)
-                .withData("registration", registered.isEmpty() ? "registered" : registered)
-                .withData(
-                        "output folder",
-                        writable ? "writable" : "not writable: set OUTPUT_DIR to one that is")
-                .build();
+        HealthCheckResponseBuilder answer =
+                HealthCheckResponse.named("tool-executor")
+                        .status(registration.isRegistered() && writable)
+                        .withData(
+                                "registration",
+                                registered.problem().isEmpty()
+                                        ? "registered"
+                                        : registered.problem())
+                        .withData(
+                                "output folder",
+                                writable
+                                        ? "writable"
+                                        : "not writable: set OUTPUT_DIR to one that is");
+        registered.refused().forEach((tool, reason) -> answer.withData("refused " + tool, reason));
+        return answer.build();
     }
 }

@@ -1,15 +1,16 @@
 package io.agentfleet.executor.rpc;
 
+import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.executor.code.CodeLimits;
 import io.agentfleet.executor.documents.DocumentIndexCache;
-import io.agentfleet.executor.drill.Book;
+import io.agentfleet.executor.sandbox.ExecutorDrill;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.source.DataSources;
 import io.agentfleet.executor.tables.QueryLimits;
 import io.agentfleet.executor.tables.TableDatabaseCache;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.MemorySize;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -36,14 +37,12 @@ final class ExecutorSetup {
         return new OutputFolder(config.outputDir());
     }
 
+    /** Found at the start, so that a drill without its module fails then. */
     @Produces
     @Singleton
-    Book book() {
-        return new Book(config.outputDir().resolve("book.jsonl"));
-    }
-
-    void close(@Disposes Book book) {
-        book.close();
+    @Startup
+    ExecutorDrill drill() {
+        return DrillPort.find(ExecutorDrill.class, ExecutorDrill.NONE);
     }
 
     @Produces

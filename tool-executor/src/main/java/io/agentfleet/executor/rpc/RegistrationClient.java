@@ -13,6 +13,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,20 +38,41 @@ public final class RegistrationClient {
     private final ExecutorConfig config;
     private final GrpcChannels channels;
     private final ServiceToken token;
-    private volatile String problem = "the registry has not answered yet";
+    private volatile Report report = new Report("the registry has not answered yet", Map.of());
     private volatile @Nullable Thread thread;
 
     public RegistrationClient(
-            InstalledTools catalog, ExecutorConfig config, GrpcChannels channels, ServiceToken token) {
+            InstalledTools catalog,
+            ExecutorConfig config,
+            GrpcChannels channels,
+            ServiceToken token) {
         this.channels = channels;
         this.catalog = catalog;
         this.config = config;
         this.token = token;
     }
 
-    /** Why the tools are not registered; empty if they are. */
-    public String problem() {
-        return problem;
+    /**
+     * What the registry last said.
+     *
+     * @param problem why it could not be asked; empty if it could
+     * @param refused by name of tool, what it says against the tool
+     */
+    public record Report(String problem, Map<String, String> refused) {
+        public Report {
+            refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
+        }
+    }
+
+    /** What the registry last said. */
+    public Report report() {
+        return report;
+    }
+
+    /** True if the registry has taken at least one tool. */
+    public boolean isRegistered() {
+        Report last = report;
+        return last.problem().isEmpty() && last.refused().size() < catalog.definitions().size();
     }
 
     void start(@Observes StartupEvent started) {
@@ -67,7 +91,8 @@ public final class RegistrationClient {
         Duration backoff = FIRST_BACKOFF;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                boolean registered = register(channel);
+                note(register(channel));
+                boolean registered = isRegistered();
                 Duration pause = registered ? config.registry().repeat() : backoff;
                 backoff = registered ? FIRST_BACKOFF : longer(backoff);
                 Thread.sleep(pause);
@@ -79,52 +104,69 @@ public final class RegistrationClient {
         }
     }
 
-    private boolean register(ManagedChannel channel) {
-        String refused = "";
-        try {
-            for (ToolDescriptor definition : catalog.definitions()) {
-                refused += register(channel, definition);
+    /** Offers every tool; one that is refused does not stop the others. */
+    private Report register(ManagedChannel channel) {
+        Map<String, String> refused = new TreeMap<>();
+        for (ToolDescriptor definition : catalog.definitions()) {
+            try {
+                register(channel, definition);
+            } catch (StatusRuntimeException e) {
+                if (isAway(e.getStatus())) {
+                    return new Report(away(e.getStatus()), refused);
+                }
+                refused.put(definition.name(), words(e.getStatus()));
             }
-        } catch (StatusRuntimeException unreachable) {
-            return ended(
-                    "the registry at %s does not answer (%s): start it, or set TOOL_REGISTRY_ADDRESS"
-                            .formatted(
-                                    config.registry().address(),
-                                    unreachable.getStatus().getCode()));
         }
-        return ended(refused);
+        return new Report("", refused);
     }
 
-    private boolean ended(String outcome) {
-        if (!outcome.equals(problem)) {
-            if (outcome.isEmpty()) {
-                LOG.info("tools_registered count={}", catalog.definitions().size());
-            } else {
-                LOG.warn("tools_not_registered reason={}", outcome);
-            }
-        }
-        problem = outcome;
-        return outcome.isEmpty();
+    private void register(ManagedChannel channel, ToolDescriptor definition) {
+        var _ =
+                ToolRegistryGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                        .register(
+                                RegisterToolRequest.newBuilder()
+                                        .setDefinition(
+                                                ToolEndpointMessages.message(definition, config.address()))
+                                        .build());
     }
 
-    /** Empty, or what the registry finds wrong with the definition. */
-    private String register(ManagedChannel channel, ToolDescriptor definition) {
-        try {
-            ToolRegistryGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .register(
-                            RegisterToolRequest.newBuilder()
-                                    .setDefinition(
-                                            ToolEndpointMessages.message(definition, config.address()))
-                                    .build());
-            return "";
-        } catch (StatusRuntimeException refused) {
-            if (refused.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
-                throw refused;
-            }
-            return "the registry refuses %s: %s. "
-                    .formatted(definition.name(), refused.getStatus().getDescription());
+    /** It said nothing about the tool: it is not there, not ready, or overloaded. */
+    private static boolean isAway(Status status) {
+        return switch (status.getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNKNOWN, INTERNAL, CANCELLED ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private String away(Status status) {
+        return "the registry at %s does not serve (%s): start it, or set TOOL_REGISTRY_ADDRESS"
+                .formatted(config.registry().address(), words(status));
+    }
+
+    private static String words(Status status) {
+        String description = status.getDescription();
+        return description == null ? status.getCode().name() : description;
+    }
+
+    private void note(Report next) {
+        Report last = report;
+        report = next;
+        if (next.equals(last)) {
+            return;
         }
+        if (!next.problem().isEmpty()) {
+            LOG.warn("tools_not_registered reason={}", next.problem());
+            return;
+        }
+        next.refused()
+                .forEach((tool, reason) -> {
+                    if (!reason.equals(last.refused().get(tool))) {
+                        LOG.error("tool_refused tool={} reason={}", tool, reason);
+                    }
+                });
+        LOG.info("tools_registered count={}", catalog.definitions().size() - next.refused().size());
     }
 
     private Duration longer(Duration backoff) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -24,6 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
+    /** What the caller did wrong; all else went wrong here. */
+    private static final Set<ErrorCode> REJECTIONS =
+            Set.of(
+                    ErrorCode.PERMISSION_DENIED,
+                    ErrorCode.INVALID_TOOL_ARGUMENTS,
+                    ErrorCode.INVALID_ARGUMENT,
+                    ErrorCode.PAYLOAD_TOO_LARGE);
 
     private final Semaphore places;
     private final int concurrency;
@@ -76,7 +85,8 @@ public final class Sandbox {
             String name, Future<ToolResult> call, long nanos, Duration limit)
             throws InterruptedException {
         try {
-            return new ExecutionOutcome.Succeeded(call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+            return new ExecutionOutcome.Succeeded(
+                    call.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             call.cancel(true);
             return timedOut(name, limit);
@@ -88,7 +98,8 @@ public final class Sandbox {
         }
     }
 
-    private static ExecutionOutcome outcomeOf(String name, @Nullable Throwable cause, Duration limit) {
+    private static ExecutionOutcome outcomeOf(
+            String name, @Nullable Throwable cause, Duration limit) {
         return switch (cause) {
             case FleetException refused -> outcomeOf(refused);
             case InterruptedException late -> timedOut(name, limit);
@@ -110,11 +121,9 @@ public final class Sandbox {
 
     private static ExecutionOutcome outcomeOf(FleetException refused) {
         String message = String.valueOf(refused.getMessage());
-        return switch (refused.code()) {
-            case PERMISSION_DENIED, INVALID_TOOL_ARGUMENTS, INVALID_ARGUMENT, PAYLOAD_TOO_LARGE ->
-                    new ExecutionOutcome.Rejected(refused.code(), message);
-            default -> new ExecutionOutcome.Failed(refused.code(), message);
-        };
+        return REJECTIONS.contains(refused.code())
+                ? new ExecutionOutcome.Rejected(refused.code(), message)
+                : new ExecutionOutcome.Failed(refused.code(), message);
     }
 
     private static ExecutionOutcome timedOut(String name, Duration limit) {

@@ -36,14 +36,14 @@ public final class DataSources {
         if (name.isBlank()) {
             throw new FleetException(
                     ErrorCode.UNKNOWN_DATA_SOURCE,
-                    "this task names no data source: submit it with data_source set to one of %s"
+                    "this task names no data source: give it one with --data DIR (./fleet run) or metadata.data_source (REST, gRPC, Kafka); known are %s"
                             .formatted(known.keySet()));
         }
         String folder = known.get(name);
         if (folder == null) {
             throw new FleetException(
                     ErrorCode.UNKNOWN_DATA_SOURCE,
-                    "data source '%s' is not known: use one of %s, or add it with --data"
+                    "data source '%s' is not known: use one of %s, or name its folder first with './fleet data add DIR'"
                             .formatted(name, known.keySet()));
         }
         return usable(new DataSource(name, Path.of(folder)));

@@ -17,7 +17,7 @@ public final class DuckDbSession implements AutoCloseable {
         this.connection = connection;
     }
 
-    static String name(String identifier) {
+    public static String name(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
@@ -30,7 +30,7 @@ public final class DuckDbSession implements AutoCloseable {
         return text(path.toString().replaceAll("[\\[*?]", "[$0]"));
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
@@ -41,7 +41,7 @@ public final class DuckDbSession implements AutoCloseable {
     }
 
     /** All rows; an element is null where the value is. */
-    List<List<Object>> rows(String sql) throws SQLException {
+    public List<List<Object>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<List<Object>> rows = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class DuckDbSession implements AutoCloseable {
         }
     }
 
-    List<Object> row(String sql) throws SQLException {
+    public List<Object> row(String sql) throws SQLException {
         return rows(sql).getFirst();
     }
 

@@ -24,7 +24,11 @@ final class JsonTableReader {
     void load(Path file, String table, String format) throws SQLException {
         database.execute(
                 "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_json(%s, format='%s', sample_size=-1, maximum_object_size=%d)"
-                        .formatted(DuckDbSession.name(table), DuckDbSession.file(file), format, largest(file)));
+                        .formatted(
+                                DuckDbSession.name(table),
+                                DuckDbSession.file(file),
+                                format,
+                                largest(file)));
         unwrap(table);
         int depth = 0;
         while (depth < DEEPEST && flatten(table)) {
@@ -48,7 +52,8 @@ final class JsonTableReader {
         if (lists.size() == 1) {
             replace(
                     table,
-                    "unnest(%s, max_depth := 2)".formatted(DuckDbSession.name(lists.getFirst().name())));
+                    "unnest(%s, max_depth := 2)"
+                            .formatted(DuckDbSession.name(lists.getFirst().name())));
         }
     }
 
@@ -79,7 +84,9 @@ final class JsonTableReader {
 
     private List<String> fields(String table, String column) throws SQLException {
         return database
-                .rows("DESCRIBE SELECT unnest(%s) FROM %s".formatted(column, DuckDbSession.name(table)))
+                .rows(
+                        "DESCRIBE SELECT unnest(%s) FROM %s"
+                                .formatted(column, DuckDbSession.name(table)))
                 .stream()
                 .map(row -> String.valueOf(row.getFirst()))
                 .toList();

@@ -10,7 +10,7 @@ public final class SqlFailures {
 
     private SqlFailures() {}
 
-    static FleetException of(SQLException failure, Duration limit) {
+    public static FleetException of(SQLException failure, Duration limit) {
         String message = message(failure);
         if (message.contains("INTERRUPT")) {
             return new FleetException(

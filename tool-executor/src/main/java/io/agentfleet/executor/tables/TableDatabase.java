@@ -31,15 +31,15 @@ public final class TableDatabase {
         CLEANER.register(this, () -> close(connection));
     }
 
-    List<Table> tables() {
+    public List<Table> tables() {
         return tables;
     }
 
-    List<SourceProblem> problems() {
+    public List<SourceProblem> problems() {
         return problems;
     }
 
-    DuckDbSession open() throws SQLException {
+    public DuckDbSession open() throws SQLException {
         return new DuckDbSession(connection.duplicate());
     }
 
@@ -55,7 +55,7 @@ public final class TableDatabase {
      *
      * @throws FleetException that says which tables there are, or why this one could not be loaded
      */
-    Table require(String name) {
+    public Table require(String name) {
         return find(name).orElseThrow(() -> missing(name));
     }
 

@@ -21,7 +21,7 @@ public final class TableDatabaseCache {
         this.loaded = new SourceCache<>(new TableLoader(limits)::load);
     }
 
-    TableDatabase of(ToolContext context) throws InterruptedException {
+    public TableDatabase of(ToolContext context) throws InterruptedException {
         DataSource source = sources.find(context.dataSource());
         List<SourceFile> files =
                 SourceFiles.of(source).stream()
@@ -30,7 +30,7 @@ public final class TableDatabaseCache {
         return loaded.get(source, files);
     }
 
-    QueryLimits limits() {
+    public QueryLimits limits() {
         return limits;
     }
 }

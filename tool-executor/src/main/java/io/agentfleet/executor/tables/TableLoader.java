@@ -123,7 +123,8 @@ final class TableLoader {
     private static Optional<String> read(DuckDbSession database, SourceFile file)
             throws SQLException, IOException {
         return switch (file.extension()) {
-            case "csv", "tsv" -> readText(file, path -> new CsvTableReader(database).load(path, RAW));
+            case "csv", "tsv" ->
+                    readText(file, path -> new CsvTableReader(database).load(path, RAW));
             case "json" -> readText(file, path -> json(database, path, "auto"));
             case "ndjson", "jsonl" ->
                     readText(file, path -> json(database, path, "newline_delimited"));
@@ -177,12 +178,15 @@ final class TableLoader {
         for (Column column : database.columns(RAW)) {
             ColumnTyping.Typed typed = typing.of(column);
             typed.problem().ifPresent(p -> problems.add(new SourceProblem(file.name(), p)));
-            columns.add(typed.expression() + " AS " + DuckDbSession.name(columnName(column, taken)));
+            columns.add(
+                    typed.expression() + " AS " + DuckDbSession.name(columnName(column, taken)));
         }
         database.execute(
                 "CREATE TABLE %s AS SELECT %s FROM %s"
                         .formatted(
-                                DuckDbSession.name(name), String.join(", ", columns), DuckDbSession.name(RAW)));
+                                DuckDbSession.name(name),
+                                String.join(", ", columns),
+                                DuckDbSession.name(RAW)));
         long rows = database.number("SELECT count(*) FROM " + DuckDbSession.name(name));
         List<Column> shown =
                 database.columns(name).stream()

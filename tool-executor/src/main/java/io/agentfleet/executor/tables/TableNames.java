@@ -29,7 +29,7 @@ public final class TableNames {
         return names;
     }
 
-    static String key(String name) {
+    public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 

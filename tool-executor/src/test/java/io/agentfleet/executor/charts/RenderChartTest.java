@@ -47,7 +47,8 @@ class RenderChartTest {
         Map<String, Object> chart =
                 chart(type, List.of("서울", "부산", "대전", "광주"), 4200000, 2500000, null, 1300000);
 
-        ExecutionOutcome.Succeeded drawn = (ExecutionOutcome.Succeeded) bench.call("render_chart", chart);
+        ExecutionOutcome.Succeeded drawn =
+                (ExecutionOutcome.Succeeded) bench.call("render_chart", chart);
 
         assertThat(drawn.answer().content().toString())
                 .isEqualTo("{\"file\":\"chart.png\",\"width\":1000,\"height\":560}");

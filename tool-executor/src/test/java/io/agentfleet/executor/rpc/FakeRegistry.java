@@ -5,6 +5,7 @@ import io.agentfleet.proto.tools.v1.RegisterToolResponse;
 import io.agentfleet.proto.tools.v1.ToolDefinition;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -16,14 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A registry that takes every definition and remembers it, on a port of its own. */
+/**
+ * A registry that takes every definition, unless told otherwise, and remembers it, on a port of its
+ * own.
+ */
 public final class FakeRegistry extends ToolRegistryGrpc.ToolRegistryImplBase
         implements QuarkusTestResourceLifecycleManager {
 
     private final Queue<ToolDefinition> registered = new ConcurrentLinkedQueue<>();
+    private final Map<String, Status> refusals = new ConcurrentHashMap<>();
     private @Nullable Server server;
 
     /** Tests get the running one by a field of this type. */
@@ -36,9 +42,24 @@ public final class FakeRegistry extends ToolRegistryGrpc.ToolRegistryImplBase
         return registered;
     }
 
+    /** Answers this to a definition of this tool from now on. */
+    void refuse(String tool, Status refusal) {
+        refusals.put(tool, refusal);
+    }
+
+    /** Takes every definition again. */
+    void takeAll() {
+        refusals.clear();
+    }
+
     @Override
     public void register(
             RegisterToolRequest request, StreamObserver<RegisterToolResponse> response) {
+        Status refusal = refusals.get(request.getDefinition().getName());
+        if (refusal != null) {
+            response.onError(refusal.asRuntimeException());
+            return;
+        }
         registered.add(request.getDefinition());
         response.onNext(RegisterToolResponse.newBuilder().setStatus("registered").build());
         response.onCompleted();

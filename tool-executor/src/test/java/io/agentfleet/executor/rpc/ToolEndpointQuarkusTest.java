@@ -10,6 +10,7 @@ import io.agentfleet.proto.tools.v1.ToolDefinition;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +48,7 @@ class ToolEndpointQuarkusTest {
 
     @AfterEach
     void disconnect() {
+        registry.takeAll();
         channel.shutdownNow();
     }
 
@@ -83,6 +85,56 @@ class ToolEndpointQuarkusTest {
         assertThat(one.getEndpoint()).isEqualTo("executor.test:8085");
         assertThat(one.getHealthUrl()).isEqualTo("http://executor.test:8085/ready");
         assertThat(one.getParameters()).startsWith("{").contains("\"type\":\"object\"");
+    }
+
+    @Test
+    void registersWhichToolsMayBeRepeated() {
+        await().untilAsserted(() -> assertThat(registry.registered()).hasSizeGreaterThan(16));
+        assertThat(registry.registered())
+                .filteredOn(ToolDefinition::getIdempotent)
+                .extracting(ToolDefinition::getName)
+                .containsOnly("write_file", "render_chart");
+    }
+
+    @Test
+    void goesOnWithoutAToolThatTheRegistryRefusesAndShowsTheRegistrysOwnWords() {
+        String words = "conflict: version 1.0.0 of 'write_file' is registered with other content";
+        registry.refuse("write_file", Status.ALREADY_EXISTS.withDescription(words));
+        await().untilAsserted(() -> {
+            HttpResponse<String> ready = get("/ready");
+            assertThat(ready.body()).contains("refused write_file", words);
+            assertThat(ready.statusCode()).isEqualTo(200);
+        });
+        registry.registered().clear();
+        await().untilAsserted(() ->
+                assertThat(registry.registered().stream().map(ToolDefinition::getName))
+                        .contains("query_database", "run_code")
+                        .doesNotContain("write_file"));
+    }
+
+    @Test
+    void isNotReadyWhileEveryToolIsRefusedAndNotWhileTheRegistryIsAway() {
+        List<String> all =
+                List.of(
+                        "list_tables",
+                        "describe_table",
+                        "query_database",
+                        "search_documents",
+                        "read_document",
+                        "run_code",
+                        "render_chart",
+                        "write_file");
+        all.forEach(tool ->
+                registry.refuse(tool, Status.INVALID_ARGUMENT.withDescription("no " + tool)));
+        await().untilAsserted(() -> {
+            assertThat(get("/ready").statusCode()).isEqualTo(503);
+            assertThat(get("/ready").body()).contains("no run_code", "no write_file");
+        });
+        all.forEach(tool -> registry.refuse(tool, Status.UNAVAILABLE.withDescription("no log")));
+        await().untilAsserted(
+                        () -> assertThat(get("/ready").body()).contains("does not serve (no log)"));
+        registry.takeAll();
+        await().untilAsserted(() -> assertThat(get("/ready").statusCode()).isEqualTo(200));
     }
 
     @Test

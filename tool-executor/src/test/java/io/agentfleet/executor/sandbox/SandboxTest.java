@@ -81,7 +81,8 @@ class SandboxTest {
         assertThat(ToolFixture.refusal(run(sandbox, SandboxTest::nothing)))
                 .startsWith("failed tool_unavailable: body was not started: 1 calls");
         release.countDown();
-        assertThat(run(sandbox, SandboxTest::nothing)).isInstanceOf(ExecutionOutcome.Succeeded.class);
+        assertThat(run(sandbox, SandboxTest::nothing))
+                .isInstanceOf(ExecutionOutcome.Succeeded.class);
     }
 
     @Test

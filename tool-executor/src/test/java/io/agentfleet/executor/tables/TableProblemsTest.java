@@ -83,7 +83,9 @@ class TableProblemsTest {
                                 bench.call("list_tables", Map.of(), ToolContext.of("t", "other"))))
                 .startsWith(
                         "failed unknown_data_source: data source 'other' is not known: use one of [data]");
-        assertThat(ToolFixture.refusal(bench.call("list_tables", Map.of(), ToolContext.of("t", ""))))
+        assertThat(
+                        ToolFixture.refusal(
+                                bench.call("list_tables", Map.of(), ToolContext.of("t", ""))))
                 .contains("names no data source");
     }
 

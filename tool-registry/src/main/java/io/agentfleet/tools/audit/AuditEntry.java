@@ -10,7 +10,7 @@ import java.util.Optional;
  * What is written down of a call.
  *
  * @param call who called what; of the arguments only their hash is kept
- * @param status succeeded, rejected, failed or approval_required
+ * @param status succeeded, rejected or failed
  * @param code why not; empty if it succeeded
  * @param took from the gateway's door and back
  * @param at when it ended

@@ -25,9 +25,6 @@ public sealed interface CallOutcome {
     /** The tool ran and failed, or did not answer. */
     record Failed(ErrorCode code, String reason) implements CallOutcome {}
 
-    /** A human must agree first. */
-    record ApprovalRequired(String reason) implements CallOutcome {}
-
     /**
      * A file that a tool produced.
      *
@@ -41,7 +38,6 @@ public sealed interface CallOutcome {
             case Succeeded _ -> "succeeded";
             case Rejected _ -> "rejected";
             case Failed _ -> "failed";
-            case ApprovalRequired _ -> "approval_required";
         };
     }
 
@@ -50,7 +46,7 @@ public sealed interface CallOutcome {
         return switch (this) {
             case Rejected(ErrorCode code, _) -> Optional.of(code);
             case Failed(ErrorCode code, _) -> Optional.of(code);
-            case Succeeded _, ApprovalRequired _ -> Optional.empty();
+            case Succeeded _ -> Optional.empty();
         };
     }
 }

@@ -2,11 +2,10 @@ package io.agentfleet.tools.catalog;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.catalog.ToolDefinition.AuthType;
 import io.agentfleet.tools.catalog.ToolDefinition.Risk;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Locale;
 
 /** Turns a draft into a definition, or says which field is wrong, how, and what would be right. */
 final class DefinitionCheck {
@@ -24,6 +23,7 @@ final class DefinitionCheck {
      * @throws FleetException with INVALID_TOOL_DEFINITION
      */
     static RegisteredTool check(DefinitionDraft draft) {
+        requireNoAuthentication(draft.authType());
         ToolDefinition definition =
                 new ToolDefinition(
                         new ToolName(draft.name()),
@@ -32,7 +32,6 @@ final class DefinitionCheck {
                         draft.parameters(),
                         Endpoint.parse(draft.endpoint()),
                         healthUrl(draft.healthUrl()),
-                        choice("auth_type", draft.authType(), AuthType.NONE),
                         number("rate_limit", draft.rateLimit(), DEFAULT_RATE, HIGHEST_RATE),
                         Duration.ofMillis(
                                 number(
@@ -40,14 +39,11 @@ final class DefinitionCheck {
                                         draft.timeoutMs(),
                                         DEFAULT_TIMEOUT_MS,
                                         LONGEST_TIMEOUT_MS)),
-                        choice("risk", draft.risk(), Risk.AUTO),
+                        risk(draft.risk()),
                         draft.outputSchema(),
                         text("owner", draft.owner(), 0, LONGEST_OWNER),
                         draft.writes(),
                         draft.idempotent());
-        if (!draft.outputSchema().isBlank()) {
-            JsonSchema.parse("output_schema", draft.outputSchema());
-        }
         return RegisteredTool.of(definition);
     }
 
@@ -69,22 +65,24 @@ final class DefinitionCheck {
         return value == 0 ? byDefault : value;
     }
 
-    private static <E extends Enum<E>> E choice(String field, String value, E byDefault) {
-        if (value.isEmpty()) {
-            return byDefault;
+    private static void requireNoAuthentication(String type) {
+        if (!type.isEmpty() && !type.equalsIgnoreCase(ToolDefinition.AUTH_TYPE)) {
+            throw invalid(
+                    "auth_type '%s' is not supported: use %s, or leave it empty"
+                            .formatted(type, ToolDefinition.AUTH_TYPE));
         }
-        E[] all = byDefault.getDeclaringClass().getEnumConstants();
-        return Arrays.stream(all)
-                .filter(one -> one.name().equalsIgnoreCase(value))
-                .findFirst()
-                .orElseThrow(() ->
-                        invalid(
-                                "%s '%s' is not known: use one of %s"
-                                        .formatted(
-                                                field,
-                                                value,
-                                                Arrays.toString(all)
-                                                        .toLowerCase(java.util.Locale.ROOT))));
+    }
+
+    private static Risk risk(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "", "auto" -> Risk.AUTO;
+            case "forbidden" -> Risk.FORBIDDEN;
+            case "approval" ->
+                    throw invalid(
+                            "risk 'approval' is not supported, because no call waits for a person's approval yet: use auto or forbidden");
+            default ->
+                    throw invalid("risk '%s' is not known: use auto or forbidden".formatted(value));
+        };
     }
 
     private static String healthUrl(String value) {

@@ -11,11 +11,10 @@ import java.util.Locale;
  * @param description what it does and when to use it; models read it
  * @param parameters JSON Schema of the arguments, as text
  * @param endpoint where its ToolEndpoint is served
- * @param healthUrl empty if it has none
- * @param authType how the endpoint wants to be called
+ * @param healthUrl answers 2xx to a GET while the tool is well; empty if it has none
  * @param rateLimit calls per minute and agent
  * @param timeout how long a call may take
- * @param risk whether a human must agree
+ * @param risk whether it may be called at all
  * @param outputSchema JSON Schema of the result, as text; empty if it gives none
  * @param owner who answers for it; may be empty
  * @param writes true if it changes something outside the call
@@ -28,7 +27,6 @@ public record ToolDefinition(
         String parameters,
         Endpoint endpoint,
         String healthUrl,
-        AuthType authType,
         int rateLimit,
         Duration timeout,
         Risk risk,
@@ -37,23 +35,13 @@ public record ToolDefinition(
         boolean writes,
         boolean idempotent) {
 
-    /** Whether a human must agree to a call. */
+    /** The only {@code auth_type}: endpoints are called with the registry's own token. */
+    public static final String AUTH_TYPE = "none";
+
+    /** Whether a tool may be called. */
     public enum Risk {
         AUTO,
-        APPROVAL,
         FORBIDDEN;
-
-        /** The lower-case name, as it travels. */
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** How an endpoint wants to be called. */
-    public enum AuthType {
-        NONE,
-        API_KEY,
-        OAUTH2;
 
         /** The lower-case name, as it travels. */
         public String wire() {
@@ -74,7 +62,6 @@ public record ToolDefinition(
                 parameters,
                 place,
                 health,
-                authType,
                 rateLimit,
                 timeout,
                 risk,

@@ -37,7 +37,7 @@ final class CallRecords {
         return switch (outcome) {
             case CallOutcome.Succeeded _, CallOutcome.Failed _ ->
                     call.registered().isPresent() && call.known().definition().writes();
-            case CallOutcome.Rejected _, CallOutcome.ApprovalRequired _ -> false;
+            case CallOutcome.Rejected _ -> false;
         };
     }
 }

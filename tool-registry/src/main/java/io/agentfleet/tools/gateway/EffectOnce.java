@@ -36,7 +36,7 @@ final class EffectOnce implements ToolEndpoint {
     @Override
     public CallOutcome execute(Call call) throws Trouble {
         if (!call.known().definition().writes()) {
-            return endpoint.execute(call);
+            return ResultCheck.checked(call, endpoint.execute(call));
         }
         ToolEffect effect = ToolEffect.of(call);
         Duration patience = call.known().definition().timeout().plus(GRACE);
@@ -66,8 +66,9 @@ final class EffectOnce implements ToolEndpoint {
     private CallOutcome perform(ToolEffect effect) throws Trouble {
         EffectState state = new EffectState.Ambiguous();
         try {
-            CallOutcome outcome = bounded(endpoint.execute(effect.call()));
-            state = stateOf(outcome);
+            CallOutcome given = endpoint.execute(effect.call());
+            CallOutcome outcome = bounded(ResultCheck.checked(effect.call(), given));
+            state = stateOf(given, outcome);
             return told(effect.call(), state, outcome);
         } catch (Trouble e) {
             if (!e.reached()) {
@@ -85,15 +86,16 @@ final class EffectOnce implements ToolEndpoint {
                 : outcome;
     }
 
-    private static EffectState stateOf(CallOutcome outcome) {
-        return switch (outcome) {
+    /** A tool that ran has had its effect, even if its result cannot be passed on. */
+    private static EffectState stateOf(CallOutcome given, CallOutcome outcome) {
+        return switch (given) {
             case CallOutcome.Succeeded _ -> new EffectState.Done(StoredOutcome.json(outcome));
             case CallOutcome.Failed(ErrorCode code, _)
                     when code == ErrorCode.TOOL_TIMEOUT
                             || code == ErrorCode.CANCELLED
                             || code == ErrorCode.MEMORY_LIMIT_REACHED ->
                     new EffectState.Ambiguous(); // stopped on its way
-            case CallOutcome.Failed _, CallOutcome.Rejected _, CallOutcome.ApprovalRequired _ ->
+            case CallOutcome.Failed _, CallOutcome.Rejected _ ->
                     new EffectState.Failed(StoredOutcome.json(outcome));
         };
     }
@@ -110,11 +112,7 @@ final class EffectOnce implements ToolEndpoint {
             case CallOutcome.Failed(ErrorCode code, String reason)
                     when code == ErrorCode.TOOL_UNAVAILABLE ->
                     new CallOutcome.Failed(ErrorCode.UNAVAILABLE, reason);
-            case CallOutcome.Succeeded _,
-                    CallOutcome.Rejected _,
-                    CallOutcome.Failed _,
-                    CallOutcome.ApprovalRequired _ ->
-                    outcome;
+            case CallOutcome.Succeeded _, CallOutcome.Rejected _, CallOutcome.Failed _ -> outcome;
         };
     }
 

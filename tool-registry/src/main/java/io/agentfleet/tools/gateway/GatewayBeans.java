@@ -1,5 +1,7 @@
 package io.agentfleet.tools.gateway;
 
+import io.agentfleet.drillport.DrillPort;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.DefinitionLog;
 import io.agentfleet.tools.catalog.RegistrationService;
@@ -8,28 +10,36 @@ import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
-import io.agentfleet.tools.guard.Permissions;
 import io.agentfleet.tools.meter.RegistryMeters;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.Startup;
+import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the pure parts together. */
 @ApplicationScoped
 public class GatewayBeans {
 
+    private static final Duration REDIS_ANSWERS_WITHIN = Duration.ofSeconds(1);
+
     @Produces
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    RedisConnection redis(Redis client) {
+        return new RedisConnection(ClientProxy.unwrap(client), REDIS_ANSWERS_WITHIN);
     }
 
     @Produces
@@ -46,15 +56,13 @@ public class GatewayBeans {
 
     @Produces
     @Singleton
-    Permissions permissions(PermissionsConfig config) {
-        Map<String, List<String>> byAgent = new HashMap<>();
-        config.agents().forEach((agent, tools) -> byAgent.put(agent, tools.orElse(List.of())));
-        return new Permissions(byAgent);
+    PermissionsFile permissions(PermissionsConfig config, InstantSource clock) {
+        return new PermissionsFile(config.file(), config.toAll().orElse(List.of()), clock);
     }
 
     @Produces
     @Singleton
-    GuardChain guards(Permissions permissions, ToolsConfig config, CallCounts counts) {
+    GuardChain guards(PermissionsFile permissions, ToolsConfig config, CallCounts counts) {
         CallLimits limits =
                 new CallLimits(config.callsPerRootTask(), config.depth(), config.repeats());
         return GuardChain.of(permissions, limits, counts);
@@ -72,6 +80,14 @@ public class GatewayBeans {
         return meters;
     }
 
+    /** Found at the start, so that a drill without its module fails then. */
+    @Produces
+    @Singleton
+    @Startup
+    RegistryDrill drill() {
+        return DrillPort.find(RegistryDrill.class, RegistryDrill.NONE);
+    }
+
     @Produces
     @Singleton
     CallRecords records(AuditLog audit, RegistryMeters meters, InstantSource clock) {
@@ -82,17 +98,18 @@ public class GatewayBeans {
     @Singleton
     @Typed(ProtectedEndpoint.class)
     ProtectedEndpoint protectedEndpoint(
-            ToolEndpoint endpoint, ToolsConfig config, RegistryMeters meters) {
-        return new ProtectedEndpoint(PausingEndpoint.around(endpoint), config, meters);
+            ToolEndpoint endpoint, ToolsConfig config, RegistryMeters meters, RegistryDrill drill) {
+        return new ProtectedEndpoint(drill.around(endpoint), config, meters);
     }
 
     @Produces
     @Singleton
     @Typed(EffectOnce.class)
-    EffectOnce effectOnce(ProtectedEndpoint endpoint, EffectLog log, ToolsConfig config) {
+    EffectOnce effectOnce(
+            ProtectedEndpoint endpoint, EffectLog log, ToolsConfig config, RegistryDrill drill) {
         return new EffectOnce(
                 endpoint,
-                PausingEffectLog.around(log),
+                drill.around(log),
                 new ResultSizeLimit((int) config.keptResultSize().asLongValue()));
     }
 
@@ -100,7 +117,7 @@ public class GatewayBeans {
     @Singleton
     ToolCallPipeline gateway(
             ToolCatalog catalog,
-            Permissions permissions,
+            PermissionsFile permissions,
             GuardChain guards,
             EffectOnce endpoint,
             ToolsConfig config,

@@ -1,16 +1,20 @@
 package io.agentfleet.tools.gateway;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithParentName;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Which agent may call which tools: one line per agent. */
+/** Where it stands which agent may call which tools. */
 @ConfigMapping(prefix = "fleet.permissions")
 public interface PermissionsConfig {
 
-    /** Names of tools by name of agent; an agent that is not named may call none. */
-    @WithParentName
-    Map<String, Optional<List<String>>> agents();
+    /**
+     * A properties file with one line per agent, {@code agent = tool, tool}; read again when it
+     * changes. An agent that is not named may call none.
+     */
+    Path file();
+
+    /** Tools that every agent with a tool may call besides; a rehearsal uses it. */
+    Optional<List<String>> toAll();
 }

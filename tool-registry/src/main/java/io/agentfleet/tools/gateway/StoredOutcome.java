@@ -13,7 +13,8 @@ import java.util.List;
  * @param text result or reason
  * @param code wire name; empty if it succeeded
  */
-record StoredOutcome(String status, String text, String code, List<CallOutcome.ProducedFile> files) {
+record StoredOutcome(
+        String status, String text, String code, List<CallOutcome.ProducedFile> files) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -26,8 +27,6 @@ record StoredOutcome(String status, String text, String code, List<CallOutcome.P
                     case CallOutcome.Rejected(_, String reason) ->
                             new StoredOutcome(outcome.status(), reason, code, List.of());
                     case CallOutcome.Failed(_, String reason) ->
-                            new StoredOutcome(outcome.status(), reason, code, List.of());
-                    case CallOutcome.ApprovalRequired(String reason) ->
                             new StoredOutcome(outcome.status(), reason, code, List.of());
                 };
         try {

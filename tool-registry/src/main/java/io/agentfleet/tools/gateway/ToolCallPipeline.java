@@ -19,6 +19,7 @@ import io.agentfleet.tools.guard.Verdict;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +32,7 @@ public final class ToolCallPipeline {
     private static final Logger LOG = Logger.getLogger(ToolCallPipeline.class);
 
     private final ToolCatalog catalog;
-    private final Permissions permissions;
+    private final Supplier<Permissions> permissions;
     private final GuardChain guards;
     private final ToolEndpoint endpoint;
     private final ResultSizeLimit cap;
@@ -39,7 +40,7 @@ public final class ToolCallPipeline {
 
     ToolCallPipeline(
             ToolCatalog catalog,
-            Permissions permissions,
+            Supplier<Permissions> permissions,
             GuardChain guards,
             ToolEndpoint endpoint,
             ResultSizeLimit cap,
@@ -59,7 +60,7 @@ public final class ToolCallPipeline {
      */
     public List<ToolDefinition> toolsFor(AgentName agent) {
         requireCatalog();
-        return permissions.of(agent).stream()
+        return permissions.get().of(agent).stream()
                 .flatMap(name -> catalog.find(name).stream())
                 .map(RegisteredTool::definition)
                 .toList();
@@ -95,11 +96,9 @@ public final class ToolCallPipeline {
         try {
             requireCatalog();
             return switch (guards.judge(call)) {
-                case Verdict.Allowed _ -> capped(call, endpoint.execute(call));
+                case Verdict.Allowed _ -> capped(endpoint.execute(call));
                 case Verdict.Refused(ErrorCode code, String reason) ->
                         new CallOutcome.Rejected(code, reason);
-                case Verdict.NeedsApproval(String reason) ->
-                        new CallOutcome.ApprovalRequired(reason);
             };
         } catch (ToolEndpoint.Trouble e) {
             return e.outcome();
@@ -122,15 +121,9 @@ public final class ToolCallPipeline {
         }
     }
 
-    private CallOutcome capped(Call call, CallOutcome outcome) {
+    private CallOutcome capped(CallOutcome outcome) {
         if (!(outcome instanceof CallOutcome.Succeeded(String content, var files))) {
             return outcome;
-        }
-        if (!ResultSizeLimit.isJson(content)) {
-            return new CallOutcome.Failed(
-                    ErrorCode.TOOL_FAILED,
-                    "'%s' answered something that is not JSON: do without it, and tell its owner"
-                            .formatted(call.tool()));
         }
         return new CallOutcome.Succeeded(cap.fit(content), files);
     }

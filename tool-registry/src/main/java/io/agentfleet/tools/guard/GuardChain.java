@@ -2,6 +2,7 @@ package io.agentfleet.tools.guard;
 
 import io.agentfleet.tools.call.Call;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,13 @@ public final class GuardChain {
         this.counts = counts;
     }
 
-    /** The guards of every call, in the order that the design gives them. */
-    public static GuardChain of(Permissions permissions, CallLimits limits, CallCounts counts) {
+    /**
+     * The guards of every call, in the order that the design gives them.
+     *
+     * @param permissions those in force, asked for each call
+     */
+    public static GuardChain of(
+            Supplier<Permissions> permissions, CallLimits limits, CallCounts counts) {
         return new GuardChain(
                 List.of(
                         new KnownToolGuard(),

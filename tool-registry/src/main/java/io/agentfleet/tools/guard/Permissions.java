@@ -12,13 +12,16 @@ import java.util.TreeMap;
  */
 public record Permissions(Map<String, List<String>> byAgent) {
 
+    /** Nobody may call anything. */
+    public static final Permissions NONE = new Permissions(Map.of());
+
     public Permissions {
         Map<String, List<String>> copy = new TreeMap<>();
         byAgent.forEach((agent, tools) -> copy.put(agent, List.copyOf(tools)));
         byAgent = copy;
     }
 
-    /** The tools of an agent, in the order of the configuration. */
+    /** The tools of an agent, in the order in which they were granted. */
     public List<String> of(AgentName agent) {
         return byAgent.getOrDefault(agent.value(), List.of());
     }

@@ -15,8 +15,5 @@ public sealed interface Verdict {
      */
     record Refused(ErrorCode code, String reason) implements Verdict {}
 
-    /** A human must agree first. */
-    record NeedsApproval(String reason) implements Verdict {}
-
     Verdict ALLOWED = new Allowed();
 }

@@ -24,9 +24,7 @@ public final class RegistryMeters {
 
     private static final int MOST_TOOLS = 200;
     private static final String TOOL = "tool";
-    private static final String[] STATUSES = {
-        "succeeded", "rejected", "failed", "approval_required"
-    };
+    private static final String[] STATUSES = {"succeeded", "rejected", "failed"};
     private static final Duration[] DURATIONS =
             LongStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
                     .mapToObj(Duration::ofMillis)

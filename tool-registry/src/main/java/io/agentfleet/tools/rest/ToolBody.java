@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param description what it does and when to use it
  * @param parameters JSON Schema of the arguments
  * @param endpoint host:port of its ToolEndpoint
- * @param healthUrl may be left out
- * @param authType none, api_key or oauth2
+ * @param healthUrl asked by GET /tools/{name}/health; may be left out
+ * @param authType none
  * @param rateLimit calls per minute and agent; 600
  * @param timeoutMs 1 to 120000; 10000
- * @param risk auto, approval or forbidden
- * @param outputSchema JSON Schema of the result
+ * @param risk auto or forbidden
+ * @param outputSchema JSON Schema that each result must fit; may be left out
  * @param owner who answers for it
  * @param writes true if it changes something outside the call
  * @param idempotent true if a repeated call with the same key changes nothing and answers the same
@@ -59,7 +59,7 @@ public record ToolBody(
                 schema(tool.parameters()),
                 tool.endpoint().toString(),
                 tool.healthUrl().isEmpty() ? null : tool.healthUrl(),
-                tool.authType().wire(),
+                ToolDefinition.AUTH_TYPE,
                 tool.rateLimit(),
                 (int) tool.timeout().toMillis(),
                 tool.risk().wire(),

@@ -57,7 +57,8 @@ public class ToolRegistryGrpcService implements ToolRegistry {
                 RegisterToolResponse.newBuilder()
                         .setStatus(
                                 registration
-                                        .register(ToolRegistryMessages.draft(request.getDefinition()))
+                                        .register(
+                                                ToolRegistryMessages.draft(request.getDefinition()))
                                         .wire())
                         .build());
     }
@@ -105,11 +106,7 @@ public class ToolRegistryGrpcService implements ToolRegistry {
             case CallOutcome.Failed(ErrorCode code, String reason)
                     when code == ErrorCode.UNAVAILABLE ->
                     throw new FleetException(code, reason);
-            case CallOutcome.Succeeded _,
-                    CallOutcome.Rejected _,
-                    CallOutcome.Failed _,
-                    CallOutcome.ApprovalRequired _ ->
-                    result;
+            case CallOutcome.Succeeded _, CallOutcome.Rejected _, CallOutcome.Failed _ -> result;
         };
     }
 

@@ -38,7 +38,7 @@ final class ToolRegistryMessages {
                 .setParameters(tool.parameters())
                 .setEndpoint(tool.endpoint().toString())
                 .setHealthUrl(tool.healthUrl())
-                .setAuthType(tool.authType().wire())
+                .setAuthType(io.agentfleet.tools.catalog.ToolDefinition.AUTH_TYPE)
                 .setRateLimit(tool.rateLimit())
                 .setTimeoutMs((int) tool.timeout().toMillis())
                 .setRisk(tool.risk().wire())
@@ -63,7 +63,6 @@ final class ToolRegistryMessages {
             }
             case CallOutcome.Rejected(_, String reason) -> response.setError(reason);
             case CallOutcome.Failed(_, String reason) -> response.setError(reason);
-            case CallOutcome.ApprovalRequired(String reason) -> response.setError(reason);
         }
         return response.build();
     }

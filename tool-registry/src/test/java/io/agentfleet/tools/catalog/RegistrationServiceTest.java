@@ -32,7 +32,6 @@ class RegistrationServiceTest {
         assertThat(tool.rateLimit()).isEqualTo(600);
         assertThat(tool.timeout()).hasSeconds(10);
         assertThat(tool.risk()).isEqualTo(ToolDefinition.Risk.AUTO);
-        assertThat(tool.authType()).isEqualTo(ToolDefinition.AuthType.NONE);
     }
 
     @Test
@@ -78,7 +77,31 @@ class RegistrationServiceTest {
                 broken(
                         draft("q", "1.0.0", QUERY_PARAMETERS, HERE, 0, "maybe"),
                         "risk 'maybe'",
-                        "[auto, approval, forbidden]"));
+                        "use auto or forbidden"),
+                broken(
+                        draft("q", "1.0.0", QUERY_PARAMETERS, HERE, 0, "approval"),
+                        "risk 'approval' is not supported",
+                        "use auto or forbidden"),
+                broken(with("api_key", ""), "auth_type 'api_key' is not supported: use none"),
+                broken(with("none", "{\"type\":\"text\"}"), "output_schema", "/type"));
+    }
+
+    private static DefinitionDraft with(String authType, String outputSchema) {
+        return new DefinitionDraft(
+                "q",
+                "1.0.0",
+                "Runs SQL.",
+                QUERY_PARAMETERS,
+                HERE,
+                "",
+                authType,
+                0,
+                0,
+                "",
+                outputSchema,
+                "",
+                false,
+                false);
     }
 
     private static Arguments broken(DefinitionDraft draft, String... said) {

@@ -18,6 +18,11 @@ public final class SampleEffects {
 
     /** A call of nobody else's. */
     public static Call call(boolean idempotent) {
+        return call(idempotent, "");
+    }
+
+    /** The same, of a tool that promises such results. */
+    public static Call call(boolean idempotent, String outputSchema) {
         DefinitionDraft draft =
                 new DefinitionDraft(
                         "book",
@@ -30,7 +35,7 @@ public final class SampleEffects {
                         0,
                         3_000,
                         "",
-                        "",
+                        outputSchema,
                         "",
                         true,
                         idempotent);
@@ -47,7 +52,10 @@ public final class SampleEffects {
                         "",
                         "");
         return new Call(
-                "book", Optional.of(RegistrationService.read(draft)), CallArguments.parse("{}"), caller);
+                "book",
+                Optional.of(RegistrationService.read(draft)),
+                CallArguments.parse("{}"),
+                caller);
     }
 
     /** An effect of nobody else's. */

@@ -153,6 +153,22 @@ class EffectOnceTest {
         assertThat(invoke(other, call)).isEqualTo(first);
     }
 
+    @Test
+    void aResultThatBreaksItsSchemaIsAFailureWhoseEffectIsNotRepeated() throws Exception {
+        Call call = SampleEffects.call(false, "{\"type\":\"object\",\"required\":[\"page\"]}");
+        CallOutcome first = invoke(log, call);
+
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.code()).isEqualTo(ErrorCode.TOOL_FAILED);
+                            assertThat(failed.reason()).contains("output_schema", "page");
+                        });
+        assertThat(invoke(other, call)).isEqualTo(first);
+        assertThat(executed).hasSize(1);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

@@ -154,8 +154,8 @@ class EffectsIT {
         }
         assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(logs.logged(ToolEffect.of(call))).last().isEqualTo("done"));
+                .untilAsserted(() ->
+                        assertThat(logs.logged(ToolEffect.of(call))).last().isEqualTo("done"));
     }
 
     @Test

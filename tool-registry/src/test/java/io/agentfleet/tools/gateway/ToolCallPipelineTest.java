@@ -13,11 +13,13 @@ import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.call.CallResult;
 import io.agentfleet.tools.call.Caller;
+import io.agentfleet.tools.catalog.DefinitionDraft;
 import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
 import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
+import io.agentfleet.tools.effect.InMemoryEffectLog;
 import io.agentfleet.tools.gateway.grpc.GrpcToolEndpoint;
 import io.agentfleet.tools.guard.CallCounts.Counts;
 import io.agentfleet.tools.guard.CallCounts;
@@ -244,6 +246,43 @@ class ToolCallPipelineTest {
     }
 
     @Test
+    void takesAnAnswerThatDoesNotFitTheOutputSchemaForAFailure() {
+        registration.register(promising("{\"type\":\"object\",\"required\":[\"rows\"]}"));
+        ToolCallPipeline gateway = gateway(Map.of());
+
+        tool.answers(request -> FakeToolServer.succeeded("{\"rows\":[]}"));
+        assertThat(gateway.invoke("query_database", GOOD, CALLER).outcome().status())
+                .isEqualTo("succeeded");
+
+        tool.answers(request -> FakeToolServer.succeeded("{\"lines\":[]}"));
+        assertThat(gateway.invoke("query_database", GOOD, CALLER).outcome())
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.code()).isEqualTo(ErrorCode.TOOL_FAILED);
+                            assertThat(failed.reason()).contains("output_schema", "rows");
+                        });
+    }
+
+    private DefinitionDraft promising(String outputSchema) {
+        return new DefinitionDraft(
+                "query_database",
+                "1.1.0",
+                "Runs SQL.",
+                SampleDrafts.QUERY_PARAMETERS,
+                tool.address(),
+                "",
+                "",
+                0,
+                0,
+                "",
+                outputSchema,
+                "",
+                false,
+                false);
+    }
+
+    @Test
     void listsOnlyWhatAnAgentMayCallAndWhatIsThere() {
         ToolCallPipeline gateway = gateway(Map.of());
         assertThat(gateway.toolsFor(new AgentName("analysis")))
@@ -263,9 +302,13 @@ class ToolCallPipelineTest {
         RegistryMeters toolMeters = new RegistryMeters(meters);
         return new ToolCallPipeline(
                 known,
-                permissions,
-                GuardChain.of(permissions, new CallLimits(50, 5, 3), call -> counts.count(call)),
-                new ProtectedEndpoint(endpoint, config, toolMeters),
+                () -> permissions,
+                GuardChain.of(
+                        () -> permissions, new CallLimits(50, 5, 3), call -> counts.count(call)),
+                new EffectOnce(
+                        new ProtectedEndpoint(endpoint, config, toolMeters),
+                        new InMemoryEffectLog(),
+                        new ResultSizeLimit(1000)),
                 new ResultSizeLimit(1000),
                 new CallRecords(audited::add, toolMeters, InstantSource.system()));
     }

@@ -25,20 +25,17 @@ class GuardChainTest {
 
     private static final String GOOD = "{\"sql\":\"select 1\"}";
     private static final Permissions PERMISSIONS =
-            new Permissions(
-                    Map.of(
-                            "analysis",
-                            List.of("query_database", "drop_table", "send_mail", "gone")));
+            new Permissions(Map.of("analysis", List.of("query_database", "drop_table", "gone")));
     private static final CallLimits LIMITS = new CallLimits(50, 5, 3);
 
     private final ToolCatalog catalog = new ToolCatalog();
     private final AtomicInteger counted = new AtomicInteger();
 
     GuardChainTest() {
-        RegistrationService registration = new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
+        RegistrationService registration =
+                new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
         registration.register(SampleDrafts.query("localhost:1"));
         registration.register(risky("drop_table", "forbidden"));
-        registration.register(risky("send_mail", "approval"));
     }
 
     private static io.agentfleet.tools.catalog.DefinitionDraft risky(String name, String risk) {
@@ -56,8 +53,7 @@ class GuardChainTest {
         "query_database, analysis, 0, 51,   1, 1, CALL_LIMIT_REACHED",
         "query_database, analysis, 0,  1, 601, 1, CALL_LIMIT_REACHED",
         "query_database, analysis, 0,  3,   3, 3, LOOP_DETECTED",
-        "drop_table,     analysis, 0,  1,   1, 1, PERMISSION_DENIED",
-        "send_mail,      analysis, 0,  1,   1, 1, approval"
+        "drop_table,     analysis, 0,  1,   1, 1, PERMISSION_DENIED"
     })
     void asksTheGuardsInOrder(
             String tool, String agent, int depth, long task, long rate, long same, String wanted) {
@@ -109,7 +105,7 @@ class GuardChainTest {
                         catalog.find(tool),
                         CallArguments.parse(arguments),
                         caller(agent, depth));
-        return GuardChain.of(PERMISSIONS, LIMITS, fixed).judge(call);
+        return GuardChain.of(() -> PERMISSIONS, LIMITS, fixed).judge(call);
     }
 
     private static Caller caller(String agent, int depth) {
@@ -130,7 +126,6 @@ class GuardChainTest {
         return switch (verdict) {
             case Verdict.Allowed _ -> "allowed";
             case Verdict.Refused(ErrorCode code, _) -> code.name();
-            case Verdict.NeedsApproval _ -> "approval";
         };
     }
 }

@@ -18,7 +18,7 @@ class RegistryMetersTest {
         called("query_database", "failed", Optional.of(ErrorCode.TOOL_TIMEOUT));
 
         assertThat(calls("failed")).isEqualTo(1);
-        assertThat(calls("approval_required")).isZero();
+        assertThat(calls("rejected")).isZero();
         assertThat(
                         registry.get("tool_errors")
                                 .tags("tool", "query_database", "error_code", "tool_timeout")

@@ -9,6 +9,9 @@ import java.util.Set;
 /** The registry without Kafka: its logs live in memory. */
 public final class InMemoryLogs implements QuarkusTestProfile {
 
+    static final Map<String, String> PERMISSIONS =
+            Map.of("fleet.permissions.file", "src/test/resources/permissions.properties");
+
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(InMemoryDefinitionLog.class, InMemoryAuditLog.class, InMemoryEffectLog.class);
@@ -16,6 +19,6 @@ public final class InMemoryLogs implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("fleet.permissions.translator", "query_database");
+        return PERMISSIONS;
     }
 }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,13 @@ class RegistryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The registry as it is. */
-    public static final class RealLogs implements QuarkusTestProfile {}
+    public static final class RealLogs implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return InMemoryLogs.PERMISSIONS;
+        }
+    }
 
     @Inject KafkaClientSettings kafka;
     @Inject KafkaConfig config;

@@ -123,6 +123,30 @@ class RegistryQuarkusTest {
     }
 
     @Test
+    void asksTheHealthOfAToolWhereItsDefinitionSays() {
+        String here = "http://localhost:" + RestAssured.port;
+        register("well", here + "/openapi");
+        register("ill", here + "/no-such-page");
+        register("gone", "http://localhost:1/health");
+
+        when().get("/tools/well/health").then().statusCode(200).body("status", equalTo("up"));
+        when().get("/tools/ill/health")
+                .then()
+                .body("status", equalTo("down"))
+                .body("detail", containsString("answers 404"));
+        when().get("/tools/gone/health").then().body("status", equalTo("down"));
+        when().get("/tools/query_database/health").then().body("status", equalTo("unknown"));
+        when().get("/tools/no_such_tool/health").then().statusCode(404);
+    }
+
+    private void register(String name, String healthUrl) {
+        registry.register(
+                RegisterToolRequest.newBuilder()
+                        .setDefinition(query().toBuilder().setName(name).setHealthUrl(healthUrl))
+                        .build());
+    }
+
+    @Test
     void refusesABrokenDefinitionOverGrpcNamingTheField() {
         RegisterToolRequest broken =
                 RegisterToolRequest.newBuilder()
@@ -249,7 +273,7 @@ class RegistryQuarkusTest {
                 {"name":"web_search","version":"2.1.0","description":"Searches the web.",
                  "parameters":{"type":"object","properties":{"q":{"type":"string"}}},
                  "endpoint":"localhost:9","health_url":"http://localhost:9/health",
-                 "auth_type":"api_key","rate_limit":60,"timeout_ms":5000}\
+                 "auth_type":"none","rate_limit":60,"timeout_ms":5000}\
                 """;
         given().contentType("application/json")
                 .body(body)

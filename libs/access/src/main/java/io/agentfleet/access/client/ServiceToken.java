@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -48,6 +49,14 @@ public final class ServiceToken implements ClientInterceptor {
                 super.start(listener, headers);
             }
         };
+    }
+
+    /** What a call shows besides: nothing without a token. */
+    public Map<String, String> headers() {
+        return file.map(this::token)
+                .filter(token -> !token.isEmpty())
+                .map(token -> Map.of("authorization", "Bearer " + token))
+                .orElse(Map.of());
     }
 
     private synchronized String token(Path from) {

@@ -1,12 +1,12 @@
 package io.agentfleet.access.filter;
 
 import io.agentfleet.access.client.ServiceToken;
-import io.agentfleet.access.client.TokenSpanExporter;
 import io.agentfleet.access.config.AccessConfig;
 import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.access.token.Issuer;
 import io.agentfleet.access.token.JwksKeys;
 import io.agentfleet.access.token.TokenVerifier;
+import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.runtime.StartupEvent;
@@ -15,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /** The gate put together, and whether it may stand open where the service listens. */
 @Dependent
-class AccessBeans {
+public class AccessBeans {
 
     private static final Logger LOG = Logger.getLogger(AccessBeans.class);
 
@@ -61,28 +60,35 @@ class AccessBeans {
         return new ServiceToken(config.tokenFile());
     }
 
-    /** Instead of the exporter of Quarkus. */
+    /** Instead of the exporter of Quarkus, which takes its headers once: tokens end. */
     @Produces
     @Singleton
     @LookupIfProperty(name = "fleet.access.spans-with-token", stringValue = "true")
-    SpanExporter spans(
+    public SpanExporter spans(
             ServiceToken token,
-            @ConfigProperty(name = "quarkus.otel.exporter.otlp.endpoint") URI collector) {
-        return new TokenSpanExporter(collector, token);
+            @ConfigProperty(name = "quarkus.otel.exporter.otlp.endpoint") String collector) {
+        return OtlpGrpcSpanExporter.builder()
+                .setEndpoint(collector)
+                .setHeaders(token::headers)
+                .build();
     }
 
     void check(
             @Observes StartupEvent started,
             AccessConfig config,
             @ConfigProperty(name = "quarkus.http.host") String host) {
-        switch (config.mode()) {
-            case OPEN -> checkOpen(config, host);
-            case JWT -> {
-                if (config.issuers().isEmpty()) {
-                    throw new IllegalStateException(
-                            "fleet.access.mode=jwt, but nobody may issue tokens: set fleet.access.issuers.NAME.issuer and .jwks");
-                }
-            }
+        Runnable check =
+                switch (config.mode()) {
+                    case OPEN -> () -> checkOpen(config, host);
+                    case JWT -> () -> checkIssuers(config);
+                };
+        check.run();
+    }
+
+    private static void checkIssuers(AccessConfig config) {
+        if (config.issuers().isEmpty()) {
+            throw new IllegalStateException(
+                    "fleet.access.mode=jwt, but nobody may issue tokens: set fleet.access.issuers.NAME.issuer and .jwks");
         }
     }
 

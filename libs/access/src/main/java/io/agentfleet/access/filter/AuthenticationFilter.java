@@ -20,9 +20,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Before every door of the service, HTTP and gRPC alike, because both are on one port: who is it,
- * and may they? What the gate found goes along with the call ({@link CurrentCaller}); the header {@code
- * X-Tenant} of a call that passed is the token's tenant, whatever was sent. An open gate lets
- * everything through as it came.
+ * and may they? What the gate found goes along with the call ({@link CurrentCaller}); the header
+ * {@code X-Tenant} of a call that passed is the token's tenant, whatever was sent. An open gate
+ * lets everything through as it came.
  */
 @Singleton
 class AuthenticationFilter {

@@ -29,22 +29,23 @@ class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
-        switch (config.certificates()) {
-            case NONE -> {}
-            case AT_DOORS -> options.setClientAuth(ClientAuth.REQUEST);
-            case ALWAYS -> options.setClientAuth(ClientAuth.REQUIRED);
-        }
+        options.setClientAuth(
+                switch (config.certificates()) {
+                    case NONE -> options.getClientAuth();
+                    case AT_DOORS -> ClientAuth.REQUEST;
+                    case ALWAYS -> ClientAuth.REQUIRED;
+                });
     }
 
     void stand(@Observes Filters filters) {
-        switch (config.certificates()) {
-            case NONE -> {}
-            case AT_DOORS, ALWAYS -> filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
+        if (config.certificates() != AccessConfig.Tls.Certificates.NONE) {
+            filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
         }
     }
 
     private static void meet(RoutingContext call) {
-        if (RoutePermissions.isOpen(call.request().path()) || isShown(call.request().connection())) {
+        if (RoutePermissions.isOpen(call.request().path())
+                || isShown(call.request().connection())) {
             call.next();
         } else {
             Rejection.NO_CERTIFICATE.answer(call, false);

@@ -12,6 +12,7 @@ final class RoutePermissions {
     /** For probes and scrapes; reached from within the cluster only. */
     private static final Set<String> OPEN =
             Set.of(
+                    "/",
                     "/health",
                     "/ready",
                     "/metrics",
@@ -36,7 +37,10 @@ final class RoutePermissions {
                     Door.of("DELETE", "/tasks/[A-Za-z0-9._-]+", Operation.CANCEL),
                     Door.of("GET|POST", "/views/rebuild", Operation.REBUILD),
                     Door.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
-                    Door.of("GET", "/tools(/[A-Za-z0-9_]+)?|/permissions", Operation.READ_TOOLS),
+                    Door.of(
+                            "GET",
+                            "/tools(/[A-Za-z0-9_]+(/health)?)?|/permissions",
+                            Operation.READ_TOOLS),
                     Door.of("POST", "/tools", Operation.REGISTER_TOOL),
                     Door.of("POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
                     Door.of(

@@ -52,7 +52,8 @@ public final class TokenVerifier {
      * @param audience must be in {@code aud}
      * @param leeway between our clock and the issuer's
      */
-    public TokenVerifier(List<Issuer> issuers, String audience, Duration leeway, InstantSource clock) {
+    public TokenVerifier(
+            List<Issuer> issuers, String audience, Duration leeway, InstantSource clock) {
         this.issuers = issuers.stream().collect(Collectors.toUnmodifiableMap(Issuer::name, i -> i));
         this.audience = audience;
         this.leeway = leeway;

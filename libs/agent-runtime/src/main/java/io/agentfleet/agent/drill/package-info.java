@@ -1,4 +1,4 @@
-/** Pause points around an agent's ports; put on only in a rehearsal. */
+/** What a drill may change in an agent. */
 @NullMarked
 package io.agentfleet.agent.drill;
 

@@ -1,8 +1,5 @@
 package io.agentfleet.agent.meter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.UsageListener;
@@ -42,7 +39,6 @@ public final class AgentMeters implements UsageListener {
     private static final String ERROR = "error_type";
 
     private static final Duration[] DURATIONS = seconds(0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0);
-    private static final double[] CONFIDENCES = {0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0};
     private static final double[] STEPS = {1, 2, 3, 5, 8, 12, 18, 25};
     private static final double[] TOKENS = {256, 512, 1024, 2048, 4096, 8192, 16384, 32768};
 
@@ -59,7 +55,6 @@ public final class AgentMeters implements UsageListener {
             seconds(0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6);
 
     private final MeterRegistry meters;
-    private final ObjectMapper json = new ObjectMapper();
     private final String agent;
     private final Set<String> tools;
     private final AtomicInteger active = new AtomicInteger();
@@ -72,7 +67,6 @@ public final class AgentMeters implements UsageListener {
         this.agent = card.name().value();
         this.tools = Set.copyOf(tools);
         Gauge.builder("active_agents", active::get).tag(AGENT, agent).register(meters);
-        summary("agent_confidence", CONFIDENCES);
         summary("agent_steps", STEPS);
         summary("agent_run_tokens", TOKENS);
         timer("agent_duration", DURATIONS, AGENT, agent);
@@ -135,7 +129,6 @@ public final class AgentMeters implements UsageListener {
         requests(status(RunEvents.state(result.outcome())), 1);
         summary("agent_steps", STEPS).record(result.steps());
         summary("agent_run_tokens", TOKENS).record(result.usage().total());
-        observeConfidence(RunEvents.output(result.outcome()));
         String error = wire(RunEvents.code(result.outcome()));
         timer("gen_ai.invoke_agent.duration", INVOCATIONS, GEN_AI_AGENT, agent, ERROR, error)
                 .record(result.took());
@@ -143,9 +136,9 @@ public final class AgentMeters implements UsageListener {
 
     private static String status(TaskState state) {
         return switch (state) {
-            case COMPLETED, WAITING_APPROVAL -> "success";
+            case COMPLETED -> "success";
             case CANCELLED -> "cancelled";
-            case FAILED, PENDING, RUNNING -> "failure";
+            case FAILED, PENDING, RUNNING, WAITING_APPROVAL -> "failure";
         };
     }
 
@@ -154,29 +147,18 @@ public final class AgentMeters implements UsageListener {
         meters.counter("agent_requests", AGENT, agent, "status", status).increment(more);
     }
 
-    /** Only an agent that states how sure it is has a confidence: {@code "confidence": 0..1}. */
-    private void observeConfidence(String output) {
-        if (!output.startsWith("{") || !output.contains("\"confidence\"")) {
-            return;
-        }
-        try {
-            JsonNode stated = json.readTree(output).path("confidence");
-            if (stated.isNumber()) {
-                summary("agent_confidence", CONFIDENCES).record(stated.doubleValue());
-            }
-        } catch (JsonProcessingException notJson) {
-            // plain text that begins with a brace states no confidence
-        }
-    }
-
     @Override
     public void used(AgentName name, ModelId model, TokenUsage usage) {
         String who = name.value().equals(agent) ? agent : OTHER;
-        String provider = model.provider();
-        meters.counter("llm_tokens", AGENT, who, "provider", provider, "model", model.model())
+        meters.counter(
+                        "llm_tokens",
+                        AGENT,
+                        who,
+                        "provider",
+                        model.provider(),
+                        "model",
+                        model.model())
                 .increment(usage.total());
-        // the only backend so far is free; prices come with paid ones
-        meters.counter("llm_cost", AGENT, who, "provider", provider).increment(0);
         if (usage.total() > 0) {
             tokens(model, "input").record(usage.input());
             tokens(model, "output").record(usage.output());
@@ -222,7 +204,7 @@ public final class AgentMeters implements UsageListener {
     }
 
     /** A record of a topic that this process reads went to its dead letters. */
-    public void buried(String topic) {
+    public void deadLetter(String topic) {
         deadLetters(topic).increment();
     }
 

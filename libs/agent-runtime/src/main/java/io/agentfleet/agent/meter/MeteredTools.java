@@ -10,6 +10,8 @@ import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 
 /** Tools each of whose calls is measured. */
 final class MeteredTools implements ToolGateway {
@@ -23,8 +25,13 @@ final class MeteredTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return tools.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return tools.toolsFor(agent, wanted);
+    }
+
+    @Override
+    public ExecutorService threads() {
+        return tools.threads();
     }
 
     @Override
@@ -44,7 +51,7 @@ final class MeteredTools implements ToolGateway {
         return switch (outcome) {
             case ToolOutcome.Rejected(var code, _) -> Optional.of(code);
             case ToolOutcome.Failed(var code, _) -> Optional.of(code);
-            case ToolOutcome.Succeeded _, ToolOutcome.ApprovalRequired _ -> Optional.empty();
+            case ToolOutcome.Succeeded _ -> Optional.empty();
         };
     }
 

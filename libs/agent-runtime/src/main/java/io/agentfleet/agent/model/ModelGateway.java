@@ -9,12 +9,14 @@ import java.util.random.RandomGenerator;
  * The one place that every model call passes: budget, call, retry with jitter, usage. Blocking,
  * safe for many threads, interruptible.
  *
- * <p>Only MODEL_UNAVAILABLE is retried, at most {@value #ATTEMPTS} attempts in all.
+ * <p>Only MODEL_UNAVAILABLE is retried, at most {@value #ATTEMPTS} attempts in all, within some
+ * seconds: nobody else calls a model again that is away. A run that is told to stop, or whose
+ * deadline has passed, interrupts the wait.
  */
 public final class ModelGateway {
 
-    private static final int ATTEMPTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
 
     private final LanguageModel model;
     private final UsageListener listener;
@@ -26,7 +28,7 @@ public final class ModelGateway {
     }
 
     /**
-     * @param firstPause before the second attempt; doubled before the third
+     * @param firstPause before the second attempt; doubled before each further one
      */
     public ModelGateway(
             LanguageModel model,

@@ -20,13 +20,21 @@ public interface AgentDefinition {
      */
     Set<String> tools();
 
+    /**
+     * True for an agent that finds nothing itself: if none of those whose outputs it gets has an
+     * answer, neither has it.
+     */
+    default boolean answersFromOthers() {
+        return false;
+    }
+
     /** JSON Schema that its final answer must fit; empty for free text. */
     default Optional<String> outputSchema() {
         return Optional.empty();
     }
 
     /**
-     * Reference data for the task's message, heading to text, such as {@code Agents}. Asked at the
+     * Reference data for the task's message, heading to text, such as {@code Agents}. RequestedTask at the
      * start of each run.
      */
     default Map<String, String> reference() {

@@ -2,8 +2,6 @@ package io.agentfleet.agent.run;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
-import io.agentfleet.agent.journal.ClaimResult;
-import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.memory.ContextWindow;
 import io.agentfleet.agent.memory.Conversation;
 import io.agentfleet.agent.memory.MemoryKey;
@@ -11,12 +9,17 @@ import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.Turn;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.tool.ToolGateway;
+import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.Step;
 import io.agentfleet.taskmodel.task.Task;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -39,48 +42,82 @@ public final class AgentRunner {
     private final ModelGateway models;
     private final ToolGateway tools;
     private final MemoryStore memory;
-    private final StepJournal journal;
     private final RunSettings settings;
+    private final InstantSource clock;
 
     public AgentRunner(
             AgentDefinition agent,
             ModelGateway models,
             ToolGateway tools,
             MemoryStore memory,
-            StepJournal journal,
-            RunSettings settings) {
+            RunSettings settings,
+            InstantSource clock) {
         this.agent = agent;
         this.models = models;
         this.tools = tools;
         this.memory = memory;
-        this.journal = journal;
         this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What answers, stamped on each result: the versions of agent and model. */
+    public SortedMap<String, String> versions() {
+        return new TreeMap<>(
+                Map.of("agent", agent.card().version(), "model", models.id().toString()));
     }
 
     /**
      * Runs the task under a claim of its journal, telling each step from the calling thread as it
      * happens. The caller keeps the result, or gives the claim back.
      */
-    public RunEnd run(
-            Task task, ClaimResult.Granted granted, CancellationSignal signal, Consumer<Step> steps) {
-        RunProgress progress = new RunProgress(task, steps);
+    public RunCompletion run(
+            Task task, JournalReplay replay, CancellationSignal signal, Consumer<Step> steps) {
+        RunProgress progress = new RunProgress(agent, task, steps);
         signal.attach();
         try {
-            return progress.ended(loop(granted, signal, progress));
+            return ended(progress, loop(replay, signal, progress));
         } catch (FleetException e) {
-            return progress.stopped(signal, e);
+            return stopped(progress, signal, e);
         } catch (Throwable e) { // an Error, too, ends this run and nothing else
             LOG.errorf(e, "run_broken task=%s", task.id());
-            return progress.broken(signal, e);
+            String what = "The run broke: %s; see the agent's log".formatted(e);
+            return stopped(progress, signal, new FleetException(ErrorCode.INTERNAL, what, e));
         } finally {
             signal.detach();
         }
     }
 
-    private RunOutcome loop(ClaimResult.Granted granted, CancellationSignal signal, RunProgress progress) {
+    /**
+     * The end of a run that a refusal stopped; a signal to stop explains whatever broke after it.
+     */
+    private RunCompletion stopped(RunProgress progress, CancellationSignal signal, FleetException e) {
+        String message = String.valueOf(e.getMessage());
+        if (e.code() == ErrorCode.SUPERSEDED) {
+            return new RunCompletion.Superseded(progress.task().attempt());
+        }
+        var stop = signal.raised();
+        if (stop.isEmpty() && isInterrupted(e)) {
+            return new RunCompletion.Left(ErrorCode.CANCELLED, message);
+        }
+        ErrorCode code = stop.map(CancellationSignal.Stop::code).orElse(e.code());
+        String reason = stop.map(CancellationSignal.Stop::reason).orElse(message);
+        if (stop.isPresent() && code == ErrorCode.UNAVAILABLE) {
+            return new RunCompletion.Left(code, reason);
+        }
+        return ended(progress, progress.outcome(code, reason));
+    }
+
+    private static boolean isInterrupted(FleetException e) {
+        return e.code() == ErrorCode.CANCELLED || Thread.currentThread().isInterrupted();
+    }
+
+    private RunCompletion ended(RunProgress progress, RunOutcome outcome) {
+        return new RunCompletion.Ended(progress.result(outcome), versions(), clock.instant());
+    }
+
+    private RunOutcome loop(JournalReplay replay, CancellationSignal signal, RunProgress progress) {
         progress.check(signal);
         Task task = progress.task();
-        JournalReplay replay = new JournalReplay(journal, granted);
         ModelStep thinking = new ModelStep(agent, models, settings, replay);
         ToolStep acting = new ToolStep(tools, settings, replay, signal);
         Conversation history = JournalReplay.patiently(() -> memory.load(keyOf(task)));
@@ -108,12 +145,11 @@ public final class AgentRunner {
     }
 
     private List<ToolSpecification> offeredTools() {
-        if (agent.tools().isEmpty()) {
-            return List.of();
+        AgentTools found = JournalReplay.patiently(() -> AgentTools.of(agent, tools));
+        if (found.none()) {
+            throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, found.explanation());
         }
-        return JournalReplay.patiently(() -> tools.toolsFor(agent.card().name())).stream()
-                .filter(tool -> agent.tools().contains(tool.name()))
-                .toList();
+        return found.present();
     }
 
     private List<Message> opening(Task task, Conversation history) {
@@ -133,7 +169,8 @@ public final class AgentRunner {
         Conversation known = history;
         for (int attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
             Conversation next = known.with(turn);
-            if (known.remembers(turn.taskId()) || JournalReplay.patiently(() -> memory.save(key, next))) {
+            if (known.remembers(turn.taskId())
+                    || JournalReplay.patiently(() -> memory.save(key, next))) {
                 return;
             }
             known = JournalReplay.patiently(() -> memory.load(key));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One attempt's journal: what an earlier run of it recorded, and where this one records. */
-final class JournalReplay {
+public final class JournalReplay {
 
     private record Place(int step, int index) {}
 
@@ -22,7 +22,7 @@ final class JournalReplay {
     private final Map<Integer, JournalEntry.ModelAnswered> answers = new HashMap<>();
     private final Map<Place, JournalEntry.ToolAnswered> outcomes = new HashMap<>();
 
-    JournalReplay(StepJournal journal, ClaimResult.Granted granted) {
+    public JournalReplay(StepJournal journal, ClaimResult.Granted granted) {
         this.journal = journal;
         this.claim = granted.claim();
         for (JournalEntry entry : granted.entries()) {

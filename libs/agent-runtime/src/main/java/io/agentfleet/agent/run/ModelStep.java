@@ -17,7 +17,11 @@ final class ModelStep {
     private final RunSettings settings;
     private final JournalReplay replay;
 
-    ModelStep(AgentDefinition agent, ModelGateway models, RunSettings settings, JournalReplay replay) {
+    ModelStep(
+            AgentDefinition agent,
+            ModelGateway models,
+            RunSettings settings,
+            JournalReplay replay) {
         this.agent = agent;
         this.models = models;
         this.settings = settings;
@@ -25,7 +29,10 @@ final class ModelStep {
     }
 
     Message.Assistant next(
-            int step, List<Message> messages, List<ToolSpecification> offered, RunProgress progress) {
+            int step,
+            List<Message> messages,
+            List<ToolSpecification> offered,
+            RunProgress progress) {
         var known = replay.answer(step);
         known.ifPresent(entry -> progress.budget().settle(entry.response().usage()));
         var answer = known.orElseGet(() -> ask(step, messages, offered, progress));
@@ -34,7 +41,10 @@ final class ModelStep {
     }
 
     private JournalEntry.ModelAnswered ask(
-            int step, List<Message> messages, List<ToolSpecification> offered, RunProgress progress) {
+            int step,
+            List<Message> messages,
+            List<ToolSpecification> offered,
+            RunProgress progress) {
         ModelRequest request =
                 new ModelRequest(
                         agent.card().name(),

@@ -20,8 +20,6 @@ final class Observation {
                             error(code.wire(), reason);
                     case ToolOutcome.Failed(ErrorCode code, String reason) ->
                             error(code.wire(), reason);
-                    case ToolOutcome.ApprovalRequired(String ignored, String reason) ->
-                            error("approval_required", reason);
                 };
         return new Message.ToolResult(call.id(), call.tool(), content);
     }

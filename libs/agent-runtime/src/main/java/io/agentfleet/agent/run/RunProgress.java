@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** How far one run has come: what it used, produced and told. Owned by the run's thread. */
 final class RunProgress {
 
+    private final AgentDefinition agent;
     private final Task task;
     private final Consumer<Step> steps;
     private final TokenBudget budget;
@@ -31,7 +32,8 @@ final class RunProgress {
     private String lastText = "";
     private Optional<RunOutcome> ending = Optional.empty();
 
-    RunProgress(Task task, Consumer<Step> steps) {
+    RunProgress(AgentDefinition agent, Task task, Consumer<Step> steps) {
+        this.agent = agent;
         this.task = task;
         this.steps = steps;
         this.budget = new TokenBudget(task.limits().tokenBudget());
@@ -89,8 +91,6 @@ final class RunProgress {
         switch (answer.outcome()) {
             case ToolOutcome.Succeeded succeeded ->
                     succeeded.artifacts().forEach(a -> artifacts.put(a.name(), a));
-            case ToolOutcome.ApprovalRequired approval ->
-                    end(new RunOutcome.Suspended(approval.approvalId()));
             case ToolOutcome.Rejected ignored -> {}
             case ToolOutcome.Failed ignored -> {}
         }
@@ -113,51 +113,24 @@ final class RunProgress {
         return new RunOutcome.OutOfBudget(ErrorCode.MAX_STEPS_REACHED, lastText);
     }
 
-    RunEnd ended(RunOutcome outcome) {
-        return new RunEnd.Ended(
-                new RunResult(
-                        outcome,
-                        List.copyOf(artifacts.values()),
-                        step,
-                        budget.used(),
-                        toolCalls,
-                        Duration.ofNanos(System.nanoTime() - start)));
-    }
-
-    /**
-     * The end of a run that a refusal stopped; a signal to stop explains whatever broke after it.
-     */
-    RunEnd stopped(CancellationSignal signal, FleetException e) {
-        if (e.code() == ErrorCode.SUPERSEDED) {
-            return new RunEnd.Abandoned(e.code(), message(e));
+    /** The outcome of a run that ended early for this reason. */
+    RunOutcome outcome(ErrorCode code, String reason) {
+        if (code == ErrorCode.CANCELLED) {
+            return new RunOutcome.Cancelled(reason);
         }
-        var stop = signal.raised();
-        if (stop.isEmpty() && isInterrupted(e)) {
-            return new RunEnd.Abandoned(ErrorCode.CANCELLED, message(e));
-        }
-        ErrorCode code = stop.map(CancellationSignal.Stop::code).orElse(e.code());
-        String reason = stop.map(CancellationSignal.Stop::reason).orElse(message(e));
-        if (stop.isPresent() && code == ErrorCode.UNAVAILABLE) {
-            return new RunEnd.Abandoned(code, reason);
-        }
-        return switch (code) {
-            case CANCELLED -> ended(new RunOutcome.Cancelled(reason));
-            case TOKEN_BUDGET_EXCEEDED -> ended(outOfTokens());
-            default -> ended(new RunOutcome.Failed(code, reason));
-        };
+        return code == ErrorCode.TOKEN_BUDGET_EXCEEDED
+                ? outOfTokens()
+                : new RunOutcome.Failed(code, reason);
     }
 
-    private static boolean isInterrupted(FleetException e) {
-        return e.code() == ErrorCode.CANCELLED || Thread.currentThread().isInterrupted();
-    }
-
-    /** The end of a run that a broken promise stopped. */
-    RunEnd broken(CancellationSignal signal, Throwable e) {
-        String what = "The run broke: %s; see the agent's log".formatted(e);
-        return stopped(signal, new FleetException(ErrorCode.INTERNAL, what, e));
-    }
-
-    private static String message(Throwable e) {
-        return String.valueOf(e.getMessage());
+    RunResult result(RunOutcome outcome) {
+        return new RunResult(
+                outcome,
+                List.copyOf(artifacts.values()),
+                step,
+                budget.used(),
+                toolCalls,
+                Duration.ofNanos(System.nanoTime() - start),
+                AnswerCheck.is(agent, task, outcome));
     }
 }

@@ -10,12 +10,10 @@ import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.ToolCall;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import io.agentfleet.taskmodel.task.Task;
-import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -35,7 +33,11 @@ final class ToolStep {
     private final LoopDetector watch = new LoopDetector();
     private boolean warned;
 
-    ToolStep(ToolGateway tools, RunSettings settings, JournalReplay replay, CancellationSignal signal) {
+    ToolStep(
+            ToolGateway tools,
+            RunSettings settings,
+            JournalReplay replay,
+            CancellationSignal signal) {
         this.tools = tools;
         this.settings = settings;
         this.replay = replay;
@@ -55,8 +57,7 @@ final class ToolStep {
     }
 
     private List<Message> sideBySide(int step, List<ToolCall> calls, RunProgress progress) {
-        try (ExecutorService threads =
-                Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
+        try (ExecutorService threads = tools.threads()) {
             List<Future<JournalEntry.ToolAnswered>> answers = new ArrayList<>();
             for (int i = 0; i < calls.size(); i++) {
                 int index = i;

@@ -3,21 +3,28 @@ package io.agentfleet.agent.trace;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.telemetry.trace.MessagingSpans;
+import io.agentfleet.telemetry.trace.OpenSpan;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/** Opens spans around an agent's runs, model calls and tool calls. Safe for many threads; costs next to nothing when off. */
+/**
+ * Opens spans around an agent's runs, model calls and tool calls. Safe for many threads; costs next
+ * to nothing when off.
+ */
 public final class AgentSpans {
 
     /** Tells nothing. */
     public static final AgentSpans OFF = new AgentSpans(OpenTelemetry.noop());
 
     private final Tracer tracer;
+    private final MessagingSpans messaging;
 
     public AgentSpans(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("io.agentfleet");
+        this.messaging = new MessagingSpans(telemetry);
     }
 
     /** The model, each of whose calls is a span. */
@@ -30,9 +37,15 @@ public final class AgentSpans {
         return new TracedTools(tools, tracer);
     }
 
+    /** A task's record is handled, as a part of the trace that it came with. */
+    public OpenSpan process(String topic, String key, Context sender) {
+        return messaging.process(topic, key, sender);
+    }
+
     /** A run of an agent that begins now: within its span, until it is closed. */
     public RunSpan invokeAgent(Task task) {
-        return new RunSpan(Context.current(), SpanConventions.invokeAgent(tracer, task).startSpan());
+        return new RunSpan(
+                Context.current(), SpanConventions.invokeAgent(tracer, task).startSpan());
     }
 
     /**

@@ -71,7 +71,7 @@ public final class RunSpan implements AutoCloseable {
             case RunOutcome.Failed(var code, _) -> SpanConventions.failed(span, code);
             case RunOutcome.Cancelled _ -> SpanConventions.failed(span, "cancelled");
             case RunOutcome.OutOfBudget(var code, _) -> SpanConventions.failed(span, code);
-            case RunOutcome.Partial _, RunOutcome.Completed _, RunOutcome.Suspended _ -> {}
+            case RunOutcome.Partial _, RunOutcome.Completed _ -> {}
         }
     }
 

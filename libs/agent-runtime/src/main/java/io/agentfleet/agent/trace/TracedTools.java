@@ -10,8 +10,11 @@ import io.agentfleet.telemetry.LogKeys;
 import io.agentfleet.telemetry.LogScope;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 
 /** Tools each of whose calls is a span. */
 final class TracedTools implements ToolGateway {
@@ -25,8 +28,8 @@ final class TracedTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
-        return tools.toolsFor(agent);
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
+        return tools.toolsFor(agent, wanted);
     }
 
     @Override
@@ -38,7 +41,7 @@ final class TracedTools implements ToolGateway {
             switch (outcome) {
                 case ToolOutcome.Rejected(var code, _) -> SpanConventions.failed(span, code);
                 case ToolOutcome.Failed(var code, _) -> SpanConventions.failed(span, code);
-                case ToolOutcome.Succeeded _, ToolOutcome.ApprovalRequired _ -> {}
+                case ToolOutcome.Succeeded _ -> {}
             }
             return outcome;
         } catch (FleetException e) {
@@ -47,6 +50,12 @@ final class TracedTools implements ToolGateway {
         } finally {
             span.end();
         }
+    }
+
+    /** Each call's span belongs to the caller's. */
+    @Override
+    public ExecutorService threads() {
+        return Context.taskWrapping(tools.threads());
     }
 
     /** Calls that run side by side have threads of their own, which do not know the run's keys. */

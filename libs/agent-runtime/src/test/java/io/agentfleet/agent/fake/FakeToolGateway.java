@@ -7,15 +7,17 @@ import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /** Tools that are functions in the test. Remembers the calls it got. */
 public final class FakeToolGateway implements ToolGateway {
 
-    private final Map<String, Function<ToolInvocation, ToolOutcome>> tools = new LinkedHashMap<>();
+    private final Map<String, Function<ToolInvocation, ToolOutcome>> tools =
+            new ConcurrentSkipListMap<>();
     private final List<ToolInvocation> invocations = new ArrayList<>();
 
     /** A tool that always answers the same. */
@@ -29,14 +31,21 @@ public final class FakeToolGateway implements ToolGateway {
         return this;
     }
 
+    /** No tool any more. */
+    public FakeToolGateway withNone() {
+        tools.clear();
+        return this;
+    }
+
     /** The calls it got, in order of arrival. */
     public synchronized List<ToolInvocation> invocations() {
         return List.copyOf(invocations);
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
         return tools.keySet().stream()
+                .filter(wanted::contains)
                 .map(name ->
                         new ToolSpecification(
                                 name, "1.0.0", "fake " + name, "{\"type\":\"object\"}"))

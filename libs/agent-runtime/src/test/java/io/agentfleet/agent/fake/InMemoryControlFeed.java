@@ -1,6 +1,6 @@
 package io.agentfleet.agent.fake;
 
-import io.agentfleet.agent.task.ControlFeed;
+import io.agentfleet.agent.listener.ControlFeed;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import java.util.function.Consumer;
 

@@ -34,7 +34,8 @@ class RedisOwnerHeartbeatsIT extends OwnerHeartbeatsContract {
 
     @Test
     void anOwnerLivesAsLongAsItSaysSo() {
-        OwnerHeartbeats brief = new RedisOwnerHeartbeats(redis.connection(), Duration.ofMillis(200));
+        OwnerHeartbeats brief =
+                new RedisOwnerHeartbeats(redis.connection(), Duration.ofMillis(200));
         brief.beat(first);
         assertThat(brief.look(first)).isEqualTo(Life.ALIVE);
         await().atMost(Duration.ofSeconds(5)).until(() -> brief.look(first) == Life.SILENT);

@@ -44,7 +44,8 @@ class RedisStepJournalIT extends StepJournalContract {
     @Test
     void growsLinearlyWithItsStepsAndShrinksAtTheEnd() {
         StepJournal journal = journal();
-        Claim claim = ((ClaimResult.Granted) journal.claim(task, 1, one, OptionalLong.empty())).claim();
+        Claim claim =
+                ((ClaimResult.Granted) journal.claim(task, 1, one, OptionalLong.empty())).claim();
         append(journal, claim, 0, 50);
         long after50 = stored();
         append(journal, claim, 50, 100);

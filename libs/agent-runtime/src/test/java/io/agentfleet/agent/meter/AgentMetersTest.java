@@ -38,17 +38,16 @@ class AgentMetersTest {
                     registry, new AgentCard(SEARCH, "1.0.0", "finds"), Set.of("find"), MODEL);
 
     @Test
-    void countsARunByItsOutcomeWithItsStepsTokensAndConfidence() {
+    void countsARunByItsOutcomeWithItsStepsAndTokens() {
         meters.started(Duration.ofSeconds(3));
         assertThat(registry.get("active_agents").gauge().value()).isEqualTo(1);
-        meters.ended(run(new RunOutcome.Completed("{\"confidence\": 0.9}")));
+        meters.ended(run(new RunOutcome.Completed("found")));
         meters.left();
 
         assertThat(requests("success")).isEqualTo(1);
         assertThat(registry.get("active_agents").gauge().value()).isZero();
         assertThat(registry.get("agent_steps").summary().totalAmount()).isEqualTo(4);
         assertThat(registry.get("agent_run_tokens").summary().totalAmount()).isEqualTo(30);
-        assertThat(registry.get("agent_confidence").summary().mean()).isEqualTo(0.9);
         assertThat(registry.get("agent_task_wait").timer().mean(TimeUnit.SECONDS)).isEqualTo(3);
     }
 
@@ -145,6 +144,6 @@ class AgentMetersTest {
 
     private static RunResult run(RunOutcome outcome) {
         return new RunResult(
-                outcome, List.of(), 4, new TokenUsage(20, 10), 1, Duration.ofMillis(1_500));
+                outcome, List.of(), 4, new TokenUsage(20, 10), 1, Duration.ofMillis(1_500), false);
     }
 }

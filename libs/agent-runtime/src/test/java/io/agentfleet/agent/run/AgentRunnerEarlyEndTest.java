@@ -28,13 +28,29 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
     }
 
     @Test
+    void failsBeforeAnyModelCallWhenNoneOfItsToolsIsThereAndNamesThem() {
+        tools.withNone();
+        assertThat(run(task()).outcome())
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.code()).isEqualTo(ErrorCode.TOOL_UNAVAILABLE);
+                            assertThat(failed.reason())
+                                    .startsWith("find, read, slow not registered");
+                        });
+        assertThat(model.requests()).isEmpty();
+    }
+
+    @Test
     void makesNoModelCallOnceTheBudgetIsSpent() {
         tools.with("find", "1");
         model.does(request ->
                 new io.agentfleet.agent.model.ModelResponse(
                         new Message.Assistant(
                                 "thinking",
-                                List.of(new io.agentfleet.taskmodel.run.ToolCall("c", "find", "{}"))),
+                                List.of(
+                                        new io.agentfleet.taskmodel.run.ToolCall(
+                                                "c", "find", "{}"))),
                         new TokenUsage(512, 0)));
         RunResult result = run(task(10, 512));
         assertThat(result.outcome())
@@ -97,6 +113,6 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
         });
         assertThat(run(task()).outcome())
                 .isEqualTo(new RunOutcome.Failed(ErrorCode.MODEL_UNAVAILABLE, "no answer"));
-        assertThat(model.requests()).hasSize(3);
+        assertThat(model.requests()).hasSize(5);
     }
 }

@@ -17,6 +17,7 @@ import io.agentfleet.taskmodel.task.AgentCard;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.Set;
 abstract class AgentRunnerStage {
 
     final ScriptedLanguageModel model = new ScriptedLanguageModel();
-    final FakeToolGateway tools = new FakeToolGateway();
+    final FakeToolGateway tools = new FakeToolGateway().with("read", "1");
     final InMemoryMemoryStore memory = new InMemoryMemoryStore();
     final InMemoryStepJournal journal = new InMemoryStepJournal();
     final List<Step> told = new ArrayList<>();
@@ -56,8 +57,8 @@ abstract class AgentRunnerStage {
                 (ClaimResult.Granted)
                         journal.claim(
                                 task.id(), task.attempt(), OwnerId.random(), OptionalLong.empty());
-        return run(task, granted, settings) instanceof RunEnd.Ended(RunResult result)
-                ? released(granted, result)
+        return run(task, granted, settings) instanceof RunCompletion.Ended ended
+                ? released(granted, ended.result())
                 : fail("the run was abandoned");
     }
 
@@ -66,7 +67,7 @@ abstract class AgentRunnerStage {
         return result;
     }
 
-    RunEnd run(Task task, ClaimResult.Granted granted, RunSettings settings) {
+    RunCompletion run(Task task, ClaimResult.Granted granted, RunSettings settings) {
         ModelGateway gateway =
                 new ModelGateway(
                         model, (agent, id, usage) -> {}, new Random(1), Duration.ofMillis(1));
@@ -75,9 +76,9 @@ abstract class AgentRunnerStage {
                         gateway,
                         tools,
                         memory,
-                        journal,
-                        settings)
-                .run(task, granted, signal, told::add);
+                        settings,
+                        InstantSource.system())
+                .run(task, new JournalReplay(journal, granted), signal, told::add);
     }
 
     static Task task() {

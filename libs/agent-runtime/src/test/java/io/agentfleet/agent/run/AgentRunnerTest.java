@@ -194,6 +194,6 @@ class AgentRunnerTest extends AgentRunnerStage {
         run(task());
         assertThat(model.requests().getFirst().tools())
                 .extracting(t -> t.name())
-                .containsExactly("find");
+                .containsExactlyInAnyOrder("find", "read");
     }
 }

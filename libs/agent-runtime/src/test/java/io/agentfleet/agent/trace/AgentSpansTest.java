@@ -200,7 +200,7 @@ class AgentSpansTest {
     }
 
     private static RunResult result(RunOutcome outcome) {
-        return new RunResult(outcome, List.of(), 1, new TokenUsage(3, 4), 0, Duration.ZERO);
+        return new RunResult(outcome, List.of(), 1, new TokenUsage(3, 4), 0, Duration.ZERO, false);
     }
 
     private static String attribute(SpanData span, String name) {

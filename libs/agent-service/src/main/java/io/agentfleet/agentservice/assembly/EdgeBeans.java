@@ -4,30 +4,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.access.filter.SubmitRateLimiter;
-import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.drill.AgentDrill;
+import io.agentfleet.agent.execution.ResultPublisher;
+import io.agentfleet.agent.execution.RunConfig;
+import io.agentfleet.agent.listener.ControlFeed;
+import io.agentfleet.agent.listener.DeadLetters;
+import io.agentfleet.agent.listener.SessionLanes;
+import io.agentfleet.agent.listener.kafka.KafkaControlFeed;
 import io.agentfleet.agent.meter.AgentMeters;
-import io.agentfleet.agent.task.AgentRuns;
-import io.agentfleet.agent.task.ControlFeed;
-import io.agentfleet.agent.task.DeadLetters;
-import io.agentfleet.agent.task.KeepConfig;
-import io.agentfleet.agent.task.OwnViews;
-import io.agentfleet.agent.task.ResultPublisher;
-import io.agentfleet.agent.task.RunConfig;
-import io.agentfleet.agent.task.RunVersions;
-import io.agentfleet.agent.task.SessionLanes;
-import io.agentfleet.agent.task.TaskWork;
-import io.agentfleet.agent.task.ToolConfig;
-import io.agentfleet.agent.task.kafka.KafkaControlFeed;
+import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
+import io.agentfleet.agent.tool.grpc.ToolConfig;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.KafkaRecordLog;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.taskapi.limit.RedisSubmitLimits;
+import io.agentfleet.taskapi.service.KnownDataSources;
+import io.agentfleet.taskapi.service.OwnTaskEvents;
 import io.agentfleet.taskapi.service.TaskIntake;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.service.kafka.KafkaTaskIntake;
@@ -44,6 +43,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +118,12 @@ class EdgeBeans {
     @DefaultBean
     @Singleton
     TaskViews views(
-            RedisConnection redis, ObjectMapper json, KeepConfig keep, InstantSource clock) {
-        return new RedisTaskViews(redis, json, keep.views(), clock);
+            RedisConnection redis,
+            RedisSubscriptions subscriptions,
+            ObjectMapper json,
+            KeepConfig keep,
+            InstantSource clock) {
+        return new RedisTaskViews(redis, subscriptions, json, keep.views(), clock);
     }
 
     @Produces
@@ -152,8 +156,12 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    TaskService desk(SubmissionValidator check, TaskIntake intake, TaskViews views) {
-        return new TaskService(check, intake, views);
+    TaskService desk(
+            SubmissionValidator check,
+            TaskIntake intake,
+            TaskViews views,
+            @ConfigProperty(name = "fleet.door.data-sources-file") Optional<Path> sources) {
+        return new TaskService(check, intake, views, new KnownDataSources(sources));
     }
 
     @Produces
@@ -182,20 +190,20 @@ class EdgeBeans {
 
     @Produces
     @Singleton
-    ResultPublisher publisher(RecordLog log, InstantSource clock, RunVersions versions) {
-        return new ResultPublisher(Rehearsal.around(log), clock, versions);
+    ResultPublisher publisher(
+            RecordLog log,
+            InstantSource clock,
+            AgentRunner runner,
+            OwnTaskEvents events,
+            AgentDrill drill) {
+        return new ResultPublisher(
+                drill.around(log), clock, runner.versions(), new OwnTaskObserver(events));
     }
 
     @Produces
     @Singleton
-    TaskWork work(
-            AgentRuns runs,
-            ResultPublisher publisher,
-            TaskViews views,
-            RecordLog log,
-            InstantSource clock,
-            MessagingSpans spans) {
-        return new TaskWork(runs, publisher, new OwnViews(views, log, clock), spans);
+    OwnTaskEvents ownTaskEvents(TaskViews views, RecordLog log, InstantSource clock) {
+        return new OwnTaskEvents(views, log, clock);
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

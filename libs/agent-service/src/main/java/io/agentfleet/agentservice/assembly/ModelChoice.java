@@ -1,5 +1,6 @@
 package io.agentfleet.agentservice.assembly;
 
+import io.agentfleet.agent.drill.AgentDrill;
 import io.agentfleet.agent.model.LanguageModel;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.common.annotation.Identifier;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,8 +25,14 @@ class ModelChoice {
     @Singleton
     LanguageModel model(
             @Any Instance<LanguageModel> models,
+            AgentDrill drill,
             @ConfigProperty(name = "fleet.model.provider", defaultValue = "offline")
                     String provider) {
+        Optional<LanguageModel> ofTheDrill =
+                drill.model().filter(model -> model.id().provider().equals(provider));
+        if (ofTheDrill.isPresent()) {
+            return ofTheDrill.get();
+        }
         Instance<LanguageModel> chosen = models.select(Identifier.Literal.of(provider));
         if (!chosen.isResolvable()) {
             throw new IllegalStateException(

@@ -1,12 +1,19 @@
 package io.agentfleet.agentservice.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.agent.drill.Rehearsal;
+import io.agentfleet.agent.drill.AgentDrill;
+import io.agentfleet.agent.execution.Cancellations;
+import io.agentfleet.agent.execution.Leases;
+import io.agentfleet.agent.execution.ResultPublisher;
+import io.agentfleet.agent.execution.RunConfig;
+import io.agentfleet.agent.execution.RunService;
+import io.agentfleet.agent.execution.RunWatch;
 import io.agentfleet.agent.journal.OwnerHeartbeats;
 import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.journal.StepJournal;
 import io.agentfleet.agent.journal.redis.RedisOwnerHeartbeats;
 import io.agentfleet.agent.journal.redis.RedisStepJournal;
+import io.agentfleet.agent.listener.AgentConfig;
 import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.redis.RedisMemoryStore;
 import io.agentfleet.agent.meter.AgentMeters;
@@ -17,20 +24,13 @@ import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.EquippedAgent;
 import io.agentfleet.agent.run.RunSettings;
-import io.agentfleet.agent.task.AgentConfig;
-import io.agentfleet.agent.task.AgentRuns;
-import io.agentfleet.agent.task.Cancellations;
-import io.agentfleet.agent.task.KeepConfig;
-import io.agentfleet.agent.task.Leases;
-import io.agentfleet.agent.task.RunConfig;
-import io.agentfleet.agent.task.RunTelemetry;
-import io.agentfleet.agent.task.RunVersions;
-import io.agentfleet.agent.task.RunWatch;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.trace.AgentSpans;
 import io.agentfleet.agent.trace.ChosenSpanId;
+import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskapi.service.ModelHealth;
 import io.agentfleet.taskmodel.task.AgentCard;
@@ -49,14 +49,16 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The agent's parts put together: everything pure gets its adapters here. */
 @Dependent
 class RuntimeBeans {
+
+    private static final Duration REDIS_ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     @Produces
     @DefaultBean
@@ -80,9 +82,23 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    RedisConnection redis(Redis client, RedisDataSource subscriptions) {
+    RedisConnection redis(Redis client) {
         // made here and now: threads that start together must not make them at once
-        return new RedisConnection(ClientProxy.unwrap(client), ClientProxy.unwrap(subscriptions));
+        return new RedisConnection(ClientProxy.unwrap(client), REDIS_ANSWERS_WITHIN);
+    }
+
+    @Produces
+    @Singleton
+    RedisSubscriptions subscriptions(RedisDataSource redis) {
+        return new RedisSubscriptions(ClientProxy.unwrap(redis));
+    }
+
+    /** Found at the start, so that a drill without its module fails then. */
+    @Produces
+    @Singleton
+    @Startup
+    AgentDrill drill() {
+        return DrillPort.find(AgentDrill.class, AgentDrill.NONE);
     }
 
     @Produces
@@ -95,8 +111,9 @@ class RuntimeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    StepJournal journal(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return Rehearsal.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
+    StepJournal journal(
+            RedisConnection redis, ObjectMapper json, KeepConfig keep, AgentDrill drill) {
+        return drill.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
     }
 
     @Produces
@@ -131,12 +148,6 @@ class RuntimeBeans {
         return new MessagingSpans(telemetry);
     }
 
-    @Produces
-    @Singleton
-    RunTelemetry telemetry(AgentMeters meters, AgentSpans spans) {
-        return new RunTelemetry(meters, spans);
-    }
-
     /** Of every span of this process. */
     @Produces
     @Singleton
@@ -146,9 +157,10 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    ModelGateway models(LanguageModel model, AgentMeters meters, AgentSpans spans) {
+    ModelGateway models(
+            LanguageModel model, AgentMeters meters, AgentSpans spans, AgentDrill drill) {
         return new ModelGateway(
-                Rehearsal.around(meters.around(spans.around(model))),
+                drill.around(meters.around(spans.around(model))),
                 meters,
                 new java.security.SecureRandom());
     }
@@ -166,9 +178,11 @@ class RuntimeBeans {
             ModelGateway models,
             ToolGateway tools,
             MemoryStore memory,
-            StepJournal journal,
             RunConfig config,
-            RunTelemetry telemetry) {
+            InstantSource clock,
+            AgentMeters meters,
+            AgentSpans spans,
+            AgentDrill drill) {
         RunSettings settings =
                 new RunSettings(
                         config.contextTokens(),
@@ -177,10 +191,10 @@ class RuntimeBeans {
         return new AgentRunner(
                 agent,
                 models,
-                Rehearsal.around(telemetry.meters().around(telemetry.tracing().around(tools))),
+                drill.around(meters.around(spans.around(tools))),
                 memory,
-                journal,
-                settings);
+                settings,
+                clock);
     }
 
     @Produces
@@ -217,8 +231,9 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    RunWatch watch(RecordLog log, InstantSource clock, RunConfig config) {
-        return new RunWatch(log, clock, config.timeLimit(), config.signOfLife());
+    RunWatch watch(
+            RecordLog log, InstantSource clock, RunConfig config, Cancellations cancellations) {
+        return new RunWatch(log, clock, config.timeLimit(), config.signOfLife(), cancellations);
     }
 
     void stop(@Disposes RunWatch watch) {
@@ -227,19 +242,13 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    AgentRuns runs(
+    RunService runs(
             AgentRunner runner,
             Leases leases,
-            Cancellations cancellations,
             RunWatch watch,
-            RunTelemetry telemetry,
-            RunVersions versions) {
-        return new AgentRuns(runner, leases, cancellations, watch, telemetry, versions);
-    }
-
-    @Produces
-    @Singleton
-    RunVersions versions(AgentCard card, ModelGateway models) {
-        return new RunVersions(Map.of("agent", card.version(), "model", models.id().toString()));
+            ResultPublisher publisher,
+            AgentMeters meters,
+            AgentSpans spans) {
+        return new RunService(runner, leases, watch, publisher, meters, spans);
     }
 }

@@ -1,8 +1,10 @@
 package io.agentfleet.agentservice.readiness;
 
+import io.agentfleet.agent.listener.AgentAnnouncement;
 import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentDefinition;
+import io.agentfleet.agent.run.AgentTools;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.FleetException;
@@ -14,7 +16,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready means: model backend, memory store, log with its schema registry, and (if the agent uses
- * tools) the tool registry answer. What is away is waited for; none of it makes a service dead.
+ * tools) the tool registry answer, a tool is there, and the agent is announced. Tools that are
+ * missing are named. What is away is waited for; none of it makes a service dead.
  */
 @Readiness
 @ApplicationScoped
@@ -25,18 +28,21 @@ public class AgentReadiness implements HealthCheck {
     private final MemoryStore memory;
     private final RecordLog log;
     private final ToolGateway tools;
+    private final AgentAnnouncement announcement;
 
     AgentReadiness(
             AgentDefinition agent,
             ModelGateway models,
             MemoryStore memory,
             RecordLog log,
-            ToolGateway tools) {
+            ToolGateway tools,
+            AgentAnnouncement announcement) {
         this.agent = agent;
         this.models = models;
         this.memory = memory;
         this.log = log;
         this.tools = tools;
+        this.announcement = announcement;
     }
 
     @Override
@@ -45,19 +51,26 @@ public class AgentReadiness implements HealthCheck {
         boolean model = models.isReady();
         boolean remembers = memory.isReady();
         boolean logs = log.isReady();
-        boolean acts = agent.tools().isEmpty() || hasTools();
-        answer.withData("model", model)
-                .withData("memory", remembers)
-                .withData("log", logs)
-                .withData("tools", acts);
-        return answer.status(model && remembers && logs && acts).build();
+        answer.withData("model", model).withData("memory", remembers).withData("log", logs);
+        boolean known = hasTools(answer) && isAnnounced(answer);
+        return answer.status(model && remembers && logs && known).build();
     }
 
-    private boolean hasTools() {
+    private boolean hasTools(HealthCheckResponseBuilder answer) {
         try {
-            return !tools.toolsFor(agent.card().name()).isEmpty();
+            AgentTools found = AgentTools.of(agent, tools);
+            if (!found.missing().isEmpty()) {
+                answer.withData("missing_tools", found.explanation());
+            }
+            return !found.none();
         } catch (FleetException e) {
+            answer.withData("tools", String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    private boolean isAnnounced(HealthCheckResponseBuilder answer) {
+        answer.withData("announced", announcement.isAnnounced());
+        return announcement.isAnnounced();
     }
 }

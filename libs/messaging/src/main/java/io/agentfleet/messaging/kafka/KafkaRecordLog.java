@@ -1,10 +1,8 @@
 package io.agentfleet.messaging.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.log.RecordLog;
-import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.record.EventRecords;
 import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -39,7 +37,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
     private final EventCodecs codecs;
-    private final String source;
+    private final EventRecords records;
     private final MessagingSpans spans;
     private final Consumer<String> lost;
 
@@ -56,7 +54,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
         this.spans = spans;
         this.lost = lost;
         this.codecs = codecs;
-        this.source = source;
+        this.records = new EventRecords(source);
         this.producer =
                 new KafkaProducer<>(
                         kafka.durableProducer(
@@ -93,7 +91,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     }
 
     @Override
-    public void bury(ProducerRecord<byte[], byte[]> letter) {
+    public void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
         deliver(letter);
     }
 
@@ -118,11 +116,9 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> recordOf(
             String topic, String key, SpecificRecord event) {
-        byte[] bytes = codecs.encode(topic, event);
-        var letter = new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
-        CloudEventHeaders.of(source, event.getClass()).forEach(letter.headers()::add);
-        TraceHeaders.inject(Context.current(), letter.headers());
-        return letter;
+        var record = records.of(topic, key, event, codecs::encode);
+        TraceHeaders.inject(Context.current(), record.headers());
+        return record;
     }
 
     /** Kafka, and the registry without which its records cannot be written or read. */

@@ -1,14 +1,19 @@
 package io.agentfleet.messaging.kafka;
 
+import io.agentfleet.schemas.FleetException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -30,7 +35,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
     private final String name;
-    private final Map<String, Object> settings;
+    private final Supplier<KafkaConsumer<byte[], byte[]>> consumers;
     private final MeterRegistry meters;
     private final Consumer<KafkaConsumer<byte[], byte[]>> reading;
     private final Thread thread;
@@ -49,14 +54,47 @@ public final class TopicFollower implements AutoCloseable {
             MeterRegistry meters,
             Consumer<KafkaConsumer<byte[], byte[]>> reading) {
         this.name = name;
-        this.settings = new HashMap<>(kafka.with(settings));
-        this.settings.put("isolation.level", "read_committed");
-        this.settings.put("enable.auto.commit", false);
-        this.settings.put("allow.auto.create.topics", false);
-        this.settings.put("client.id", name);
+        this.consumers = () -> consumer(name, kafka, settings);
         this.meters = meters;
         this.reading = reading;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    }
+
+    /**
+     * A consumer that commits nothing, reads committed records only and makes no topics; the caller
+     * closes it.
+     *
+     * @param settings besides those, and before them
+     */
+    public static KafkaConsumer<byte[], byte[]> consumer(
+            String name, KafkaClientSettings kafka, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(kafka.with(settings));
+        all.put("isolation.level", "read_committed");
+        all.put("enable.auto.commit", false);
+        all.put("allow.auto.create.topics", false);
+        all.put("client.id", name);
+        return new KafkaConsumer<>(
+                all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Gives a consumer all partitions of a topic, without a group; none if it is not there yet. */
+    public static List<TopicPartition> assign(
+            KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        @Nullable List<PartitionInfo> known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            return List.of();
+        }
+        List<TopicPartition> partitions =
+                known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+        consumer.assign(partitions);
+        return partitions;
+    }
+
+    /** True once the consumer stands at or after these offsets. */
+    public static boolean hasReached(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     public void start() {
@@ -69,17 +107,15 @@ public final class TopicFollower implements AutoCloseable {
 
     private void run() {
         while (!isClosed()) {
-            try (KafkaConsumer<byte[], byte[]> consumer =
-                            new KafkaConsumer<>(
-                                    settings,
-                                    new ByteArrayDeserializer(),
-                                    new ByteArrayDeserializer());
+            try (KafkaConsumer<byte[], byte[]> consumer = consumers.get();
                     KafkaClientMetrics measured = new KafkaClientMetrics(consumer)) {
                 measured.bindTo(meters);
                 open = consumer;
                 reading.accept(consumer);
             } catch (WakeupException e) {
                 LOG.debugf("reading_stopped reader=%s", name);
+            } catch (FleetException e) {
+                LOG.warnf("reading_interrupted reader=%s reason=%s", name, e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warnf(e, "reading_interrupted reader=%s", name);
             }

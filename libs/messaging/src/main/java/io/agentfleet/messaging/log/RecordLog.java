@@ -20,7 +20,7 @@ public interface RecordLog {
     void tell(String topic, String key, SpecificRecord event);
 
     /** Publishes a dead letter and waits until it is on the log. */
-    void bury(org.apache.kafka.clients.producer.ProducerRecord<byte[], byte[]> letter);
+    void toDeadLetters(org.apache.kafka.clients.producer.ProducerRecord<byte[], byte[]> letter);
 
     /** True if the log answers; asked by readiness, so it returns within a second or two. */
     boolean isReady();

@@ -4,25 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.schemas.Headers;
 import java.util.List;
-import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The headers of an event's record: CloudEvents 1.0, binary mode. */
-public final class CloudEventHeaders {
+final class CloudEventHeaders {
 
     private CloudEventHeaders() {}
-
-    /**
-     * The headers of an event that is published once: each call gives a new {@code ce_id}.
-     *
-     * @param source who publishes, such as {@code agent-search}
-     * @param type the event; its full name is the {@code ce_type}
-     */
-    public static List<Header> of(String source, Class<? extends SpecificRecord> type) {
-        return of(UUID.randomUUID().toString(), source, type);
-    }
 
     /**
      * The headers of an event that may be published again.
@@ -31,7 +20,7 @@ public final class CloudEventHeaders {
      * @param source who publishes, such as {@code agent-search}
      * @param type the event; its full name is the {@code ce_type}
      */
-    public static List<Header> of(String id, String source, Class<? extends SpecificRecord> type) {
+    static List<Header> of(String id, String source, Class<? extends SpecificRecord> type) {
         return List.of(
                 header(Headers.CE_ID, id),
                 header(Headers.CE_SOURCE, source),

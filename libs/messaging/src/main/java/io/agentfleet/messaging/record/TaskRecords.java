@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Tasks as records and back: the only place that knows both. */
 public final class TaskRecords {
 
+    /** The only track that serves tasks. */
+    private static final String TRACK = "stable";
+
     private TaskRecords() {}
 
     /** The task as a record for {@code agent.tasks.<agent>}. */
@@ -54,6 +57,12 @@ public final class TaskRecords {
                     ErrorCode.UNKNOWN_AGENT,
                     "target_agent '%s' does not take tasks from agent.tasks.%s: send it to agent.tasks.%1$s"
                             .formatted(event.getTargetAgent(), agent));
+        }
+        if (!event.getTrack().equals(TRACK)) {
+            throw new FleetException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "track '%s' is not supported: send '%s', or leave it out"
+                            .formatted(event.getTrack(), TRACK));
         }
         TaskId id = SubmissionValidator.taskId(event.getTaskId());
         return new Task(

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -19,26 +18,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to Redis, with one explanation when it does not answer. Blocking, for many threads. */
 public final class RedisConnection {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     private final RedisPipeline pipeline;
-    private final RedisDataSource subscriptions;
+    private final Duration answerWithin;
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
     /**
      * @param client opens the one connection that carries all commands
-     * @param subscriptions opens a connection for each subscription
+     * @param answerWithin how long a command may take
      */
-    public RedisConnection(Redis client, RedisDataSource subscriptions) {
+    public RedisConnection(Redis client, Duration answerWithin) {
         this.pipeline = new RedisPipeline(client);
-        this.subscriptions = subscriptions;
+        this.answerWithin = answerWithin;
     }
 
     /**
@@ -49,7 +46,7 @@ public final class RedisConnection {
      */
     public @Nullable Response execute(String command, String... arguments) {
         try {
-            return send(command, ANSWER_WITHIN, arguments);
+            return send(command, answerWithin, arguments);
         } catch (ExecutionException | TimeoutException e) {
             throw unavailable(command, e);
         }
@@ -80,7 +77,7 @@ public final class RedisConnection {
     public @Nullable Response eval(String script, List<String> keys, List<String> arguments) {
         String digest = digests.computeIfAbsent(script, RedisConnection::digest);
         try {
-            return send("EVALSHA", ANSWER_WITHIN, call(digest, keys, arguments));
+            return send("EVALSHA", answerWithin, call(digest, keys, arguments));
         } catch (ExecutionException | TimeoutException e) {
             if (!String.valueOf(e.getMessage()).contains("NOSCRIPT")) {
                 throw unavailable("a script", e);
@@ -136,26 +133,6 @@ public final class RedisConnection {
                 var ignored = execute("UNLINK", keys.toArray(String[]::new));
             }
         } while (!cursor.equals("0"));
-    }
-
-    /**
-     * Calls back for each message of a channel, from a thread that must not be blocked.
-     *
-     * @param lost called when the subscription has ended; it does not come back by itself
-     * @throws FleetException with UNAVAILABLE if Redis does not answer
-     */
-    public void subscribe(String channel, Consumer<String> messages, Runnable lost) {
-        try {
-            subscriptions
-                    .pubsub(String.class)
-                    .subscribe(channel, messages, lost, failure -> lost.run());
-        } catch (RuntimeException e) {
-            throw new FleetException(
-                    ErrorCode.UNAVAILABLE,
-                    "Redis took no subscription to %s (%s): check that it runs and REDIS_URL"
-                            .formatted(channel, e.getMessage()),
-                    e);
-        }
     }
 
     /** True if Redis answers within a second. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection for all threads of a process: commands follow each other without waiting for the
  * answers before them, which costs less than half of a pooled connection per command. Opened at
- * first use, and anew after it was lost; what was under way then fails.
+ * first use, and anew after it was lost or did not answer in time; what was under way then fails.
  */
 final class RedisPipeline {
 
@@ -28,11 +28,16 @@ final class RedisPipeline {
     /** Waits for the answer; null if it is nil. */
     @Nullable Response send(Request request, Duration within)
             throws ExecutionException, TimeoutException, InterruptedException {
-        return connection()
-                .compose(connection -> connection.send(request))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        Future<RedisConnection> used = connection();
+        try {
+            return used.compose(connection -> connection.send(request))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            drop(used);
+            throw e;
+        }
     }
 
     private Future<RedisConnection> connection() {
@@ -48,6 +53,13 @@ final class RedisPipeline {
         Future<RedisConnection> opening = client.connect().onSuccess(this::watch);
         open = opening;
         return opening;
+    }
+
+    private synchronized void drop(Future<RedisConnection> late) {
+        if (late.equals(open)) {
+            open = null;
+        }
+        late.onSuccess(RedisConnection::close);
     }
 
     private void watch(RedisConnection connection) {

@@ -26,7 +26,7 @@ public final class InMemoryRecordLog implements RecordLog {
     }
 
     @Override
-    public synchronized void bury(ProducerRecord<byte[], byte[]> letter) {
+    public synchronized void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
         letters.add(letter);
     }
 

@@ -33,7 +33,9 @@ class KafkaClientSettingsTest {
 
     @Test
     void whatIsNotAboutReachingKafkaIsLeftOut() {
-        assertThat(KafkaClientSettings.of(Map.of("bootstrap.servers", "kafka:9092", "group.id", "x")))
+        assertThat(
+                        KafkaClientSettings.of(
+                                Map.of("bootstrap.servers", "kafka:9092", "group.id", "x")))
                 .extracting(KafkaClientSettings::alone)
                 .isEqualTo(Map.of("bootstrap.servers", "kafka:9092"));
     }

@@ -64,6 +64,8 @@ class TaskRecordsTest {
         assertThatThrownBy(
                         () -> TaskRecords.task(sevenFields().setTokenBudget(511).build(), SEARCH))
                 .hasMessageContaining("token_budget 511");
+        assertThatThrownBy(() -> TaskRecords.task(sevenFields().setTrack("canary").build(), SEARCH))
+                .hasMessageContaining("track 'canary' is not supported: send 'stable'");
         assertThatThrownBy(() -> TaskRecords.task(sevenFields().setPrompt(" ").build(), SEARCH))
                 .hasMessageContaining("prompt is empty");
     }

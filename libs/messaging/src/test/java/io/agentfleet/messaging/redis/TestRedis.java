@@ -12,13 +12,15 @@ public final class TestRedis implements AutoCloseable {
     private final RedisServerResource server = new RedisServerResource();
     private final Vertx vertx = Vertx.vertx();
     private final RedisConnection connection;
+    private final RedisSubscriptions subscriptions;
 
     /** Starts it. */
     public TestRedis() {
         Redis client = Redis.createClient(vertx, "redis://127.0.0.1:" + server.startOnFreePort());
         connection =
-                new RedisConnection(
-                        client.getDelegate(),
+                new RedisConnection(client.getDelegate(), Duration.ofSeconds(5));
+        subscriptions =
+                new RedisSubscriptions(
                         new BlockingRedisDataSourceImpl(
                                 vertx, client, RedisAPI.api(client), Duration.ofSeconds(5)));
     }
@@ -26,6 +28,11 @@ public final class TestRedis implements AutoCloseable {
     /** The way to it. */
     public RedisConnection connection() {
         return connection;
+    }
+
+    /** Its channels. */
+    public RedisSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class Binder {
                                     && compared.stream()
                                             .flatMap(Optional::stream)
                                             .anyMatch(c -> measure.factors().contains(c));
-                    default -> false;
+                    case GROUPS, SERIES, TREND, FORECAST, OVERVIEW, ROWS, WHY -> false;
                 };
         boolean dated = measure.factors().stream().anyMatch(f -> f.role() == ColumnRole.DATE);
         boolean distinct = measure.aggregate() == Aggregate.DISTINCT;

@@ -103,7 +103,8 @@ final class GroupFinder {
     private Optional<ColumnMatches.Match> best(List<Term> phrase) {
         Optional<ColumnMatches.Match> group =
                 source.columns().stream()
-                        .filter(ref -> ref.role() != ColumnRole.MEASURE && ref.role() != ColumnRole.DATE)
+                        .filter(ref ->
+                                ref.role() != ColumnRole.MEASURE && ref.role() != ColumnRole.DATE)
                         .map(ref -> new ColumnMatches.Match(ref, total(phrase, ref)))
                         .filter(match -> match.score() >= NameMatch.ENOUGH - 0.05)
                         .max(Comparator.comparingDouble(ColumnMatches.Match::score));

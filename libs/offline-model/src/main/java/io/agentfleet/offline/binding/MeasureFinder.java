@@ -114,7 +114,8 @@ final class MeasureFinder {
 
     private boolean meansRows(Term term) {
         boolean dated =
-                source.columns(ColumnRole.DATE).stream().anyMatch(d -> NameMatch.fits(term, d.name()));
+                source.columns(ColumnRole.DATE).stream()
+                        .anyMatch(d -> NameMatch.fits(term, d.name()));
         return claimed.contains(term) || meansRow(term) || dated;
     }
 
@@ -153,7 +154,8 @@ final class MeasureFinder {
                     .forEach(terms::add);
         }
         return terms.stream()
-                .flatMap(term -> ColumnMatches.best(term, source, MeasureFinder::isCountable).stream())
+                .flatMap(term ->
+                        ColumnMatches.best(term, source, MeasureFinder::isCountable).stream())
                 .max(Comparator.comparingDouble(ColumnMatches.Match::score))
                 .map(ColumnMatches.Match::ref);
     }

@@ -37,23 +37,29 @@ final class Figures {
 
     private void add(Rows rows) {
         String label = plan.binding().measure().label(language);
-        switch (rows.query().purpose()) {
-            case VALUE -> value(rows, label);
-            case COMPARISON -> comparison(rows);
-            case SHARE -> {
-                figure(language.pick("part", "해당 부분"), rows.cell(0, "part"), unit());
-                figure(language.pick("whole", "전체"), rows.cell(0, "total"), unit());
-                figure(language.pick("share", "비중"), rows.cell(0, "share_percent"), "%");
-            }
-            case TREND -> trend(rows);
-            case GROUPS -> groups(rows);
-            case CHANGES -> changes(rows);
-            case SERIES -> {
-                if (plan.binding().shape() == io.agentfleet.offline.question.Shape.RANK) {
-                    groups(rows);
-                }
-            }
-            case ROWS -> {}
+        Runnable figures =
+                switch (rows.query().purpose()) {
+                    case VALUE -> () -> value(rows, label);
+                    case COMPARISON -> () -> comparison(rows);
+                    case SHARE -> () -> share(rows);
+                    case TREND -> () -> trend(rows);
+                    case GROUPS -> () -> groups(rows);
+                    case CHANGES -> () -> changes(rows);
+                    case SERIES -> () -> ranked(rows);
+                    case ROWS -> () -> {};
+                };
+        figures.run();
+    }
+
+    private void share(Rows rows) {
+        figure(language.pick("part", "해당 부분"), rows.cell(0, "part"), unit());
+        figure(language.pick("whole", "전체"), rows.cell(0, "total"), unit());
+        figure(language.pick("share", "비중"), rows.cell(0, "share_percent"), "%");
+    }
+
+    private void ranked(Rows rows) {
+        if (plan.binding().shape() == io.agentfleet.offline.question.Shape.RANK) {
+            groups(rows);
         }
     }
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Plans: search and analysis side by side, then the writer; agents not listed are left out. */
+/**
+ * Plans: search and analysis side by side, then the writer; agents not listed are left out. Without
+ * the writer the last part sees what the others found, and its output is the task's.
+ */
 final class PlanningRules {
     private static final String SEARCH = "search";
     private static final String ANALYSIS = "analysis";
@@ -44,6 +47,10 @@ final class PlanningRules {
         if (agents.containsKey(WRITER)) {
             String parts = sources.isEmpty() ? "" : " (parts: " + String.join(", ", sources) + ")";
             add(nodes, "report", WRITER, "Write the report" + parts + " that answers: " + goal);
+        } else if (!sources.isEmpty()) {
+            sources.removeLast();
+        }
+        if (!nodes.isEmpty()) {
             ArrayNode dependencies = (ArrayNode) nodes.get(nodes.size() - 1).get("depends_on");
             sources.forEach(dependencies::add);
         }

@@ -48,18 +48,20 @@ public final class QueryPlanner {
     }
 
     private QueryPlan plan() {
-        switch (binding.shape()) {
-            case VALUE -> value();
-            case GROUPS -> groups();
-            case RANK -> rank();
-            case SHARE -> share();
-            case SERIES -> series(false);
-            case COMPARE -> compare();
-            case TREND, FORECAST -> trend();
-            case OVERVIEW -> overview();
-            case ROWS -> add(Purpose.ROWS, "", QueryWriter::rows, MOST_ROWS);
-            case WHY -> why();
-        }
+        Runnable planned =
+                switch (binding.shape()) {
+                    case VALUE -> this::value;
+                    case GROUPS -> this::groups;
+                    case RANK -> this::rank;
+                    case SHARE -> this::share;
+                    case SERIES -> () -> series(false);
+                    case COMPARE -> this::compare;
+                    case TREND, FORECAST -> this::trend;
+                    case OVERVIEW -> this::overview;
+                    case ROWS -> () -> add(Purpose.ROWS, "", QueryWriter::rows, MOST_ROWS);
+                    case WHY -> this::why;
+                };
+        planned.run();
         noteUnfinished();
         Binding settled =
                 new Binding(

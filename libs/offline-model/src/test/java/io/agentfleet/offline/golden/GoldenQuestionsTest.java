@@ -57,7 +57,8 @@ class GoldenQuestionsTest {
         GoldenData data = new GoldenData(folder);
         String packet = "## Task\n" + entry.path("question").asText() + "\n";
         try (DuckTools tools = new DuckTools(data, columns)) {
-            ModelConversation talk = ModelConversation.with(TOOLS, Optional.empty(), packet, tools::call);
+            ModelConversation talk =
+                    ModelConversation.with(TOOLS, Optional.empty(), packet, tools::call);
             if (System.getenv("GOLDEN_PRINT") != null) {
                 print(entry, talk);
             }

@@ -53,7 +53,8 @@ public record ModelConversation(
             usage = usage.plus(response.usage());
             messages.add(response.message());
             if (response.message().toolCalls().isEmpty()) {
-                return new ModelConversation(response.message().text(), messages, usage, step, nanos);
+                return new ModelConversation(
+                        response.message().text(), messages, usage, step, nanos);
             }
             for (ToolCall call : response.message().toolCalls()) {
                 messages.add(new Message.ToolResult(call.id(), call.tool(), executor.apply(call)));

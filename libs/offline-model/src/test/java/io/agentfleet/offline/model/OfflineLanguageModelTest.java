@@ -48,9 +48,20 @@ class OfflineLanguageModelTest {
         assertThat(plan("- translator: translates")).hasSize(1);
     }
 
+    @Test
+    void plansOneLastPartAlsoWhileTheWriterIsNotThere() {
+        JsonNode nodes = plan("- search: finds\n- analysis: computes");
+        assertThat(nodes).hasSize(2);
+        assertThat(nodes.get(0).path("depends_on")).isEmpty();
+        assertThat(nodes.get(1).path("agent").asText()).isEqualTo("analysis");
+        assertThat(nodes.get(1).path("depends_on").toString()).isEqualTo("[\"search\"]");
+        assertThat(plan("- search: finds").get(0).path("depends_on")).isEmpty();
+    }
+
     private static JsonNode plan(String agents) {
         String packet = "## Task\ntotal sales\n\n## User goal\ntotal sales\n\n## Agents\n" + agents;
-        return Json.read(ModelConversation.with(List.of(), PLAN, packet, call -> "{}").answer()).path("nodes");
+        return Json.read(ModelConversation.with(List.of(), PLAN, packet, call -> "{}").answer())
+                .path("nodes");
     }
 
     @Test
@@ -70,7 +81,8 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysWhenNoDocumentAnswers() {
-        ModelConversation talk = talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
+        ModelConversation talk =
+                talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
         JsonNode answer = Json.read(talk.answer());
         assertThat(answer.path("answer").isNull()).isTrue();
         assertThat(answer.path("notes").path(0).asText()).contains("문서");
@@ -154,7 +166,8 @@ class OfflineLanguageModelTest {
                 The market grew.
                 """;
         ModelConversation talk =
-                ModelConversation.with(List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
+                ModelConversation.with(
+                        List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
         assertThat(talk.answer()).contains("The market grew.", "\"analysis\" 단계의 결과가 없습니다");
     }
 
@@ -173,7 +186,8 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysHonestlyThatItCannotWithoutTools() {
-        ModelConversation talk = ModelConversation.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
+        ModelConversation talk =
+                ModelConversation.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
         assertThat(talk.answer()).startsWith("I cannot do this");
     }
 
@@ -192,6 +206,7 @@ class OfflineLanguageModelTest {
     }
 
     private static ModelConversation talk(String tool, String question, String result) {
-        return ModelConversation.with(List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
+        return ModelConversation.with(
+                List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
     }
 }

@@ -10,8 +10,8 @@ import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskapi.service.AwaitedRuns;
 import io.agentfleet.taskapi.service.ModelHealth;
-import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 @GrpcService
 public class AgentGrpcService implements AgentService {
 
-    private final SynchronousRun runs;
+    private final AwaitedRuns runs;
     private final SubmissionValidator check;
     private final AgentCard card;
     private final ModelHealth model;
 
     AgentGrpcService(
-            SynchronousRun runs, SubmissionValidator check, AgentCard card, ModelHealth model) {
+            AwaitedRuns runs, SubmissionValidator check, AgentCard card, ModelHealth model) {
         this.runs = runs;
         this.check = check;
         this.card = card;

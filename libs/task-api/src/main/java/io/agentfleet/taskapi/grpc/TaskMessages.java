@@ -123,7 +123,8 @@ public final class TaskMessages {
                         .setTokensUsed(result.usage().total())
                         .setError(RunEvents.error(result.outcome()))
                         .setToolCalls(result.toolCalls())
-                        .setDurationMs(result.took().toMillis());
+                        .setDurationMs(result.took().toMillis())
+                        .setUnanswered(result.unanswered());
         result.artifacts()
                 .forEach(a ->
                         response.addArtifacts(

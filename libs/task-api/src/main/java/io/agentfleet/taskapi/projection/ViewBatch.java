@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.record.DeadLetterRecord;
+import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
@@ -35,7 +36,6 @@ final class ViewBatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ViewBatch.class);
     private static final int SIDE_BY_SIDE = 32;
-    private static final long PAUSE_MS = 1_000;
 
     private final ViewProjector projector;
     private final RecordLog log;
@@ -61,7 +61,12 @@ final class ViewBatch implements AutoCloseable {
         List<Future<?>> projections = new ArrayList<>();
         bySession
                 .values()
-                .forEach(records -> projections.add(sessions.submit(() -> session(records))));
+                .forEach(records ->
+                        projections.add(
+                                sessions.submit(() -> {
+                                    session(records);
+                                    return records.size();
+                                })));
         projections.forEach(ViewBatch::await);
     }
 
@@ -79,7 +84,7 @@ final class ViewBatch implements AutoCloseable {
         }
     }
 
-    private void session(List<ConsumerRecord<byte[], byte[]>> records) {
+    private void session(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         room.acquireUninterruptibly();
         try {
             Map<TaskId, List<Entry>> byTask = new LinkedHashMap<>();
@@ -90,44 +95,42 @@ final class ViewBatch implements AutoCloseable {
                                                 entry.filed().task(), task -> new ArrayList<>())
                                         .add(entry));
             }
-            byTask.values().forEach(this::append);
+            for (List<Entry> entries : byTask.values()) {
+                append(entries);
+            }
         } finally {
             room.release();
         }
     }
 
-    private Optional<Entry> read(ConsumerRecord<byte[], byte[]> found) {
-        while (true) {
-            try {
-                return Optional.of(new Entry(found, projector.read(found.topic(), found.value())));
-            } catch (RuntimeException e) {
-                if (!mayPass(e)) {
-                    bury(found, e);
-                    return Optional.empty();
-                }
-                await(e);
-            }
+    private Optional<Entry> read(ConsumerRecord<byte[], byte[]> found) throws InterruptedException {
+        try {
+            return Optional.of(
+                    new Entry(
+                            found,
+                            RetryUntilAvailable.until(() -> projector.read(found.topic(), found.value()))));
+        } catch (RuntimeException e) {
+            toDeadLetters(found, e);
+            return Optional.empty();
         }
     }
 
     /** All events of a task; one by one if they cannot be used together. */
-    private void append(List<Entry> entries) {
+    private void append(List<Entry> entries) throws InterruptedException {
         List<IdentifiedEvent> events = entries.stream().map(entry -> entry.filed().told()).toList();
-        while (true) {
-            try {
+        try {
+            RetryUntilAvailable.until(() -> {
                 projector.append(entries.getFirst().filed().task(), events);
-                entries.forEach(this::shown);
+                return events;
+            });
+            entries.forEach(this::shown);
+        } catch (RuntimeException e) {
+            if (entries.size() == 1) {
+                toDeadLetters(entries.getFirst().found(), e);
                 return;
-            } catch (RuntimeException e) {
-                if (mayPass(e)) {
-                    await(e);
-                } else if (entries.size() == 1) {
-                    bury(entries.getFirst().found(), e);
-                    return;
-                } else {
-                    entries.forEach(entry -> append(List.of(entry)));
-                    return;
-                }
+            }
+            for (Entry entry : entries) {
+                append(List.of(entry));
             }
         }
     }
@@ -137,26 +140,13 @@ final class ViewBatch implements AutoCloseable {
         meters.shown(entry.found().topic(), Duration.ofMillis(since));
     }
 
-    private static boolean mayPass(RuntimeException e) {
-        return e instanceof FleetException refusal && refusal.code().retryable();
-    }
-
-    private static void await(RuntimeException why) {
-        LOG.warnf("views_wait reason=%s", why.getMessage());
-        try {
-            Thread.sleep(PAUSE_MS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("stopped before a record was projected", e);
-        }
-    }
-
-    private void bury(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
+    private void toDeadLetters(ConsumerRecord<byte[], byte[]> found, RuntimeException why) {
         ErrorCode code =
                 why instanceof FleetException refusal ? refusal.code() : ErrorCode.INVALID_ARGUMENT;
         LOG.warnf(
                 "dead_letter topic=%s partition=%d offset=%d reason=%s",
                 found.topic(), found.partition(), found.offset(), why.getMessage());
-        log.bury(
+        log.toDeadLetters(
                 DeadLetterRecord.of(
                         found.topic(),
                         found.partition(),
@@ -166,7 +156,7 @@ final class ViewBatch implements AutoCloseable {
                         found.headers(),
                         code,
                         String.valueOf(why.getMessage())));
-        meters.deadLettered(found.topic());
+        meters.deadLetter(found.topic());
     }
 
     /** Gives up what is not done. */

@@ -39,7 +39,7 @@ public final class ViewMeters {
     }
 
     /** A record went to its dead letter topic. */
-    void deadLettered(String topic) {
+    void deadLetter(String topic) {
         deadLetters(topic).increment();
     }
 

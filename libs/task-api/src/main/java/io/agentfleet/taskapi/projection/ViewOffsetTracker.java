@@ -28,7 +28,8 @@ final class ViewOffsetTracker implements ConsumerRebalanceListener {
     private final InstantSource clock;
     private final Map<TopicPartition, ViewOffset> known = new HashMap<>();
 
-    ViewOffsetTracker(Consumer<byte[], byte[]> consumer, ViewOffsets positions, InstantSource clock) {
+    ViewOffsetTracker(
+            Consumer<byte[], byte[]> consumer, ViewOffsets positions, InstantSource clock) {
         this.consumer = consumer;
         this.positions = positions;
         this.clock = clock;

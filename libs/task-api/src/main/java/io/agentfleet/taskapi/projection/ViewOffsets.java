@@ -17,8 +17,7 @@ public interface ViewOffsets {
      * @param known what they must be now; a partition that is missing must have none
      * @return false if one of them is another: then nothing was changed
      */
-    boolean replace(
-            Map<TopicPartition, ViewOffset> known, Map<TopicPartition, ViewOffset> moved);
+    boolean replace(Map<TopicPartition, ViewOffset> known, Map<TopicPartition, ViewOffset> moved);
 
     /** Forgets all, so that everything is projected again. */
     void forget();

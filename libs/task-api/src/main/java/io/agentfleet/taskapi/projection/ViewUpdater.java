@@ -81,7 +81,8 @@ public final class ViewUpdater implements AutoCloseable {
     }
 
     private void feed(KafkaConsumer<byte[], byte[]> consumer) {
-        ViewOffsetTracker course = new ViewOffsetTracker(consumer, positions, InstantSource.system());
+        ViewOffsetTracker course =
+                new ViewOffsetTracker(consumer, positions, InstantSource.system());
         consumer.subscribe(TOPICS, course);
         long looked = System.nanoTime();
         while (!reader.isClosed()) {

@@ -17,12 +17,23 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the step log of a task. */
 @Path("/tasks/{id}/log")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong, and what to do",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
 public class StepLogResource {
 
     private final TaskService desk;
@@ -33,6 +44,7 @@ public class StepLogResource {
 
     @GET
     @Operation(summary = "What was done for the task: steps, tools, inputs, outputs, tokens, time")
+    @APIResponseSchema(value = StepLog.class, responseCode = "200")
     public String log(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = desk.show(id, SubmissionValidator.tenant(tenant == null ? "" : tenant));

@@ -5,6 +5,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.task.TaskSubmission;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxSteps 1 to 25
  * @param tokenBudget 512 to 32768
  */
+@Schema(requiredProperties = "prompt")
 public record TaskBody(
         @Nullable String taskId,
         @Nullable String sessionId,
         @Nullable String prompt,
         @Nullable Map<String, String> metadata,
         @Nullable Map<String, String> context,
-        @Nullable Integer maxSteps,
-        @Nullable Integer tokenBudget,
+        @Schema(minimum = "1", maximum = "25") @Nullable Integer maxSteps,
+        @Schema(minimum = "512", maximum = "32768") @Nullable Integer tokenBudget,
         @Nullable String idempotencyKey) {
 
     TaskSubmission submission(@Nullable String keyHeader, @Nullable String tenant) {

@@ -25,13 +25,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task's events as a stream: {@code id} tells all that the client has with this event ({@link
- * EventCursor}), {@code event} the type, {@code data} the event as JSON. A client that comes back with
- * {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views were lost and
+ * EventCursor}), {@code event} the type, {@code data} the event as JSON. A client that comes back
+ * with {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views were lost and
  * rebuilt in between. The stream ends after {@code ended}.
  *
  * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
@@ -39,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  * they are is told at once that a task is not there, whether it is lost or another tenant's.
  */
 @Path("/tasks/{id}/events")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong, and what to do",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
 public class TaskEventResource {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -65,6 +75,7 @@ public class TaskEventResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @Operation(summary = "The task's events, as they happen")
+    @APIResponse(responseCode = "200", description = "Server-sent events")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
@@ -130,7 +141,8 @@ public class TaskEventResource {
     }
 
     /** True if there was something to tell. */
-    private static boolean told(TaskEventFollower follower, SseWriter out) throws InterruptedException {
+    private static boolean told(TaskEventFollower follower, SseWriter out)
+            throws InterruptedException {
         try {
             List<TaskEventFollower.Frame> news = follower.news();
             news.forEach(out::write);

@@ -4,7 +4,7 @@ import io.agentfleet.access.filter.CurrentCaller;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskState;
-import io.agentfleet.taskapi.service.SynchronousRun;
+import io.agentfleet.taskapi.service.AwaitedRuns;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks over HTTP: submit, run, show, list, cancel. Errors are problem JSON (RFC 9457). */
@@ -38,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong, and what to do",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class)))
 public class TaskResource {
 
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
@@ -45,19 +54,26 @@ public class TaskResource {
     private static final int LARGEST_PAGE = 200;
 
     private final TaskService desk;
-    private final SynchronousRun runs;
+    private final AwaitedRuns runs;
     private final CurrentCaller callers;
 
-    TaskResource(TaskService desk, SynchronousRun runs, CurrentCaller callers) {
+    TaskResource(TaskService desk, AwaitedRuns runs, CurrentCaller callers) {
         this.desk = desk;
         this.runs = runs;
         this.callers = callers;
+    }
+
+    @GET
+    @Operation(summary = "What is where")
+    public Response index() {
+        return Response.ok(RestJson.write(TaskResponses.Index.of(desk.agent()))).build();
     }
 
     @POST
     @Path("run")
     @Operation(summary = "Carries out a short task while you wait; not durable")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
+    @APIResponseSchema(value = TaskResponses.Run.class, responseCode = "200")
     public Response run(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -71,6 +87,7 @@ public class TaskResource {
     @Path("tasks")
     @Operation(summary = "Takes a task on: durable, answered at once with 202")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
+    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
     public Response submit(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -99,6 +116,7 @@ public class TaskResource {
     @GET
     @Path("tasks")
     @Operation(summary = "Tasks, newest first")
+    @APIResponseSchema(value = TaskResponses.TaskList.class, responseCode = "200")
     public Response list(
             @QueryParam("session") @Nullable String session,
             @QueryParam("status") @Nullable String status,
@@ -115,7 +133,8 @@ public class TaskResource {
                                 Optional.ofNullable(agent),
                                 limit(limit),
                                 cursor == null ? "" : cursor));
-        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next()))).build();
+        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next())))
+                .build();
     }
 
     private static String tenantOf(@Nullable String header) {
@@ -151,6 +170,7 @@ public class TaskResource {
     @GET
     @Path("tasks/{id}")
     @Operation(summary = "Where a task stands, and its output once it has ended")
+    @APIResponseSchema(value = TaskView.class, responseCode = "200")
     public Response show(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = desk.show(id, tenantOf(tenant));
@@ -160,11 +180,16 @@ public class TaskResource {
     @DELETE
     @Path("tasks/{id}")
     @Operation(summary = "Orders a task and all that serves it to stop")
+    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
     public Response cancel(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = desk.cancel(id, tenantOf(tenant));
         TaskService.Taken standing =
                 new TaskService.Taken(view.taskId(), view.sessionId(), view.status());
-        return Response.accepted(RestJson.write(standing)).build();
+        Response.Status answer =
+                view.status() == TaskState.CANCELLED
+                        ? Response.Status.OK
+                        : Response.Status.ACCEPTED;
+        return Response.status(answer).entity(RestJson.write(standing)).build();
     }
 }

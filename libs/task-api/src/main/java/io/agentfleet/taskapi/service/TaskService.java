@@ -8,10 +8,13 @@ import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.RunEvents;
+import io.agentfleet.taskmodel.task.RequestedTask;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.task.Task;
 import io.agentfleet.taskmodel.task.TaskSubmission;
 import io.agentfleet.taskmodel.view.TaskView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,11 +26,19 @@ public final class TaskService {
     private final SubmissionValidator check;
     private final TaskIntake intake;
     private final TaskViews views;
+    private final KnownDataSources sources;
 
-    public TaskService(SubmissionValidator check, TaskIntake intake, TaskViews views) {
+    public TaskService(
+            SubmissionValidator check, TaskIntake intake, TaskViews views, KnownDataSources sources) {
         this.check = check;
         this.intake = intake;
         this.views = views;
+        this.sources = sources;
+    }
+
+    /** Whose desk it is. */
+    public AgentName agent() {
+        return check.agent();
     }
 
     /** The events and views behind this desk. */
@@ -39,14 +50,17 @@ public final class TaskService {
      * Takes a task on: when this returns, it is on the log.
      *
      * @return the task's state: PENDING, or how far the same submission came that was made before
-     * @throws FleetException CONFLICT if the id or key was used for something else
+     * @throws FleetException CONFLICT if the id or key was used for something else,
+     *     UNKNOWN_DATA_SOURCE
      */
     public Taken take(TaskSubmission submission) {
         Task task = check.task(submission);
         Optional<TaskView> known = views.find(task.id());
         if (known.isPresent()) {
-            return again(task, known.get());
+            requireSame(task, known.get());
+            return new Taken(known.get().taskId(), known.get().sessionId(), known.get().status());
         }
+        sources.require(task);
         intake.submit(task);
         showAccepted(task);
         return new Taken(task.id().value(), task.session().value(), TaskState.PENDING);
@@ -63,14 +77,50 @@ public final class TaskService {
         }
     }
 
-    private static Taken again(Task task, TaskView known) {
-        if (!known.prompt().equals(task.prompt()) || !known.tenant().equals(task.tenant())) {
+    /**
+     * Checks a user's task that is to be carried out while the caller waits: its data source is
+     * there, and if the task is known, the same was asked then. While the views are away, nothing
+     * is known.
+     *
+     * @throws FleetException UNKNOWN_DATA_SOURCE, or CONFLICT that names what differs
+     */
+    public void admit(Task task) {
+        sources.require(task);
+        try {
+            views.find(task.id()).ifPresent(known -> requireSame(task, known));
+        } catch (FleetException e) {
+            if (!e.code().retryable()) {
+                throw e;
+            }
+        }
+    }
+
+    private static void requireSame(Task task, TaskView known) {
+        List<String> differences = new ArrayList<>();
+        if (!known.tenant().equals(task.tenant())) {
+            differences.add("another tenant");
+        } else {
+            if (!known.sessionId().equals(task.session().value())) {
+                differences.add(
+                        "another session ('%s', now '%s')"
+                                .formatted(known.sessionId(), task.session()));
+            }
+            differences.addAll(asked(known).differences(RequestedTask.of(task)));
+        }
+        if (!differences.isEmpty()) {
             throw new FleetException(
                     ErrorCode.CONFLICT,
-                    "task %s exists with another prompt: use a new Idempotency-Key or task_id for a new task"
-                            .formatted(task.id()));
+                    "task %s exists with %s: send what was sent then, or use a new Idempotency-Key or task_id for a new task"
+                            .formatted(task.id(), String.join(", ", differences)));
         }
-        return new Taken(known.taskId(), known.sessionId(), known.status());
+    }
+
+    private static RequestedTask asked(TaskView view) {
+        return RequestedTask.of(
+                view.prompt(),
+                view.metadata().getOrDefault(Task.DATA_SOURCE, ""),
+                view.maxSteps(),
+                view.tokenBudget());
     }
 
     /**
@@ -122,12 +172,16 @@ public final class TaskService {
     }
 
     /**
-     * Orders a task to stop. Returns when the order is on the log; the task ends soon after.
+     * Orders a task to stop. Returns when the order is on the log; the task ends soon after. One
+     * that is cancelled already is only shown.
      *
-     * @throws FleetException CONFLICT if it has ended
+     * @throws FleetException CONFLICT if it has ended in another way
      */
     public TaskView cancel(String taskId, String tenant) {
         TaskView view = show(taskId, tenant);
+        if (view.status() == TaskState.CANCELLED) {
+            return view;
+        }
         if (view.status().isFinal()) {
             throw new FleetException(
                     ErrorCode.CONFLICT,

@@ -54,7 +54,7 @@ public record StepLog(
      * @param content what the model said; empty if it only called tools
      * @param input the tool's arguments
      * @param output the tool's result, or why there is none; null while it is at work
-     * @param status of a tool_call: succeeded | rejected | failed | approval_required
+     * @param status of a tool_call: succeeded | rejected | failed
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Entry(

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Random;
 
 /** All that is told of one task with a plan of two nodes, source by source. */
-public record SampleEvents(TaskId task, List<IdentifiedEvent> story, List<List<IdentifiedEvent>> steps) {
+public record SampleEvents(
+        TaskId task, List<IdentifiedEvent> story, List<List<IdentifiedEvent>> steps) {
 
     private static final Instant NOON = SampleTasks.NOON;
 
@@ -28,7 +29,7 @@ public record SampleEvents(TaskId task, List<IdentifiedEvent> story, List<List<I
         List<TaskEvent> told =
                 List.of(
                         new TaskEvent.Accepted(
-                                NOON, session, "default", "orchestrator", "q", Map.of()),
+                                NOON, session, "default", "orchestrator", "q", Map.of(), 10, 8192),
                         new TaskEvent.Planned(
                                 NOON.plusSeconds(1), List.of(node("search"), node("writer"))),
                         new TaskEvent.NodeStarted(NOON.plusSeconds(2), "search", "search", 1),
@@ -47,7 +48,8 @@ public record SampleEvents(TaskId task, List<IdentifiedEvent> story, List<List<I
                                 30,
                                 2,
                                 7_000,
-                                List.of()));
+                                List.of(),
+                                false));
         List<IdentifiedEvent> story = new ArrayList<>();
         for (TaskEvent event : told) {
             story.add(new IdentifiedEvent(EventId.told(story.size() + 1), event));

@@ -21,7 +21,8 @@ class ViewOffsetTrackerTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final FakeViewOffsets positions = new FakeViewOffsets();
     private final ViewOffsetTracker course =
-            new ViewOffsetTracker(consumer, positions, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+            new ViewOffsetTracker(
+                    consumer, positions, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
 
     @BeforeEach
     void subscribe() {

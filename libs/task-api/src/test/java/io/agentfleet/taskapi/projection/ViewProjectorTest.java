@@ -57,7 +57,14 @@ class ViewProjectorTest {
                 TASK,
                 EventId.ACCEPTED,
                 new TaskEvent.Accepted(
-                        NOW, "s", "default", "orchestrator", "How did we sell?", Map.of()));
+                        NOW,
+                        "s",
+                        "default",
+                        "orchestrator",
+                        "How did we sell?",
+                        Map.of(),
+                        10,
+                        8192));
 
         append(ViewProjector.lifecycle(told(1, ACCEPTED)));
 

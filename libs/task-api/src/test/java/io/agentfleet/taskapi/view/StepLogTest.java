@@ -116,10 +116,21 @@ class StepLogTest {
                                         "default",
                                         "orchestrator",
                                         "how are sales?",
-                                        Map.of()))
+                                        Map.of(),
+                                        10,
+                                        8192))
                         .apply(
                                 new TaskEvent.Ended(
-                                        NOON, TaskState.COMPLETED, "", "", 2, 0, 1, 0, List.of()));
+                                        NOON,
+                                        TaskState.COMPLETED,
+                                        "",
+                                        "",
+                                        2,
+                                        0,
+                                        1,
+                                        0,
+                                        List.of(),
+                                        false));
         return StepLog.of(view, events);
     }
 }

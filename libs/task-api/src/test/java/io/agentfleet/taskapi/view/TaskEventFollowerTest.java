@@ -62,7 +62,11 @@ class TaskEventFollowerTest {
     }
 
     private void feed(
-            List<IdentifiedEvent> all, int count, Random random, TaskEventFollower follower, List<TaskEvent> got) {
+            List<IdentifiedEvent> all,
+            int count,
+            Random random,
+            TaskEventFollower follower,
+            List<TaskEvent> got) {
         for (IdentifiedEvent told : all.subList(0, count)) {
             views.append(TASK, List.of(told));
             if (random.nextBoolean() && !follower.isOver()) {

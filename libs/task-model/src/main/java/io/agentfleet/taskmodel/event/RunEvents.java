@@ -28,7 +28,9 @@ public final class RunEvents {
                 task.tenant(),
                 task.agent().value(),
                 task.prompt(),
-                task.metadata());
+                task.metadata(),
+                task.limits().maxSteps(),
+                task.limits().tokenBudget());
     }
 
     /** One step of a task. */
@@ -81,7 +83,6 @@ public final class RunEvents {
             case ToolOutcome.Succeeded succeeded -> succeeded.content();
             case ToolOutcome.Rejected rejected -> rejected.code().wire() + ": " + rejected.reason();
             case ToolOutcome.Failed failed -> failed.code().wire() + ": " + failed.reason();
-            case ToolOutcome.ApprovalRequired approval -> approval.reason();
         };
     }
 
@@ -90,7 +91,6 @@ public final class RunEvents {
             case ToolOutcome.Succeeded ignored -> "succeeded";
             case ToolOutcome.Rejected ignored -> "rejected";
             case ToolOutcome.Failed ignored -> "failed";
-            case ToolOutcome.ApprovalRequired ignored -> "approval_required";
         };
     }
 
@@ -109,7 +109,8 @@ public final class RunEvents {
                 result.usage().total(),
                 result.toolCalls(),
                 result.took().toMillis(),
-                result.artifacts());
+                result.artifacts(),
+                result.unanswered());
     }
 
     /** The state that an outcome leaves a task in. */
@@ -118,7 +119,6 @@ public final class RunEvents {
             case RunOutcome.Completed ignored -> TaskState.COMPLETED;
             case RunOutcome.OutOfBudget ignored -> TaskState.COMPLETED;
             case RunOutcome.Partial ignored -> TaskState.COMPLETED;
-            case RunOutcome.Suspended ignored -> TaskState.WAITING_APPROVAL;
             case RunOutcome.Failed ignored -> TaskState.FAILED;
             case RunOutcome.Cancelled ignored -> TaskState.CANCELLED;
         };
@@ -128,7 +128,6 @@ public final class RunEvents {
     public static Optional<ErrorCode> code(RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.Completed ignored -> Optional.empty();
-            case RunOutcome.Suspended ignored -> Optional.empty();
             case RunOutcome.OutOfBudget partial -> Optional.of(partial.code());
             case RunOutcome.Partial partial -> Optional.of(partial.code());
             case RunOutcome.Failed failed -> Optional.of(failed.code());
@@ -142,7 +141,6 @@ public final class RunEvents {
             case RunOutcome.Completed completed -> completed.output();
             case RunOutcome.OutOfBudget partial -> partial.partialOutput();
             case RunOutcome.Partial partial -> partial.output();
-            case RunOutcome.Suspended ignored -> "";
             case RunOutcome.Failed ignored -> "";
             case RunOutcome.Cancelled ignored -> "";
         };
@@ -157,7 +155,6 @@ public final class RunEvents {
             case RunOutcome.Completed ignored -> "";
             case RunOutcome.OutOfBudget partial -> partial.code().wire();
             case RunOutcome.Partial partial -> partial.code().wire() + ": " + partial.reason();
-            case RunOutcome.Suspended suspended -> "waiting for approval " + suspended.approvalId();
             case RunOutcome.Failed failed -> failed.code().wire() + ": " + failed.reason();
             case RunOutcome.Cancelled cancelled -> "cancelled: " + cancelled.reason();
         };

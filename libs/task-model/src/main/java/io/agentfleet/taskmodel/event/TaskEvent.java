@@ -33,7 +33,9 @@ public sealed interface TaskEvent {
             String tenant,
             String agent,
             String prompt,
-            Map<String, String> metadata)
+            Map<String, String> metadata,
+            int maxSteps,
+            int tokenBudget)
             implements TaskEvent {
         public Accepted {
             metadata = Map.copyOf(metadata);
@@ -55,7 +57,7 @@ public sealed interface TaskEvent {
      *
      * @param kind llm_call | tool_call | tool_result
      * @param content the model's text, the tool's arguments or its result, capped
-     * @param status of a tool_result: succeeded | rejected | failed | approval_required
+     * @param status of a tool_result: succeeded | rejected | failed
      */
     record Stepped(
             Instant at,
@@ -75,7 +77,12 @@ public sealed interface TaskEvent {
     record NodeEnded(Instant at, String nodeId, String agent, TaskState state, String error)
             implements TaskEvent {}
 
-    /** The task ended; nothing follows. */
+    /**
+     * The task ended; nothing follows.
+     *
+     * @param unanswered true if it completed, and its output says that the question could not be
+     *     answered
+     */
     record Ended(
             Instant at,
             TaskState state,
@@ -85,10 +92,26 @@ public sealed interface TaskEvent {
             int tokensUsed,
             int toolCalls,
             long durationMs,
-            List<Artifact> artifacts)
+            List<Artifact> artifacts,
+            boolean unanswered)
             implements TaskEvent {
         public Ended {
             artifacts = List.copyOf(artifacts);
+        }
+
+        /** The same, though its output says that the question could not be answered. */
+        public Ended withoutAnswer() {
+            return new Ended(
+                    at,
+                    state,
+                    output,
+                    error,
+                    stepsUsed,
+                    tokensUsed,
+                    toolCalls,
+                    durationMs,
+                    artifacts,
+                    true);
         }
     }
 

@@ -10,7 +10,6 @@ import io.agentfleet.schemas.ErrorCode;
     @JsonSubTypes.Type(value = RunOutcome.Completed.class, name = "completed"),
     @JsonSubTypes.Type(value = RunOutcome.OutOfBudget.class, name = "out_of_budget"),
     @JsonSubTypes.Type(value = RunOutcome.Partial.class, name = "partial"),
-    @JsonSubTypes.Type(value = RunOutcome.Suspended.class, name = "suspended"),
     @JsonSubTypes.Type(value = RunOutcome.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = RunOutcome.Cancelled.class, name = "cancelled")
 })
@@ -29,9 +28,6 @@ public sealed interface RunOutcome {
      * what is missing.
      */
     record Partial(ErrorCode code, String reason, String output) implements RunOutcome {}
-
-    /** It waits for a human. */
-    record Suspended(String approvalId) implements RunOutcome {}
 
     /** It could not go on. */
     record Failed(ErrorCode code, String reason) implements RunOutcome {}

@@ -13,6 +13,7 @@ import java.util.List;
  * @param usage tokens of all model calls
  * @param toolCalls calls that reached the registry
  * @param took wall time
+ * @param unanswered true if the output says that the question could not be answered
  */
 public record RunResult(
         RunOutcome outcome,
@@ -20,7 +21,8 @@ public record RunResult(
         int steps,
         TokenUsage usage,
         int toolCalls,
-        Duration took) {
+        Duration took,
+        boolean unanswered) {
     public RunResult {
         artifacts = List.copyOf(artifacts);
     }

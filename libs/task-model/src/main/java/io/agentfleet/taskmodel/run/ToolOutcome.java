@@ -11,8 +11,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ToolOutcome.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = ToolOutcome.Rejected.class, name = "rejected"),
-    @JsonSubTypes.Type(value = ToolOutcome.Failed.class, name = "failed"),
-    @JsonSubTypes.Type(value = ToolOutcome.ApprovalRequired.class, name = "approval_required")
+    @JsonSubTypes.Type(value = ToolOutcome.Failed.class, name = "failed")
 })
 public sealed interface ToolOutcome {
 
@@ -33,7 +32,4 @@ public sealed interface ToolOutcome {
 
     /** The tool ran and failed, or did not answer in time. */
     record Failed(ErrorCode code, String reason) implements ToolOutcome {}
-
-    /** A human must say yes first. */
-    record ApprovalRequired(String approvalId, String reason) implements ToolOutcome {}
 }

@@ -1,4 +1,7 @@
-/** How an agent carries a task out: steps, tool calls with their outcomes, tokens, and how the run ended. */
+/**
+ * How an agent carries a task out: steps, tool calls with their outcomes, tokens, and how the run
+ * ended.
+ */
 @NullMarked
 package io.agentfleet.taskmodel.run;
 

@@ -6,6 +6,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ public final class SubmissionValidator {
                 0,
                 key.orElse(""),
                 tenant,
-                clock.instant());
+                clock.instant().truncatedTo(ChronoUnit.MILLIS)); // all that the log keeps
     }
 
     private TaskId idOf(String tenant, Optional<String> key) {

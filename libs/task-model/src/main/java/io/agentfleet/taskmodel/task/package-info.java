@@ -1,4 +1,7 @@
-/** What is asked of an agent: a task, its limits, the card of who carries it out, and the one check of every submission. */
+/**
+ * What is asked of an agent: a task, its limits, the card of who carries it out, and the one check
+ * of every submission.
+ */
 @NullMarked
 package io.agentfleet.taskmodel.task;
 

@@ -15,7 +15,11 @@ import java.util.Optional;
 /**
  * A user's task as {@code GET /tasks/{id}} shows it: the fold of its events.
  *
+ * @param maxSteps what it may take; 0 if it was accepted by a version that did not tell
+ * @param tokenBudget likewise
  * @param error empty, or an error code with its explanation
+ * @param unanswered true if it completed, and its output says that the question could not be
+ *     answered
  * @param durationMs 0 until it ended
  */
 public record TaskView(
@@ -25,6 +29,8 @@ public record TaskView(
         String agent,
         String prompt,
         Map<String, String> metadata,
+        int maxSteps,
+        int tokenBudget,
         TaskState status,
         String output,
         String error,
@@ -34,6 +40,7 @@ public record TaskView(
         long durationMs,
         List<NodeView> nodes,
         List<Artifact> artifacts,
+        boolean unanswered,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -69,6 +76,8 @@ public record TaskView(
                 event.agent(),
                 event.prompt(),
                 event.metadata(),
+                event.maxSteps(),
+                event.tokenBudget(),
                 TaskState.PENDING,
                 "",
                 "",
@@ -78,6 +87,7 @@ public record TaskView(
                 0,
                 List.of(),
                 List.of(),
+                false,
                 event.at(),
                 event.at());
     }
@@ -161,6 +171,8 @@ public record TaskView(
                 agent,
                 prompt,
                 metadata,
+                maxSteps,
+                tokenBudget,
                 TaskState.RUNNING,
                 output,
                 error,
@@ -170,6 +182,7 @@ public record TaskView(
                 durationMs,
                 changed,
                 artifacts,
+                unanswered,
                 createdAt,
                 at.isAfter(updatedAt) ? at : updatedAt);
     }
@@ -182,6 +195,8 @@ public record TaskView(
                 agent,
                 prompt,
                 metadata,
+                maxSteps,
+                tokenBudget,
                 ended.state(),
                 ended.output(),
                 ended.error(),
@@ -191,6 +206,7 @@ public record TaskView(
                 ended.durationMs(),
                 nodes,
                 ended.artifacts(),
+                ended.unanswered(),
                 createdAt,
                 ended.at());
     }

@@ -27,7 +27,8 @@ public final class ClosedLoop {
     }
 
     /** Runs to its end. */
-    public static Timing run(int clients, StopCondition until, LoadTarget source) throws InterruptedException {
+    public static Timing run(int clients, StopCondition until, LoadTarget source)
+            throws InterruptedException {
         ClosedLoop loop = new ClosedLoop(source, until);
         List<Thread> threads = new ArrayList<>();
         for (int c = 0; c < clients; c++) {

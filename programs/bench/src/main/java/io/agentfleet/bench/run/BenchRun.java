@@ -129,7 +129,8 @@ public final class BenchRun {
         while (noFaster < ROUNDS_NO_FASTER && spent.compareTo(plan.heat()) < 0) {
             Duration left = plan.heat().minus(spent);
             Duration round = left.compareTo(HEATING_ROUND) < 0 ? left : HEATING_ROUND;
-            Timing heated = ClosedLoop.run(HEATING_CLIENTS, new StopCondition.Time(round), sides.tasks());
+            Timing heated =
+                    ClosedLoop.run(HEATING_CLIENTS, new StopCondition.Time(round), sides.tasks());
             spent = spent.plus(round);
             noFaster = heated.perSecond() < best * WORTH_GOING_ON ? noFaster + 1 : 0;
             best = Math.max(best, heated.perSecond());

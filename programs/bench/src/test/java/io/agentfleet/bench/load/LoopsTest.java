@@ -33,7 +33,8 @@ class LoopsTest {
 
     @Test
     void aClosedLoopOfAGivenLengthEnds() throws Exception {
-        Timing timing = ClosedLoop.run(2, new StopCondition.Time(Duration.ofMillis(100)), () -> later(5));
+        Timing timing =
+                ClosedLoop.run(2, new StopCondition.Time(Duration.ofMillis(100)), () -> later(5));
         assertThat(timing.answered()).isLessThan(45); // none at all on a machine that is very busy
     }
 

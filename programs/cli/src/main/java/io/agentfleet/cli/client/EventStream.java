@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 public record EventStream(TaskClient client, String taskId, Duration atMost) {
 
     private static final Duration BEFORE_RETRY = Duration.ofMillis(500);
-    private static final int SILENT_TRIES = 120;
 
     /** How following ended. */
     public enum End {
@@ -35,22 +34,25 @@ public record EventStream(TaskClient client, String taskId, Duration atMost) {
     public End follow(Consumer<TaskEvent> events) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
         String last = "";
-        int failures = 0;
         while (Instant.now().isBefore(end)) {
             Reading reading = new Reading(last, events);
+            boolean again = true;
             try (InputStream stream = client.events(taskId, last)) {
+                client.answered();
                 Thread watch = closeAt(end, stream);
                 reading.read(new InputStreamReader(stream, StandardCharsets.UTF_8));
                 watch.interrupt();
             } catch (IOException e) {
-                failures++;
+                again =
+                        reading.ended
+                                || !Instant.now().isBefore(end) // closed by the watch
+                                || client.again("the event stream broke off");
             }
             if (reading.ended) {
                 return End.TASK_ENDED;
             }
-            failures = reading.last.equals(last) ? failures : 0;
             last = reading.last;
-            if (failures > SILENT_TRIES) {
+            if (!again) {
                 return End.CONNECTION_LOST;
             }
             Thread.sleep(BEFORE_RETRY);

@@ -15,16 +15,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tasks and views of the orchestrator, over its REST door. Blocking. */
+/**
+ * Tasks and views of the orchestrator, or of one agent, over its REST door. Blocking. A request may
+ * be sent again while the service is away: none does harm when it comes twice, a submission because
+ * of its idempotency key.
+ */
 public final class TaskClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final String base;
+    private static final int UNAVAILABLE = 503;
+    private static final int UNKNOWN = 404;
+
+    private final String service;
+    private final IntSupplier port;
     private final Supplier<Optional<String>> token;
+    private final RideOut rideOut;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -33,46 +43,59 @@ public final class TaskClient implements AutoCloseable {
 
     /** Of an open fleet. */
     public TaskClient(int port) {
-        this(port, Optional::empty);
+        this("orchestrator", () -> port, Optional::empty, RideOut.none());
     }
 
     /**
+     * @param service whose door it is, for people
+     * @param port asked each time: a restart may have taken another
      * @param token shown with each request, if there is one; asked each time, since tokens end
+     * @param rideOut what is done while the orchestrator is away
      */
-    public TaskClient(int port, Supplier<Optional<String>> token) {
-        this.base = "http://127.0.0.1:" + port;
+    public TaskClient(
+            String service, IntSupplier port, Supplier<Optional<String>> token, RideOut rideOut) {
+        this.service = service;
+        this.port = port;
         this.token = token;
+        this.rideOut = rideOut;
+    }
+
+    /** Waits a moment and returns true, or returns false if the service was away for too long. */
+    boolean again(String why) throws InterruptedException {
+        return rideOut.again(service, why);
+    }
+
+    /** The service answered. */
+    void answered() {
+        rideOut.answered(service);
     }
 
     /** Submits a task; returns its view. */
     public JsonNode submit(TaskRequest task) {
-        try {
-            String body = JsonFile.MAPPER.writeValueAsString(task);
-            return json(
-                    send(
-                            "POST /tasks",
-                            request("/tasks")
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(body))));
-        } catch (IOException e) {
-            throw unreachable(e);
-        }
+        String body = JsonFile.pretty(task);
+        return json(
+                send(
+                        "POST /tasks",
+                        () ->
+                                request("/tasks")
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
     public JsonNode get(String taskId) {
-        return json(send("GET /tasks/" + taskId, request("/tasks/" + encoded(taskId)).GET()));
+        return json(send("GET /tasks/" + taskId, () -> request("/tasks/" + encoded(taskId)).GET()));
     }
 
     /** The task's spans as far as they have come in. */
     public JsonNode trace(String taskId) {
         String path = "/tasks/%s/trace".formatted(encoded(taskId));
-        return json(send("GET /tasks/" + taskId + "/trace", request(path).GET()));
+        return json(send("GET /tasks/" + taskId + "/trace", () -> request(path).GET()));
     }
 
     /** What was done for the task, step by step. */
     public JsonNode log(String taskId) {
         String path = "/tasks/%s/log".formatted(encoded(taskId));
-        return json(send("GET /tasks/" + taskId + "/log", request(path).GET()));
+        return json(send("GET /tasks/" + taskId + "/log", () -> request(path).GET()));
     }
 
     /** A page of tasks, newest first. */
@@ -81,12 +104,12 @@ public final class TaskClient implements AutoCloseable {
                 filters.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                         .collect(Collectors.joining("&"));
-        return json(send("GET /tasks", request("/tasks?" + query).GET()));
+        return json(send("GET /tasks", () -> request("/tasks?" + query).GET()));
     }
 
     /** Orders a task to stop. */
     public void cancel(String taskId) {
-        send("DELETE /tasks/" + taskId, request("/tasks/" + encoded(taskId)).DELETE());
+        send("DELETE /tasks/" + taskId, () -> request("/tasks/" + encoded(taskId)).DELETE());
     }
 
     /**
@@ -95,16 +118,24 @@ public final class TaskClient implements AutoCloseable {
      * @param clear whether they are emptied first
      */
     public JsonNode rebuild(boolean clear) {
-        HttpRequest.Builder order = request("/views/rebuild?clear=" + clear);
-        return json(send("POST /views/rebuild", order.POST(HttpRequest.BodyPublishers.noBody())));
+        String path = "/views/rebuild?clear=" + clear;
+        return json(
+                send(
+                        "POST /views/rebuild",
+                        () -> request(path).POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     /** How far the last rebuild of the views is. */
     public JsonNode rebuilding() {
-        return json(send("GET /views/rebuild", request("/views/rebuild").GET()));
+        return json(send("GET /views/rebuild", () -> request("/views/rebuild").GET()));
     }
 
-    /** The task's event stream after the given position; closed by its end or by the caller. */
+    /**
+     * The task's event stream after the given position; closed by its end or by the caller.
+     *
+     * @throws IOException if it may be there in a moment: also while a restarted orchestrator does
+     *     not show the task yet
+     */
     InputStream events(String taskId, String after) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 to("/tasks/" + encoded(taskId) + "/events").header("Accept", "text/event-stream");
@@ -115,10 +146,15 @@ public final class TaskClient implements AutoCloseable {
                 http.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             try (InputStream body = answer.body()) {
-                throw ErrorResponse.failure(
-                        "GET /tasks/%s/events".formatted(taskId),
-                        answer.statusCode(),
-                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                CommandException failure =
+                        ErrorResponse.failure(
+                                "GET /tasks/%s/events".formatted(taskId),
+                                answer.statusCode(),
+                                new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                if (answer.statusCode() == UNAVAILABLE || answer.statusCode() == UNKNOWN) {
+                    throw new IOException(failure.getMessage(), failure);
+                }
+                throw failure;
             }
         }
         return answer.body();
@@ -134,47 +170,68 @@ public final class TaskClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder to(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path));
         token.get().ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
         return request;
     }
 
-    private String send(String what, HttpRequest.Builder request) {
+    private String base() {
+        return "http://127.0.0.1:" + port.getAsInt();
+    }
+
+    private String send(String what, Supplier<HttpRequest.Builder> request) {
         try {
-            HttpResponse<String> answer =
-                    http.send(
-                            request.build(),
-                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() >= 300) {
-                throw ErrorResponse.failure(what, answer.statusCode(), answer.body());
+            while (true) {
+                CommandException away;
+                try {
+                    HttpResponse<String> answer = answer(request.get().build());
+                    if (answer.statusCode() < 300) {
+                        answered();
+                        return answer.body();
+                    }
+                    away = ErrorResponse.failure(what, answer.statusCode(), answer.body());
+                    if (answer.statusCode() != UNAVAILABLE) {
+                        throw away;
+                    }
+                } catch (IOException e) {
+                    away = unreachable(e);
+                }
+                if (!again(what)) {
+                    throw away;
+                }
             }
-            return answer.body();
-        } catch (IOException e) {
-            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 
+    private HttpResponse<String> answer(HttpRequest request)
+            throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
     private CommandException unreachable(IOException e) {
         return new CommandException(
                 ExitCode.NOT_RUNNING,
-                "the orchestrator does not answer at %s (%s): './fleet up' starts it, './fleet doctor' looks for the cause"
+                "%s does not answer at %s (%s): './fleet up' starts it, './fleet doctor' looks for the cause"
                         .formatted(
-                                base,
+                                service,
+                                base(),
                                 e.getMessage() == null
                                         ? e.getClass().getSimpleName()
                                         : e.getMessage()),
                 e);
     }
 
-    private static JsonNode json(String body) {
+    private JsonNode json(String body) {
         try {
             return JsonFile.MAPPER.readTree(body);
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.FAILED, "the orchestrator's answer is not JSON: " + body, e);
+                    ExitCode.FAILED,
+                    "the answer of %s is not JSON: %s".formatted(service, body),
+                    e);
         }
     }
 

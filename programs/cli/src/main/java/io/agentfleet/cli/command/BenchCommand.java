@@ -27,6 +27,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new ModuleProgram("bench", "bench", "512m").run(arguments);
+        return new ModuleProgram("programs/bench", "bench", "512m").run(arguments);
     }
 }

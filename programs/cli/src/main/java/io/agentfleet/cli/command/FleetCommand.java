@@ -55,6 +55,7 @@ import picocli.CommandLine;
             "  3  the fleet is not running",
             "  4  the fleet did not start",
             "  5  the time given with --timeout was over",
+            "  6  the question could not be answered from its data",
             "  130  interrupted with Ctrl-C (the task is cancelled)"
         })
 public final class FleetCommand implements Runnable {
@@ -66,7 +67,7 @@ public final class FleetCommand implements Runnable {
         System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 
-    static CommandLine commandLine(Terminal screen) {
+    public static CommandLine commandLine(Terminal screen) {
         CommandLine line =
                 new CommandLine(new FleetCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)

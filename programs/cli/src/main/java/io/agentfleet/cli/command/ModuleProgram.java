@@ -13,16 +13,17 @@ import java.util.List;
 /**
  * A program of another module, started as a process of its own that takes over this terminal.
  *
- * @param module which leaves it as {@code MODULE/target/fleet-MODULE.jar}
+ * @param folder of its module, which leaves it as {@code FOLDER/target/fleet-NAME.jar}
  * @param command of {@code ./fleet} that stands for it
  * @param heap as {@code -Xmx} takes it
  */
-record ModuleProgram(String module, String command, String heap) {
+record ModuleProgram(String folder, String command, String heap) {
 
     /** Runs it to its end; its exit code. */
     int run(List<String> arguments) throws InterruptedException {
         Path root = FleetHome.current().root();
-        Path jar = root.resolve("%s/target/fleet-%s.jar".formatted(module, module));
+        Path module = root.resolve(folder);
+        Path jar = module.resolve("target/fleet-%s.jar".formatted(module.getFileName()));
         if (!Files.exists(jar)) {
             throw new CommandException(
                     ExitCode.NOT_STARTED,

@@ -1,6 +1,7 @@
 package io.agentfleet.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.client.RideOut;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.command.option.OutputOption;
 import io.agentfleet.cli.command.option.RunningFleet;
@@ -40,8 +41,10 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (TaskClient client = RunningFleet.client(RunningFleet.state(FleetHome.current()))) {
-            return watched(client, Terminal.ofProcess());
+        Terminal screen = Terminal.ofProcess();
+        RideOut rideOut = RideOut.of(screen::note);
+        try (TaskClient client = RunningFleet.client(RunningFleet.state(FleetHome.current()), rideOut)) {
+            return watched(client, screen);
         }
     }
 

@@ -23,6 +23,6 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new ModuleProgram("drill", "soak", "256m").run(arguments);
+        return new ModuleProgram("testing/faults", "soak", "256m").run(arguments);
     }
 }

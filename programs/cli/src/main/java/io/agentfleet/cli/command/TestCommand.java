@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Runs everything: format, static checks, unit tests, tests against real Kafka, registry and Redis, the whole fleet.",
+            "Runs the tests: format, static checks, unit tests, tests against real Kafka, registry and Redis, the whole fleet.",
             "A fleet that is up is left alone. What Maven prints is in logs/test.log."
         })
 final class TestCommand implements Callable<Integer> {
@@ -22,13 +22,13 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Also what takes long: each process killed at every boundary of a task, not only at some.")
+                    "Also what takes long: each process killed at every failpoint of a task, not only at some.")
     private boolean all;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "MAVEN_ARGUMENT",
-            description = "For Maven, after --, such as: -- -pl cli")
+            description = "For Maven, after --, such as: -- -pl programs/cli")
     private List<String> arguments = List.of();
 
     @Override

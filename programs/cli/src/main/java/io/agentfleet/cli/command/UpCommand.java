@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--drill",
             description =
-                    "For rehearsals (bench, faults): models follow a script instead of answering; goals such as 'drill steps=2 latency=2s' tune it.")
+                    "For fault tests and bench: models follow a script instead of answering; goals such as 'drill steps=2 latency=2s' tune it.")
     private boolean drill;
 
     @Option(

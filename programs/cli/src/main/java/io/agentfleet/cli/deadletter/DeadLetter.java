@@ -40,7 +40,8 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
         return header(Headers.DLQ_TOPIC)
                 .orElseGet(() ->
                         found.topic()
-                                .substring(0, found.topic().length() - DeadLetterId.SUFFIX.length()));
+                                .substring(
+                                        0, found.topic().length() - DeadLetterId.SUFFIX.length()));
     }
 
     /** Where it lay before, as far as whoever buried it said so. */

@@ -79,6 +79,7 @@ public record DeadLetterDecoder(Schemas schemas) {
         String note = PlainText.tamed(why);
         return PlainText.of(value)
                 .<DeadLetterContent>map(text -> new DeadLetterContent.Text(text, note))
-                .orElseGet(() -> new DeadLetterContent.Bytes(HexFormat.of().formatHex(value), note));
+                .orElseGet(
+                        () -> new DeadLetterContent.Bytes(HexFormat.of().formatHex(value), note));
     }
 }

@@ -120,7 +120,8 @@ public final class DeadLetterResolver implements AutoCloseable {
         }
     }
 
-    private List<Optional<RecordMetadata>> committed(List<DeadLetter> letters, Resolution.Action action)
+    private List<Optional<RecordMetadata>> committed(
+            List<DeadLetter> letters, Resolution.Action action)
             throws ExecutionException, InterruptedException {
         List<Optional<Future<RecordMetadata>>> sent = new ArrayList<>();
         producer.beginTransaction();

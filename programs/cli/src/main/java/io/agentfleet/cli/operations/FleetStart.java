@@ -74,7 +74,7 @@ public final class FleetStart {
         return control.state().filter(s -> s.livingSupervisor().isPresent() || orphans(s) > 0);
     }
 
-    /** Starts what is missing and returns the state in which everything is ready. */
+    /** Starts what is missing and returns the state in which the fleet can take tasks. */
     public FleetState bring(Duration atMost) throws InterruptedException {
         Map<String, String> builds = builds();
         ProcessHandle supervisor;
@@ -115,6 +115,7 @@ public final class FleetStart {
             state.ifPresent(this::tell);
             if (state.isPresent() && isDone(state.get(), builds)) {
                 screen.clear();
+                ReadyFleet.withoutTools(state.get()).forEach(this::tellLeftOut);
                 return state.get();
             }
             if (!Processes.isAlive(supervisor)) {
@@ -128,7 +129,8 @@ public final class FleetStart {
     }
 
     private void tell(FleetState state) {
-        long ready = state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
+        long ready =
+                state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
         for (ProcessState process : state.processes()) {
             String line = line(process);
             if (!line.isEmpty() && told.add(news(process))) {
@@ -164,6 +166,12 @@ public final class FleetStart {
         };
     }
 
+    private void tellLeftOut(ProcessState agent) {
+        screen.note(
+                "  %s %-15s takes no part: %s"
+                        .formatted(screen.red("✗"), agent.name(), agent.reason()));
+    }
+
     private void tellOrphans() {
         long running = control.state().map(FleetStart::orphans).orElse(0L);
         if (running > 0) {
@@ -182,7 +190,7 @@ public final class FleetStart {
     private static boolean isDone(FleetState state, Map<String, String> builds) {
         return state.activity().isEmpty()
                 && state.failure().isEmpty()
-                && state.allReady()
+                && ReadyFleet.canWork(state, Instant.now())
                 && builds.keySet().stream().allMatch(state::hasService)
                 && state.processes().stream()
                         .map(ProcessState::service)

@@ -149,7 +149,9 @@ public record StatusReport(
             phase =
                     problem.isEmpty()
                             ? ProcessPhase.READY
-                            : process.readyAfterMs() == 0 ? ProcessPhase.STARTING : ProcessPhase.NOT_READY;
+                            : process.readyAfterMs() == 0
+                                    ? ProcessPhase.STARTING
+                                    : ProcessPhase.NOT_READY;
             reason = problem.orElse("");
         } else if (process.identity().isPresent()) {
             phase = ProcessPhase.RESTARTING;

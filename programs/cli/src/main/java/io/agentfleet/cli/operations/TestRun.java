@@ -23,29 +23,30 @@ import java.util.regex.Pattern;
 /**
  * Runs Maven over the whole reactor, three modules at a time (one always waits for something):
  * format, static checks, unit tests, tests against real parts, and last and alone the whole fleet.
- * The user's own fleet is left alone.
+ * All that it prints goes to a file; its modules and errors are shown, and Surefire's counts of the
+ * modules are added up. The user's own fleet is left alone.
  */
 public final class TestRun {
 
-    private static final Pattern BUILDING =
-            Pattern.compile("\\[INFO] Building (.+?) \\S+-SNAPSHOT +\\[(\\d+)/(\\d+)]");
-    private static final Pattern BUILT =
-            Pattern.compile("\\[INFO] (\\S.+?) \\.* ?(SUCCESS|FAILURE) \\[ *(.+)]");
-    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Pattern MODULE =
+            Pattern.compile("^\\[INFO] (Building .*\\[\\d+/\\d+]|.* (SUCCESS|FAILURE) \\[.*])");
+    private static final Pattern COUNTS =
+            Pattern.compile(
+                    "] Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+)$");
     private static final Pattern PARTS = Pattern.compile("^test parts: \\w+ .*\\((\\w+) .*");
     private static final int ERROR_LINES = 30;
-    private static final String MODULES_AT_ONCE = "3";
 
     private final FleetHome home;
     private final Terminal screen;
-    private final Path log;
     private final List<String> errors = new ArrayList<>();
     private final Set<String> parts = new LinkedHashSet<>();
+    private int passed;
+    private int failed;
+    private int skipped;
 
     public TestRun(FleetHome home, Terminal screen) {
         this.home = home;
         this.screen = screen;
-        this.log = home.log("test");
     }
 
     /** Runs {@code mvn verify} with more arguments; returns the exit code. */
@@ -53,12 +54,24 @@ public final class TestRun {
         Instant start = Instant.now();
         try {
             Files.createDirectories(home.logs());
-            int maven = maven(arguments);
-            TestReports reports = TestReports.of(modules(), start);
-            summary(maven, reports, Duration.between(start, Instant.now()));
-            return maven == 0 && reports.failed() == 0 ? ExitCode.OK : ExitCode.FAILED;
+            boolean built = maven(arguments) == 0;
+            screen.clear();
+            (built || !errors.isEmpty() ? errors : LogFiles.tail(home.log("test"), ERROR_LINES))
+                    .forEach(screen::note);
+            if (!parts.isEmpty()) {
+                screen.line(
+                        "Kafka, registry and Redis of the tests ran as: "
+                                + String.join(", ", parts));
+            }
+            Duration took = Duration.between(start, Instant.now());
+            screen.line(
+                    "%d min %d s, log %s"
+                            .formatted(took.toMinutes(), took.toSecondsPart(), home.log("test")));
+            screen.line(counts(built));
+            return built && failed == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
+            throw new CommandException(
+                    ExitCode.FAILED, "the tests cannot be run: " + e.getMessage(), e);
         }
     }
 
@@ -68,8 +81,7 @@ public final class TestRun {
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
         }
-        command.addAll(
-                List.of("-f", pom().toString(), "-T", MODULES_AT_ONCE, "--fail-at-end", "verify"));
+        command.addAll(List.of("-f", pom().toString(), "-T", "3", "--fail-at-end", "verify"));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -94,7 +106,7 @@ public final class TestRun {
 
     private void read(Process maven) throws IOException {
         try (BufferedReader lines = maven.inputReader(StandardCharsets.UTF_8);
-                BufferedWriter copy = Files.newBufferedWriter(log)) {
+                BufferedWriter copy = Files.newBufferedWriter(home.log("test"))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 copy.write(line);
                 copy.newLine();
@@ -104,16 +116,19 @@ public final class TestRun {
         }
     }
 
-    private void take(String line) {
-        Matcher building = BUILDING.matcher(line);
-        Matcher built = BUILT.matcher(line);
+    /** A line of Maven's. */
+    void take(String line) {
+        Matcher module = MODULE.matcher(line);
+        Matcher counts = COUNTS.matcher(line);
         Matcher part = PARTS.matcher(line);
-        if (building.find()) {
-            screen.note(
-                    "  [%s/%s] %s"
-                            .formatted(building.group(2), building.group(3), building.group(1)));
-        } else if (built.find()) {
-            screen.note("  %-62s %s".formatted(built.group(1), screen.dim(built.group(3))));
+        if (counts.find()) {
+            int broken = Integer.parseInt(counts.group(2)) + Integer.parseInt(counts.group(3));
+            int left = Integer.parseInt(counts.group(4));
+            passed += Integer.parseInt(counts.group(1)) - broken - left;
+            failed += broken;
+            skipped += left;
+        } else if (module.find()) {
+            screen.note("  " + module.group(1));
         } else if (part.find()) {
             parts.add(part.group(1));
         } else if (line.startsWith("[ERROR]") && errors.size() < ERROR_LINES) {
@@ -123,37 +138,9 @@ public final class TestRun {
         }
     }
 
-    private void summary(int maven, TestReports reports, Duration took) {
-        screen.clear();
-        if (maven != 0) {
-            errors.forEach(screen::note);
-            if (errors.isEmpty()) {
-                LogFiles.tail(log, ERROR_LINES).forEach(screen::note);
-            }
-        }
-        reports.failures().forEach(name -> screen.line(screen.red("failed: ") + name));
-        if (!parts.isEmpty()) {
-            screen.line(
-                    "Kafka, registry and Redis of the tests ran as: " + String.join(", ", parts));
-        }
-        screen.line("%d min %d s, log %s".formatted(took.toMinutes(), took.toSecondsPart(), log));
-        screen.line(
-                "%d passed, %d failed, %d skipped%s"
-                        .formatted(
-                                reports.passed(),
-                                reports.failed(),
-                                reports.skipped(),
-                                maven != 0 && reports.failed() == 0
-                                        ? "; the build itself failed"
-                                        : ""));
-    }
-
-    private List<Path> modules() throws IOException {
-        List<Path> modules = new ArrayList<>();
-        Matcher matcher = MODULE.matcher(Files.readString(home.root().resolve("pom.xml")));
-        while (matcher.find()) {
-            modules.add(home.root().resolve(matcher.group(1)));
-        }
-        return modules;
+    /** The closing line, which programs read. */
+    String counts(boolean built) {
+        String why = built || failed > 0 ? "" : "; the build itself failed";
+        return "%d passed, %d failed, %d skipped%s".formatted(passed, failed, skipped, why);
     }
 }

@@ -78,7 +78,8 @@ public final class DeadLetterText {
     }
 
     /** All about a letter, for programs. */
-    public static ObjectNode json(DeadLetter letter, Optional<Resolution> became, DeadLetterContent content) {
+    public static ObjectNode json(
+            DeadLetter letter, Optional<Resolution> became, DeadLetterContent content) {
         ObjectNode json = json(letter, became);
         ObjectNode headers = json.putObject("headers");
         for (Header header : letter.found().headers()) {

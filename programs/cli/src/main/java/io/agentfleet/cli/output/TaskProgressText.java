@@ -98,12 +98,16 @@ public final class TaskProgressText {
                 DisplayWidth.padded(result.tool(), TOOL_WIDTH),
                 "%s %s".formatted(mark, screen.dim(result.durationMs() + " ms")));
         screen.note(screen.dim("           " + DisplayWidth.shorten(arguments, TEXT_WIDTH + 20)));
-        screen.note(screen.dim("           → " + DisplayWidth.shorten(result.content(), TEXT_WIDTH + 18)));
+        screen.note(
+                screen.dim(
+                        "           → " + DisplayWidth.shorten(result.content(), TEXT_WIDTH + 18)));
     }
 
     private void modelAnswer(TaskEvent.Stepped step) {
         String text =
-                step.content().isBlank() ? "decides" : DisplayWidth.shorten(step.content(), TEXT_WIDTH);
+                step.content().isBlank()
+                        ? "decides"
+                        : DisplayWidth.shorten(step.content(), TEXT_WIDTH);
         line(
                 step.at(),
                 step.agent(),

@@ -39,7 +39,9 @@ public final class TextTable {
             int width = width(column);
             String cell = row.get(column);
             line.append(
-                    isNumeric(column) ? DisplayWidth.paddedLeft(cell, width) : DisplayWidth.padded(cell, width));
+                    isNumeric(column)
+                            ? DisplayWidth.paddedLeft(cell, width)
+                            : DisplayWidth.padded(cell, width));
             line.append("  ");
         }
         return line.toString().stripTrailing();

@@ -52,7 +52,12 @@ class TaskClientTest {
 
     @Test
     void showsATokenOfItsMomentWithEachRequestAlsoOfAStream() throws Exception {
-        try (TaskClient client = new TaskClient(server.getAddress().getPort(), this::another);
+        try (TaskClient client =
+                        new TaskClient(
+                                "orchestrator",
+                                server.getAddress()::getPort,
+                                this::another,
+                                RideOut.none());
                 LogLevelClient levels = new LogLevelClient(this::another)) {
             client.list(Map.of());
             client.events("t", "").close();

@@ -73,7 +73,8 @@ class DeadLetterTest {
 
     @Test
     void aLetterWithoutReasonsIsMeantForTheTopicItsNameSays() {
-        DeadLetter letter = new DeadLetter(new ConsumerRecord<>("agent.results.dlq", 2, 9L, null, null));
+        DeadLetter letter =
+                new DeadLetter(new ConsumerRecord<>("agent.results.dlq", 2, 9L, null, null));
         assertThat(letter.origin()).isEqualTo("agent.results");
         assertThat(letter.from()).isEqualTo("agent.results/?/?");
         assertThat(letter.size()).isZero();
@@ -119,10 +120,14 @@ class DeadLetterTest {
     void whatIsNoEventIsShownAsTextOrDigitsWithTheReason() {
         assertThat(read("hello, 세계".getBytes(UTF_8)))
                 .isInstanceOfSatisfying(
-                        DeadLetterContent.Text.class, text -> assertThat(text.text()).isEqualTo("hello, 세계"));
+                        DeadLetterContent.Text.class,
+                        text -> assertThat(text.text()).isEqualTo("hello, 세계"));
         assertThat(read(new byte[] {0, 0, 0, 0, 8, 1}))
-                .isEqualTo(new DeadLetterContent.Bytes("000000000801", "the registry knows no schema 8"));
-        assertThat(read(new byte[] {0, 0, 0, 0, 7, 4, 'm'})).isInstanceOf(DeadLetterContent.Bytes.class);
+                .isEqualTo(
+                        new DeadLetterContent.Bytes(
+                                "000000000801", "the registry knows no schema 8"));
+        assertThat(read(new byte[] {0, 0, 0, 0, 7, 4, 'm'}))
+                .isInstanceOf(DeadLetterContent.Bytes.class);
         assertThat(read(new byte[] {0, 0, 0, 0, 7, 2, 'm', 2, 9}))
                 .isEqualTo(
                         new DeadLetterContent.Bytes(
@@ -137,7 +142,8 @@ class DeadLetterTest {
         byte[] claims = {0, 0, 0, 0, 7, (byte) 0xf0, (byte) 0xf5, (byte) 0xff, (byte) 0xff, 15};
         assertThat(read(claims))
                 .isInstanceOfSatisfying(
-                        DeadLetterContent.Bytes.class, bytes -> assertThat(bytes.note()).contains("exceeds"));
+                        DeadLetterContent.Bytes.class,
+                        bytes -> assertThat(bytes.note()).contains("exceeds"));
     }
 
     private DeadLetterContent read(byte[] value) {

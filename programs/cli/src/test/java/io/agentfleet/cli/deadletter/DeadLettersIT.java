@@ -133,7 +133,8 @@ class DeadLettersIT {
     void anUnknownTopicAndAKafkaThatIsAwayAreNamed() {
         assertThatThrownBy(() -> box.find(new DeadLetterSelection.OfTopic("no.such")))
                 .hasMessageContaining("no.such.dlq");
-        try (DeadLetterReader nobody = new DeadLetterReader(KafkaClientSettings.at("localhost:1"))) {
+        try (DeadLetterReader nobody =
+                new DeadLetterReader(KafkaClientSettings.at("localhost:1"))) {
             assertThatThrownBy(nobody::settled)
                     .isInstanceOfSatisfying(
                             CommandException.class,
@@ -157,7 +158,8 @@ class DeadLettersIT {
         producer.send(new ProducerRecord<>(Topics.deadLetters(topic), 0, null, exact)).get();
 
         DeadLetterContent content =
-                new DeadLetterDecoder(new RegistrySchemas(registry)).read(box.get(open().getFirst()));
+                new DeadLetterDecoder(new RegistrySchemas(registry))
+                        .read(box.get(open().getFirst()));
         assertThat(content)
                 .isInstanceOfSatisfying(
                         DeadLetterContent.Event.class,

@@ -52,6 +52,48 @@ class OutputTest {
     }
 
     @Test
+    void listsQuotesAndLinksKeepTheirWordsAndLines() {
+        List<String> lines =
+                MarkdownText.lines(
+                        """
+                        First line
+                        second, **bold** and 3*4*5.
+                        1. one [orders](orders.csv)
+                        2. two
+                           - nested
+                             more
+
+                        > quoted
+                        > twice
+
+                        ---
+                        | a\\|b | n |
+                        |---|--:|
+                        | `x` | ₩7 |
+
+                        last <https://a.test/b>
+                        """,
+                        plain);
+        assertThat(lines)
+                .containsExactly(
+                        "First line",
+                        "second, bold and 3*4*5.",
+                        "1. one orders (orders.csv)",
+                        "2. two",
+                        "   • nested",
+                        "     more",
+                        "",
+                        "│ quoted",
+                        "│ twice",
+                        "",
+                        "---",
+                        "  a|b   n",
+                        "  x    ₩7",
+                        "",
+                        "last https://a.test/b");
+    }
+
+    @Test
     void longTextIsShortenedByTheColumnsItTakes() {
         assertThat(DisplayWidth.shorten("매출을  분석해줘", 8)).isEqualTo("매출을…");
         assertThat(DisplayWidth.shorten("short\n text", 20)).isEqualTo("short text");

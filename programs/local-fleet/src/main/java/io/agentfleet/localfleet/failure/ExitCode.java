@@ -20,6 +20,9 @@ public final class ExitCode {
     /** The time given with --timeout was over. */
     public static final int TIMED_OUT = 5;
 
+    /** The task completed, but the question could not be answered. */
+    public static final int UNANSWERED = 6;
+
     /** Ctrl-C. */
     public static final int INTERRUPTED = 130;
 

@@ -23,7 +23,7 @@ public final class LogFiles {
     private LogFiles() {}
 
     /** Before a start: a large log becomes {@code NAME.log.1}. */
-    static void rotate(Path log) {
+    public static void rotate(Path log) {
         try {
             if (Files.exists(log) && Files.size(log) > ROTATED_AT) {
                 Files.move(log, previous(log), StandardCopyOption.REPLACE_EXISTING);
@@ -34,7 +34,7 @@ public final class LogFiles {
     }
 
     /** While its process appends to it: a very large log is copied and emptied. */
-    static void truncate(Path log) {
+    public static void truncate(Path log) {
         try {
             if (Files.exists(log) && Files.size(log) > TRUNCATED_AT) {
                 Files.copy(log, previous(log), StandardCopyOption.REPLACE_EXISTING);

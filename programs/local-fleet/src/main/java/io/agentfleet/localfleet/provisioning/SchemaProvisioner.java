@@ -46,7 +46,8 @@ public record SchemaProvisioner(String registryUrl, Path folder) {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandException(ExitCode.NOT_STARTED, "interrupted while registering schemas", e);
+            throw new CommandException(
+                    ExitCode.NOT_STARTED, "interrupted while registering schemas", e);
         }
     }
 

@@ -62,6 +62,8 @@ public record FleetAddresses(Map<String, Integer> ports) {
         environment.put("TOOL_EXECUTOR_ADDRESS", "localhost:" + port);
         putIfKnown(environment, "TOOL_REGISTRY_ADDRESS", "tool-registry");
         environment.put("DATA_SOURCES_FILE", home.sources().toString());
+        environment.put(
+                "PERMISSIONS_FILE", home.root().resolve("permissions.properties").toString());
         environment.put("OUTPUT_DIR", home.output().toString());
         environment.put("FLEET_STATE_DIR", home.sessions(instance).toString());
         environment.put("LOG_JSON", "true");

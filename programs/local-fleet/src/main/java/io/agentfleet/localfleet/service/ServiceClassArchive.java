@@ -46,14 +46,14 @@ public record ServiceClassArchive(Path root, String service) {
      * @throws io.agentfleet.localservers.process.ServerStartException if the service does not start
      */
     public void make(FleetHome home, ServiceDefinition definition) throws IOException {
-        Path stage = home.apps().resolve(service).resolve("rehearsal");
+        Path stage = home.apps().resolve(service).resolve("training");
         StagedBuild.delete(stage);
         Files.createDirectories(stage);
         try {
             Path next = stage.resolve("classes.jsa");
             StagedBuild build =
                     StagedBuild.of(ServiceLaunch.built(root, service), home.apps(), service);
-            rehearse(rehearsal(stage, definition, build, next));
+            train(training(stage, definition, build, next));
             if (Files.exists(next) && !Thread.currentThread().isInterrupted()) {
                 Files.move(next, file(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -62,8 +62,8 @@ public record ServiceClassArchive(Path root, String service) {
         }
     }
 
-    private static void rehearse(Launch rehearsal) {
-        ServerProcess part = rehearsal.start();
+    private static void train(Launch training) {
+        ServerProcess part = training.start();
         try {
             part.awaitReady(PATIENCE, line -> {});
         } finally {
@@ -71,17 +71,20 @@ public record ServiceClassArchive(Path root, String service) {
         }
     }
 
-    private Launch rehearsal(
+    private Launch training(
             Path stage, ServiceDefinition definition, StagedBuild build, Path archive) {
         Map<String, Integer> ports = new HashMap<>(Map.of(service, NOWHERE));
         FleetAddresses.PARTS.keySet().forEach(part -> ports.put(part, NOWHERE));
         ports.put("tool-registry", NOWHERE);
         int port = Ports.any();
         Launch usual =
-                new ServiceLaunch(new FleetHome(root, stage), new FleetAddresses(ports), FleetSetup.USUAL)
+                new ServiceLaunch(
+                                new FleetHome(root, stage),
+                                new FleetAddresses(ports),
+                                FleetSetup.USUAL)
                         .of(
                                 definition,
-                                service + "-rehearsal",
+                                service + "-training",
                                 port,
                                 build,
                                 ServerClassArchive.written(archive));

@@ -50,7 +50,7 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
                         "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(archive);
         command.addAll(moreOptions());
-        command.addAll(List.of("-jar", build.folder().resolve("quarkus-run.jar").toString()));
+        command.addAll(application(build.folder().resolve("quarkus-run.jar")));
         Map<String, String> environment = addresses.environment(home, service, instanceName, port);
         if (setup.profile() == FleetSetup.Profile.LOCAL) {
             environment.putAll(addresses.traces());
@@ -70,6 +70,10 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
                 home.log(instanceName),
                 port,
                 new HealthProbe(port));
+    }
+
+    private List<String> application(Path jar) {
+        return setup.drill() ? DrillSettings.application(home, jar) : List.of("-jar", jar.toString());
     }
 
     private List<String> sized(ServiceDefinition service) {

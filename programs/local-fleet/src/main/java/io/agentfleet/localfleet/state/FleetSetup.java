@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * How a fleet is set up: chosen when it comes up, the same until it is down.
  *
- * @param drill for rehearsals: the models follow a script, and agents may keep a book
+ * @param drill for fault tests: services load the module failpoints, their models follow a script
  * @param profile what its JVMs are made for
  * @param access whether every caller shows a token, and Kafka allows what k8s/kafka/users.yaml
  *     grants

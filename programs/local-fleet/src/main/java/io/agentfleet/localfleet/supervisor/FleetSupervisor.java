@@ -88,7 +88,8 @@ final class FleetSupervisor {
                 all.stream()
                         .filter(keeper -> isPart(keeper) && !is(keeper, FleetAddresses.KAFKA))
                         .toList());
-        ProcessSupervisor.stop(all.stream().filter(keeper -> is(keeper, FleetAddresses.KAFKA)).toList());
+        ProcessSupervisor.stop(
+                all.stream().filter(keeper -> is(keeper, FleetAddresses.KAFKA)).toList());
         board.ended();
     }
 

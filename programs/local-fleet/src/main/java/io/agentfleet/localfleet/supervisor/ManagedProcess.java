@@ -210,7 +210,8 @@ final class ManagedProcess {
         while (!stopping && part.isAlive()) {
             look(part);
             Processes.awaitEnd(
-                    part.handle(), state.state() == ProcessPhase.READY ? RUNNING_LOOK : STARTING_LOOK);
+                    part.handle(),
+                    state.state() == ProcessPhase.READY ? RUNNING_LOOK : STARTING_LOOK);
         }
         backOff = backOff.afterEnd(Duration.between(since, Instant.now()));
     }
@@ -237,7 +238,8 @@ final class ManagedProcess {
             return false;
         }
         if (problem.isPresent()) {
-            ProcessPhase phase = state.readyAfterMs() == 0 ? ProcessPhase.STARTING : ProcessPhase.NOT_READY;
+            ProcessPhase phase =
+                    state.readyAfterMs() == 0 ? ProcessPhase.STARTING : ProcessPhase.NOT_READY;
             update(state.in(phase, problem.get()));
             return false;
         }

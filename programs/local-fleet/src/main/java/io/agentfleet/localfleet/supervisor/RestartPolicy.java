@@ -14,7 +14,8 @@ record RestartPolicy(int ends, Duration longest, Duration forgivenAfter) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    static final RestartPolicy NONE = new RestartPolicy(0, Duration.ofSeconds(30), Duration.ofSeconds(60));
+    static final RestartPolicy NONE =
+            new RestartPolicy(0, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     /** In a drill processes are killed on purpose: nothing is learned from it. */
     static final RestartPolicy IN_A_DRILL = new RestartPolicy(0, SECOND, Duration.ofSeconds(5));

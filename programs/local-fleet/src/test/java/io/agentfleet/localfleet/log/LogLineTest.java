@@ -11,12 +11,12 @@ class LogLineTest {
         assertThat(
                         LogLine.readable(
                                 """
-                                {"timestamp":"2026-11-25T12:00:00.5Z","level":"INFO","loggerName":"io.agentfleet.agent.task.AgentRuns",\
+                                {"timestamp":"2026-11-25T12:00:00.5Z","level":"INFO","loggerName":"io.agentfleet.agent.execution.RunService",\
                                 "message":"run_ended state=COMPLETED","threadName":"session-s1",\
                                 "mdc":{"session":"s1","spanId":"00f067aa0ba902b7","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}}\
                                 """))
                 .matches(
-                        "\\d\\d:\\d\\d:00[.]500 INFO  AgentRuns  run_ended state=COMPLETED  session=s1 traceId=4bf92f35");
+                        "\\d\\d:\\d\\d:00[.]500 INFO  RunService  run_ended state=COMPLETED  session=s1 traceId=4bf92f35");
     }
 
     @Test

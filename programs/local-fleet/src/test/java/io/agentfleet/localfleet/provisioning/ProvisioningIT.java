@@ -26,7 +26,8 @@ class ProvisioningIT {
 
     @Test
     void topicsAreMadeOnce() {
-        TopicProvisioner setup = new TopicProvisioner(KafkaClientSettings.at(TestServers.shared().kafka()));
+        TopicProvisioner setup =
+                new TopicProvisioner(KafkaClientSettings.at(TestServers.shared().kafka()));
         assertThat(setup.apply(contracts)).contains("agent.tasks.search", "agent.versions");
         assertThat(setup.apply(contracts)).isEmpty();
     }

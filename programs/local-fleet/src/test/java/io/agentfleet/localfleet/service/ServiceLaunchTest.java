@@ -1,13 +1,24 @@
 package io.agentfleet.localfleet.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.state.FleetSetup;
 import io.agentfleet.localservers.process.Launch;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServiceLaunchTest {
 
@@ -15,27 +26,31 @@ class ServiceLaunchTest {
             new FleetAddresses(
                     Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5));
 
-    private static Launch launch(String service, FleetSetup setup) {
-        FleetHome home = new FleetHome(Path.of("/r"), Path.of("/r/.fleet"));
+    @TempDir Path root;
+
+    private Launch launch(String service, FleetSetup setup) {
+        FleetHome home = new FleetHome(root, root.resolve(".fleet"));
         return new ServiceLaunch(home, ADDRESSES, setup)
                 .of(
                         new ServiceDefinition(service, 8081, "192m", "512m"),
                         service,
                         8081,
-                        new StagedBuild(Path.of("/b"), "1"));
+                        new StagedBuild(root, "1"));
     }
 
     @Test
     void aUsualFleetIsQuickToStartAndKnowsNoDrill() {
         Launch usual = launch("agent-search", FleetSetup.USUAL);
         assertThat(usual.command()).contains("-Xmx192m", "-XX:TieredStopAtLevel=1");
+        assertThat(usual.command()).endsWith("-jar", root.resolve("quarkus-run.jar").toString());
         assertThat(usual.environment())
                 .doesNotContainKeys(
                         "FLEET_DRILL", "FLEET_MODEL_PROVIDER", "FLEET_PERMITTED_TO_ALL");
     }
 
     @Test
-    void aDrillTellsServicesOfItsModelAndAgentsOfTheBook() {
+    void aDrillTellsServicesOfItsModelAndAgentsOfTheBook() throws IOException {
+        build();
         FleetSetup drill = new FleetSetup(true, FleetSetup.Profile.LOCAL, false);
         assertThat(launch("agent-search", drill).environment())
                 .containsEntry("FLEET_DRILL", "true")
@@ -47,19 +62,67 @@ class ServiceLaunchTest {
     }
 
     @Test
+    void aDrillStartsTheSameApplicationWithFailpointsBehindItOnTheClassPath() throws IOException {
+        build();
+
+        List<String> command =
+                launch("agent-search", new FleetSetup(true, FleetSetup.Profile.LOCAL, false)).command();
+
+        Path copy = root.resolve("failpoints.jar");
+        assertThat(command)
+                .endsWith(
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "-cp",
+                        root.resolve("quarkus-run.jar") + File.pathSeparator + copy,
+                        "app.Main")
+                .doesNotContain("-jar");
+        assertThat(copy).hasContent("built");
+    }
+
+    @Test
+    void aDrillWhoseModuleIsNotBuiltSaysHowToBuildIt() throws IOException {
+        build();
+        Files.delete(root.resolve("testing/failpoints/target/failpoints.jar"));
+
+        assertThatThrownBy(
+                        () -> launch("agent-search", new FleetSetup(true, FleetSetup.Profile.LOCAL, false)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("failpoints.jar")
+                .hasMessageContaining("./fleet up --drill");
+    }
+
+    private void build() throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, "app.Main");
+        attributes.putValue("Add-Opens", "java.base/java.lang java.base/java.nio");
+        try (OutputStream jar = Files.newOutputStream(root.resolve("quarkus-run.jar"))) {
+            new JarOutputStream(jar, manifest).close();
+        }
+        Path failpoints = root.resolve("testing/failpoints/target/failpoints.jar");
+        Files.createDirectories(failpoints.getParent());
+        Files.writeString(failpoints, "built");
+    }
+
+    @Test
     void aServiceOfAGuardedFleetIsToldItsSettingsAndWhereItsTokenIs() {
         FleetSetup guarded = new FleetSetup(false, FleetSetup.Profile.LOCAL, true);
         assertThat(launch("agent-search", guarded).environment())
-                .containsEntry("FLEET_ACCESS_TOKEN_FILE", "/r/.fleet/access/tokens/agent-search")
                 .containsEntry(
-                        "QUARKUS_CONFIG_LOCATIONS", "file:///r/.fleet/access/services.properties");
+                        "FLEET_ACCESS_TOKEN_FILE",
+                        root.resolve(".fleet/access/tokens/agent-search").toString())
+                .containsEntry(
+                        "QUARKUS_CONFIG_LOCATIONS",
+                        root.resolve(".fleet/access/services.properties").toUri().toString());
         assertThat(launch("agent-search", FleetSetup.USUAL).environment())
                 .doesNotContainKeys("FLEET_ACCESS_TOKEN_FILE", "QUARKUS_CONFIG_LOCATIONS");
     }
 
     @Test
     void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
-        Launch bench = launch("agent-search", new FleetSetup(false, FleetSetup.Profile.BENCH, false));
+        Launch bench =
+                launch("agent-search", new FleetSetup(false, FleetSetup.Profile.BENCH, false));
         assertThat(bench.command())
                 .contains("-Xms512m", "-Xmx512m")
                 .doesNotContain("-XX:TieredStopAtLevel=1");

@@ -71,6 +71,7 @@ class ServiceListTest {
                 .containsEntry("TOOL_REGISTRY_ADDRESS", "localhost:8084")
                 .containsEntry("AGENT_ADDRESS", "localhost:8081")
                 .containsEntry("FLEET_STATE_DIR", "/r/.fleet/state/agent-search-2")
+                .containsEntry("PERMISSIONS_FILE", "/r/permissions.properties")
                 .containsEntry("LOG_JSON", "true");
     }
 

@@ -86,7 +86,8 @@ class LocalServersIT {
     private ServerProcess registry(String bootstrap) {
         SchemaRegistryServer part =
                 new SchemaRegistryServer(
-                        ServerDistributions.ofBuild(), new SchemaRegistryServer.Storage.InKafka(bootstrap, Map.of()));
+                        ServerDistributions.ofBuild(),
+                        new SchemaRegistryServer.Storage.InKafka(bootstrap, Map.of()));
         return part.start(folder.resolve("registry"), Ports.any());
     }
 
@@ -102,7 +103,8 @@ class LocalServersIT {
     }
 
     private static HttpRequest.Builder request(ServerProcess registry, String path) {
-        return HttpRequest.newBuilder(URI.create(SchemaRegistryServer.url(registry.port()) + "/" + path));
+        return HttpRequest.newBuilder(
+                URI.create(SchemaRegistryServer.url(registry.port()) + "/" + path));
     }
 
     private int status(HttpRequest.Builder request) throws IOException, InterruptedException {

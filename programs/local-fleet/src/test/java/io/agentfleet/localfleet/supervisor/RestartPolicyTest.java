@@ -24,13 +24,15 @@ class RestartPolicyTest {
 
     @Test
     void beginsAnewAfterAMinuteOfService() {
-        RestartPolicy backOff = RestartPolicy.NONE.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
+        RestartPolicy backOff =
+                RestartPolicy.NONE.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
         assertThat(backOff.afterEnd(Duration.ofSeconds(61)).delay()).isZero();
     }
 
     @Test
     void staysShortInADrill() {
-        RestartPolicy backOff = RestartPolicy.IN_A_DRILL.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
+        RestartPolicy backOff =
+                RestartPolicy.IN_A_DRILL.afterEnd(AT_ONCE).afterEnd(AT_ONCE).afterEnd(AT_ONCE);
         assertThat(backOff.delay()).hasSeconds(1);
         assertThat(backOff.afterEnd(Duration.ofSeconds(6)).delay()).isZero();
     }

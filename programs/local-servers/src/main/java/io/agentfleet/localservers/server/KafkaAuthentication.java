@@ -61,7 +61,8 @@ public record KafkaAuthentication(String password, Optional<Path> certificates) 
         super.users=User:%2$s
         %3$s
         """
-                .formatted(plain, SUPER_USER, certificates.map(KafkaAuthentication::tls).orElse(""));
+                .formatted(
+                        plain, SUPER_USER, certificates.map(KafkaAuthentication::tls).orElse(""));
     }
 
     private static String tls(Path folder) {

@@ -29,7 +29,10 @@ import java.util.UUID;
  * @param guard who may do what; empty: anybody may do everything
  */
 public record KafkaServer(
-        ServerDistributions home, boolean autoCreateTopics, boolean underLoad, Optional<KafkaAuthentication> guard) {
+        ServerDistributions home,
+        boolean autoCreateTopics,
+        boolean underLoad,
+        Optional<KafkaAuthentication> guard) {
 
     /** The port that everybody expects. */
     public static final int PORT = 9092;
@@ -179,7 +182,8 @@ public record KafkaServer(
                         port,
                         guard.map(KafkaAuthentication::protocol).orElse("PLAINTEXT"),
                         guard.isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT",
-                        guard.map(KafkaAuthentication::settings).orElse("inter.broker.listener.name=FLEET"),
+                        guard.map(KafkaAuthentication::settings)
+                                .orElse("inter.broker.listener.name=FLEET"),
                         data.resolve("log"),
                         autoCreateTopics);
     }

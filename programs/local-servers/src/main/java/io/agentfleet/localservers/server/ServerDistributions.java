@@ -15,8 +15,8 @@ public record ServerDistributions(Path kafkaLib, Path registry) {
     /** The files as the build of a checkout leaves them. */
     public static ServerDistributions of(Path root) {
         return new ServerDistributions(
-                root.resolve("parts/kafka/target/lib"),
-                root.resolve("parts/registry/target/registry"));
+                root.resolve("programs/local-servers/kafka/target/lib"),
+                root.resolve("programs/local-servers/registry/target/registry"));
     }
 
     /** The files of the checkout that Maven builds now (system property {@code fleet.root}). */
@@ -30,11 +30,11 @@ public record ServerDistributions(Path kafkaLib, Path registry) {
     }
 
     Path requireKafkaLib() {
-        return require(kafkaLib, "parts/kafka");
+        return require(kafkaLib, "programs/local-servers/kafka");
     }
 
     Path requireRegistryJar() {
-        return require(registry.resolve("quarkus-run.jar"), "parts/registry");
+        return require(registry.resolve("quarkus-run.jar"), "programs/local-servers/registry");
     }
 
     private static Path require(Path path, String module) {

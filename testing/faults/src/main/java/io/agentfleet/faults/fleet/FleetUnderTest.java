@@ -40,8 +40,8 @@ public record FleetUnderTest(Path root, Path home, Map<String, String> environme
         return instances;
     }
 
-    /** True if it was started for rehearsals: only then is there a book to check. */
-    public boolean isForRehearsals() {
+    /** True if it was started for a drill: only then is there a book to check. */
+    public boolean isForADrill() {
         return status(Duration.ZERO).path("setup").asText().contains("drill");
     }
 

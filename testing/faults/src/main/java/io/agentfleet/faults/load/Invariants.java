@@ -24,7 +24,8 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
     }
 
     /** Checks these tasks against what was seen of them. */
-    public static Invariants of(List<DrillTask> tasks, List<ObservedResult> outcomes, ExecutionLog book) {
+    public static Invariants of(
+            List<DrillTask> tasks, List<ObservedResult> outcomes, ExecutionLog book) {
         List<String> broken = new ArrayList<>();
         Map<String, List<ObservedResult>> byTask =
                 outcomes.stream()
@@ -32,7 +33,8 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
                         .collect(Collectors.groupingBy(ObservedResult::taskId));
         Map<String, List<ExecutionRecord>> byRoot =
                 book.effects().stream().collect(Collectors.groupingBy(ExecutionRecord::root));
-        ExecutionLog ours = book.only(line -> tasks.stream().anyMatch(t -> t.id().equals(line.root())));
+        ExecutionLog ours =
+                book.only(line -> tasks.stream().anyMatch(t -> t.id().equals(line.root())));
         int retold = 0;
         for (DrillTask task : tasks) {
             List<ObservedResult> told = byTask.getOrDefault(task.id(), List.of());
@@ -66,7 +68,9 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
         if (told.stream().map(ObservedResult::essence).distinct().count() > 1) {
             broken.add(
                     "%s has outcomes that differ: %s"
-                            .formatted(task.id(), told.stream().map(ObservedResult::essence).toList()));
+                            .formatted(
+                                    task.id(),
+                                    told.stream().map(ObservedResult::essence).toList()));
         }
     }
 
@@ -87,7 +91,9 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
     private static void effects(DrillTask task, List<ExecutionRecord> lines, List<String> broken) {
         Map<String, Long> counted =
                 lines.stream()
-                        .collect(Collectors.groupingBy(ExecutionRecord::entry, Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(
+                                        ExecutionRecord::entry, Collectors.counting()));
         for (String entry : task.entries()) {
             long times = counted.getOrDefault(entry, 0L);
             if (times != 1) {

@@ -66,7 +66,8 @@ final class Soak {
     }
 
     private SoakReport report(DrillLoad tasks) {
-        Invariants promises = Invariants.of(tasks.tasks(), tasks.outcomes(), ExecutionLog.read(fleet.book()));
+        Invariants promises =
+                Invariants.of(tasks.tasks(), tasks.outcomes(), ExecutionLog.read(fleet.book()));
         return new SoakReport(struck, tasks.tasks(), tasks.outcomes(), promises);
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Random faults in a fleet for rehearsals, under load: processes are killed and frozen, Redis is emptied.",
+            "Random faults in a drill fleet, under load: processes are killed and frozen, Redis is emptied.",
             "At the end: every accepted task has one outcome, every effect is in the tools' book exactly once, order is kept.",
             "Start the fleet with './fleet up --drill' before. Ends with 1 if a promise was broken."
         })
@@ -85,11 +85,10 @@ public final class SoakProgram implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FleetUnderTest fleet =
                 new FleetUnderTest(root.toAbsolutePath(), home.toAbsolutePath(), Map.of());
-        if (!fleet.isForRehearsals()) {
+        if (!fleet.isForADrill()) {
             spec.commandLine()
                     .getErr()
-                    .println(
-                            "this fleet is not for rehearsals: './fleet down', then './fleet up --drill'");
+                    .println("this is no drill fleet: './fleet down', then './fleet up --drill'");
             return CommandLine.ExitCode.USAGE;
         }
         List<String> names = victims.isEmpty() ? everybody(fleet) : victims;

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 
 /** What a soak shows at its end. Pure. */
 public record SoakReport(
-        List<Struck> faults, List<DrillTask> tasks, List<ObservedResult> outcomes, Invariants promises) {
+        List<Struck> faults,
+        List<DrillTask> tasks,
+        List<ObservedResult> outcomes,
+        Invariants promises) {
 
     /** A fault and when it was done. */
     public record Struck(Fault fault, Instant at) {}

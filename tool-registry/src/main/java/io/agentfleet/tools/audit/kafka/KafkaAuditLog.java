@@ -1,9 +1,6 @@
 package io.agentfleet.tools.audit.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.record.CloudEventHeaders;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolAuditEvent;
@@ -11,9 +8,11 @@ import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.meter.RegistryMeters;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -42,6 +41,17 @@ public class KafkaAuditLog implements AuditLog {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BEARABLE = Duration.ofSeconds(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+    private static final TypedGuard<AuditEntry> WHILE_AWAY =
+            TypedGuard.create(AuditEntry.class)
+                    .withRetry()
+                    .maxRetries(-1)
+                    .maxDuration(0, ChronoUnit.MILLIS)
+                    .delay(PAUSE.toMillis(), ChronoUnit.MILLIS)
+                    .jitter(0, ChronoUnit.MILLIS)
+                    .retryOn(FleetException.class)
+                    .beforeRetry(e -> LOG.warnf("audit_waits reason=%s", e.getMessage()))
+                    .done()
+                    .build();
 
     private final BlockingQueue<AuditEntry> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Producer<byte[], byte[]> producer;
@@ -96,30 +106,25 @@ public class KafkaAuditLog implements AuditLog {
     }
 
     private void write(AuditEntry entry) throws InterruptedException {
-        while (true) {
-            try {
+        try {
+            WHILE_AWAY.call(() -> {
                 Future<RecordMetadata> _ = send(entry);
-                return;
-            } catch (FleetException e) {
-                LOG.warnf("audit_waits reason=%s", e.getMessage());
-                Thread.sleep(PAUSE);
-            } catch (RuntimeException e) {
-                lose(entry, e);
-                return;
-            }
+                return entry;
+            });
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            lose(entry, e);
         }
     }
 
     private Future<RecordMetadata> send(AuditEntry entry) {
-        byte[] value = codec.encode(Topics.TOOL_AUDIT, AuditEvents.event(entry));
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(
+                KafkaConfig.RECORDS.of(
                         Topics.TOOL_AUDIT,
-                        null,
-                        null,
-                        entry.call().caller().session().value().getBytes(UTF_8),
-                        value,
-                        CloudEventHeaders.of(KafkaConfig.SOURCE, ToolAuditEvent.class));
+                        entry.call().caller().session().value(),
+                        AuditEvents.event(entry),
+                        codec::encode);
         return producer.send(
                 record,
                 (metadata, failure) -> {

@@ -18,7 +18,7 @@ final class DefinitionEvents {
                 .setParameters(definition.parameters())
                 .setEndpoint(definition.endpoint().toString())
                 .setHealthUrl(definition.healthUrl())
-                .setAuthType(definition.authType().wire())
+                .setAuthType(ToolDefinition.AUTH_TYPE)
                 .setRateLimit(definition.rateLimit())
                 .setTimeoutMs((int) definition.timeout().toMillis())
                 .setRisk(definition.risk().wire())

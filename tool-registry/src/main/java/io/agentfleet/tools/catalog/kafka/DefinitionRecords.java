@@ -2,6 +2,7 @@ package io.agentfleet.tools.catalog.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentfleet.messaging.codec.EventCodec;
 import io.agentfleet.messaging.record.DeadLetterRecord;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -11,8 +12,9 @@ import io.agentfleet.tools.catalog.DefinitionDraft;
 import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.meter.RegistryMeters;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -22,22 +24,23 @@ import org.jboss.logging.Logger;
  * What a record of tool.definitions means for the catalog. One that cannot be used goes to the dead
  * letters, each time a registry reads it.
  */
-final class DefinitionRecords {
+@Singleton
+class DefinitionRecords {
 
     private static final Logger LOG = Logger.getLogger(DefinitionRecords.class);
 
     private final ToolCatalog catalog;
-    private final BiFunction<String, byte[], ToolDefinitionEvent> decoder;
+    private final EventCodec<ToolDefinitionEvent> codec;
     private final Producer<byte[], byte[]> producer;
     private final RegistryMeters meters;
 
     DefinitionRecords(
             ToolCatalog catalog,
-            BiFunction<String, byte[], ToolDefinitionEvent> decoder,
+            KafkaConfig config,
             Producer<byte[], byte[]> producer,
             RegistryMeters meters) {
         this.catalog = catalog;
-        this.decoder = decoder;
+        this.codec = new EventCodec<>(ToolDefinitionEvent.class, config.schemaRegistryUrl());
         this.producer = producer;
         this.meters = meters;
     }
@@ -47,21 +50,25 @@ final class DefinitionRecords {
      *
      * @throws FleetException with UNAVAILABLE if it cannot be read now: apply it again later
      */
-    void apply(ConsumerRecord<String, byte[]> record) {
+    void apply(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            catalog.remove(record.key());
+            catalog.remove(key(record));
             return;
         }
         try {
             DefinitionDraft draft =
-                    DefinitionEvents.draft(decoder.apply(record.topic(), record.value()));
+                    DefinitionEvents.draft(codec.decode(record.topic(), record.value()));
             catalog.put(RegistrationService.read(draft));
         } catch (FleetException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;
             }
-            bury(record, e);
+            toDeadLetters(record, e);
         }
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), UTF_8);
     }
 
     /** All that stood in the log at the start was applied. */
@@ -69,12 +76,12 @@ final class DefinitionRecords {
         catalog.complete();
     }
 
-    private void bury(ConsumerRecord<String, byte[]> record, FleetException why) {
+    private void toDeadLetters(ConsumerRecord<byte[], byte[]> record, FleetException why) {
         meters.definitionBuried();
         LOG.warnf(
                 "dead_letter topic=%s key=%s partition=%d offset=%d reason=%s",
                 Topics.TOOL_DEFINITIONS,
-                record.key(),
+                key(record),
                 record.partition(),
                 record.offset(),
                 why.getMessage());
@@ -84,15 +91,20 @@ final class DefinitionRecords {
                                 Topics.TOOL_DEFINITIONS,
                                 record.partition(),
                                 record.offset(),
-                                record.key() == null ? null : record.key().getBytes(UTF_8),
+                                record.key(),
                                 record.value(),
                                 record.headers(),
                                 why.code(),
                                 String.valueOf(why.getMessage())),
                         (metadata, failure) -> {
                             if (failure != null) {
-                                LOG.errorf(failure, "dead_letter_not_taken key=%s", record.key());
+                                LOG.errorf(failure, "dead_letter_not_taken key=%s", key(record));
                             }
                         });
+    }
+
+    @PreDestroy
+    void close() {
+        codec.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.agentfleet.tools.catalog.kafka;
 
 import io.smallrye.config.ConfigMapping;
+import io.agentfleet.messaging.record.EventRecords;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -8,8 +9,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "fleet.kafka")
 public interface KafkaConfig {
 
-    /** Who publishes: the header {@code ce_source} of every record of the registry. */
-    String SOURCE = "tool-registry";
+    /** Records of the registry. */
+    EventRecords RECORDS = new EventRecords("tool-registry");
 
     /** Base URL of the schema registry's API. */
     String schemaRegistryUrl();

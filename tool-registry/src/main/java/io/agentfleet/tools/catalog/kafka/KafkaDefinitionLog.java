@@ -1,26 +1,20 @@
 package io.agentfleet.tools.catalog.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
 import io.agentfleet.tools.catalog.DefinitionLog;
-import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
-import io.agentfleet.tools.meter.RegistryMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,32 +25,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KafkaDefinitionLog implements DefinitionLog {
 
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
-
     private final Producer<byte[], byte[]> producer;
     private final EventCodec<ToolDefinitionEvent> codec;
     private final KafkaConfig config;
     private final InstantSource clock;
     private final CatalogReader reader;
-    private final Thread reading;
 
     KafkaDefinitionLog(
-            ToolCatalog catalog,
+            DefinitionRecords records,
             Producer<byte[], byte[]> producer,
-            Supplier<Consumer<String, byte[]>> consumers,
+            KafkaClientSettings kafka,
             KafkaConfig config,
             InstantSource clock,
-            RegistryMeters meters) {
+            MeterRegistry meters) {
         this.producer = producer;
         this.codec = new EventCodec<>(ToolDefinitionEvent.class, config.schemaRegistryUrl());
         this.config = config;
         this.clock = clock;
-        this.reader =
-                new CatalogReader(
-                        consumers,
-                        new DefinitionRecords(catalog, codec::decode, producer, meters),
-                        clock);
-        this.reading = Thread.ofPlatform().daemon().name("catalog-reader").start(reader);
+        this.reader = new CatalogReader(kafka, meters, records, clock);
+        reader.start();
     }
 
     @Override
@@ -77,15 +64,11 @@ public class KafkaDefinitionLog implements DefinitionLog {
     }
 
     private ProducerRecord<byte[], byte[]> record(ToolDefinition definition) {
-        return new ProducerRecord<>(
+        return KafkaConfig.RECORDS.of(
                 Topics.TOOL_DEFINITIONS,
-                null,
-                null,
-                definition.name().value().getBytes(UTF_8),
-                codec.encode(
-                        Topics.TOOL_DEFINITIONS,
-                        DefinitionEvents.event(definition, clock.instant())),
-                CloudEventHeaders.of(KafkaConfig.SOURCE, ToolDefinitionEvent.class));
+                definition.name().value(),
+                DefinitionEvents.event(definition, clock.instant()),
+                codec::encode);
     }
 
     private static FleetException unavailable(
@@ -104,9 +87,8 @@ public class KafkaDefinitionLog implements DefinitionLog {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
-        reader.stop();
-        reading.join(STOP_WITHIN);
+    void stop() {
+        reader.close();
         codec.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.agentfleet.tools.effect.kafka;
 
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

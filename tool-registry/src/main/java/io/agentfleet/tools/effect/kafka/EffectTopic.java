@@ -1,9 +1,8 @@
 package io.agentfleet.tools.effect.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.record.CloudEventHeaders;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
+import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
@@ -12,7 +11,8 @@ import io.agentfleet.tools.call.Caller;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.EffectState;
 import io.agentfleet.tools.effect.ToolEffect;
-import io.agentfleet.tools.effect.kafka.EffectIndex.Logged;
+import io.agentfleet.tools.effect.redis.EffectIndex.Logged;
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,11 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -39,19 +37,19 @@ final class EffectTopic implements AutoCloseable {
     private static final Duration ASK = Duration.ofSeconds(3);
 
     private final Producer<byte[], byte[]> producer;
-    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final KafkaClientSettings kafka;
     private final EventCodec<ToolEffectEvent> codec;
     private final String owner;
     private final InstantSource clock;
 
     EffectTopic(
             Producer<byte[], byte[]> producer,
-            Supplier<Consumer<String, byte[]>> consumers,
+            KafkaClientSettings kafka,
             KafkaConfig config,
             String owner,
             InstantSource clock) {
         this.producer = producer;
-        this.consumers = consumers;
+        this.kafka = kafka;
         this.codec = new EventCodec<>(ToolEffectEvent.class, config.schemaRegistryUrl());
         this.owner = owner;
         this.clock = clock;
@@ -60,13 +58,8 @@ final class EffectTopic implements AutoCloseable {
     /** Sends a record; records of one effect stay in order. */
     Future<RecordMetadata> send(ToolEffect effect, EffectState state) {
         return producer.send(
-                new ProducerRecord<>(
-                        Topics.TOOL_EFFECTS,
-                        null,
-                        null,
-                        effect.key().getBytes(UTF_8),
-                        codec.encode(Topics.TOOL_EFFECTS, event(effect, state)),
-                        CloudEventHeaders.of(KafkaConfig.SOURCE, ToolEffectEvent.class)));
+                KafkaConfig.RECORDS.of(
+                        Topics.TOOL_EFFECTS, effect.key(), event(effect, state), codec::encode));
     }
 
     private ToolEffectEvent event(ToolEffect effect, EffectState state) {
@@ -102,16 +95,16 @@ final class EffectTopic implements AutoCloseable {
      * @return how many effects were read; empty if it was stopped, or if there is no topic yet
      */
     Optional<Long> read(BooleanSupplier settle, Predicate<List<Logged>> portions) {
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topics.TOOL_EFFECTS, ASK).stream()
-                            .map(one -> new TopicPartition(one.topic(), one.partition()))
-                            .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                TopicFollower.consumer(
+                        "tool-registry-effects",
+                        kafka,
+                        Map.of("default.api.timeout.ms", (int) ASK.toMillis()))) {
+            List<TopicPartition> partitions = TopicFollower.assign(consumer, Topics.TOOL_EFFECTS);
             if (partitions.isEmpty()) {
                 LOG.warnf("topic_missing topic=%s", Topics.TOOL_EFFECTS);
                 return Optional.empty();
             }
-            consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             boolean used =
                     consumer.endOffsets(partitions, ASK).values().stream().anyMatch(end -> end > 0);
@@ -123,15 +116,14 @@ final class EffectTopic implements AutoCloseable {
     }
 
     private Optional<Long> readAll(
-            Consumer<String, byte[]> consumer,
+            KafkaConsumer<byte[], byte[]> consumer,
             List<TopicPartition> partitions,
             Predicate<List<Logged>> portions) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
         long count = 0;
-        while (partitions.stream()
-                .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+        while (!TopicFollower.hasReached(consumer, ends)) {
             List<Logged> portion = new ArrayList<>();
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 logged(record).ifPresent(portion::add);
             }
             count += portion.size();
@@ -142,7 +134,7 @@ final class EffectTopic implements AutoCloseable {
         return Optional.of(count);
     }
 
-    private Optional<Logged> logged(ConsumerRecord<String, byte[]> record) {
+    private Optional<Logged> logged(ConsumerRecord<byte[], byte[]> record) {
         try {
             ToolEffectEvent event = codec.decode(record.topic(), record.value());
             long age = clock.millis() - event.getCreatedAt().toEpochMilli();

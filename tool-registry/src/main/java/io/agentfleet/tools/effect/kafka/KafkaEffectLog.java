@@ -1,5 +1,6 @@
 package io.agentfleet.tools.effect.kafka;
 
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
@@ -7,21 +8,18 @@ import io.agentfleet.tools.effect.EffectClaim;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.EffectState;
 import io.agentfleet.tools.effect.ToolEffect;
-import io.agentfleet.tools.effect.kafka.EffectIndex.Found;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.tools.effect.redis.EffectIndex.Found;
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -49,16 +47,14 @@ public class KafkaEffectLog implements EffectLog {
 
     KafkaEffectLog(
             Producer<byte[], byte[]> producer,
-            Supplier<Consumer<String, byte[]>> consumers,
-            RedisScripts redis,
-            KafkaConfig kafka,
-            EffectsConfig config,
+            KafkaClientSettings kafka,
+            EffectIndex index,
+            KafkaConfig config,
             InstantSource clock) {
-        String owner = UUID.randomUUID().toString();
-        this.index = new EffectIndex(redis, owner, config.keep());
-        this.topic = new EffectTopic(producer, consumers, kafka, owner, clock);
+        this.index = index;
+        this.topic = new EffectTopic(producer, kafka, config, index.owner(), clock);
         this.keeper = new EffectKeeper(index, topic);
-        this.patience = kafka.appendTimeout().plus(GRACE);
+        this.patience = config.appendTimeout().plus(GRACE);
         this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(keeper);
     }
 
@@ -181,7 +177,8 @@ public class KafkaEffectLog implements EffectLog {
                 });
     }
 
-    private void awaitEnd(ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
+    private void awaitEnd(
+            ToolEffect effect, EffectState state, @Nullable Future<RecordMetadata> sent) {
         if (sent == null) {
             return;
         }

@@ -1,4 +1,4 @@
-/** Effects on the topic tool.effects, with an index of them in Redis. */
+/** Effects on the topic tool.effects, the truth, from which the index in Redis is rebuilt. */
 @NullMarked
 package io.agentfleet.tools.effect.kafka;
 

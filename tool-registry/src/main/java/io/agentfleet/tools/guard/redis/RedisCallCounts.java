@@ -1,10 +1,10 @@
 package io.agentfleet.tools.guard.redis;
 
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.tools.call.Call;
 import io.agentfleet.tools.call.CallArguments;
 import io.agentfleet.tools.call.Caller;
 import io.agentfleet.tools.guard.CallCounts;
-import io.agentfleet.tools.redis.RedisScripts;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,10 +40,10 @@ public class RedisCallCounts implements CallCounts {
             return {ofRootTask, ofAgent, redis.call('ZCARD', KEYS[3])}
             """;
 
-    private final RedisScripts redis;
+    private final RedisConnection redis;
     private final InstantSource clock;
 
-    public RedisCallCounts(RedisScripts redis, InstantSource clock) {
+    public RedisCallCounts(RedisConnection redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ public class RedisCallCounts implements CallCounts {
                         call.arguments().hash());
         Response counted =
                 Objects.requireNonNull(
-                        redis.run(
+                        redis.eval(
                                 SCRIPT,
                                 List.of(rootTask, agent, same),
                                 List.of(

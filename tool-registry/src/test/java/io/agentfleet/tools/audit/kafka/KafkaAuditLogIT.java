@@ -71,7 +71,11 @@ class KafkaAuditLogIT {
 
     private static AuditEntry entry() {
         return new AuditEntry(
-                SampleEffects.call(true), "succeeded", Optional.empty(), Duration.ZERO, Instant.EPOCH);
+                SampleEffects.call(true),
+                "succeeded",
+                Optional.empty(),
+                Duration.ZERO,
+                Instant.EPOCH);
     }
 
     private record Config() implements KafkaConfig {

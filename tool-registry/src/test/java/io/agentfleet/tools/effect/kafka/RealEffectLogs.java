@@ -1,6 +1,11 @@
 package io.agentfleet.tools.effect.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.agentfleet.messaging.codec.EventCodec;
+import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.kafka.KafkaClientSettings;
+import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
 import io.agentfleet.testservers.TestServers;
@@ -8,7 +13,7 @@ import io.agentfleet.testservers.TestTopics;
 import io.agentfleet.tools.catalog.kafka.KafkaConfig;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.effect.ToolEffect;
-import io.agentfleet.tools.redis.RedisScripts;
+import io.agentfleet.tools.effect.redis.EffectIndex;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import java.time.Duration;
@@ -17,23 +22,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Logs of effects of several registries, on the same real Kafka and Redis. */
 public final class RealEffectLogs {
 
     private final TestServers parts = TestServers.shared();
     private final Vertx vertx = Vertx.vertx();
-    private final RedisScripts redis;
+    private final RedisConnection redis;
     private final List<KafkaEffectLog> started = new ArrayList<>();
     private final List<Producer<byte[], byte[]>> producers = new ArrayList<>();
 
@@ -44,7 +46,7 @@ public final class RealEffectLogs {
 
     /** With the topic, and a Redis of one's own. */
     public RealEffectLogs(String redisUrl) {
-        redis = new RedisScripts(Redis.createClient(vertx, redisUrl));
+        redis = new RedisConnection(Redis.createClient(vertx, redisUrl).getDelegate(), Duration.ofSeconds(1));
         TestTopics.create(parts.kafka(), List.of(Topics.TOOL_EFFECTS));
     }
 
@@ -81,20 +83,12 @@ public final class RealEffectLogs {
         KafkaEffectLog log =
                 new KafkaEffectLog(
                         producer,
-                        this::consumer,
-                        redis,
+                        KafkaClientSettings.at(parts.kafka()),
+                        new EffectIndex(redis, () -> Duration.ofDays(1)),
                         new Config(parts.registryUrl()),
-                        () -> Duration.ofDays(1),
                         InstantSource.system());
         started.add(log);
         return log;
-    }
-
-    private Consumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", parts.kafka(), "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     private record Config(String schemaRegistryUrl) implements KafkaConfig {
@@ -118,7 +112,7 @@ public final class RealEffectLogs {
     /** No registry has been heard of for long. */
     public void forgetOwners() {
         var _ =
-                redis.run(
+                redis.eval(
                         "for _, key in ipairs(redis.call('KEYS', 'fleet:effects:owner:*')) do redis.call('DEL', key) end",
                         List.of(),
                         List.of());
@@ -126,21 +120,18 @@ public final class RealEffectLogs {
 
     /** The states of this effect in the log, oldest first. */
     public List<String> logged(ToolEffect effect) {
-        try (Consumer<String, byte[]> consumer = consumer();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                        TopicFollower.consumer(
+                                "effects-test", KafkaClientSettings.at(parts.kafka()), Map.of());
                 EventCodec<ToolEffectEvent> codec =
                         new EventCodec<>(ToolEffectEvent.class, parts.registryUrl())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topics.TOOL_EFFECTS).stream()
-                            .map(one -> new TopicPartition(one.topic(), one.partition()))
-                            .toList();
-            consumer.assign(partitions);
+            List<TopicPartition> partitions = TopicFollower.assign(consumer, Topics.TOOL_EFFECTS);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<String> states = new ArrayList<>();
-            while (partitions.stream()
-                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+            while (!TopicFollower.hasReached(consumer, ends)) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key().equals(effect.key())) {
+                    if (effect.key().equals(new String(record.key(), UTF_8))) {
                         states.add(codec.decode(record.topic(), record.value()).getState());
                     }
                 }
@@ -151,7 +142,7 @@ public final class RealEffectLogs {
 
     /** Redis forgets everything. */
     public void emptyRedis() {
-        var _ = redis.run("return redis.call('FLUSHALL')", List.of(), List.of());
+        var _ = redis.eval("return redis.call('FLUSHALL')", List.of(), List.of());
     }
 
     /** Ends all of them. */

@@ -42,7 +42,8 @@ public final class RedisStepJournal implements StepJournal {
     }
 
     @Override
-    public ClaimResult claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
+    public ClaimResult claim(
+            TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark) {
         Response answer =
                 Objects.requireNonNull(
                         redis.eval(

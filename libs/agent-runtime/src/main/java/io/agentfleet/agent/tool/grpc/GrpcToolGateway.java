@@ -16,9 +16,12 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -32,20 +35,30 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
 
-    private record Listed(List<ToolSpecification> tools, long atNanos) {}
+    private record Listed(List<ToolSpecification> tools, long atNanos) {
+
+        List<ToolSpecification> of(Set<String> wanted) {
+            return tools.stream().filter(tool -> wanted.contains(tool.name())).toList();
+        }
+
+        boolean isFresh(Duration listFor) {
+            return System.nanoTime() - atNanos < listFor.toNanos();
+        }
+    }
 
     private final String address;
     private final ManagedChannel channel;
     private final ToolCallMessages messages;
     private final Duration deadline;
     private final Duration listFor;
+    private final TypedGuard<ToolOutcome> whileAway;
     private final Map<AgentName, Listed> listed = new ConcurrentHashMap<>();
 
     /**
      * @param channels how it is reached
      * @param address host:port of the registry
      * @param deadline longest wait for one call
-     * @param listFor how long a list of tools is believed
+     * @param listFor how long a list of tools is believed; one that lacks a tool is asked for anew
      * @param interceptors around every call, such as one that carries the trace on
      */
     public GrpcToolGateway(
@@ -64,13 +77,25 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
         this.messages = new ToolCallMessages(json);
         this.deadline = deadline;
         this.listFor = listFor;
+        this.whileAway =
+                TypedGuard.create(ToolOutcome.class)
+                        .withRetry()
+                        .maxRetries(-1)
+                        .maxDuration(deadline.toMillis(), ChronoUnit.MILLIS)
+                        .delay(
+                                Math.min(PAUSE.toMillis(), deadline.toMillis() / 2),
+                                ChronoUnit.MILLIS)
+                        .jitter(0, ChronoUnit.MILLIS)
+                        .retryOn(Away.class)
+                        .done()
+                        .build();
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent) {
+    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
         Listed known = listed.get(agent);
-        if (known != null && System.nanoTime() - known.atNanos() < listFor.toNanos()) {
-            return known.tools();
+        if (known != null && known.isFresh(listFor) && known.of(wanted).size() == wanted.size()) {
+            return known.of(wanted);
         }
         try {
             List<ToolSpecification> tools =
@@ -80,8 +105,9 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
                                             ListToolsRequest.newBuilder()
                                                     .setAgent(agent.value())
                                                     .build()));
-            listed.put(agent, new Listed(tools, System.nanoTime()));
-            return tools;
+            Listed now = new Listed(tools, System.nanoTime());
+            listed.put(agent, now);
+            return now.of(wanted);
         } catch (StatusRuntimeException e) {
             throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, unavailable(e), e);
         }
@@ -90,20 +116,45 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     @Override
     public ToolOutcome invoke(ToolInvocation invocation) {
         InvokeToolRequest request = messages.request(invocation);
-        long giveUp = System.nanoTime() + deadline.toNanos();
-        while (true) {
-            boolean late = System.nanoTime() > giveUp;
-            try {
-                ToolOutcome outcome = messages.outcome(registry().invokeTool(request));
-                if (late || !isAway(outcome)) {
-                    return outcome;
-                }
-            } catch (StatusRuntimeException e) {
-                if (late || !isAway(e.getStatus())) {
-                    return unanswered(invocation, e);
-                }
+        try {
+            return whileAway.call(() -> once(invocation, request));
+        } catch (Away e) {
+            return e.outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a call of the registry throws nothing else", e);
+        }
+    }
+
+    private ToolOutcome once(ToolInvocation invocation, InvokeToolRequest request) throws Away {
+        try {
+            ToolOutcome outcome = messages.outcome(registry().invokeTool(request));
+            if (isAway(outcome)) {
+                throw new Away(outcome);
             }
-            pause();
+            return outcome;
+        } catch (StatusRuntimeException e) {
+            ToolOutcome outcome = unanswered(invocation, e);
+            if (isAway(e.getStatus())) {
+                throw new Away(outcome);
+            }
+            return outcome;
+        }
+    }
+
+    /**
+     * The registry is away: the call is repeated, and this is its outcome if that does not help.
+     */
+    private static final class Away extends Exception {
+
+        private final transient ToolOutcome outcome;
+
+        Away(ToolOutcome outcome) {
+            this.outcome = outcome;
         }
     }
 
@@ -129,15 +180,6 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
             case CANCELLED -> throw interrupted(e);
             default -> new ToolOutcome.Failed(ErrorCode.TOOL_UNAVAILABLE, unavailable(e));
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        }
     }
 
     private static FleetException interrupted(Exception cause) {

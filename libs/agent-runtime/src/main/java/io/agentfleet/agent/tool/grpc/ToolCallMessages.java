@@ -99,8 +99,6 @@ final class ToolCallMessages {
                                                     f.getSizeBytes()))
                                     .toList());
             case "rejected" -> new ToolOutcome.Rejected(code, response.getError());
-            case "approval_required" ->
-                    new ToolOutcome.ApprovalRequired(response.getContent(), response.getError());
             default -> new ToolOutcome.Failed(code, response.getError());
         };
     }

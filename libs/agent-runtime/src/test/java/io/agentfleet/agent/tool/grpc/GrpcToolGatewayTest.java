@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.client.GrpcChannels;
+import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolResponse;
+import io.agentfleet.proto.tools.v1.ListToolsRequest;
+import io.agentfleet.proto.tools.v1.ListToolsResponse;
+import io.agentfleet.proto.tools.v1.ToolDefinition;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
@@ -21,6 +25,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +43,17 @@ class GrpcToolGatewayTest {
     private static final class Registry extends ToolRegistryGrpc.ToolRegistryImplBase {
 
         private final List<InvokeToolRequest> calls = new CopyOnWriteArrayList<>();
+        private volatile List<String> tools = List.of();
         private volatile int broken;
         private volatile ErrorCode refusal = ErrorCode.UNAVAILABLE;
+
+        @Override
+        public void listTools(ListToolsRequest request, StreamObserver<ListToolsResponse> answer) {
+            ListToolsResponse.Builder response = ListToolsResponse.newBuilder();
+            tools.forEach(tool -> response.addTools(ToolDefinition.newBuilder().setName(tool)));
+            answer.onNext(response.build());
+            answer.onCompleted();
+        }
 
         @Override
         public void invokeTool(
@@ -73,7 +87,7 @@ class GrpcToolGatewayTest {
                         "localhost:" + server.getPort(),
                         new ObjectMapper(),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(1));
+                        Duration.ofMinutes(1));
     }
 
     @AfterEach
@@ -103,6 +117,18 @@ class GrpcToolGatewayTest {
         assertThat(gateway.invoke(write()))
                 .isEqualTo(new ToolOutcome.Rejected(ErrorCode.TOOL_UNAVAILABLE, "not yet"));
         assertThat(registry.calls).hasSize(1);
+    }
+
+    @Test
+    void aListIsBelievedForAWhileUnlessItLacksATool() {
+        AgentName search = new AgentName("search");
+        assertThat(gateway.toolsFor(search, Set.of("find", "read"))).isEmpty();
+        registry.tools = List.of("find", "read", "delete_everything");
+        assertThat(gateway.toolsFor(search, Set.of("find", "read")))
+                .extracting(ToolSpecification::name)
+                .containsExactly("find", "read");
+        registry.tools = List.of();
+        assertThat(gateway.toolsFor(search, Set.of("find"))).hasSize(1);
     }
 
     private static ToolInvocation write() {

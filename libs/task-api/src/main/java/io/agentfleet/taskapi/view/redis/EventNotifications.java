@@ -1,6 +1,6 @@
 package io.agentfleet.taskapi.view.redis;
 
-import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.util.Set;
@@ -19,12 +19,12 @@ final class EventNotifications {
 
     private static final Duration FALLBACK = Duration.ofMillis(200);
 
-    private final RedisConnection redis;
+    private final RedisSubscriptions redis;
     private final ConcurrentHashMap<String, Set<CountDownLatch>> waiting =
             new ConcurrentHashMap<>();
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
-    EventNotifications(RedisConnection redis) {
+    EventNotifications(RedisSubscriptions redis) {
         this.redis = redis;
     }
 

@@ -2,6 +2,7 @@ package io.agentfleet.taskapi.view.redis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
+import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
@@ -82,12 +83,16 @@ public final class RedisTaskViews implements TaskViews {
      * @param keep how long a task is shown after its last event
      */
     public RedisTaskViews(
-            RedisConnection redis, ObjectMapper json, Duration keep, InstantSource clock) {
+            RedisConnection redis,
+            RedisSubscriptions subscriptions,
+            ObjectMapper json,
+            Duration keep,
+            InstantSource clock) {
         this.redis = redis;
         this.form = new ViewCodec(json);
         this.keep = keep;
         this.index = new TaskIndex(redis, keep, clock);
-        this.news = new EventNotifications(redis);
+        this.news = new EventNotifications(subscriptions);
     }
 
     /** How a task's stream stands. */

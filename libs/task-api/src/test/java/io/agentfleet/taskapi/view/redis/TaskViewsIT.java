@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.agentfleet.messaging.redis.RedisConnection;
-import io.agentfleet.messaging.redis.RedisServerResource;
+import io.agentfleet.messaging.redis.TestRedis;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.fake.InMemoryTaskViews;
@@ -17,10 +16,6 @@ import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.fake.SampleTasks;
 import io.agentfleet.taskmodel.view.TaskView;
-import io.quarkus.redis.runtime.datasource.BlockingRedisDataSourceImpl;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.RedisAPI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,32 +41,27 @@ class TaskViewsIT {
     }
 
     private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
-    private static final RedisServerResource SERVER = new RedisServerResource();
-    private static Vertx vertx;
-    private static RedisConnection redis;
+    private static TestRedis redis;
 
     @BeforeAll
-    static void connect() {
-        vertx = Vertx.vertx();
-        Redis client = Redis.createClient(vertx, "redis://127.0.0.1:" + SERVER.startOnFreePort());
-        redis =
-                new RedisConnection(
-                        client.getDelegate(),
-                        new BlockingRedisDataSourceImpl(
-                                vertx, client, RedisAPI.api(client), Duration.ofSeconds(5)));
+    static void start() {
+        redis = new TestRedis();
     }
 
     @AfterAll
-    static void disconnect() {
-        vertx.closeAndAwait();
-        SERVER.stop();
+    static void stop() {
+        redis.close();
     }
 
     private static TaskViews views(Kind kind) {
         return kind == Kind.FAKE
                 ? new InMemoryTaskViews()
                 : new RedisTaskViews(
-                        redis, JSON, Duration.ofDays(1), () -> SampleTasks.NOON.plusSeconds(60));
+                        redis.connection(),
+                        redis.subscriptions(),
+                        JSON,
+                        Duration.ofDays(1),
+                        () -> SampleTasks.NOON.plusSeconds(60));
     }
 
     @ParameterizedTest
@@ -86,7 +76,8 @@ class TaskViewsIT {
             Random random = new Random(seed);
             Collections.shuffle(shuffled, random);
             while (!shuffled.isEmpty()) {
-                List<IdentifiedEvent> portion = shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
+                List<IdentifiedEvent> portion =
+                        shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
                 views.append(story.task(), List.copyOf(portion));
                 portion.clear();
             }
@@ -157,12 +148,19 @@ class TaskViewsIT {
 
     private static TaskEvent.Accepted accepted(String session, int second) {
         return new TaskEvent.Accepted(
-                SampleTasks.NOON.plusSeconds(second), session, "default", "search", "q", Map.of());
+                SampleTasks.NOON.plusSeconds(second),
+                session,
+                "default",
+                "search",
+                "q",
+                Map.of(),
+                10,
+                8192);
     }
 
     private static TaskEvent.Ended ended() {
         return new TaskEvent.Ended(
-                SampleTasks.NOON, TaskState.COMPLETED, "out", "", 2, 20, 1, 30, List.of());
+                SampleTasks.NOON, TaskState.COMPLETED, "out", "", 2, 20, 1, 30, List.of(), false);
     }
 
     private static List<String> pages(TaskViews views, String session, Optional<TaskState> status) {

@@ -36,6 +36,7 @@ final class SelectionOption {
                 .orElseGet(() ->
                         all
                                 ? new DeadLetterSelection.All()
-                                : new DeadLetterSelection.Named(ids.stream().map(DeadLetterId::of).toList()));
+                                : new DeadLetterSelection.Named(
+                                        ids.stream().map(DeadLetterId::of).toList()));
     }
 }

@@ -35,10 +35,11 @@ public final class KafkaOption {
                     "How that Kafka is reached: client properties as Kafka's own tools take them (security.protocol, sasl.*, ssl.*).")
     private Optional<Path> settings = Optional.empty();
 
-    DeadLetterReader letters() {
+    public DeadLetterReader letters() {
         FleetHome home = FleetHome.current();
         return new DeadLetterReader(
-                kafka.map(this::another).orElseGet(() -> RunningFleet.kafka(home, RunningFleet.state(home))));
+                kafka.map(this::another)
+                        .orElseGet(() -> RunningFleet.kafka(home, RunningFleet.state(home))));
     }
 
     private KafkaClientSettings another(String servers) {
@@ -54,7 +55,7 @@ public final class KafkaOption {
         }
     }
 
-    DeadLetterDecoder contents() {
+    public DeadLetterDecoder contents() {
         if (kafka.isPresent() && registry.isEmpty()) {
             return new DeadLetterDecoder(id -> {
                 throw new IOException("no registry was named with --registry");

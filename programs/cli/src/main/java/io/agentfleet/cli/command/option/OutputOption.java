@@ -18,7 +18,7 @@ public final class OutputOption {
             description = "How the result is written (default: ${DEFAULT-VALUE}).")
     private Form form = Form.TEXT;
 
-    boolean isJson() {
+    public boolean isJson() {
         return form == Form.JSON;
     }
 }

@@ -1,6 +1,7 @@
 package io.agentfleet.cli.command.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.client.RideOut;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.localfleet.access.LocalAccess;
 import io.agentfleet.localfleet.access.Person;
@@ -11,10 +12,12 @@ import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.KafkaUsers;
 import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localfleet.state.ProcessState;
 import io.agentfleet.localfleet.supervisor.FleetControl;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,8 @@ import java.util.function.Supplier;
 /** What commands need of a fleet that runs. */
 public final class RunningFleet {
 
+    private static final String ORCHESTRATOR = "orchestrator";
+    private static final String AGENT_PREFIX = "agent-";
     private static final Duration OWN_TOKEN = Duration.ofHours(1);
     private static final Person MYSELF =
             new Person(
@@ -33,7 +38,7 @@ public final class RunningFleet {
     private RunningFleet() {}
 
     /** The state; a failure with exit code 3 if the fleet is down. */
-    static FleetState state(FleetHome home) {
+    public static FleetState state(FleetHome home) {
         return new FleetControl(home)
                 .state()
                 .filter(state -> state.livingSupervisor().isPresent())
@@ -44,7 +49,7 @@ public final class RunningFleet {
     }
 
     /** How this program reaches the Kafka of this state. */
-    static KafkaClientSettings kafka(FleetHome home, FleetState state) {
+    public static KafkaClientSettings kafka(FleetHome home, FleetState state) {
         String servers =
                 state.process(FleetAddresses.KAFKA)
                         .map(process -> "localhost:" + process.port())
@@ -58,10 +63,11 @@ public final class RunningFleet {
     }
 
     /** The id of the newest task. */
-    static String newest(TaskClient client) {
+    public static String newest(TaskClient client) {
         JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
         if (tasks.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
+            throw new CommandException(
+                    ExitCode.USAGE, "there is no task yet: './fleet run' submits one");
         }
         return tasks.get(0).path("task_id").asText();
     }
@@ -70,7 +76,7 @@ public final class RunningFleet {
      * What a command shows to the fleet: nothing to an open one, else a token of its own, made anew
      * each time.
      */
-    static Supplier<Optional<String>> token(FleetState state) {
+    public static Supplier<Optional<String>> token(FleetState state) {
         if (!state.setUp().access()) {
             return Optional::empty;
         }
@@ -81,13 +87,55 @@ public final class RunningFleet {
         };
     }
 
-    /** A client of the orchestrator of this state. */
-    static TaskClient client(FleetState state) {
-        return state.process("orchestrator")
-                .map(process -> new TaskClient(process.port(), token(state)))
-                .orElseThrow(() ->
-                        new CommandException(
-                                ExitCode.NOT_RUNNING,
-                                "the fleet has no orchestrator yet: './fleet status' shows what it waits for"));
+    /** A client of the orchestrator of this state, for a command that only looks. */
+    public static TaskClient client(FleetState state) {
+        return client(state, ORCHESTRATOR, RideOut.none());
+    }
+
+    /** A client of the orchestrator of this state, also after it was started again. */
+    public static TaskClient client(FleetState state, RideOut rideOut) {
+        return client(state, ORCHESTRATOR, rideOut);
+    }
+
+    /** A client of one agent's own door. */
+    public static TaskClient agent(FleetState state, String agent, RideOut rideOut) {
+        String service = AGENT_PREFIX + agent;
+        if (state.process(service).isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "there is no agent '%s' to ask alone: use one of %s"
+                            .formatted(agent, agents(state)));
+        }
+        return client(state, service, rideOut);
+    }
+
+    private static List<String> agents(FleetState state) {
+        return state.processes().stream()
+                .map(ProcessState::service)
+                .filter(service -> service.startsWith(AGENT_PREFIX))
+                .map(service -> service.substring(AGENT_PREFIX.length()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static TaskClient client(FleetState state, String service, RideOut rideOut) {
+        int first =
+                port(state, service)
+                        .orElseThrow(() ->
+                                new CommandException(
+                                        ExitCode.NOT_RUNNING,
+                                        "the fleet has no %s yet: './fleet status' shows what it waits for"
+                                                .formatted(service)));
+        FleetControl fleet = new FleetControl(FleetHome.current());
+        return new TaskClient(
+                service,
+                () -> fleet.state().flatMap(now -> port(now, service)).orElse(first),
+                token(state),
+                rideOut);
+    }
+
+    private static Optional<Integer> port(FleetState state, String service) {
+        return state.process(service).map(ProcessState::port);
     }
 }

@@ -1,6 +1,7 @@
 package io.agentfleet.cli.command.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.client.RideOut;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.client.TaskRequest;
 import io.agentfleet.cli.command.option.OutputOption;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "Go on with a conversation; tasks of one session run one after another.")
     private Optional<String> session = Optional.empty();
 
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description =
+                    "Ask this agent alone, without a plan: search, analysis, writer or one of your own.")
+    private Optional<String> agent = Optional.empty();
+
     @Option(names = "--max-steps", paramLabel = "1..25", description = "Default: 10.")
     private Optional<Integer> maxSteps = Optional.empty();
 
@@ -79,9 +88,15 @@ public final class RunCommand implements Callable<Integer> {
         Map<String, String> metadata = new TreeMap<>();
         data.ifPresent(dir -> metadata.put("data_source", new DataSourceStore(home).register(dir)));
         FleetState state = up(home, screen);
-        try (TaskClient client = RunningFleet.client(state)) {
+        try (TaskClient client = client(state, RideOut.of(screen::note))) {
             TaskRequest request =
-                    new TaskRequest(question, session, maxSteps, tokenBudget, metadata);
+                    new TaskRequest(
+                            question,
+                            session,
+                            maxSteps,
+                            tokenBudget,
+                            metadata,
+                            "fleet-run-" + UUID.randomUUID());
             if (!detach) {
                 return new TaskRun(client, screen, output.isJson())
                         .toItsEnd(request, Duration.ofSeconds(timeout));
@@ -90,6 +105,11 @@ public final class RunCommand implements Callable<Integer> {
             screen.line(output.isJson() ? JsonFile.pretty(task) : task.path("task_id").asText());
             return ExitCode.OK;
         }
+    }
+
+    private TaskClient client(FleetState state, RideOut rideOut) {
+        return agent.map(name -> RunningFleet.agent(state, name, rideOut))
+                .orElseGet(() -> RunningFleet.client(state, rideOut));
     }
 
     private static FleetState up(FleetHome home, Terminal screen) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.agentfleet.cli.command.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentfleet.cli.client.RideOut;
 import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.command.option.OutputOption;
 import io.agentfleet.cli.command.option.RunningFleet;
@@ -10,6 +11,7 @@ import io.agentfleet.cli.output.TextTable;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.localfleet.state.FleetState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ public final class TaskCommand implements Runnable {
         }
     }
 
-    @Command(name = "list", description = "Tasks, newest first.")
+    @Command(
+            name = "list",
+            description = "Tasks, newest first; also those that one agent was asked alone.")
     int list(
             @Option(names = "--session", paramLabel = "ID", description = "Only of this session.")
                     Optional<String> session,
@@ -101,7 +105,8 @@ public final class TaskCommand implements Runnable {
             description = "Follows a task from its beginning to its end. Ctrl-C leaves it running.")
     int watch(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output)
             throws InterruptedException {
-        try (TaskClient client = client()) {
+        FleetState state = RunningFleet.state(FleetHome.current());
+        try (TaskClient client = RunningFleet.client(state, RideOut.of(screen::note))) {
             client.get(id);
             return new TaskProgress(client, screen, output.isJson()).follow(id, Duration.ofDays(1));
         }
@@ -121,13 +126,15 @@ public final class TaskCommand implements Runnable {
     }
 
     private static List<String> table(JsonNode tasks) {
-        TextTable table = new TextTable(List.of("TASK", "STATE", "SESSION", "CREATED", "QUESTION"));
+        TextTable table =
+                new TextTable(List.of("TASK", "STATE", "AGENT", "SESSION", "CREATED", "QUESTION"));
         for (JsonNode task : tasks) {
             String prompt = task.path("prompt").asText().replaceAll("\\s+", " ");
             table.add(
                     List.of(
                             task.path("task_id").asText(),
                             task.path("status").asText(),
+                            task.path("agent").asText(),
                             task.path("session_id").asText(),
                             task.path("created_at").asText().replaceFirst("\\.\\d+", ""),
                             prompt.length() > PROMPT_LENGTH

@@ -55,7 +55,10 @@ public final class TaskProgress {
         } else {
             text(task, status);
         }
-        return status.equals("COMPLETED") ? ExitCode.OK : ExitCode.FAILED;
+        if (!status.equals("COMPLETED")) {
+            return ExitCode.FAILED;
+        }
+        return task.path("unanswered").asBoolean() ? ExitCode.UNANSWERED : ExitCode.OK;
     }
 
     private void text(JsonNode task, String status) {
@@ -72,6 +75,10 @@ public final class TaskProgress {
                             ? screen.yellow("partly: " + error)
                             : screen.red(status + ": " + error));
         }
+        if (task.path("unanswered").asBoolean()) {
+            screen.note("");
+            screen.note(screen.yellow("not answered: " + advice(task)));
+        }
         files(task.path("artifacts"));
         screen.note("");
         screen.note(
@@ -85,6 +92,12 @@ public final class TaskProgress {
                                         task.path("steps_used").asInt(),
                                         task.path("tool_calls").asInt(),
                                         task.path("tokens_used").asInt())));
+    }
+
+    private static String advice(JsonNode task) {
+        return task.path("metadata").path("data_source").asText().isBlank()
+                ? "it had no data; give it a folder with --data DIR"
+                : "the data does not say; the report's notes tell what was looked for";
     }
 
     private void files(JsonNode artifacts) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** The REST door of an orchestrator with one task, {@code t-1}, that runs until it is ended. */
-final class OneTaskOrchestrator implements AutoCloseable {
+public final class OneTaskOrchestrator implements AutoCloseable {
 
     private static final Map<String, String> ENDS =
             Map.of("CANCELLED", "cancelled by its caller", "COMPLETED", "");

@@ -15,7 +15,12 @@ final class TaskRunProcess {
     public static void main(String[] args) throws InterruptedException {
         TaskRequest request =
                 new TaskRequest(
-                        "why?", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+                        "why?",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        "k-1");
         try (TaskClient client = new TaskClient(Integer.parseInt(args[0]))) {
             System.exit(
                     new TaskRun(client, Terminal.ofProcess(), false)

@@ -1,0 +1,213 @@
+package io.agentfleet.agent.execution;
+
+import io.agentfleet.agent.journal.Claim;
+import io.agentfleet.agent.journal.ClaimResult;
+import io.agentfleet.agent.journal.OwnerHeartbeats;
+import io.agentfleet.agent.journal.OwnerId;
+import io.agentfleet.agent.journal.StepJournal;
+import io.agentfleet.agent.run.JournalReplay;
+import io.agentfleet.messaging.retry.RetryUntilAvailable;
+import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.task.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The claims of this process on runs, and its heartbeat: one for all of them. Safe for many
+ * threads.
+ *
+ * <p>A claim that another owner holds is waited for while that owner lives. An owner that was
+ * silent for longer than a beat is taken over; one whose instance was started again, at once.
+ */
+public final class Leases implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Leases.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final OwnerId self;
+    private final StepJournal journal;
+    private final OwnerHeartbeats owners;
+    private final InstantSource clock;
+    private final Duration beat;
+    private final Set<Claim> atWork = ConcurrentHashMap.newKeySet();
+    private final Set<Claim> owed = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("owner-heartbeat").factory());
+
+    /**
+     * @param self this start of this process
+     * @param beat how often this process says that it lives; well below the time that a beat holds
+     */
+    public Leases(
+            OwnerId self,
+            StepJournal journal,
+            OwnerHeartbeats owners,
+            InstantSource clock,
+            Duration beat) {
+        this.self = self;
+        this.journal = journal;
+        this.owners = owners;
+        this.clock = clock;
+        this.beat = beat;
+        var ignored =
+                heart.scheduleAtFixedRate(this::beat, 0, beat.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        try {
+            owners.beat(self);
+            for (Claim claim : List.copyOf(owed)) {
+                journal.release(claim);
+                owed.remove(claim);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("owner_not_heard owner=%s reason=%s", self, e.getMessage());
+        }
+    }
+
+    /**
+     * Claims the task's attempt; waits while a living owner holds it.
+     *
+     * @param end when a run of the task must be over: whoever holds it a minute longer is stuck
+     * @param wanted asked before each look
+     * @param mark names this run for whoever goes on with it
+     * @return Held only if it is no longer wanted
+     */
+    ClaimResult claim(Task task, Instant end, BooleanSupplier wanted, String mark)
+            throws InterruptedException {
+        Watch watch = new Watch(end.plus(GRACE));
+        OptionalLong dead = OptionalLong.empty();
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            OptionalLong known = dead;
+            ClaimResult answer =
+                    RetryUntilAvailable.until(
+                            () -> journal.claim(task.id(), task.attempt(), self, known, mark));
+            if (answer instanceof ClaimResult.Granted granted) {
+                atWork.add(granted.claim());
+            }
+            if (!(answer instanceof ClaimResult.Held held) || !wanted.getAsBoolean()) {
+                return answer;
+            }
+            dead = watch.isFree(task, held) ? OptionalLong.of(held.fence()) : OptionalLong.empty();
+            if (dead.isEmpty()) {
+                Thread.sleep(pause);
+            } else {
+                LOG.warnf("run_taken_over task=%s from=%s", task.id(), held.owner());
+            }
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /** One look at an owner may fall between two beats, or into an outage of the store. */
+    private final class Watch {
+
+        private final Instant stuck;
+        private long fence = -1;
+        private Instant missingSince = Instant.MAX;
+
+        Watch(Instant stuck) {
+            this.stuck = stuck;
+        }
+
+        boolean isFree(Task task, ClaimResult.Held held) throws InterruptedException {
+            Instant now = clock.instant();
+            if (now.isAfter(stuck)) {
+                return true;
+            }
+            return switch (look(task, held)) {
+                case REPLACED -> true;
+                case ALIVE -> {
+                    missingSince = Instant.MAX;
+                    yield false;
+                }
+                case SILENT -> isSilentForLong(held, now);
+            };
+        }
+
+        private boolean isSilentForLong(ClaimResult.Held held, Instant now) {
+            if (held.fence() != fence || missingSince.equals(Instant.MAX)) {
+                fence = held.fence();
+                missingSince = now;
+            }
+            return now.isAfter(missingSince.plus(beat).plus(beat.dividedBy(4)));
+        }
+
+        private OwnerHeartbeats.Life look(Task task, ClaimResult.Held held)
+                throws InterruptedException {
+            if (!held.owner().equals(self)) {
+                return RetryUntilAvailable.until(() -> owners.look(held.owner()));
+            }
+            Claim own = new Claim(task.id(), task.attempt(), self, held.fence());
+            return atWork.contains(own) ? OwnerHeartbeats.Life.ALIVE : OwnerHeartbeats.Life.SILENT;
+        }
+    }
+
+    /** The journal of a granted attempt. */
+    JournalReplay replay(ClaimResult.Granted granted) {
+        return new JournalReplay(journal, granted);
+    }
+
+    /**
+     * Keeps a run's result; returns when it is kept.
+     *
+     * @throws FleetException SUPERSEDED if another owner has the run
+     */
+    void end(Claim claim, String result) throws InterruptedException {
+        RetryUntilAvailable.until(() -> {
+            journal.end(claim, result);
+            return claim;
+        });
+        atWork.remove(claim);
+    }
+
+    /** Gives back a claim that was not ended; nothing happens for one that was. */
+    void release(Claim claim) {
+        if (!atWork.contains(claim)) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // or the store is not even asked
+        try {
+            journal.release(claim);
+        } catch (FleetException e) {
+            owed.add(claim);
+        } finally {
+            atWork.remove(claim);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Claims that are held now. */
+    public int held() {
+        return atWork.size();
+    }
+
+    /** Nobody needs to wait for this owner any more. */
+    @Override
+    public void close() {
+        heart.shutdownNow();
+        try {
+            owners.leave(self);
+        } catch (FleetException e) {
+            LOG.debugf("owner_left_unheard owner=%s reason=%s", self, e.getMessage());
+        }
+    }
+}

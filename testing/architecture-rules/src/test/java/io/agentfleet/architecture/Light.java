@@ -1,0 +1,6 @@
+package io.agentfleet.architecture;
+
+enum Light {
+    RED,
+    GREEN
+}

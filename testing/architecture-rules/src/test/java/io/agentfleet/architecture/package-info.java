@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentfleet.architecture;
+
+import org.jspecify.annotations.NullMarked;
