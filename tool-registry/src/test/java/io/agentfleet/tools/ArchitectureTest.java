@@ -11,8 +11,8 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.tools",
                         List.of(
-                                "meter", "catalog", "call", "guard", "audit", "effect",
-                                "gateway", "rpc", "rest"),
+                                "meter", "catalog", "call", "guard", "audit", "effect", "gateway",
+                                "rpc", "rest"),
                         List.of("catalog", "call", "guard", "audit", "effect"))
                 .check();
     }

@@ -11,8 +11,17 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.agent",
                         List.of(
-                                "chat", "model", "memory", "tool", "journal", "run", "trace",
-                                "meter", "drill", "execution", "listener"),
+                                "chat",
+                                "model",
+                                "memory",
+                                "tool",
+                                "journal",
+                                "run",
+                                "trace",
+                                "meter",
+                                "drill",
+                                "execution",
+                                "listener"),
                         List.of("chat", "model", "memory", "tool", "journal", "run"))
                 .check();
     }

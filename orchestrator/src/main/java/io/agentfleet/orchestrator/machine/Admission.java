@@ -56,7 +56,8 @@ final class Admission {
     static void requireSame(Session session, Task task) {
         Stream<RequestedTask> current =
                 current(session).filter(t -> t.id().equals(task.id())).map(RequestedTask::of);
-        Stream<RequestedTask> over = session.memory().find(task.id()).flatMap(FinishedTask::asked).stream();
+        Stream<RequestedTask> over =
+                session.memory().find(task.id()).flatMap(FinishedTask::asked).stream();
         List<String> differences =
                 Stream.concat(current, over)
                         .findFirst()
@@ -117,7 +118,8 @@ final class Admission {
                                         current(session)
                                                 .filter(t -> key(t).equals(key))
                                                 .map(Task::id),
-                                        session.memory().findKey(key).stream().map(FinishedTask::id))
+                                        session.memory().findKey(key).stream()
+                                                .map(FinishedTask::id))
                                 .findFirst();
         return first.map(id ->
                 new Refusal(

@@ -242,17 +242,27 @@ final class SessionTransition {
     private void end(QueuedTask queued, TaskState state, String error) {
         Task task = queued.task();
         TaskEvent.Ended ended = Outcomes.unstarted(state, error, queued.acceptedAt(), now);
-        finish(TaskRef.to(task), Admission.key(task), Optional.of(RequestedTask.of(task)), 2, ended);
+        finish(
+                TaskRef.to(task),
+                Admission.key(task),
+                Optional.of(RequestedTask.of(task)),
+                2,
+                ended);
     }
 
     private void finish(
-            TaskRef task, String key, Optional<RequestedTask> asked, int sequence, TaskEvent.Ended ended) {
+            TaskRef task,
+            String key,
+            Optional<RequestedTask> asked,
+            int sequence,
+            TaskEvent.Ended ended) {
         FinishedTask.Outcome outcome = new FinishedTask.Outcome(task, sequence, ended);
         publish(outcome);
         remember(task.id(), key, asked, outcome);
     }
 
-    private void remember(TaskId id, String key, Optional<RequestedTask> asked, FinishedTask.Outcome outcome) {
+    private void remember(
+            TaskId id, String key, Optional<RequestedTask> asked, FinishedTask.Outcome outcome) {
         memory = memory.plus(new FinishedTask(id, key, asked, Optional.of(outcome)));
     }
 

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param outcome until it was heard back, and of the newest ones
  */
 public record FinishedTask(
-        TaskId id, String idempotencyKey, Optional<RequestedTask> asked, Optional<Outcome> outcome) {
+        TaskId id,
+        String idempotencyKey,
+        Optional<RequestedTask> asked,
+        Optional<Outcome> outcome) {
 
     /**
      * How it ended, to be told again.
@@ -24,6 +27,8 @@ public record FinishedTask(
     public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended) {}
 
     FinishedTask withoutOutcome() {
-        return outcome.isEmpty() ? this : new FinishedTask(id, idempotencyKey, asked, Optional.empty());
+        return outcome.isEmpty()
+                ? this
+                : new FinishedTask(id, idempotencyKey, asked, Optional.empty());
     }
 }

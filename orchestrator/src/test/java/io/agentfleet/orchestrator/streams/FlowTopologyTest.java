@@ -76,7 +76,8 @@ class FlowTopologyTest {
         FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);
         FlowMeters flowMeters = new FlowMeters(meters);
         return FlowTopology.of(() ->
-                new SessionProcessor(config, machine, bytes, placement, flowMeters, MessagingSpans.OFF));
+                new SessionProcessor(
+                        config, machine, bytes, placement, flowMeters, MessagingSpans.OFF));
     }
 
     @BeforeEach

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The order of a module's packages, checked on its compiled classes: a package imports only packages
- * that stand before it, there are no cycles, pure packages know no framework, and a switch over an
- * enum of ours leaves no constant to a default.
+ * The order of a module's packages, checked on its compiled classes: a package imports only
+ * packages that stand before it, there are no cycles, pure packages know no framework, and a switch
+ * over an enum of ours leaves no constant to a default.
  *
  * @param root the module's root package, such as {@code io.agentfleet.agent}
  * @param packages packages below the root in import order
- * @param pure those of {@code packages} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS, CDI or
- *     OpenTelemetry
+ * @param pure those of {@code packages} that must not know Quarkus, Kafka, gRPC, Redis, JAX-RS, CDI
+ *     or OpenTelemetry
  */
 public record PackageRules(String root, List<String> packages, List<String> pure) {
 
@@ -131,7 +131,8 @@ public record PackageRules(String root, List<String> packages, List<String> pure
     }
 
     /**
-     * Fails with every class below a root that makes a Kafka client and without {@code KafkaClientSettings}.
+     * Fails with every class below a root that makes a Kafka client and without {@code
+     * KafkaClientSettings}.
      */
     public static void checkKafkaClients(String root) {
         classes()

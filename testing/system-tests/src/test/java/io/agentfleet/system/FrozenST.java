@@ -27,7 +27,8 @@ class FrozenST {
         List<FleetProcess> instances = fleet.ready();
         fleet.failpoints().arm(AGENT, Failpoint.TOOL_ANSWERED);
         DrillTask task = fleet.load().submit("late-agent", 2, Duration.ZERO);
-        FleetProcess late = FleetUnderTest.named(instances, fleet.awaitHeld(Failpoint.TOOL_ANSWERED));
+        FleetProcess late =
+                FleetUnderTest.named(instances, fleet.awaitHeld(Failpoint.TOOL_ANSWERED));
 
         late.freeze();
         try {

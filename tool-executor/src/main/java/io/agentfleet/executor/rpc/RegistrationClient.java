@@ -127,7 +127,8 @@ public final class RegistrationClient {
                         .register(
                                 RegisterToolRequest.newBuilder()
                                         .setDefinition(
-                                                ToolEndpointMessages.message(definition, config.address()))
+                                                ToolEndpointMessages.message(
+                                                        definition, config.address()))
                                         .build());
     }
 

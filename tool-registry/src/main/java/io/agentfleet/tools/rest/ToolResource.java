@@ -40,7 +40,8 @@ public class ToolResource {
     private final RegistrationService registration;
     private final PermissionsFile permissions;
 
-    ToolResource(ToolCatalog catalog, RegistrationService registration, PermissionsFile permissions) {
+    ToolResource(
+            ToolCatalog catalog, RegistrationService registration, PermissionsFile permissions) {
         this.catalog = catalog;
         this.registration = registration;
         this.permissions = permissions;

@@ -188,8 +188,7 @@ public final class RunService {
 
     private void goesOn(Task task, ClaimResult.Granted granted, RunSpan span) {
         granted.earlier()
-                .ifPresent(
-                        earlier -> spans.goesOn(task, earlier.mark(), earlier.brokeOff(), span));
+                .ifPresent(earlier -> spans.goesOn(task, earlier.mark(), earlier.brokeOff(), span));
     }
 
     private static void show(RunSpan span, RunCompletion done) {

@@ -90,7 +90,8 @@ public final class AgentRunner {
     /**
      * The end of a run that a refusal stopped; a signal to stop explains whatever broke after it.
      */
-    private RunCompletion stopped(RunProgress progress, CancellationSignal signal, FleetException e) {
+    private RunCompletion stopped(
+            RunProgress progress, CancellationSignal signal, FleetException e) {
         String message = String.valueOf(e.getMessage());
         if (e.code() == ErrorCode.SUPERSEDED) {
             return new RunCompletion.Superseded(progress.task().attempt());

@@ -80,11 +80,7 @@ public final class AgentProcess implements AutoCloseable {
                         runner,
                         leases,
                         watch,
-                        new ResultPublisher(
-                                log,
-                                clock,
-                                runner.versions(),
-                                new Unobserved()),
+                        new ResultPublisher(log, clock, runner.versions(), new Unobserved()),
                         meters,
                         AgentSpans.OFF);
         cancellations.ordersAreKnown();

@@ -73,8 +73,7 @@ public final class TopicFollower implements AutoCloseable {
         all.put("enable.auto.commit", false);
         all.put("allow.auto.create.topics", false);
         all.put("client.id", name);
-        return new KafkaConsumer<>(
-                all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Gives a consumer all partitions of a topic, without a group; none if it is not there yet. */

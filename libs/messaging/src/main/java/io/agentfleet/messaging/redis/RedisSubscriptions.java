@@ -22,8 +22,7 @@ public final class RedisSubscriptions {
      */
     public void subscribe(String channel, Consumer<String> messages, Runnable lost) {
         try {
-            redis.pubsub(String.class)
-                    .subscribe(channel, messages, lost, failure -> lost.run());
+            redis.pubsub(String.class).subscribe(channel, messages, lost, failure -> lost.run());
         } catch (RuntimeException e) {
             throw new FleetException(
                     ErrorCode.UNAVAILABLE,

@@ -17,8 +17,7 @@ public final class TestRedis implements AutoCloseable {
     /** Starts it. */
     public TestRedis() {
         Redis client = Redis.createClient(vertx, "redis://127.0.0.1:" + server.startOnFreePort());
-        connection =
-                new RedisConnection(client.getDelegate(), Duration.ofSeconds(5));
+        connection = new RedisConnection(client.getDelegate(), Duration.ofSeconds(5));
         subscriptions =
                 new RedisSubscriptions(
                         new BlockingRedisDataSourceImpl(

@@ -2,8 +2,8 @@ package io.agentfleet.offline.binding;
 
 import io.agentfleet.offline.language.Words;
 import io.agentfleet.offline.question.Intent;
-import io.agentfleet.offline.question.Term.Mark;
 import io.agentfleet.offline.question.Term;
+import io.agentfleet.offline.question.Term.Mark;
 import io.agentfleet.offline.tables.ColumnRef;
 import io.agentfleet.offline.tables.ColumnRole;
 import io.agentfleet.offline.tables.NameMatch;

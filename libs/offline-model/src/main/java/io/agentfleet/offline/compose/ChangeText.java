@@ -1,8 +1,8 @@
 package io.agentfleet.offline.compose;
 
 import io.agentfleet.offline.language.Language;
-import io.agentfleet.offline.query.QueryPlan.Purpose;
 import io.agentfleet.offline.query.QueryPlan;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.agentfleet.offline.compose;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agentfleet.offline.query.QueryPlan.Purpose;
 import io.agentfleet.offline.query.QueryPlan;
+import io.agentfleet.offline.query.QueryPlan.Purpose;
 import io.agentfleet.offline.question.Intent;
 import io.agentfleet.offline.question.Shape;
 import java.util.LinkedHashMap;

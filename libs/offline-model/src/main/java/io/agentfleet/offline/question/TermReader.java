@@ -2,8 +2,8 @@ package io.agentfleet.offline.question;
 
 import io.agentfleet.offline.language.Lexicon;
 import io.agentfleet.offline.language.Reading;
-import io.agentfleet.offline.language.Words.Word;
 import io.agentfleet.offline.language.Words;
+import io.agentfleet.offline.language.Words.Word;
 import io.agentfleet.offline.question.Term.Mark;
 import java.util.ArrayList;
 import java.util.EnumSet;

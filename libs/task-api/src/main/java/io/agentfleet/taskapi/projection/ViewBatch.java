@@ -108,7 +108,8 @@ final class ViewBatch implements AutoCloseable {
             return Optional.of(
                     new Entry(
                             found,
-                            RetryUntilAvailable.until(() -> projector.read(found.topic(), found.value()))));
+                            RetryUntilAvailable.until(
+                                    () -> projector.read(found.topic(), found.value()))));
         } catch (RuntimeException e) {
             toDeadLetters(found, e);
             return Optional.empty();

@@ -29,7 +29,10 @@ public final class TaskService {
     private final KnownDataSources sources;
 
     public TaskService(
-            SubmissionValidator check, TaskIntake intake, TaskViews views, KnownDataSources sources) {
+            SubmissionValidator check,
+            TaskIntake intake,
+            TaskViews views,
+            KnownDataSources sources) {
         this.check = check;
         this.intake = intake;
         this.views = views;

@@ -26,7 +26,8 @@ public record RequestedTask(String prompt, String dataSource, int maxSteps, int 
     }
 
     /** The same from its parts. */
-    public static RequestedTask of(String prompt, String dataSource, int maxSteps, int tokenBudget) {
+    public static RequestedTask of(
+            String prompt, String dataSource, int maxSteps, int tokenBudget) {
         return new RequestedTask(
                 hash(prompt),
                 dataSource.length() <= LONGEST_KEPT ? dataSource : hash(dataSource),

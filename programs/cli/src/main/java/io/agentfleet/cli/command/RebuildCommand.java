@@ -43,7 +43,8 @@ final class RebuildCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal screen = Terminal.ofProcess();
         RideOut rideOut = RideOut.of(screen::note);
-        try (TaskClient client = RunningFleet.client(RunningFleet.state(FleetHome.current()), rideOut)) {
+        try (TaskClient client =
+                RunningFleet.client(RunningFleet.state(FleetHome.current()), rideOut)) {
             return watched(client, screen);
         }
     }

@@ -41,7 +41,8 @@ final class ReadyFleet {
 
     private static boolean hasNoTools(ProcessState process) {
         return isAgent(process)
-                && (process.state() == ProcessPhase.STARTING || process.state() == ProcessPhase.NOT_READY)
+                && (process.state() == ProcessPhase.STARTING
+                        || process.state() == ProcessPhase.NOT_READY)
                 && NO_TOOLS.matcher(process.reason()).matches();
     }
 

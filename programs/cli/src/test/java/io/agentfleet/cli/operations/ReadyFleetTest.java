@@ -68,9 +68,11 @@ class ReadyFleetTest {
                         "agent (missing_tools: find_rhyme not registered, log: false)",
                         "agent (tools: The tool registry at localhost:1 does not serve)",
                         NO_TOOLS + "; redis (down)")) {
-            assertThat(ReadyFleet.canWork(withPoet(ProcessPhase.STARTING, reason), LATER)).isFalse();
+            assertThat(ReadyFleet.canWork(withPoet(ProcessPhase.STARTING, reason), LATER))
+                    .isFalse();
         }
-        assertThat(ReadyFleet.canWork(withPoet(ProcessPhase.RESTARTING, NO_TOOLS), LATER)).isFalse();
+        assertThat(ReadyFleet.canWork(withPoet(ProcessPhase.RESTARTING, NO_TOOLS), LATER))
+                .isFalse();
     }
 
     @Test

@@ -13,7 +13,8 @@ class TestRunTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(written, true, StandardCharsets.UTF_8);
-    private final TestRun run = new TestRun(FleetHome.current(), new Terminal(stream, stream, false));
+    private final TestRun run =
+            new TestRun(FleetHome.current(), new Terminal(stream, stream, false));
 
     @Test
     void addsUpWhatSurefireCountsForEachModule() {

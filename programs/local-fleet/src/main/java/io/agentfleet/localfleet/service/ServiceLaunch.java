@@ -73,7 +73,9 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
     }
 
     private List<String> application(Path jar) {
-        return setup.drill() ? DrillSettings.application(home, jar) : List.of("-jar", jar.toString());
+        return setup.drill()
+                ? DrillSettings.application(home, jar)
+                : List.of("-jar", jar.toString());
     }
 
     private List<String> sized(ServiceDefinition service) {

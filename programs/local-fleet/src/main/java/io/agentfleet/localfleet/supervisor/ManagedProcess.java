@@ -275,7 +275,9 @@ final class ManagedProcess {
         }
         String when = backOff.delay().isZero() ? "" : " in " + backOff.delay().toSeconds() + " s";
         why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
-        update(state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why).restarted());
+        update(
+                state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why)
+                        .restarted());
         wake.drainPermits();
         boolean woken = wake.tryAcquire(backOff.delay().toMillis(), TimeUnit.MILLISECONDS);
         if (woken && !stopping) {

@@ -38,7 +38,11 @@ final class ProcessSupervisor {
     /**
      * @param earlier processes that run already, of an earlier supervisor
      */
-    ProcessSupervisor(FleetHome home, FleetStateWriter board, PortAllocator ports, List<ProcessState> earlier) {
+    ProcessSupervisor(
+            FleetHome home,
+            FleetStateWriter board,
+            PortAllocator ports,
+            List<ProcessState> earlier) {
         this.home = home;
         this.board = board;
         this.ports = ports;

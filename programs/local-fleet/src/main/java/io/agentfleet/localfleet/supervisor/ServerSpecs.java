@@ -84,7 +84,8 @@ final class ServerSpecs {
 
     private SchemaRegistryServer.Storage storage() {
         Map<String, String> shows = access ? new KafkaUsers(home).shows(SCHEMA_REGISTRY) : Map.of();
-        return new SchemaRegistryServer.Storage.InKafka(ports.addresses().of(FleetAddresses.KAFKA), shows);
+        return new SchemaRegistryServer.Storage.InKafka(
+                ports.addresses().of(FleetAddresses.KAFKA), shows);
     }
 
     private ProcessSpec slot(String name, Duration grace, Supplier<Launch> launch) {

@@ -66,7 +66,8 @@ class ServiceLaunchTest {
         build();
 
         List<String> command =
-                launch("agent-search", new FleetSetup(true, FleetSetup.Profile.LOCAL, false)).command();
+                launch("agent-search", new FleetSetup(true, FleetSetup.Profile.LOCAL, false))
+                        .command();
 
         Path copy = root.resolve("failpoints.jar");
         assertThat(command)
@@ -84,8 +85,10 @@ class ServiceLaunchTest {
         build();
         Files.delete(root.resolve("testing/failpoints/target/failpoints.jar"));
 
-        assertThatThrownBy(
-                        () -> launch("agent-search", new FleetSetup(true, FleetSetup.Profile.LOCAL, false)))
+        assertThatThrownBy(() ->
+                        launch(
+                                "agent-search",
+                                new FleetSetup(true, FleetSetup.Profile.LOCAL, false)))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("failpoints.jar")
                 .hasMessageContaining("./fleet up --drill");

@@ -206,7 +206,8 @@ class ManagedProcessTest {
     private ManagedProcess keeper(Supplier<Launch> launch) {
         Path log = folder.resolve("log");
         ProcessSpec slot =
-                new ProcessSpec("script", "script", 1, log, launch, () -> build, Duration.ofSeconds(5));
+                new ProcessSpec(
+                        "script", "script", 1, log, launch, () -> build, Duration.ofSeconds(5));
         ManagedProcess made = new ManagedProcess(slot, board, ports, new Semaphore(1));
         keepers.add(made);
         return made;

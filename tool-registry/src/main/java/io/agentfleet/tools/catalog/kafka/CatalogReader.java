@@ -63,8 +63,7 @@ final class CatalogReader implements AutoCloseable {
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions =
-                TopicFollower.assign(consumer, Topics.TOOL_DEFINITIONS);
+        List<TopicPartition> partitions = TopicFollower.assign(consumer, Topics.TOOL_DEFINITIONS);
         if (partitions.isEmpty()) {
             LOG.warnf("topic_missing topic=%s", Topics.TOOL_DEFINITIONS);
             return;

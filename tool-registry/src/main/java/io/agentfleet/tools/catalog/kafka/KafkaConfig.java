@@ -1,7 +1,7 @@
 package io.agentfleet.tools.catalog.kafka;
 
-import io.smallrye.config.ConfigMapping;
 import io.agentfleet.messaging.record.EventRecords;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 

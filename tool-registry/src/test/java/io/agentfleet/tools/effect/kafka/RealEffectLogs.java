@@ -3,9 +3,9 @@ package io.agentfleet.tools.effect.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.TopicFollower;
+import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.ToolEffectEvent;
 import io.agentfleet.testservers.TestServers;
@@ -46,7 +46,9 @@ public final class RealEffectLogs {
 
     /** With the topic, and a Redis of one's own. */
     public RealEffectLogs(String redisUrl) {
-        redis = new RedisConnection(Redis.createClient(vertx, redisUrl).getDelegate(), Duration.ofSeconds(1));
+        redis =
+                new RedisConnection(
+                        Redis.createClient(vertx, redisUrl).getDelegate(), Duration.ofSeconds(1));
         TestTopics.create(parts.kafka(), List.of(Topics.TOOL_EFFECTS));
     }
 

@@ -13,11 +13,11 @@ import io.agentfleet.cli.output.Terminal;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.JsonFile;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code ./fleet dlq list|show|replay|drop}. */
 @Command(

@@ -10,10 +10,10 @@ import io.agentfleet.localfleet.file.JsonFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code ./fleet data add|list|remove}. */
 @Command(
