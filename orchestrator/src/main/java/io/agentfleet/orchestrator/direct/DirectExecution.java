@@ -30,7 +30,7 @@ final class DirectExecution {
     /** What comes back from the calls. */
     private sealed interface Note {
 
-        record Heard(SessionEvent event) implements Note {}
+        record Received(SessionEvent event) implements Note {}
 
         record Stepped(TaskEvent.Stepped step) implements Note {}
     }
@@ -61,12 +61,12 @@ final class DirectExecution {
     /** Walks to the end; whatever is still running then, or when interrupted, is told to stop. */
     TaskEvent.Ended carryOut(Task task) throws InterruptedException {
         try {
-            hear(new SessionEvent.TaskArrived(task));
+            receive(new SessionEvent.TaskArrived(task));
             while (outcome == null) {
-                @Nullable Note note = inbox.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
+                @Nullable Note note = inbox.poll(timeout().toNanos(), TimeUnit.NANOSECONDS);
                 switch (note) {
-                    case null -> hear(new SessionEvent.TimePassed());
-                    case Note.Heard(SessionEvent event) -> hear(event);
+                    case null -> receive(new SessionEvent.TimePassed());
+                    case Note.Received(SessionEvent event) -> receive(event);
                     case Note.Stepped(TaskEvent.Stepped step) -> events.accept(step);
                 }
             }
@@ -76,7 +76,7 @@ final class DirectExecution {
         }
     }
 
-    private Duration patience() {
+    private Duration timeout() {
         Instant now = clock.instant();
         Optional<Instant> due = machine.nextDue(session, Instant.EPOCH);
         return due.map(at -> Duration.between(now, at))
@@ -84,7 +84,7 @@ final class DirectExecution {
                 .orElse(Duration.ZERO);
     }
 
-    private void hear(SessionEvent event) {
+    private void receive(SessionEvent event) {
         Decision decision = machine.decide(session, event, clock.instant());
         session = decision.session();
         decision.effects().forEach(this::carryOut);
@@ -93,9 +93,9 @@ final class DirectExecution {
     private void carryOut(Action effect) {
         switch (effect) {
             case Action.Dispatch dispatch -> call(dispatch.task());
-            case Action.Tell tell -> events.accept(tell.event());
-            case Action.Publish publish -> outcome = publish.outcome();
-            case Action.OrderCancel ignored -> calls.forEach(Thread::interrupt);
+            case Action.PublishEvent tell -> events.accept(tell.event());
+            case Action.PublishResult publish -> outcome = publish.outcome();
+            case Action.PublishCancel ignored -> calls.forEach(Thread::interrupt);
         }
     }
 
@@ -104,7 +104,7 @@ final class DirectExecution {
         calls.add(
                 Thread.ofVirtual()
                         .name("call-" + task.id())
-                        .start(() -> inbox.add(new Note.Heard(answer(callee, task)))));
+                        .start(() -> inbox.add(new Note.Received(answer(callee, task)))));
     }
 
     private SessionEvent answer(NodeCalls callee, Task task) {

@@ -75,11 +75,11 @@ public final class FlowMeters {
     /** Something follows from a decision. */
     void followed(Action effect) {
         switch (effect) {
-            case Action.Publish publish -> ended(publish.outcome());
+            case Action.PublishResult publish -> ended(publish.outcome());
             case Action.Dispatch dispatch ->
                     dispatched(dispatch.task().agent().value(), dispatch.task().attempt() > 1);
-            case Action.Tell ignored -> {}
-            case Action.OrderCancel ignored -> {}
+            case Action.PublishEvent ignored -> {}
+            case Action.PublishCancel ignored -> {}
         }
     }
 

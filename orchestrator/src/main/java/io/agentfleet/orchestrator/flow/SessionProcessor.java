@@ -67,7 +67,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private @Nullable ProcessorContext<byte[], OutgoingRecord> context;
     private @Nullable SessionStore sessions;
     private @Nullable RecordSender exit;
-    private Instant listeningSince = Instant.EPOCH;
+    private Instant receivingSince = Instant.EPOCH;
     private Instant lastTick = Instant.EPOCH;
     private Instant lastSwept = Instant.EPOCH;
     private int active;
@@ -94,8 +94,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         exit = new RecordSender(given, meters);
         dueTimes.clear();
         debts = new TakeoverReplay();
-        listeningSince = now();
-        lastTick = listeningSince;
+        receivingSince = now();
+        lastTick = receivingSince;
         sessions = SessionStore.open(given.getStateStore(STORE), now(), this::takeOver);
         given.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -128,10 +128,10 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     private void handle(Record<byte[], byte[]> heard, RecordMetadata place) {
         switch (inbox.open(place.topic(), heard.value())) {
-            case IncomingRecord.Unconcerned ignored -> {}
-            case IncomingRecord.Dead dead ->
+            case IncomingRecord.Ignored ignored -> {}
+            case IncomingRecord.Unusable dead ->
                     exit().toDeadLetters(heard, place, dead.code(), dead.reason());
-            case IncomingRecord.Heard(SessionId session, SessionEvent event, var letter) -> {
+            case IncomingRecord.ForSession(SessionId session, SessionEvent event, var letter) -> {
                 byte[] key = session.value().getBytes(UTF_8);
                 if (isMisplaced(heard, key, place)) {
                     exit().send(sendOn(heard, key, place), heard.headers());
@@ -181,7 +181,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     private void followed(Action effect) {
         meters.followed(effect);
-        if (effect instanceof Action.Publish published) {
+        if (effect instanceof Action.PublishResult published) {
             LOG.infof(
                     "task_ended task=%s state=%s duration_ms=%d",
                     published.task().id(),
@@ -203,7 +203,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private void awaitDue(String key, Session session) {
         dueTimes.set(
                 key,
-                session.isIdle() ? Optional.empty() : machine.nextDue(session, listeningSince));
+                session.isIdle() ? Optional.empty() : machine.nextDue(session, receivingSince));
     }
 
     private void count(Session before, Session after) {
@@ -214,7 +214,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     private void tick(long timestamp) {
         if (Duration.between(lastTick, now()).compareTo(LONGEST_PAUSE) > 0) {
-            listeningSince = now(); // asleep, or too busy to have heard everything
+            receivingSince = now(); // asleep, or too busy to have heard everything
         }
         lastTick = now();
         sessions().tidy();
@@ -228,12 +228,12 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     }
 
     private void timePassed(String key) {
-        tell(key, new SessionEvent.TimePassed(listeningSince));
+        tell(key, new SessionEvent.TimePassed(receivingSince));
     }
 
     private void forgetInTime(String key, Session session) {
         boolean due =
-                machine.nextDue(session, listeningSince)
+                machine.nextDue(session, receivingSince)
                         .map(at -> !at.isAfter(now()))
                         .orElse(false);
         if (session.isIdle() && due) {

@@ -15,11 +15,11 @@ public sealed interface Action {
      *
      * @param sequence order within the task, from 1; names the event whenever it is told again
      */
-    record Tell(TaskRef task, int sequence, TaskEvent event) implements Action {}
+    record PublishEvent(TaskRef task, int sequence, TaskEvent event) implements Action {}
 
     /** Publish the outcome of a task to whoever waits for results. */
-    record Publish(TaskRef task, TaskEvent.Ended outcome) implements Action {}
+    record PublishResult(TaskRef task, TaskEvent.Ended outcome) implements Action {}
 
     /** Order everything that serves this root task to stop. */
-    record OrderCancel(TaskRef task, String reason) implements Action {}
+    record PublishCancel(TaskRef task, String reason) implements Action {}
 }

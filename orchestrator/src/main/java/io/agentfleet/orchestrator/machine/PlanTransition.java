@@ -112,7 +112,7 @@ final class PlanTransition {
     }
 
     /** Looks at the deadline, at nodes that rest and at agents that fell silent. */
-    void passTime(Instant listeningSince) {
+    void passTime(Instant receivingSince) {
         if (!walk.deadline().isAfter(now)) {
             missDeadline();
             return;
@@ -120,7 +120,7 @@ final class PlanTransition {
         for (NodeExecution work : walk.all().toList()) {
             if (isOver(work.restUntil())) {
                 sendOut(work, walk.nextBudget(work));
-            } else if (isOver(work.silentUntil(limits.nodeTimeout(), listeningSince))) {
+            } else if (isOver(work.silentUntil(limits.nodeTimeout(), receivingSince))) {
                 Duration silence = Duration.between(work.sign().orElseThrow().heardAt(), now);
                 failed(work, NodeResult.silent(walk.task().id(), work, silence));
             }
@@ -268,12 +268,12 @@ final class PlanTransition {
     }
 
     private void orderStop(String reason) {
-        effects.add(new Action.OrderCancel(TaskRef.to(walk.task()), reason));
+        effects.add(new Action.PublishCancel(TaskRef.to(walk.task()), reason));
     }
 
     private void finish(TaskEvent.Ended outcome) {
         tell(OVER, outcome);
-        effects.add(new Action.Publish(TaskRef.to(walk.task()), outcome));
+        effects.add(new Action.PublishResult(TaskRef.to(walk.task()), outcome));
         ended = Optional.of(outcome);
     }
 
@@ -291,6 +291,6 @@ final class PlanTransition {
             walk = walk.withTold(name);
         }
         int sequence = walk.told().indexOf(name) + 1;
-        effects.add(new Action.Tell(TaskRef.to(walk.task()), sequence, event));
+        effects.add(new Action.PublishEvent(TaskRef.to(walk.task()), sequence, event));
     }
 }

@@ -31,10 +31,10 @@ public sealed interface SessionEvent {
      * The outcome of a task of ours is on the log. The first one there counts: a former owner of
      * the session may have sent it whose last decisions were lost.
      */
-    record OutcomeHeard(TaskId task, TaskEvent.Ended outcome) implements SessionEvent {}
+    record ResultPublished(TaskId task, TaskEvent.Ended outcome) implements SessionEvent {}
 
     /** Somebody wants a root task and all that serves it to stop. */
-    record CancelOrdered(TaskId rootId, String reason) implements SessionEvent {}
+    record CancelRequested(TaskId rootId, String reason) implements SessionEvent {}
 
     /**
      * A run that takes long is still at work.
@@ -54,9 +54,9 @@ public sealed interface SessionEvent {
     /**
      * Time went on: deadlines, rests and silent agents are looked at.
      *
-     * @param listeningSince silence before is ours: nobody listened
+     * @param receivingSince silence before is ours: nobody listened
      */
-    record TimePassed(Instant listeningSince) implements SessionEvent {
+    record TimePassed(Instant receivingSince) implements SessionEvent {
 
         /** Somebody always listened. */
         public TimePassed() {

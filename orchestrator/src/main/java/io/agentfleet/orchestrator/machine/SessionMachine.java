@@ -45,11 +45,11 @@ public final class SessionMachine {
             case SessionEvent.TaskArrived arrived -> turn.arrive(arrived.task());
             case SessionEvent.TaskRefused refused -> turn.refuse(refused);
             case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
-            case SessionEvent.CancelOrdered order -> turn.cancel(order.rootId(), order.reason());
-            case SessionEvent.OutcomeHeard(TaskId task, var outcome) -> turn.hear(task, outcome);
+            case SessionEvent.CancelRequested order -> turn.cancel(order.rootId(), order.reason());
+            case SessionEvent.ResultPublished(TaskId task, var outcome) -> turn.hear(task, outcome);
             case SessionEvent.TakenOver taken -> turn.repeatAll(taken.since());
             case SessionEvent.ProgressMade progress -> turn.hear(progress);
-            case SessionEvent.TimePassed passed -> turn.passTime(passed.listeningSince());
+            case SessionEvent.TimePassed passed -> turn.passTime(passed.receivingSince());
         }
         return turn.decision();
     }
@@ -57,20 +57,20 @@ public final class SessionMachine {
     /**
      * When the session must hear that time passed; empty if it waits for nothing.
      *
-     * @param listeningSince silence before does not count
+     * @param receivingSince silence before does not count
      */
-    public Optional<Instant> nextDue(Session session, Instant listeningSince) {
+    public Optional<Instant> nextDue(Session session, Instant receivingSince) {
         if (session.isIdle()) {
             return session.idleSince().map(since -> since.plus(limits.retention()));
         }
         Stream<Instant> deadlines =
                 session.waiting().stream().flatMap(q -> q.task().limits().deadline().stream());
         Stream<Instant> active =
-                session.active().stream().flatMap(walk -> due(walk, listeningSince));
+                session.active().stream().flatMap(walk -> due(walk, receivingSince));
         return Stream.concat(deadlines, active).min(Instant::compareTo);
     }
 
-    private Stream<Instant> due(PlanExecution walk, Instant listeningSince) {
+    private Stream<Instant> due(PlanExecution walk, Instant receivingSince) {
         return Stream.concat(
                 Stream.of(walk.deadline()),
                 walk.all()
@@ -78,7 +78,7 @@ public final class SessionMachine {
                                 Stream.concat(
                                         node.restUntil().stream(),
                                         node
-                                                .silentUntil(limits.nodeTimeout(), listeningSince)
+                                                .silentUntil(limits.nodeTimeout(), receivingSince)
                                                 .stream())));
     }
 }

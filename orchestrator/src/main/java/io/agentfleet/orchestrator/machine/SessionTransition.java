@@ -86,7 +86,7 @@ final class SessionTransition {
                         Map.of(),
                         0,
                         0);
-        effects.add(new Action.Tell(task, 1, accepted));
+        effects.add(new Action.PublishEvent(task, 1, accepted));
         String error = Outcomes.error(refused.code(), refused.reason());
         finish(
                 task,
@@ -131,7 +131,7 @@ final class SessionTransition {
     private void publishAgain(FinishedTask.Outcome outcome) {
         publish(outcome);
         if (outcome.ended().state() != TaskState.COMPLETED) {
-            effects.add(new Action.OrderCancel(outcome.task(), outcome.ended().error()));
+            effects.add(new Action.PublishCancel(outcome.task(), outcome.ended().error()));
         }
     }
 
@@ -147,7 +147,7 @@ final class SessionTransition {
         }
     }
 
-    void passTime(Instant listeningSince) {
+    void passTime(Instant receivingSince) {
         if (before.isIdle()) {
             forgotten =
                     before.idleSince()
@@ -167,7 +167,7 @@ final class SessionTransition {
                         ErrorCode.DEADLINE_EXCEEDED,
                         "the task was still waiting for its session's earlier tasks: give it more time or a session of its own");
         late.forEach(queued -> end(queued, TaskState.FAILED, error));
-        walk(turn -> turn.passTime(listeningSince));
+        walk(turn -> turn.passTime(receivingSince));
     }
 
     Decision decision() {
@@ -267,12 +267,12 @@ final class SessionTransition {
     }
 
     private void publish(FinishedTask.Outcome outcome) {
-        effects.add(new Action.Tell(outcome.task(), outcome.sequence(), outcome.ended()));
-        effects.add(new Action.Publish(outcome.task(), outcome.ended()));
+        effects.add(new Action.PublishEvent(outcome.task(), outcome.sequence(), outcome.ended()));
+        effects.add(new Action.PublishResult(outcome.task(), outcome.ended()));
     }
 
     private void tellAccepted(Task task, Instant at) {
-        effects.add(new Action.Tell(TaskRef.to(task), 1, TaskEvents.accepted(task, at)));
+        effects.add(new Action.PublishEvent(TaskRef.to(task), 1, TaskEvents.accepted(task, at)));
     }
 
     private static boolean isNodeOf(TaskId root, TaskId task, String nodeId) {

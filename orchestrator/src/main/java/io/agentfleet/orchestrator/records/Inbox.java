@@ -54,16 +54,16 @@ public final class Inbox {
             if (e.code().retryable()) {
                 throw e;
             }
-            return new IncomingRecord.Dead(e.code(), message(e));
+            return new IncomingRecord.Unusable(e.code(), message(e));
         } catch (IllegalArgumentException e) {
-            return new IncomingRecord.Dead(ErrorCode.INVALID_ARGUMENT, message(e));
+            return new IncomingRecord.Unusable(ErrorCode.INVALID_ARGUMENT, message(e));
         }
     }
 
     private static IncomingRecord task(AgentTaskEvent event) {
         SessionId session = SubmissionValidator.sessionId(event.getSessionId());
         try {
-            return new IncomingRecord.Heard(
+            return new IncomingRecord.ForSession(
                     session,
                     new SessionEvent.TaskArrived(TaskRecords.task(event, AgentName.ORCHESTRATOR)),
                     Optional.empty());
@@ -79,7 +79,7 @@ public final class Inbox {
         TaskRef task =
                 new TaskRef(id, id, Optional.empty(), "", session, tenant(event.getTenant()), 1);
         String prompt = event.getPrompt();
-        return new IncomingRecord.Heard(
+        return new IncomingRecord.ForSession(
                 session,
                 new SessionEvent.TaskRefused(
                         task,
@@ -87,7 +87,7 @@ public final class Inbox {
                         event.getCreatedAt(),
                         refusal.code(),
                         message(refusal)),
-                Optional.of(new IncomingRecord.Dead(refusal.code(), message(refusal))));
+                Optional.of(new IncomingRecord.Unusable(refusal.code(), message(refusal))));
     }
 
     private static String tenant(String given) {
@@ -104,7 +104,7 @@ public final class Inbox {
             return heard(event.getSessionId(), outcome(event, state));
         }
         if (event.getNodeId().isEmpty() || !state.isFinal()) {
-            return new IncomingRecord.Unconcerned();
+            return new IncomingRecord.Ignored();
         }
         NodeResult result =
                 new NodeResult(
@@ -127,7 +127,7 @@ public final class Inbox {
 
     /** A result of our own: it came back from the log. */
     private static SessionEvent outcome(AgentResultEvent event, TaskState state) {
-        return new SessionEvent.OutcomeHeard(
+        return new SessionEvent.ResultPublished(
                 SubmissionValidator.taskId(event.getTaskId()),
                 new TaskEvent.Ended(
                         event.getCreatedAt(),
@@ -167,17 +167,17 @@ public final class Inbox {
 
     private static IncomingRecord control(AgentControlEvent event) {
         if (!event.getType().equals("cancel")) {
-            return new IncomingRecord.Unconcerned();
+            return new IncomingRecord.Ignored();
         }
         return heard(
                 event.getSessionId(),
-                new SessionEvent.CancelOrdered(
+                new SessionEvent.CancelRequested(
                         SubmissionValidator.taskId(event.getRootTaskId()), event.getReason()));
     }
 
     private static IncomingRecord progress(AgentProgressEvent event) {
         if (event.getNodeId().isEmpty()) {
-            return new IncomingRecord.Unconcerned();
+            return new IncomingRecord.Ignored();
         }
         return heard(
                 event.getSessionId(),
@@ -189,7 +189,7 @@ public final class Inbox {
     }
 
     private static IncomingRecord heard(String session, SessionEvent event) {
-        return new IncomingRecord.Heard(
+        return new IncomingRecord.ForSession(
                 SubmissionValidator.sessionId(session), event, Optional.empty());
     }
 

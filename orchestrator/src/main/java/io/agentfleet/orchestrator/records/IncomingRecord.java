@@ -13,12 +13,12 @@ public sealed interface IncomingRecord {
      *
      * @param letter why the record is a dead letter all the same
      */
-    record Heard(SessionId session, SessionEvent event, Optional<Dead> letter)
+    record ForSession(SessionId session, SessionEvent event, Optional<Unusable> letter)
             implements IncomingRecord {}
 
     /** Nothing that concerns a session here. */
-    record Unconcerned() implements IncomingRecord {}
+    record Ignored() implements IncomingRecord {}
 
     /** Nothing that can be used. */
-    record Dead(ErrorCode code, String reason) implements IncomingRecord {}
+    record Unusable(ErrorCode code, String reason) implements IncomingRecord {}
 }

@@ -45,9 +45,9 @@ public final class Outbox {
     public OutgoingRecord record(Action effect, Instant now) {
         return switch (effect) {
             case Action.Dispatch dispatch -> task(dispatch.task());
-            case Action.Tell tell -> lifecycle(tell, now);
-            case Action.Publish publish -> result(publish.task(), publish.outcome(), now);
-            case Action.OrderCancel order -> cancel(order, now);
+            case Action.PublishEvent tell -> lifecycle(tell, now);
+            case Action.PublishResult publish -> result(publish.task(), publish.outcome(), now);
+            case Action.PublishCancel order -> cancel(order, now);
         };
     }
 
@@ -60,7 +60,7 @@ public final class Outbox {
                 task.attempt());
     }
 
-    private OutgoingRecord lifecycle(Action.Tell tell, Instant now) {
+    private OutgoingRecord lifecycle(Action.PublishEvent tell, Instant now) {
         TaskRef task = tell.task();
         TaskEvent event = tell.event();
         TaskLifecycleEvent lifecycle =
@@ -165,7 +165,7 @@ public final class Outbox {
         return colon < 0 ? error : error.substring(0, colon);
     }
 
-    private OutgoingRecord cancel(Action.OrderCancel order, Instant now) {
+    private OutgoingRecord cancel(Action.PublishCancel order, Instant now) {
         TaskRef task = order.task();
         AgentControlEvent control =
                 AgentControlEvent.newBuilder()

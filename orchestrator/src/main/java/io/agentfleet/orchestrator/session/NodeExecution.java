@@ -75,10 +75,10 @@ public record NodeExecution(
     }
 
     /** When a silent attempt is given up; empty while it is not known to take long. */
-    public Optional<Instant> silentUntil(Duration timeout, Instant listeningSince) {
+    public Optional<Instant> silentUntil(Duration timeout, Instant receivingSince) {
         return state == State.RUNNING
                 ? sign.map(Heartbeat::heardAt)
-                        .map(at -> at.isAfter(listeningSince) ? at : listeningSince)
+                        .map(at -> at.isAfter(receivingSince) ? at : receivingSince)
                         .map(at -> at.plus(timeout))
                 : Optional.empty();
     }

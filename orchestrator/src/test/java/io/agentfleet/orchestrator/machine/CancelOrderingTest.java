@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CancelOrderingTest {
 
     private static final SessionEvent CANCEL =
-            new SessionEvent.CancelOrdered(new TaskId("t"), "enough");
+            new SessionEvent.CancelRequested(new TaskId("t"), "enough");
 
     private int orders;
 
@@ -110,7 +110,7 @@ class CancelOrderingTest {
     private static Stream<TaskEvent.Ended> ends(SessionScenario scene) {
         return scene.effects.stream()
                 .flatMap(e ->
-                        e instanceof Action.Publish(var ignored, TaskEvent.Ended outcome)
+                        e instanceof Action.PublishResult(var ignored, TaskEvent.Ended outcome)
                                 ? Stream.of(outcome)
                                 : Stream.empty());
     }

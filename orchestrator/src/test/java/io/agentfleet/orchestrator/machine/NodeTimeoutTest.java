@@ -90,7 +90,7 @@ class NodeTimeoutTest {
         assertThat(scene.outcome().error())
                 .startsWith(
                         "node_failed: node 'search' (agent search) failed: agent_unavailable: agent 'search' gave no sign of life for 123 s on attempt 3 of node 'search'");
-        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.OrderCancel.class);
+        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
     }
 
     @Test

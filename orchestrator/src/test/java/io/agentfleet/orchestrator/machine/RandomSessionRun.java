@@ -26,10 +26,10 @@ final class RandomSessionRun {
     static final int TASKS = 6;
 
     final Random random;
-    final SessionScenario scene = new SessionScenario();
+    final SessionScenario scenario = new SessionScenario();
 
     /** Every event so far with the time it was heard at, the time's own passing included. */
-    final List<Heard> heard = new ArrayList<>();
+    final List<Received> received = new ArrayList<>();
 
     /** First outcome of each task on the log. */
     final Map<TaskId, TaskEvent.Ended> outcomes = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class RandomSessionRun {
     private int arrived;
 
     /** An event and when it was heard. */
-    record Heard(SessionEvent event, Instant at) {}
+    record Received(SessionEvent event, Instant at) {}
 
     RandomSessionRun(int seed) {
         random = new Random(seed);
@@ -53,24 +53,24 @@ final class RandomSessionRun {
     void goOn() {
         int luck = random.nextInt(100);
         if (arrived < TASKS && luck < 20) {
-            hear(new SessionEvent.TaskArrived(SessionScenario.task("t" + arrived++)));
+            receive(new SessionEvent.TaskArrived(SessionScenario.task("t" + arrived++)));
         } else if (!open.isEmpty() && luck < 70) {
             answer(open.remove(random.nextInt(open.size())));
         } else if (luck < 72) {
             TaskId any = new TaskId("t" + random.nextInt(TASKS));
-            hear(new SessionEvent.CancelOrdered(any, "enough"));
+            receive(new SessionEvent.CancelRequested(any, "enough"));
         } else {
             long seconds = random.nextInt(10) == 0 ? 130 : 1;
-            scene.now = scene.now.plus(Duration.ofSeconds(seconds));
-            hear(new SessionEvent.TimePassed());
+            scenario.now = scenario.now.plus(Duration.ofSeconds(seconds));
+            receive(new SessionEvent.TimePassed());
         }
     }
 
     /** The event is heard, now, and all that follows is done. */
-    void hear(SessionEvent event) {
-        heard.add(new Heard(event, scene.now));
-        scene.hears(event);
-        deliver(scene.effects);
+    void receive(SessionEvent event) {
+        received.add(new Received(event, scenario.now));
+        scenario.hears(event);
+        deliver(scenario.effects);
     }
 
     /** Puts what was ordered on the log. */
@@ -82,10 +82,10 @@ final class RandomSessionRun {
                         open.add(task);
                     }
                 }
-                case Action.Publish(TaskRef task, TaskEvent.Ended outcome) ->
+                case Action.PublishResult(TaskRef task, TaskEvent.Ended outcome) ->
                         outcomes.putIfAbsent(task.id(), outcome);
-                case Action.Tell ignored -> {}
-                case Action.OrderCancel ignored -> {}
+                case Action.PublishEvent ignored -> {}
+                case Action.PublishCancel ignored -> {}
             }
         }
     }
@@ -94,17 +94,17 @@ final class RandomSessionRun {
         String root = task.rootId().value();
         int luck = random.nextInt(20);
         if (luck == 0) {
-            hear(failure(task, ErrorCode.INTERNAL));
+            receive(failure(task, ErrorCode.INTERNAL));
         } else if (luck < 4) {
-            hear(failure(task, ErrorCode.UNAVAILABLE));
+            receive(failure(task, ErrorCode.UNAVAILABLE));
         } else if (luck < 7) {
-            hear(
+            receive(
                     new SessionEvent.ProgressMade(
-                            task.id(), task.nodeId(), task.attempt(), scene.now));
+                            task.id(), task.nodeId(), task.attempt(), scenario.now));
             open.add(task);
         } else {
             String output = task.nodeId().equals("plan") ? plan() : "found by " + task.id();
-            hear(
+            receive(
                     SessionScenario.result(
                             root,
                             task.nodeId(),

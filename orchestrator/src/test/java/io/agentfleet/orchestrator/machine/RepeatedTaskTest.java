@@ -39,11 +39,11 @@ class RepeatedTaskTest {
         SessionScenario late = new SessionScenario();
         late.now = SessionScenario.START.plus(Duration.ofDays(2));
         late.arrives("late");
-        assertThat(((Action.Tell) late.effects.getFirst()).event().at()).isEqualTo(late.now);
+        assertThat(((Action.PublishEvent) late.effects.getFirst()).event().at()).isEqualTo(late.now);
     }
 
     private Instant accepted() {
-        Action.Tell tell = (Action.Tell) scene.effects.getFirst();
+        Action.PublishEvent tell = (Action.PublishEvent) scene.effects.getFirst();
         assertThat(tell.event()).isInstanceOf(TaskEvent.Accepted.class);
         return tell.event().at();
     }

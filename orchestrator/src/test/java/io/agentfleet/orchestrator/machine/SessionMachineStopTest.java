@@ -53,7 +53,7 @@ class SessionMachineStopTest {
         scene.after(Duration.ofMinutes(15));
 
         assertThat(scene.outcome().error()).startsWith("deadline_exceeded: ");
-        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.OrderCancel.class);
+        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
         assertThat(scene.session.isIdle()).isTrue();
     }
 
@@ -87,7 +87,7 @@ class SessionMachineStopTest {
                         false));
 
         assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.OrderCancel.class);
+        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
         assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("next.plan");
         scene.cancelled("t");
         assertThat(scene.effects).isEmpty();

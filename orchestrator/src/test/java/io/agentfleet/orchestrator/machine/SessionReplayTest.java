@@ -32,46 +32,46 @@ class SessionReplayTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyTaskEndsOnceWithOneOutcome(int seed) {
-        RandomSessionRun course = new RandomSessionRun(seed);
-        for (int i = 0; i < LONGEST && !course.isOver(); i++) {
-            Map<TaskId, TaskEvent.Ended> before = Map.copyOf(course.outcomes);
-            course.goOn();
-            for (Action effect : course.scene.effects) {
-                if (effect instanceof Action.Publish(TaskRef task, TaskEvent.Ended outcome)) {
+        RandomSessionRun run = new RandomSessionRun(seed);
+        for (int i = 0; i < LONGEST && !run.isOver(); i++) {
+            Map<TaskId, TaskEvent.Ended> before = Map.copyOf(run.outcomes);
+            run.goOn();
+            for (Action effect : run.scenario.effects) {
+                if (effect instanceof Action.PublishResult(TaskRef task, TaskEvent.Ended outcome)) {
                     assertThat(before.getOrDefault(task.id(), outcome)).isEqualTo(outcome);
                 }
             }
         }
-        assertThat(course.outcomes).hasSize(RandomSessionRun.TASKS);
-        assertThat(course.scene.session.isIdle()).isTrue();
+        assertThat(run.outcomes).hasSize(RandomSessionRun.TASKS);
+        assertThat(run.scenario.session.isIdle()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void theSameEventsGiveTheSameStateAlsoThroughTheStore(int seed) {
-        RandomSessionRun course = new RandomSessionRun(seed);
-        while (course.heard.size() < LONGEST && !course.isOver()) {
-            course.goOn();
+        RandomSessionRun run = new RandomSessionRun(seed);
+        while (run.received.size() < LONGEST && !run.isOver()) {
+            run.goOn();
         }
         Session stored = Session.NEW;
-        for (RandomSessionRun.Heard heard : course.heard) {
-            stored = course.scene.machine.decide(stored, heard.event(), heard.at()).session();
+        for (RandomSessionRun.Received received : run.received) {
+            stored = run.scenario.machine.decide(stored, received.event(), received.at()).session();
             stored = SessionJson.read(SessionJson.write(stored));
         }
-        assertThat(stored).isEqualTo(course.scene.session);
+        assertThat(stored).isEqualTo(run.scenario.session);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void anEventHeardAgainChangesNothingAndOnlyATaskBringsOutWhatFollowsAgain(int seed) {
-        RandomSessionRun course = new RandomSessionRun(seed);
-        while (course.heard.size() < LONGEST && !course.isOver()) {
-            course.goOn();
+        RandomSessionRun run = new RandomSessionRun(seed);
+        while (run.received.size() < LONGEST && !run.isOver()) {
+            run.goOn();
             SessionEvent past =
-                    course.heard.get(course.random.nextInt(course.heard.size())).event();
+                    run.received.get(run.random.nextInt(run.received.size())).event();
             if (!(past instanceof SessionEvent.TimePassed)) {
-                Session before = course.scene.session;
-                Decision again = decide(course, before, past, course.scene.now.plusSeconds(9));
+                Session before = run.scenario.session;
+                Decision again = decide(run, before, past, run.scenario.now.plusSeconds(9));
                 assertThat(again.session()).isEqualTo(before);
                 if (past instanceof SessionEvent.TaskArrived) {
                     assertThat(again.effects()).allSatisfy(effect -> checkRepeated(before, effect));
@@ -89,23 +89,23 @@ class SessionReplayTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void afterACrashTheSameInputsLeadToTheSameStateAndLostEffectsComeOut(int seed) {
-        RandomSessionRun course = new RandomSessionRun(seed);
-        while (course.heard.size() < LONGEST && !course.isOver()) {
-            int committed = course.heard.size();
-            int more = 1 + course.random.nextInt(4);
-            for (int i = 0; i < more && !course.isOver(); i++) {
-                course.goOn();
+        RandomSessionRun run = new RandomSessionRun(seed);
+        while (run.received.size() < LONGEST && !run.isOver()) {
+            int committed = run.received.size();
+            int more = 1 + run.random.nextInt(4);
+            for (int i = 0; i < more && !run.isOver(); i++) {
+                run.goOn();
             }
-            Session state = course.scene.session;
+            Session state = run.scenario.session;
             Set<String> owed = follows(state);
             Decision taken =
-                    decide(course, state, new SessionEvent.TakenOver(Instant.EPOCH), later(course));
+                    decide(run, state, new SessionEvent.TakenOver(Instant.EPOCH), later(run));
             assertThat(taken.session()).isEqualTo(state);
             assertThat(names(taken.effects())).containsAll(owed);
-            for (RandomSessionRun.Heard heard :
-                    course.heard.subList(committed, course.heard.size())) {
-                if (!(heard.event() instanceof SessionEvent.TimePassed)) {
-                    assertThat(decide(course, state, heard.event(), later(course)).session())
+            for (RandomSessionRun.Received received :
+                    run.received.subList(committed, run.received.size())) {
+                if (!(received.event() instanceof SessionEvent.TimePassed)) {
+                    assertThat(decide(run, state, received.event(), later(run)).session())
                             .isEqualTo(state);
                 }
             }
@@ -116,44 +116,44 @@ class SessionReplayTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyTaskStillEndsIfTheStateOfTheLastDecisionsWasLost(int seed) {
-        RandomSessionRun course = new RandomSessionRun(seed);
-        while (course.heard.size() < LONGEST && !course.isOver()) {
-            Session durable = course.scene.session;
-            int committed = course.heard.size();
-            int more = 1 + course.random.nextInt(4);
-            for (int i = 0; i < more && !course.isOver(); i++) {
-                course.goOn();
+        RandomSessionRun run = new RandomSessionRun(seed);
+        while (run.received.size() < LONGEST && !run.isOver()) {
+            Session durable = run.scenario.session;
+            int committed = run.received.size();
+            int more = 1 + run.random.nextInt(4);
+            for (int i = 0; i < more && !run.isOver(); i++) {
+                run.goOn();
             }
-            if (course.random.nextInt(4) == 0) {
-                crash(course, durable, committed);
+            if (run.random.nextInt(4) == 0) {
+                crash(run, durable, committed);
             }
         }
-        assertThat(course.outcomes).hasSize(RandomSessionRun.TASKS);
+        assertThat(run.outcomes).hasSize(RandomSessionRun.TASKS);
     }
 
     /** The log has everything that was sent: also the outcomes, which come back. */
-    private static void crash(RandomSessionRun course, Session durable, int committed) {
-        List<RandomSessionRun.Heard> again =
-                List.copyOf(course.heard.subList(committed, course.heard.size()));
-        course.scene.session = durable;
-        course.hear(new SessionEvent.TakenOver(Instant.EPOCH));
-        for (RandomSessionRun.Heard heard : again) {
-            if (!(heard.event() instanceof SessionEvent.TimePassed)) {
-                course.hear(heard.event());
+    private static void crash(RandomSessionRun run, Session durable, int committed) {
+        List<RandomSessionRun.Received> again =
+                List.copyOf(run.received.subList(committed, run.received.size()));
+        run.scenario.session = durable;
+        run.receive(new SessionEvent.TakenOver(Instant.EPOCH));
+        for (RandomSessionRun.Received received : again) {
+            if (!(received.event() instanceof SessionEvent.TimePassed)) {
+                run.receive(received.event());
             }
         }
-        Map.copyOf(course.outcomes)
+        Map.copyOf(run.outcomes)
                 .forEach((task, outcome) ->
-                        course.hear(new SessionEvent.OutcomeHeard(task, outcome)));
+                        run.receive(new SessionEvent.ResultPublished(task, outcome)));
     }
 
     private static Decision decide(
-            RandomSessionRun course, Session state, SessionEvent event, Instant at) {
-        return course.scene.machine.decide(state, event, at);
+            RandomSessionRun run, Session state, SessionEvent event, Instant at) {
+        return run.scenario.machine.decide(state, event, at);
     }
 
-    private static Instant later(RandomSessionRun course) {
-        return course.scene.now.plus(Duration.ofSeconds(9));
+    private static Instant later(RandomSessionRun run) {
+        return run.scenario.now.plus(Duration.ofSeconds(9));
     }
 
     /** What still follows from a state: running attempts and remembered outcomes. */
@@ -176,9 +176,9 @@ class SessionReplayTest {
             switch (effect) {
                 case Action.Dispatch(Task task) ->
                         names.add("sent " + task.nodeId() + "." + task.attempt());
-                case Action.Publish(TaskRef task, var ignored) -> names.add("ended " + task.id());
-                case Action.Tell ignored -> {}
-                case Action.OrderCancel ignored -> {}
+                case Action.PublishResult(TaskRef task, var ignored) -> names.add("ended " + task.id());
+                case Action.PublishEvent ignored -> {}
+                case Action.PublishCancel ignored -> {}
             }
         }
         return names;
@@ -190,14 +190,14 @@ class SessionReplayTest {
             case Action.Dispatch(Task task) ->
                     assertThat(follows(state))
                             .contains("sent " + task.nodeId() + "." + task.attempt());
-            case Action.Publish(TaskRef task, var ignored) ->
+            case Action.PublishResult(TaskRef task, var ignored) ->
                     assertThat(follows(state)).contains("ended " + task.id());
-            case Action.Tell(TaskRef task, int sequence, var ignored) ->
+            case Action.PublishEvent(TaskRef task, int sequence, var ignored) ->
                     state.active()
                             .filter(walk -> walk.task().id().equals(task.id()))
                             .ifPresent(
                                     walk -> assertThat(sequence).isBetween(1, walk.told().size()));
-            case Action.OrderCancel ignored -> {}
+            case Action.PublishCancel ignored -> {}
         }
     }
 }

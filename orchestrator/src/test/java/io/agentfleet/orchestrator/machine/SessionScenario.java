@@ -94,7 +94,7 @@ public final class SessionScenario {
     }
 
     SessionScenario cancelled(String id) {
-        return hears(new SessionEvent.CancelOrdered(new TaskId(id), "the user changed her mind"));
+        return hears(new SessionEvent.CancelRequested(new TaskId(id), "the user changed her mind"));
     }
 
     SessionScenario after(Duration time) {
@@ -128,7 +128,7 @@ public final class SessionScenario {
     List<String> told() {
         return effects.stream()
                 .flatMap(e ->
-                        e instanceof Action.Tell t
+                        e instanceof Action.PublishEvent t
                                 ? java.util.stream.Stream.of(
                                         t.task().id()
                                                 + ":"
@@ -143,7 +143,7 @@ public final class SessionScenario {
     TaskEvent.Ended outcome() {
         return effects.stream()
                 .flatMap(e ->
-                        e instanceof Action.Publish p
+                        e instanceof Action.PublishResult p
                                 ? java.util.stream.Stream.of(p.outcome())
                                 : java.util.stream.Stream.empty())
                 .findFirst()

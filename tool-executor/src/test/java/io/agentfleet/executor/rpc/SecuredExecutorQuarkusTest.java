@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** The executor behind its gate: it has no guard of its own, so it obeys the registry alone. */
 @QuarkusTest
-@TestProfile(SecuredExecutorQuarkusTest.Guarded.class)
+@TestProfile(SecuredExecutorQuarkusTest.Secured.class)
 @QuarkusTestResource(FakeRegistry.class)
 @SuppressWarnings("NullAway.Init")
 class SecuredExecutorQuarkusTest {
 
     /** Tokens of an issuer made for the test. */
-    public static final class Guarded implements QuarkusTestProfile {
+    public static final class Secured implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

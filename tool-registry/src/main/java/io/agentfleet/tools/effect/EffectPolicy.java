@@ -7,7 +7,7 @@ public sealed interface EffectPolicy {
     record Perform() implements EffectPolicy {}
 
     /** Answer this, without calling the tool. */
-    record Tell(String outcome) implements EffectPolicy {}
+    record Answer(String outcome) implements EffectPolicy {}
 
     /** The same call is at work: look again soon. */
     record Wait() implements EffectPolicy {}
@@ -23,7 +23,7 @@ public sealed interface EffectPolicy {
      */
     static EffectPolicy of(EffectClaim.Taken known, boolean idempotent) {
         return switch (known.state()) {
-            case EffectState.Done(String outcome) -> new Tell(outcome);
+            case EffectState.Done(String outcome) -> new Answer(outcome);
             case EffectState.Failed _ -> new Perform();
             case EffectState.Intended _ when known.atWork() -> new Wait();
             case EffectState.Intended _, EffectState.Ambiguous _ ->

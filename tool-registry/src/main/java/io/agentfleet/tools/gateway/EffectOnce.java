@@ -34,7 +34,7 @@ final class EffectOnce implements ToolEndpoint {
     }
 
     @Override
-    public CallOutcome execute(Call call) throws Trouble {
+    public CallOutcome execute(Call call) throws Failure {
         if (!call.known().definition().writes()) {
             return ResultCheck.checked(call, endpoint.execute(call));
         }
@@ -45,7 +45,7 @@ final class EffectOnce implements ToolEndpoint {
         String seen = EffectLog.NOTHING;
         while (log.claim(effect, seen) instanceof EffectClaim.Taken taken) {
             switch (EffectPolicy.of(taken, call.known().definition().idempotent())) {
-                case EffectPolicy.Tell(String outcome) -> {
+                case EffectPolicy.Answer(String outcome) -> {
                     return StoredOutcome.read(outcome);
                 }
                 case EffectPolicy.Refuse _ -> {
@@ -63,14 +63,14 @@ final class EffectOnce implements ToolEndpoint {
         return perform(effect);
     }
 
-    private CallOutcome perform(ToolEffect effect) throws Trouble {
+    private CallOutcome perform(ToolEffect effect) throws Failure {
         EffectState state = new EffectState.Ambiguous();
         try {
             CallOutcome given = endpoint.execute(effect.call());
             CallOutcome outcome = bounded(ResultCheck.checked(effect.call(), given));
             state = stateOf(given, outcome);
             return told(effect.call(), state, outcome);
-        } catch (Trouble e) {
+        } catch (Failure e) {
             if (!e.reached()) {
                 state = new EffectState.Failed(StoredOutcome.json(e.outcome()));
             }

@@ -34,7 +34,7 @@ final class ProtectedEndpoint implements ToolEndpoint {
     }
 
     @Override
-    public CallOutcome execute(Call call) throws Trouble {
+    public CallOutcome execute(Call call) throws Failure {
         Protection protection = protectionOf(call.known().definition());
         try {
             if (!protection.places.tryAcquire(
@@ -53,7 +53,7 @@ final class ProtectedEndpoint implements ToolEndpoint {
         }
     }
 
-    private CallOutcome throughBreaker(Protection protection, Call call) throws Trouble {
+    private CallOutcome throughBreaker(Protection protection, Call call) throws Failure {
         try {
             return protection.breaker.call(() -> endpoint.execute(call));
         } catch (CircuitBreakerOpenException e) {
@@ -61,7 +61,7 @@ final class ProtectedEndpoint implements ToolEndpoint {
                     call,
                     "failed too often and is left alone for %d s"
                             .formatted(config.breaker().pause().toSeconds()));
-        } catch (Trouble | RuntimeException e) {
+        } catch (Failure | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("a tool endpoint throws nothing else", e);
@@ -97,7 +97,7 @@ final class ProtectedEndpoint implements ToolEndpoint {
                 TypedGuard.create(CallOutcome.class)
                         .withDescription(tool + "@" + place)
                         .withCircuitBreaker()
-                        .failOn(Trouble.class)
+                        .failOn(Failure.class)
                         .failureRatio(config.breaker().failureRatio())
                         .requestVolumeThreshold(config.breaker().window())
                         .delay(config.breaker().pause().toMillis(), ChronoUnit.MILLIS)

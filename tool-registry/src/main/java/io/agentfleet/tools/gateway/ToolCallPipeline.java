@@ -100,7 +100,7 @@ public final class ToolCallPipeline {
                 case Verdict.Refused(ErrorCode code, String reason) ->
                         new CallOutcome.Rejected(code, reason);
             };
-        } catch (ToolEndpoint.Trouble e) {
+        } catch (ToolEndpoint.Failure e) {
             return e.outcome();
         } catch (FleetException e) {
             return new CallOutcome.Rejected(e.code(), String.valueOf(e.getMessage()));

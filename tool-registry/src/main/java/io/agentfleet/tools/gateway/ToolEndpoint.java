@@ -13,10 +13,10 @@ public interface ToolEndpoint {
      *
      * @throws Trouble if the tool is unwell, so that its circuit breaker counts the call
      */
-    CallOutcome execute(Call call) throws Trouble;
+    CallOutcome execute(Call call) throws Failure;
 
     /** A tool that did not answer, or that broke; an answer that says no is none. */
-    final class Trouble extends Exception {
+    final class Failure extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -24,19 +24,19 @@ public interface ToolEndpoint {
         private final boolean reached;
 
         /** Trouble with a tool that may have run. */
-        public Trouble(ErrorCode code, String reason) {
+        public Failure(ErrorCode code, String reason) {
             this(code, reason, true);
         }
 
-        private Trouble(ErrorCode code, String reason, boolean reached) {
+        private Failure(ErrorCode code, String reason, boolean reached) {
             super(reason, null, false, false);
             this.code = code;
             this.reached = reached;
         }
 
         /** Trouble with a tool that certainly did not run. */
-        public static Trouble before(ErrorCode code, String reason) {
-            return new Trouble(code, reason, false);
+        public static Failure before(ErrorCode code, String reason) {
+            return new Failure(code, reason, false);
         }
 
         /** True if the tool may have run. */

@@ -12,7 +12,7 @@ class EffectPolicyTest {
     void tellsWhatIsDoneAndPerformsWhatFailed() {
         for (boolean idempotent : new boolean[] {true, false}) {
             assertThat(decide(new EffectState.Done("x"), false, idempotent))
-                    .isEqualTo(new EffectPolicy.Tell("x"));
+                    .isEqualTo(new EffectPolicy.Answer("x"));
             assertThat(decide(new EffectState.Failed("x"), false, idempotent))
                     .isEqualTo(new EffectPolicy.Perform());
             assertThat(decide(new EffectState.Intended(), true, idempotent))

@@ -87,7 +87,7 @@ class EffectOnceTest {
     void silenceOfAToolIsAmbiguous() throws Exception {
         tool =
                 _ -> {
-                    throw new ToolEndpoint.Trouble(ErrorCode.TOOL_TIMEOUT, "no answer");
+                    throw new ToolEndpoint.Failure(ErrorCode.TOOL_TIMEOUT, "no answer");
                 };
         Call once = SampleEffects.call(false);
         assertThat(invoke(log, once).errorCode()).contains(ErrorCode.EFFECT_AMBIGUOUS);
@@ -121,7 +121,7 @@ class EffectOnceTest {
         Call call = SampleEffects.call(false);
         tool =
                 _ -> {
-                    throw ToolEndpoint.Trouble.before(ErrorCode.TOOL_UNAVAILABLE, "refused");
+                    throw ToolEndpoint.Failure.before(ErrorCode.TOOL_UNAVAILABLE, "refused");
                 };
         assertThat(invoke(log, call).errorCode()).contains(ErrorCode.UNAVAILABLE);
         tool = _ -> new CallOutcome.Rejected(ErrorCode.PERMISSION_DENIED, "no");
@@ -177,7 +177,7 @@ class EffectOnceTest {
         }
     }
 
-    private CallOutcome invoke(EffectLog asked, Call call) throws ToolEndpoint.Trouble {
+    private CallOutcome invoke(EffectLog asked, Call call) throws ToolEndpoint.Failure {
         ToolEndpoint endpoint =
                 one -> {
                     executed.add(one.caller().idempotencyKey());

@@ -195,7 +195,7 @@ class EffectsIT {
         return thrown instanceof FleetException e && e.code() == ErrorCode.UNAVAILABLE;
     }
 
-    private CallOutcome invoke(EffectLog log, Call asked) throws ToolEndpoint.Trouble {
+    private CallOutcome invoke(EffectLog log, Call asked) throws ToolEndpoint.Failure {
         ToolEndpoint tool =
                 call -> {
                     String key = call.caller().idempotencyKey();

@@ -88,7 +88,7 @@ class AuthenticationFilter {
                         ? RoutePermissions.operation(call.request().method().name(), path)
                         : Optional.empty();
         if (operation.isEmpty()) {
-            return Optional.of(Rejection.NO_DOOR);
+            return Optional.of(Rejection.NO_ROUTE);
         }
         Identity who = caller.get();
         if (!policy.allows(who, operation.get())) {

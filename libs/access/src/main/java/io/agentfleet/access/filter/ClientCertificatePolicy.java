@@ -19,7 +19,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 @Singleton
 class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
 
-    private static final int BEFORE_THE_GATE = 1_001;
+    private static final int BEFORE_AUTHENTICATION = 1_001;
 
     private final AccessConfig.Tls config;
 
@@ -39,7 +39,7 @@ class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
 
     void stand(@Observes Filters filters) {
         if (config.certificates() != AccessConfig.Tls.Certificates.NONE) {
-            filters.register(ClientCertificatePolicy::meet, BEFORE_THE_GATE);
+            filters.register(ClientCertificatePolicy::meet, BEFORE_AUTHENTICATION);
         }
     }
 

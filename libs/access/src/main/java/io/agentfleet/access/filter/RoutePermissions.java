@@ -21,45 +21,45 @@ final class RoutePermissions {
                     "/grpc.health.v1.Health/Check",
                     "/grpc.health.v1.Health/Watch");
 
-    private record Door(String method, Pattern path, Operation operation) {
-        static Door of(String method, String path, Operation operation) {
-            return new Door(method, Pattern.compile(path), operation);
+    private record Route(String method, Pattern path, Operation operation) {
+        static Route of(String method, String path, Operation operation) {
+            return new Route(method, Pattern.compile(path), operation);
         }
     }
 
-    private static final List<Door> DOORS =
+    private static final List<Route> ROUTES =
             List.of(
-                    Door.of("POST", "/run|/tasks", Operation.SUBMIT),
-                    Door.of(
+                    Route.of("POST", "/run|/tasks", Operation.SUBMIT),
+                    Route.of(
                             "GET",
                             "/tasks(/[A-Za-z0-9._-]+(/events|/trace|/log)?)?",
                             Operation.READ),
-                    Door.of("DELETE", "/tasks/[A-Za-z0-9._-]+", Operation.CANCEL),
-                    Door.of("GET|POST", "/views/rebuild", Operation.REBUILD),
-                    Door.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
-                    Door.of(
+                    Route.of("DELETE", "/tasks/[A-Za-z0-9._-]+", Operation.CANCEL),
+                    Route.of("GET|POST", "/views/rebuild", Operation.REBUILD),
+                    Route.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
+                    Route.of(
                             "GET",
                             "/tools(/[A-Za-z0-9_]+(/health)?)?|/permissions",
                             Operation.READ_TOOLS),
-                    Door.of("POST", "/tools", Operation.REGISTER_TOOL),
-                    Door.of("POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
-                    Door.of(
+                    Route.of("POST", "/tools", Operation.REGISTER_TOOL),
+                    Route.of("POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
+                    Route.of(
                             "POST",
                             "/agents.tools.v1.ToolRegistry/Register",
                             Operation.REGISTER_TOOL),
-                    Door.of(
+                    Route.of(
                             "POST",
                             "/agents.tools.v1.ToolRegistry/(ListTools|InvokeTool)",
                             Operation.INVOKE_TOOL),
-                    Door.of(
+                    Route.of(
                             "POST",
                             "/agents.tools.v1.ToolEndpoint/Execute",
                             Operation.EXECUTE_TOOL),
-                    Door.of(
+                    Route.of(
                             "POST",
                             "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
                             Operation.EXPORT_SPANS),
-                    Door.of(
+                    Route.of(
                             "POST",
                             "/grpc.reflection.v1(alpha)?.ServerReflection/ServerReflectionInfo",
                             Operation.READ_TOOLS));
@@ -74,9 +74,9 @@ final class RoutePermissions {
     /** The operation; empty if there is no such door. */
     static Optional<Operation> operation(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
-        return DOORS.stream()
+        return ROUTES.stream()
                 .filter(door -> asked.matches(door.method()) && door.path().matcher(path).matches())
-                .map(Door::operation)
+                .map(Route::operation)
                 .findFirst();
     }
 }

@@ -65,7 +65,7 @@ public class TaskListener {
 
     private void enter(Message<byte[]> message) {
         TaskRecord arrived = TaskRecord.of(message, partitions);
-        guarded(
+        orDeadLetter(
                 arrived,
                 () -> {
                     AgentTaskEvent event =
@@ -86,7 +86,7 @@ public class TaskListener {
     }
 
     private void carryOut(Task task, TaskRecord arrived) {
-        guarded(
+        orDeadLetter(
                 arrived,
                 () -> {
                     switch (runs.carryOut(task, arrived.sender(), arrived::isMine)) {
@@ -98,16 +98,16 @@ public class TaskListener {
                 });
     }
 
-    private interface Part {
+    private interface Handling {
         void run() throws InterruptedException;
     }
 
     /**
      * What breaks goes to the dead letters, so that it blocks nothing; what is stopped comes again.
      */
-    private void guarded(TaskRecord arrived, Part part) {
+    private void orDeadLetter(TaskRecord arrived, Handling handling) {
         try {
-            part.run();
+            handling.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (FleetException e) {

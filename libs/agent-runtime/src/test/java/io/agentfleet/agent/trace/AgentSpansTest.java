@@ -36,20 +36,20 @@ import org.junit.jupiter.api.Test;
 
 class AgentSpansTest {
 
-    private final Told told = new Told();
+    private final RecordedSpans recorded = new RecordedSpans();
     private final OpenTelemetry telemetry =
             OpenTelemetrySdk.builder()
                     .setTracerProvider(
                             SdkTracerProvider.builder()
                                     .setIdGenerator(new ChosenSpanId())
-                                    .addSpanProcessor(SimpleSpanProcessor.create(told))
+                                    .addSpanProcessor(SimpleSpanProcessor.create(recorded))
                                     .build())
                     .build();
     private final AgentSpans tracing = new AgentSpans(telemetry);
     private final MessagingSpans messaging = new MessagingSpans(telemetry);
     private final Task task = SampleTasks.task("t1", "s1", "What is secret?");
 
-    private static final class Told implements SpanExporter {
+    private static final class RecordedSpans implements SpanExporter {
 
         final List<SpanData> spans = new CopyOnWriteArrayList<>();
 
@@ -110,19 +110,19 @@ class AgentSpansTest {
             call();
             run.ended(result(new RunOutcome.Completed("a secret answer")));
         }
-        SpanData run = told.named("invoke_agent search");
+        SpanData run = recorded.named("invoke_agent search");
         assertThat(attribute(run, "gen_ai.operation.name")).isEqualTo("invoke_agent");
         assertThat(attribute(run, "gen_ai.conversation.id")).isEqualTo("s1");
         assertThat(run.getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens")))
                 .isEqualTo(3);
-        assertThat(told.spans)
+        assertThat(recorded.spans)
                 .filteredOn(span -> span.getKind() == SpanKind.CLIENT)
                 .singleElement()
                 .satisfies(chat -> {
                     assertThat(attribute(chat, "gen_ai.operation.name")).isEqualTo("chat");
                     assertThat(chat.getParentSpanId()).isEqualTo(run.getSpanId());
                 });
-        SpanData tool = told.named("execute_tool find");
+        SpanData tool = recorded.named("execute_tool find");
         assertThat(attribute(tool, "gen_ai.tool.name")).isEqualTo("find");
         assertThat(tool.getParentSpanId()).isEqualTo(run.getSpanId());
     }
@@ -133,7 +133,7 @@ class AgentSpansTest {
             ask();
             call();
         }
-        assertThat(told.spans).hasSize(3).noneMatch(span -> span.toString().contains("secret"));
+        assertThat(recorded.spans).hasSize(3).noneMatch(span -> span.toString().contains("secret"));
     }
 
     @Test
@@ -141,7 +141,7 @@ class AgentSpansTest {
         try (RunSpan run = tracing.invokeAgent(task)) {
             run.ended(result(new RunOutcome.Failed(ErrorCode.LOOP_DETECTED, "round and round")));
         }
-        SpanData run = told.named("invoke_agent search");
+        SpanData run = recorded.named("invoke_agent search");
         assertThat(run.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(attribute(run, "error.type")).isEqualTo(ErrorCode.LOOP_DETECTED.wire());
     }
@@ -154,15 +154,15 @@ class AgentSpansTest {
             mark = killed.mark();
             lost = killed.span().getSpanContext().getSpanId();
         }
-        told.spans.clear(); // as if its process had died before it told anything
+        recorded.spans.clear(); // as if its process had died before it told anything
         try (RunSpan next = tracing.invokeAgent(task)) {
             tracing.goesOn(task, mark, true, next);
         }
-        assertThat(told.spans).hasSize(2);
-        SpanData brokenOff = told.spans.getFirst();
+        assertThat(recorded.spans).hasSize(2);
+        SpanData brokenOff = recorded.spans.getFirst();
         assertThat(brokenOff.getSpanId()).isEqualTo(lost);
         assertThat(attribute(brokenOff, "error.type")).isEqualTo("process_ended");
-        assertThat(told.spans.getLast().getLinks())
+        assertThat(recorded.spans.getLast().getLinks())
                 .singleElement()
                 .satisfies(link -> assertThat(link.getSpanContext().getSpanId()).isEqualTo(lost));
     }
@@ -173,7 +173,7 @@ class AgentSpansTest {
             tracing.goesOn(task, "", true, run);
             tracing.goesOn(task, "nonsense", true, run);
         }
-        assertThat(told.spans).singleElement().matches(span -> span.getLinks().isEmpty());
+        assertThat(recorded.spans).singleElement().matches(span -> span.getLinks().isEmpty());
     }
 
     @Test
@@ -185,8 +185,8 @@ class AgentSpansTest {
         try (OpenSpan _ = messaging.process("agent.tasks.search", "s1", sender)) {
             ask();
         }
-        SpanData sent = told.named("send agent.tasks.search");
-        SpanData processed = told.named("process agent.tasks.search");
+        SpanData sent = recorded.named("send agent.tasks.search");
+        SpanData processed = recorded.named("process agent.tasks.search");
         assertThat(processed.getParentSpanId()).isEqualTo(sent.getSpanId());
         assertThat(sent.getKind()).isEqualTo(SpanKind.PRODUCER);
         assertThat(processed.getKind()).isEqualTo(SpanKind.CONSUMER);

@@ -53,7 +53,7 @@ public class StepLogResource {
 
     private List<IdentifiedEvent> events(TaskId task) {
         List<IdentifiedEvent> all = new ArrayList<>();
-        TaskViews.Stretch more = desk.views().events(task, TaskViews.Place.START);
+        TaskViews.EventRange more = desk.views().events(task, TaskViews.Place.START);
         while (!more.events().isEmpty()) {
             if (more.fromStart()) {
                 all.clear();

@@ -48,13 +48,13 @@ public final class TaskEventFollower {
 
     /** What the watcher does not have yet, as far as it is known. */
     public List<Frame> news() {
-        TaskViews.Stretch stretch = views.events(task, place);
-        if (stretch.fromStart()) {
+        TaskViews.EventRange range = views.events(task, place);
+        if (range.fromStart()) {
             stored = EventCursor.NONE;
             end = Optional.empty();
         }
         List<Frame> frames = new ArrayList<>();
-        for (IdentifiedEvent told : stretch.events()) {
+        for (IdentifiedEvent told : range.events()) {
             stored = stored.plus(told.id());
             if (told.event() instanceof TaskEvent.Ended) {
                 end = Optional.of(told);
@@ -62,7 +62,7 @@ public final class TaskEventFollower {
                 give(told, frames);
             }
         }
-        place = stretch.next();
+        place = range.next();
         if (end.isPresent() && stored.hasStoryTo(end.get().id().sequence())) {
             give(end.get(), frames);
             over = true;

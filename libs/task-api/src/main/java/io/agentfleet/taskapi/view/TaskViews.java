@@ -38,7 +38,7 @@ public interface TaskViews {
      * Events after the given place, in order of arrival; all of them if the stream is no longer the
      * one that the place belongs to.
      */
-    Stretch events(TaskId task, Place after);
+    EventRange events(TaskId task, Place after);
 
     /** Waits until the task may have new events, or the time is over. */
     void awaitNews(TaskId task, Duration atMost) throws InterruptedException;
@@ -67,8 +67,8 @@ public interface TaskViews {
      * @param fromStart true if it begins with the stream's first event
      * @param next the place after it
      */
-    record Stretch(boolean fromStart, List<IdentifiedEvent> events, Place next) {
-        public Stretch {
+    record EventRange(boolean fromStart, List<IdentifiedEvent> events, Place next) {
+        public EventRange {
             events = List.copyOf(events);
         }
     }

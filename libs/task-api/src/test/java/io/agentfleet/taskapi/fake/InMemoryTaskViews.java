@@ -69,14 +69,14 @@ public final class InMemoryTaskViews implements TaskViews {
     }
 
     @Override
-    public synchronized Stretch events(TaskId task, Place after) {
+    public synchronized EventRange events(TaskId task, Place after) {
         List<IdentifiedEvent> all = told(task);
         if (all.isEmpty()) {
-            return new Stretch(true, List.of(), Place.START);
+            return new EventRange(true, List.of(), Place.START);
         }
         String stream = "stream-" + generation;
         int from = after.stream().equals(stream) ? (int) after.position() : 0;
-        return new Stretch(from == 0, all.subList(from, all.size()), new Place(stream, all.size()));
+        return new EventRange(from == 0, all.subList(from, all.size()), new Place(stream, all.size()));
     }
 
     @Override

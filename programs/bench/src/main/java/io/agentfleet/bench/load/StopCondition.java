@@ -13,13 +13,13 @@ public sealed interface StopCondition {
     record Time(Duration length) implements StopCondition {}
 
     /** As long as it is told to. */
-    record Told(BooleanSupplier goesOn) implements StopCondition {}
+    record WhileTrue(BooleanSupplier goesOn) implements StopCondition {}
 
     /** How long a measurement is that cannot end otherwise. */
     default Duration length() {
         return switch (this) {
             case Time(Duration length) -> length;
-            case Tasks _, Told _ -> Duration.ofSeconds(30);
+            case Tasks _, WhileTrue _ -> Duration.ofSeconds(30);
         };
     }
 
@@ -27,7 +27,7 @@ public sealed interface StopCondition {
     default boolean allows(long number, long begunNanos) {
         return switch (this) {
             case Tasks(int count) -> number < count;
-            case Told(BooleanSupplier goesOn) -> goesOn.getAsBoolean();
+            case WhileTrue(BooleanSupplier goesOn) -> goesOn.getAsBoolean();
             case Time(Duration length) -> System.nanoTime() - begunNanos < length.toNanos();
         };
     }

@@ -86,7 +86,7 @@ final class ScalingRun {
 
     private static Timing load(AtomicBoolean goesOn, RecordingTarget answers) {
         try {
-            return ClosedLoop.run(CLIENTS, new StopCondition.Told(goesOn::get), answers);
+            return ClosedLoop.run(CLIENTS, new StopCondition.WhileTrue(goesOn::get), answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the load was interrupted", e);

@@ -70,7 +70,7 @@ final class TokenCommand implements Callable<Integer> {
     @Mixin private OutputOption output = new OutputOption();
 
     /** A token and what it says, for {@code -o json}. */
-    private record Told(
+    private record IssuedToken(
             String token, String subject, String tenant, List<String> roles, Instant expiresAt) {}
 
     @Override
@@ -92,8 +92,8 @@ final class TokenCommand implements Callable<Integer> {
         Instant now = Instant.now();
         Instant until = now.plus(lifetime);
         String token = access.token(who, now, until);
-        Told told = new Told(token, who.subject(), who.tenant(), who.groups(), until);
-        screen.line(output.isJson() ? JsonFile.pretty(told) : token);
+        IssuedToken issued = new IssuedToken(token, who.subject(), who.tenant(), who.groups(), until);
+        screen.line(output.isJson() ? JsonFile.pretty(issued) : token);
         return ExitCode.OK;
     }
 

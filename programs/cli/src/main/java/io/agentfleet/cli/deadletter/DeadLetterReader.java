@@ -45,9 +45,9 @@ public final class DeadLetterReader implements AutoCloseable {
     }
 
     /** The letters that lay there at one moment; those that arrive later do not belong. */
-    public record Found(List<PartitionReader.Stretch> stretches) {
+    public record Found(List<PartitionReader.OffsetRange> ranges) {
         public Found {
-            stretches = List.copyOf(stretches);
+            ranges = List.copyOf(ranges);
         }
     }
 
@@ -65,7 +65,7 @@ public final class DeadLetterReader implements AutoCloseable {
                             ids.stream()
                                     .peek(this::get)
                                     .map(id ->
-                                            new PartitionReader.Stretch(
+                                            new PartitionReader.OffsetRange(
                                                     id.place(), id.offset(), id.offset() + 1))
                                     .toList());
         };
@@ -75,7 +75,7 @@ public final class DeadLetterReader implements AutoCloseable {
     public void read(Found found, BiConsumer<DeadLetter, Optional<Resolution>> told) {
         Map<DeadLetterId, Resolution> settled = settled();
         each(
-                found.stretches(),
+                found.ranges(),
                 record -> {
                     DeadLetter letter = new DeadLetter(record);
                     told.accept(letter, Optional.ofNullable(settled.get(letter.id())));
@@ -96,7 +96,7 @@ public final class DeadLetterReader implements AutoCloseable {
         List<DeadLetter> letters = new ArrayList<>();
         if (asked(() -> log.now(List.of(id.topic()))).stream().anyMatch(all -> all.holds(id))) {
             each(
-                    List.of(new PartitionReader.Stretch(id.place(), id.offset(), id.offset() + 1)),
+                    List.of(new PartitionReader.OffsetRange(id.place(), id.offset(), id.offset() + 1)),
                     record -> letters.add(new DeadLetter(record)));
         }
         if (letters.isEmpty()) {
@@ -151,13 +151,13 @@ public final class DeadLetterReader implements AutoCloseable {
     }
 
     private void each(
-            List<PartitionReader.Stretch> stretches,
+            List<PartitionReader.OffsetRange> ranges,
             java.util.function.Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>>
                     told) {
-        for (PartitionReader.Stretch stretch : stretches) {
+        for (PartitionReader.OffsetRange range : ranges) {
             asked(() -> {
-                log.read(stretch, told);
-                return stretch;
+                log.read(range, told);
+                return range;
             });
         }
     }

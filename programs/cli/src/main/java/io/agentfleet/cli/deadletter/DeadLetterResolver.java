@@ -74,10 +74,10 @@ public final class DeadLetterResolver implements AutoCloseable {
     }
 
     /** Told where a letter went: its topic, partition and offset; empty if it was dropped. */
-    public interface Told extends BiConsumer<DeadLetter, Optional<RecordMetadata>> {}
+    public interface ResolvedListener extends BiConsumer<DeadLetter, Optional<RecordMetadata>> {}
 
     /** Settles those that are not settled yet. */
-    public void settle(DeadLetterReader.Found found, Resolution.Action action, Told told) {
+    public void settle(DeadLetterReader.Found found, Resolution.Action action, ResolvedListener resolved) {
         box.read(
                 found,
                 (letter, became) -> {
@@ -85,10 +85,10 @@ public final class DeadLetterResolver implements AutoCloseable {
                         waiting.add(letter);
                     }
                     if (isEnough()) {
-                        write(action, told);
+                        write(action, resolved);
                     }
                 });
-        write(action, told);
+        write(action, resolved);
     }
 
     private boolean isEnough() {
@@ -96,7 +96,7 @@ public final class DeadLetterResolver implements AutoCloseable {
                 || waiting.stream().mapToLong(DeadLetter::size).sum() >= BYTES_AT_ONCE;
     }
 
-    private void write(Resolution.Action action, Told told) {
+    private void write(Resolution.Action action, ResolvedListener resolved) {
         if (waiting.isEmpty()) {
             return;
         }
@@ -108,7 +108,7 @@ public final class DeadLetterResolver implements AutoCloseable {
         try {
             List<Optional<RecordMetadata>> places = committed(letters, action);
             for (int i = 0; i < letters.size(); i++) {
-                told.accept(letters.get(i), places.get(i));
+                resolved.accept(letters.get(i), places.get(i));
             }
         } catch (KafkaException e) {
             throw failure(e);

@@ -57,7 +57,7 @@ final class PartitionReader implements AutoCloseable {
      * @param from the first offset
      * @param end the one after the last
      */
-    record Stretch(TopicPartition place, long from, long end) {
+    record OffsetRange(TopicPartition place, long from, long end) {
         boolean holds(DeadLetterId id) {
             return place.equals(id.place()) && from <= id.offset() && id.offset() < end;
         }
@@ -69,7 +69,7 @@ final class PartitionReader implements AutoCloseable {
     }
 
     /** What lies on these topics now, by name and partition; no empty stretches. */
-    List<Stretch> now(Collection<String> topics) {
+    List<OffsetRange> now(Collection<String> topics) {
         Map<String, List<PartitionInfo>> known = consumer.listTopics();
         List<TopicPartition> partitions =
                 topics.stream()
@@ -80,8 +80,8 @@ final class PartitionReader implements AutoCloseable {
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         return partitions.stream()
-                .map(place -> new Stretch(place, at(begin, place), at(end, place)))
-                .filter(stretch -> stretch.from() < stretch.end())
+                .map(place -> new OffsetRange(place, at(begin, place), at(end, place)))
+                .filter(range -> range.from() < range.end())
                 .toList();
     }
 
@@ -91,15 +91,15 @@ final class PartitionReader implements AutoCloseable {
 
     /** Tells each record of a stretch, in order. */
     void read(
-            Stretch stretch, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> told) {
-        TopicPartition place = stretch.place();
+            OffsetRange range, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> told) {
+        TopicPartition place = range.place();
         consumer.assign(List.of(place));
-        consumer.seek(place, stretch.from());
+        consumer.seek(place, range.from());
         Instant heard = Instant.now();
-        long position = stretch.from();
-        while (position < stretch.end()) {
+        long position = range.from();
+        while (position < range.end()) {
             consumer.poll(LOOK).records(place).stream()
-                    .filter(record -> record.offset() < stretch.end())
+                    .filter(record -> record.offset() < range.end())
                     .forEach(told);
             long next = consumer.position(place);
             heard = next > position ? Instant.now() : heard;

@@ -206,7 +206,7 @@ class DeadLettersIT {
     private List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> onTopic() {
         List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
         try (PartitionReader reader = new PartitionReader(KafkaClientSettings.at(kafka))) {
-            reader.now(List.of(topic)).forEach(stretch -> reader.read(stretch, records::add));
+            reader.now(List.of(topic)).forEach(range -> reader.read(range, records::add));
         }
         return records;
     }

@@ -33,12 +33,12 @@ public final class DrillLanguageModel implements LanguageModel {
 
     @Override
     public ModelResponse complete(ModelRequest request) {
-        Scene scene = Scene.of(request);
-        Directives directives = Directives.of(scene.goal());
+        CurrentRun current = CurrentRun.of(request);
+        Directives directives = Directives.of(current.goal());
         take(directives.latencyOf(request.agent().value()));
         Message.Assistant answer =
-                isPlan(request) ? Script.plan(scene) : Script.next(request, scene, directives);
-        return new ModelResponse(answer, usage(scene, answer));
+                isPlan(request) ? Script.plan(current) : Script.next(request, current, directives);
+        return new ModelResponse(answer, usage(current, answer));
     }
 
     @Override
@@ -63,9 +63,9 @@ public final class DrillLanguageModel implements LanguageModel {
         }
     }
 
-    private static TokenUsage usage(Scene scene, Message.Assistant answer) {
-        int packet = scene.answers() == 0 ? words(scene.packet()) : 0;
-        int read = scene.news().stream().mapToInt(DrillLanguageModel::words).sum();
+    private static TokenUsage usage(CurrentRun current, Message.Assistant answer) {
+        int packet = current.answers() == 0 ? words(current.packet()) : 0;
+        int read = current.news().stream().mapToInt(DrillLanguageModel::words).sum();
         return new TokenUsage(packet + read, words(answer));
     }
 

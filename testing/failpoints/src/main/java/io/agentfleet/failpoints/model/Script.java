@@ -24,8 +24,8 @@ final class Script {
     private Script() {}
 
     /** Search and analysis side by side, then the writer, as far as they are known. */
-    static Message.Assistant plan(Scene scene) {
-        List<String> known = scene.agents();
+    static Message.Assistant plan(CurrentRun current) {
+        List<String> known = current.agents();
         ArrayNode nodes = JSON.createArrayNode();
         List<String> parts = SIDE_BY_SIDE.stream().filter(known::contains).toList();
         parts.forEach(agent -> node(nodes, agent, agent, List.of()));
@@ -51,11 +51,11 @@ final class Script {
     }
 
     /** One entry per step; after the last the final answer, which counts them. */
-    static Message.Assistant next(ModelRequest request, Scene scene, Directives directives) {
-        int step = scene.answers() + 1;
+    static Message.Assistant next(ModelRequest request, CurrentRun current, Directives directives) {
+        int step = current.answers() + 1;
         String agent = request.agent().value();
         if (step > directives.steps()) {
-            return end(agent, scene);
+            return end(agent, current);
         }
         if (request.tools().stream().noneMatch(tool -> tool.name().equals(KEEP_BOOK))) {
             throw new FleetException(
@@ -70,12 +70,12 @@ final class Script {
     }
 
     /** A call that went wrong is not repeated: it is told. */
-    private static Message.Assistant end(String agent, Scene scene) {
-        List<String> errors = new ArrayList<>(scene.results());
+    private static Message.Assistant end(String agent, CurrentRun current) {
+        List<String> errors = new ArrayList<>(current.results());
         errors.removeIf(result -> !result.startsWith("{\"error\""));
         ObjectNode answer = JSON.createObjectNode();
         answer.put("kind", "drill").put("agent", agent);
-        answer.put("entries", scene.results().size() - errors.size());
+        answer.put("entries", current.results().size() - errors.size());
         ArrayNode told = answer.putArray("errors");
         errors.forEach(told::add);
         return new Message.Assistant(answer.toString(), List.of());

@@ -18,7 +18,7 @@ final class FailpointEndpoint implements ToolEndpoint {
     }
 
     @Override
-    public CallOutcome execute(Call call) throws Trouble {
+    public CallOutcome execute(Call call) throws Failure {
         CallOutcome outcome = real.execute(call);
         if (call.known().definition().writes()) {
             points.reached(Failpoint.TOOL_EXECUTED);

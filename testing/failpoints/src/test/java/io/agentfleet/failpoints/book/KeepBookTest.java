@@ -102,7 +102,7 @@ class KeepBookTest {
                                             .toString(),
                                     "-cp",
                                     System.getProperty("java.class.path"),
-                                    BookKeeper.class.getName(),
+                                    BookWriter.class.getName(),
                                     file.toString())
                             .inheritIO()
                             .start());
@@ -111,8 +111,8 @@ class KeepBookTest {
             assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(lines()).hasSize(2 * BookKeeper.ENTRIES);
-        assertThat(effects()).hasSize(BookKeeper.ENTRIES);
+        assertThat(lines()).hasSize(2 * BookWriter.ENTRIES);
+        assertThat(effects()).hasSize(BookWriter.ENTRIES);
     }
 
     @Test

@@ -40,7 +40,7 @@ public class KafkaEffectLog implements EffectLog {
 
     private final EffectIndex index;
     private final EffectTopic topic;
-    private final EffectKeeper keeper;
+    private final EffectHeartbeat keeper;
     private final Duration patience;
     private final Thread keeping;
     private final Map<String, Long> atWork = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public class KafkaEffectLog implements EffectLog {
             InstantSource clock) {
         this.index = index;
         this.topic = new EffectTopic(producer, kafka, config, index.owner(), clock);
-        this.keeper = new EffectKeeper(index, topic);
+        this.keeper = new EffectHeartbeat(index, topic);
         this.patience = config.appendTimeout().plus(GRACE);
         this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(keeper);
     }
@@ -173,7 +173,7 @@ public class KafkaEffectLog implements EffectLog {
                         } catch (FleetException e) {
                             LOG.debugf("effect_waits key=%s", effect.key());
                         }
-                    } while (!keeper.stopped(EffectKeeper.PAUSE));
+                    } while (!keeper.stopped(EffectHeartbeat.PAUSE));
                 });
     }
 

@@ -70,7 +70,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     }
 
     @Override
-    public CallOutcome execute(Call call) throws Trouble {
+    public CallOutcome execute(Call call) throws Failure {
         ToolDefinition tool = call.known().definition();
         ExecuteToolRequest request =
                 ExecuteToolRequest.newBuilder()
@@ -121,7 +121,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     }
 
     private static CallOutcome outcome(ToolDefinition tool, ExecuteToolResponse response)
-            throws Trouble {
+            throws Failure {
         return switch (response.getOutcome()) {
             case "succeeded" ->
                     new CallOutcome.Succeeded(
@@ -130,20 +130,20 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
             case "rejected" -> new CallOutcome.Rejected(code(response), response.getError());
             case "failed" -> failed(response);
             default ->
-                    throw new Trouble(
+                    throw new Failure(
                             ErrorCode.TOOL_FAILED,
                             "'%s' answered with outcome '%s', which is none of succeeded, rejected, failed: do without it, and tell its owner"
                                     .formatted(tool.name(), response.getOutcome()));
         };
     }
 
-    private static CallOutcome failed(ExecuteToolResponse response) throws Trouble {
+    private static CallOutcome failed(ExecuteToolResponse response) throws Failure {
         ErrorCode code = code(response);
         if (code == ErrorCode.TOOL_UNAVAILABLE) {
-            throw Trouble.before(code, response.getError());
+            throw Failure.before(code, response.getError());
         }
         if (code.kind() == ErrorCode.Kind.INTERNAL) {
-            throw new Trouble(code, response.getError());
+            throw new Failure(code, response.getError());
         }
         return new CallOutcome.Failed(code, response.getError());
     }
@@ -159,15 +159,15 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                 file.getName(), file.getMediaType(), file.getUri(), file.getSizeBytes());
     }
 
-    private static Trouble trouble(ToolDefinition tool, StatusRuntimeException e) {
+    private static Failure trouble(ToolDefinition tool, StatusRuntimeException e) {
         return switch (e.getStatus().getCode()) {
             case DEADLINE_EXCEEDED ->
-                    new Trouble(
+                    new Failure(
                             ErrorCode.TOOL_TIMEOUT,
                             "'%s' did not answer within %d ms: ask for less, or do without it"
                                     .formatted(tool.name(), tool.timeout().toMillis()));
             case RESOURCE_EXHAUSTED ->
-                    new Trouble(
+                    new Failure(
                             ErrorCode.TOOL_FAILED,
                             "the answer of '%s' is too large to be carried: ask for less"
                                     .formatted(tool.name()));
@@ -177,8 +177,8 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
         };
     }
 
-    private static Trouble broken(ToolDefinition tool, StatusRuntimeException e) {
-        return new Trouble(
+    private static Failure broken(ToolDefinition tool, StatusRuntimeException e) {
+        return new Failure(
                 ErrorCode.TOOL_FAILED,
                 "'%s' at %s answered %s: do without it, and tell its owner"
                         .formatted(tool.name(), tool.endpoint(), e.getStatus()));
@@ -190,16 +190,16 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                 .anyMatch(IOException.class::isInstance);
     }
 
-    private static Trouble unavailable(ToolDefinition tool, StatusRuntimeException e) {
+    private static Failure unavailable(ToolDefinition tool, StatusRuntimeException e) {
         String reason =
                 "'%s' cannot be reached at %s: try again later, or do without it"
                         .formatted(tool.name(), tool.endpoint());
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return Trouble.before(ErrorCode.TOOL_UNAVAILABLE, reason);
+                return Failure.before(ErrorCode.TOOL_UNAVAILABLE, reason);
             }
         }
-        return new Trouble(ErrorCode.TOOL_UNAVAILABLE, reason);
+        return new Failure(ErrorCode.TOOL_UNAVAILABLE, reason);
     }
 
     @Override

@@ -51,7 +51,7 @@ class GrpcToolEndpointTest {
     void aToolUnderWhichTheConnectionBrokeIsAwayAndMayHaveRun() {
         assertThatThrownBy(() -> call(Status.UNKNOWN.withCause(new ClosedChannelException())))
                 .isInstanceOfSatisfying(
-                        ToolEndpoint.Trouble.class,
+                        ToolEndpoint.Failure.class,
                         e -> {
                             assertThat(e.reached()).isTrue();
                             assertThat(code(e)).isEqualTo(ErrorCode.TOOL_UNAVAILABLE);
@@ -62,18 +62,18 @@ class GrpcToolEndpointTest {
     void aToolThatThrewHasFailed() {
         assertThatThrownBy(() -> call(Status.UNKNOWN))
                 .isInstanceOfSatisfying(
-                        ToolEndpoint.Trouble.class,
+                        ToolEndpoint.Failure.class,
                         e -> assertThat(code(e)).isEqualTo(ErrorCode.TOOL_FAILED));
     }
 
-    private static void call(Status end) throws ToolEndpoint.Trouble {
+    private static void call(Status end) throws ToolEndpoint.Failure {
         try (GrpcToolEndpoint endpoint =
                 new GrpcToolEndpoint(GrpcChannels.plain(), new ToolCatalog(), new Ending(end))) {
             CallOutcome ignored = endpoint.execute(SampleEffects.call(true));
         }
     }
 
-    private static ErrorCode code(ToolEndpoint.Trouble trouble) {
+    private static ErrorCode code(ToolEndpoint.Failure trouble) {
         return trouble.outcome().errorCode().orElseThrow();
     }
 }

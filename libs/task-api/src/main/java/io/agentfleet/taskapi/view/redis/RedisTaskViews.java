@@ -191,16 +191,16 @@ public final class RedisTaskViews implements TaskViews {
 
     @Override
     public Page list(Filter filter) {
-        TaskIndex.Walk walk = index.walk(filter);
+        TaskIndex.Scan scan = index.scan(filter);
         List<TaskView> found = new ArrayList<>();
         while (found.size() < filter.limit()) {
-            Optional<String> next = walk.next();
+            Optional<String> next = scan.next();
             if (next.isEmpty()) {
                 return new Page(found, "");
             }
             find(new TaskId(next.get())).filter(v -> fits(v, filter)).ifPresent(found::add);
         }
-        return new Page(found, walk.cursor());
+        return new Page(found, scan.cursor());
     }
 
     private static boolean fits(TaskView view, Filter filter) {
@@ -210,12 +210,12 @@ public final class RedisTaskViews implements TaskViews {
     }
 
     @Override
-    public Stretch events(TaskId task, Place after) {
+    public EventRange events(TaskId task, Place after) {
         Response found =
                 redis.eval(
                         READ, keys(task), List.of(after.stream(), Long.toString(after.position())));
         if (found == null || found.get(0).toString().isEmpty()) {
-            return new Stretch(true, List.of(), Place.START);
+            return new EventRange(true, List.of(), Place.START);
         }
         long from = found.get(1).toLong();
         Response lines = found.get(2);
@@ -224,7 +224,7 @@ public final class RedisTaskViews implements TaskViews {
             events.add(form.told(lines.get(i).toString()));
         }
         Place next = new Place(found.get(0).toString(), from + events.size());
-        return new Stretch(from == 0, events, next);
+        return new EventRange(from == 0, events, next);
     }
 
     @Override

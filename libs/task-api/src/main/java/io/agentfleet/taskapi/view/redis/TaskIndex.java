@@ -68,17 +68,17 @@ final class TaskIndex {
     }
 
     /** A walk from the filter's cursor through the narrowest index that covers it. */
-    Walk walk(TaskViews.Filter filter) {
+    Scan scan(TaskViews.Filter filter) {
         String key =
                 filter.sessionId()
                         .map(session -> ofSession(filter.tenant(), session))
                         .or(() -> filter.agent().map(agent -> ofAgent(filter.tenant(), agent)))
                         .orElse(all(filter.tenant()));
-        return new Walk(key, filter.cursor());
+        return new Scan(key, filter.cursor());
     }
 
     /** Goes through an index in the order of (time, id), both falling. */
-    final class Walk {
+    final class Scan {
 
         private record Place(String id, long at) {}
 
@@ -88,7 +88,7 @@ final class TaskIndex {
         private int offset;
         private final long from;
 
-        Walk(String key, String cursor) {
+        Scan(String key, String cursor) {
             this.key = key;
             if (cursor.isEmpty()) {
                 from = Long.MAX_VALUE;

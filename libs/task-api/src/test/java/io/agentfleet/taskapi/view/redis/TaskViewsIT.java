@@ -97,18 +97,18 @@ class TaskViewsIT {
         List<IdentifiedEvent> told = story.mixed(1);
         assertThat(views.events(story.task(), Place.START).events()).isEmpty();
         views.append(story.task(), told.subList(0, 5));
-        TaskViews.Stretch first = views.events(story.task(), Place.START);
+        TaskViews.EventRange first = views.events(story.task(), Place.START);
         assertThat(first.fromStart()).isTrue();
         assertThat(first.events()).hasSize(5);
         views.append(story.task(), told.subList(3, 8));
-        TaskViews.Stretch second = views.events(story.task(), first.next());
+        TaskViews.EventRange second = views.events(story.task(), first.next());
         assertThat(second.fromStart()).isFalse();
         assertThat(second.events()).containsExactlyElementsOf(told.subList(5, 8));
 
         views.clear();
         assertThat(views.find(story.task())).isEmpty();
         views.append(story.task(), told);
-        TaskViews.Stretch rebuilt = views.events(story.task(), second.next());
+        TaskViews.EventRange rebuilt = views.events(story.task(), second.next());
         assertThat(rebuilt.fromStart()).isTrue();
         assertThat(rebuilt.events()).hasSameSizeAs(told);
         views.awaitNews(story.task(), Duration.ofMillis(1));

@@ -1,4 +1,4 @@
-package io.agentfleet.agentservice.door;
+package io.agentfleet.agentservice.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,15 +30,15 @@ import org.junit.jupiter.api.Test;
 
 /** The gRPC door behind its gate. */
 @QuarkusTest
-@TestProfile(SecuredGrpcDoorQuarkusTest.Guarded.class)
+@TestProfile(SecuredGrpcEndpointQuarkusTest.Secured.class)
 @QuarkusTestResource(RedisServerResource.class)
 @NullUnmarked
-class SecuredGrpcDoorQuarkusTest {
+class SecuredGrpcEndpointQuarkusTest {
 
     private static final TaskRequest TASK = TaskRequest.newBuilder().setPrompt("find x").build();
 
     /** Tokens of an issuer made for the test. */
-    public static final class Guarded implements QuarkusTestProfile {
+    public static final class Secured implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

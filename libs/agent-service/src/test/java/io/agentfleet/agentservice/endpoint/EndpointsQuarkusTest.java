@@ -1,4 +1,4 @@
-package io.agentfleet.agentservice.door;
+package io.agentfleet.agentservice.endpoint;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(RedisServerResource.class)
 @NullUnmarked
-class DoorsQuarkusTest {
+class EndpointsQuarkusTest {
 
     private static final String PROBLEM = "application/problem+json";
 

@@ -9,7 +9,7 @@ import io.agentfleet.schemas.FleetException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class RetryUntilAvailableTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
 

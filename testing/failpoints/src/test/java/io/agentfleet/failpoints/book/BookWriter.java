@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** A process that writes into a book that another one writes into too. */
-final class BookKeeper {
+final class BookWriter {
 
     static final int ENTRIES = 200;
 
-    private BookKeeper() {}
+    private BookWriter() {}
 
     public static void main(String[] file) throws InterruptedException {
         try (Book book = new Book(Path.of(file[0]))) {

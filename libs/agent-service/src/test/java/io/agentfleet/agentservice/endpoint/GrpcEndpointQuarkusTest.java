@@ -1,4 +1,4 @@
-package io.agentfleet.agentservice.door;
+package io.agentfleet.agentservice.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RedisServerResource.class)
 @NullUnmarked
-class GrpcDoorQuarkusTest {
+class GrpcEndpointQuarkusTest {
 
     @TestHTTPResource("/")
     URI base;

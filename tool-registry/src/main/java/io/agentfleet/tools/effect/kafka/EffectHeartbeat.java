@@ -11,9 +11,9 @@ import org.jboss.logging.Logger;
  * Says that this owner lives, and rebuilds the index when Redis lost it or started anew. Runs on
  * one thread until it is stopped; starts again after a failure.
  */
-final class EffectKeeper implements Runnable {
+final class EffectHeartbeat implements Runnable {
 
-    private static final Logger LOG = Logger.getLogger(EffectKeeper.class);
+    private static final Logger LOG = Logger.getLogger(EffectHeartbeat.class);
     static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ALL_HAVE_BEATEN = Duration.ofSeconds(3);
 
@@ -22,7 +22,7 @@ final class EffectKeeper implements Runnable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean ready;
 
-    EffectKeeper(EffectIndex index, EffectTopic topic) {
+    EffectHeartbeat(EffectIndex index, EffectTopic topic) {
         this.index = index;
         this.topic = topic;
     }

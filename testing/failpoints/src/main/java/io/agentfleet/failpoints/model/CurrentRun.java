@@ -10,20 +10,20 @@ import java.util.List;
  * @param packet text of the last user message, with its headings
  * @param since answers and tool results of this run so far
  */
-record Scene(String packet, List<Message> since) {
+record CurrentRun(String packet, List<Message> since) {
 
-    Scene {
+    CurrentRun {
         since = List.copyOf(since);
     }
 
-    static Scene of(ModelRequest request) {
+    static CurrentRun of(ModelRequest request) {
         List<Message> messages = request.messages();
         for (int i = messages.size() - 1; i >= 0; i--) {
             if (messages.get(i) instanceof Message.User user) {
-                return new Scene(user.text(), messages.subList(i + 1, messages.size()));
+                return new CurrentRun(user.text(), messages.subList(i + 1, messages.size()));
             }
         }
-        return new Scene("", messages);
+        return new CurrentRun("", messages);
     }
 
     /** The user's own words; the task if there are none. */

@@ -4,7 +4,7 @@ import io.agentfleet.architecture.PackageRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HouseTest {
+class ArchitectureTest {
 
     @Test
     void packagesImportOnlyWhatStandsBeforeThem() {

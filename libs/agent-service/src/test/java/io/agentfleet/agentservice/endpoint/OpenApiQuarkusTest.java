@@ -1,4 +1,4 @@
-package io.agentfleet.agentservice.door;
+package io.agentfleet.agentservice.endpoint;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
