@@ -93,7 +93,7 @@ final class DirectExecution {
     private void carryOut(Action effect) {
         switch (effect) {
             case Action.Dispatch dispatch -> call(dispatch.task());
-            case Action.PublishEvent tell -> events.accept(tell.event());
+            case Action.PublishEvent publish -> events.accept(publish.event());
             case Action.PublishResult publish -> outcome = publish.outcome();
             case Action.PublishCancel ignored -> calls.forEach(Thread::interrupt);
         }

@@ -47,7 +47,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     public static final String STORE = "sessions";
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
-    private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /** How long a sweep takes to come to each session once, and between two of its steps. */
@@ -63,7 +63,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private final FlowMeters meters;
     private final MessagingSpans tracing;
     private final SessionTimers dueTimes = new SessionTimers();
-    private TakeoverReplay debts = new TakeoverReplay();
+    private TakeoverReplay replay = new TakeoverReplay();
     private @Nullable ProcessorContext<byte[], OutgoingRecord> context;
     private @Nullable SessionStore sessions;
     private @Nullable RecordSender exit;
@@ -93,7 +93,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         context = given;
         exit = new RecordSender(given, meters);
         dueTimes.clear();
-        debts = new TakeoverReplay();
+        replay = new TakeoverReplay();
         receivingSince = now();
         lastTick = receivingSince;
         sessions = SessionStore.open(given.getStateStore(STORE), now(), this::takeOver);
@@ -104,67 +104,67 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         awaitDue(key, session);
         count(Session.NEW, session);
         if (config.guarantee() == FlowConfig.Guarantee.AT_LEAST_ONCE) {
-            debts.inspect(key, session);
+            replay.inspect(key, session);
         }
     }
 
     @Override
-    public void process(Record<byte[], byte[]> heard) {
+    public void process(Record<byte[], byte[]> received) {
         RecordMetadata place = context().recordMetadata().orElseThrow();
         try {
-            handle(heard, place);
+            handle(received, place);
         } catch (KafkaException e) {
             throw e; // Streams' own trouble: the transaction starts over
         } catch (FleetException e) {
             if (e.code().retryable()) {
                 throw e;
             }
-            exit().toDeadLetters(heard, place, e.code(), String.valueOf(e.getMessage()));
+            exit().toDeadLetters(received, place, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "record_not_handled topic=%s offset=%d", place.topic(), place.offset());
-            exit().toDeadLetters(heard, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
+            exit().toDeadLetters(received, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
         }
     }
 
-    private void handle(Record<byte[], byte[]> heard, RecordMetadata place) {
-        switch (inbox.open(place.topic(), heard.value())) {
+    private void handle(Record<byte[], byte[]> received, RecordMetadata place) {
+        switch (inbox.open(place.topic(), received.value())) {
             case IncomingRecord.Ignored ignored -> {}
             case IncomingRecord.Unusable dead ->
-                    exit().toDeadLetters(heard, place, dead.code(), dead.reason());
-            case IncomingRecord.ForSession(SessionId session, SessionEvent event, var letter) -> {
+                    exit().toDeadLetters(received, place, dead.code(), dead.reason());
+            case IncomingRecord.ForSession(SessionId session, SessionEvent event, var unusable) -> {
                 byte[] key = session.value().getBytes(UTF_8);
-                if (isMisplaced(heard, key, place)) {
-                    exit().send(sendOn(heard, key, place), heard.headers());
+                if (isMisplaced(received, key, place)) {
+                    exit().send(sendOn(received, key, place), received.headers());
                     return;
                 }
-                try (OpenSpan _ = span(heard, place, session);
+                try (OpenSpan _ = span(received, place, session);
                         LogScope _ = LogScope.open().with(LogKeys.SESSION, session.value())) {
-                    decide(session.value(), event, heard.headers());
+                    decide(session.value(), event, received.headers());
                 }
-                meters.decided(place.topic(), Duration.between(at(heard), now()));
-                letter.ifPresent(
-                        dead -> exit().toDeadLetters(heard, place, dead.code(), dead.reason()));
+                meters.decided(place.topic(), Duration.between(at(received), now()));
+                unusable.ifPresent(
+                        dead -> exit().toDeadLetters(received, place, dead.code(), dead.reason()));
             }
         }
     }
 
-    private OpenSpan span(Record<byte[], byte[]> heard, RecordMetadata place, SessionId session) {
+    private OpenSpan span(Record<byte[], byte[]> received, RecordMetadata place, SessionId session) {
         return tracing.process(
-                place.topic(), session.value(), TraceHeaders.extract(heard.headers()));
+                place.topic(), session.value(), TraceHeaders.extract(received.headers()));
     }
 
     /**
      * A record whose key is not its session, or that another client's partitioner placed, would
      * find no state: it goes to the same topic again, where it belongs.
      */
-    private boolean isMisplaced(Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
-        return !Arrays.equals(heard.key(), key) || placement.partition(key) != place.partition();
+    private boolean isMisplaced(Record<byte[], byte[]> received, byte[] key, RecordMetadata place) {
+        return !Arrays.equals(received.key(), key) || placement.partition(key) != place.partition();
     }
 
     private static OutgoingRecord sendOn(
-            Record<byte[], byte[]> heard, byte[] key, RecordMetadata place) {
+            Record<byte[], byte[]> received, byte[] key, RecordMetadata place) {
         return new OutgoingRecord(
-                place.topic(), key, heard.value(), List.of(heard.headers().toArray()));
+                place.topic(), key, received.value(), List.of(received.headers().toArray()));
     }
 
     private Session decide(String key, SessionEvent event, Iterable<Header> trace) {
@@ -218,7 +218,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         }
         lastTick = now();
         sessions().tidy();
-        debts.next().forEach(key -> tell(key, new SessionEvent.TakenOver(debts.since())));
+        replay.next().forEach(key -> publish(key, new SessionEvent.TakenOver(replay.since())));
         dueTimes.due(now()).forEach(this::timePassed);
         if (Duration.between(lastSwept, now()).compareTo(SWEEP_STEP) >= 0) {
             lastSwept = now();
@@ -228,7 +228,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     }
 
     private void timePassed(String key) {
-        tell(key, new SessionEvent.TimePassed(receivingSince));
+        publish(key, new SessionEvent.TimePassed(receivingSince));
     }
 
     private void forgetInTime(String key, Session session) {
@@ -241,7 +241,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         }
     }
 
-    private void tell(String key, SessionEvent event) {
+    private void publish(String key, SessionEvent event) {
         try {
             Session after = decide(key, event, List.of());
             awaitDue(key, after);
@@ -249,7 +249,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
             throw e;
         } catch (RuntimeException e) {
             LOG.errorf(e, "session_not_handled session=%s", key);
-            dueTimes.set(key, Optional.of(now().plus(AFTER_TROUBLE)));
+            dueTimes.set(key, Optional.of(now().plus(AFTER_FAILURE)));
         }
     }
 
@@ -263,8 +263,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         return Instant.ofEpochMilli(context().currentSystemTimeMs());
     }
 
-    private static Instant at(Record<byte[], byte[]> heard) {
-        return Instant.ofEpochMilli(heard.timestamp());
+    private static Instant at(Record<byte[], byte[]> received) {
+        return Instant.ofEpochMilli(received.timestamp());
     }
 
     private ProcessorContext<byte[], OutgoingRecord> context() {

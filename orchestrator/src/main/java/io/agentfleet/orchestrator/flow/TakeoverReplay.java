@@ -18,18 +18,18 @@ import java.util.Queue;
 final class TakeoverReplay {
 
     /** Longer than a producer tries to deliver a record. */
-    private static final Duration UNSURE = Duration.ofMinutes(5);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 100;
 
     private final Map<String, Instant> ended = new HashMap<>();
-    private final Queue<String> owed = new ArrayDeque<>();
+    private final Queue<String> pending = new ArrayDeque<>();
     private Instant last = Instant.EPOCH;
 
     /** Looks at a session that was taken over. */
     void inspect(String key, Session session) {
         if (!session.isIdle()) {
-            owed.add(key);
+            pending.add(key);
         }
         session.lastEnd()
                 .ifPresent(at -> {
@@ -42,20 +42,20 @@ final class TakeoverReplay {
 
     /** Outcomes before this time were told. */
     Instant since() {
-        return last.minus(UNSURE);
+        return last.minus(DELIVERY_TIMEOUT);
     }
 
     /** The next sessions that must repeat what follows from their state. */
     List<String> next() {
         ended.forEach((key, at) -> {
             if (at.isAfter(since())) {
-                owed.add(key);
+                pending.add(key);
             }
         });
         ended.clear();
         List<String> some = new ArrayList<>();
-        while (some.size() < AT_ONCE && !owed.isEmpty()) {
-            some.add(owed.remove());
+        while (some.size() < AT_ONCE && !pending.isEmpty()) {
+            some.add(pending.remove());
         }
         return some;
     }

@@ -16,8 +16,8 @@ final class NodeTasks {
     private NodeTasks() {}
 
     /** The node's task for its current attempt; the same whenever it is asked for again. */
-    static Task of(PlanExecution walk, NodeExecution work, Instant now) {
-        Task root = walk.task();
+    static Task of(PlanExecution execution, NodeExecution work, Instant now) {
+        Task root = execution.task();
         boolean planning = work.id().equals(Plan.PLANNING);
         return new Task(
                 root.id().node(work.id()),
@@ -28,10 +28,10 @@ final class NodeTasks {
                 AgentName.ORCHESTRATOR.value(),
                 work.node().agent(),
                 work.node().prompt(),
-                planning ? ContextPacket.ofPlanning(walk) : ContextPacket.of(walk, work),
+                planning ? ContextPacket.ofPlanning(execution) : ContextPacket.of(execution, work),
                 root.metadata(),
                 new RunLimits(
-                        root.limits().maxSteps(), work.budget(), Optional.of(walk.deadline())),
+                        root.limits().maxSteps(), work.budget(), Optional.of(execution.deadline())),
                 work.attempt(),
                 root.depth() + 1,
                 "",

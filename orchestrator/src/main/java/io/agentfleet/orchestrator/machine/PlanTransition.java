@@ -31,25 +31,25 @@ final class PlanTransition {
     private final SessionLimits limits;
     private final KnownAgents agents;
     private final Instant now;
-    private final List<Action> effects;
-    private PlanExecution walk;
+    private final List<Action> actions;
+    private PlanExecution execution;
     private Optional<TaskEvent.Ended> ended = Optional.empty();
 
     PlanTransition(
             SessionLimits limits,
             KnownAgents agents,
             Instant now,
-            List<Action> effects,
-            PlanExecution walk) {
+            List<Action> actions,
+            PlanExecution execution) {
         this.limits = limits;
         this.agents = agents;
         this.now = now;
-        this.effects = effects;
-        this.walk = walk;
+        this.actions = actions;
+        this.execution = execution;
     }
 
-    PlanExecution walk() {
-        return walk;
+    PlanExecution execution() {
+        return execution;
     }
 
     /** How the task ended, if it ended in this turn. */
@@ -59,22 +59,22 @@ final class PlanTransition {
 
     /** The sequence of the last event told. */
     int lastSequence() {
-        return walk.told().size();
+        return execution.told().size();
     }
 
     /** Sends planning out. */
     void begin() {
-        if (!walk.deadline().isAfter(now)) {
+        if (!execution.deadline().isAfter(now)) {
             missDeadline();
             return;
         }
-        sendOut(walk.planning(), walk.task().limits().tokenBudget());
+        sendOut(execution.planning(), execution.task().limits().tokenBudget());
     }
 
     /** Takes in a result of this task's nodes, unless it is a copy or of an attempt given up. */
     void take(NodeResult result) {
         Optional<NodeExecution> awaiting =
-                walk.find(result.nodeId()).filter(work -> work.awaits(result.attempt()));
+                execution.find(result.nodeId()).filter(work -> work.awaits(result.attempt()));
         if (awaiting.isEmpty()) {
             return;
         }
@@ -100,29 +100,29 @@ final class PlanTransition {
     }
 
     /** Notes that a node's agent is at work, unless that was known. */
-    void hear(SessionEvent.ProgressMade progress) {
-        walk.find(progress.nodeId())
+    void receive(SessionEvent.ProgressMade progress) {
+        execution.find(progress.nodeId())
                 .filter(work -> work.state() == NodeExecution.State.RUNNING)
                 .filter(work -> work.attempt() == progress.attempt())
                 .filter(work ->
                         work.sign().stream()
                                 .allMatch(last -> last.sentAt().isBefore(progress.sentAt())))
                 .ifPresent(work ->
-                        walk = walk.with(work.alive(new Heartbeat(progress.sentAt(), now))));
+                        execution = execution.with(work.alive(new Heartbeat(progress.sentAt(), now))));
     }
 
     /** Looks at the deadline, at nodes that rest and at agents that fell silent. */
     void passTime(Instant receivingSince) {
-        if (!walk.deadline().isAfter(now)) {
+        if (!execution.deadline().isAfter(now)) {
             missDeadline();
             return;
         }
-        for (NodeExecution work : walk.all().toList()) {
+        for (NodeExecution work : execution.all().toList()) {
             if (isOver(work.restUntil())) {
-                sendOut(work, walk.nextBudget(work));
-            } else if (isOver(work.silentUntil(limits.nodeTimeout(), receivingSince))) {
-                Duration silence = Duration.between(work.sign().orElseThrow().heardAt(), now);
-                failed(work, NodeResult.silent(walk.task().id(), work, silence));
+                sendOut(work, execution.nextBudget(work));
+            } else if (isOver(work.heartbeatDeadline(limits.nodeTimeout(), receivingSince))) {
+                Duration sinceHeartbeat = Duration.between(work.sign().orElseThrow().heardAt(), now);
+                failed(work, NodeResult.heartbeatMissing(execution.task().id(), work, sinceHeartbeat));
             }
         }
     }
@@ -136,7 +136,7 @@ final class PlanTransition {
                 Outcomes.error(
                         ErrorCode.DEADLINE_EXCEEDED,
                         "the task did not end by %s: give it more time or ask for less"
-                                .formatted(walk.deadline()));
+                                .formatted(execution.deadline()));
         orderStop(error);
         stop(TaskState.FAILED, error);
     }
@@ -144,7 +144,7 @@ final class PlanTransition {
     /** Ends the task as our former self did, of which only the outcome reached the log. */
     void adopt(TaskEvent.Ended outcome) {
         orderStop("the task is over");
-        tell(OVER, outcome);
+        publish(OVER, outcome);
         ended = Optional.of(outcome);
     }
 
@@ -155,25 +155,25 @@ final class PlanTransition {
 
     /** Tells and sends out again what may have been lost. */
     void repeat() {
-        tell(PlanExecution.ACCEPTED, TaskEvents.accepted(walk.task(), walk.acceptedAt()));
-        repeatStart(walk.planning());
-        if (!walk.nodes().isEmpty()) {
-            tell("planned", TaskEvents.planned(walk, now));
+        publish(PlanExecution.ACCEPTED, TaskEvents.accepted(execution.task(), execution.acceptedAt()));
+        repeatStart(execution.planning());
+        if (!execution.nodes().isEmpty()) {
+            publish("planned", TaskEvents.planned(execution, now));
         }
-        for (NodeExecution work : walk.nodes()) {
+        for (NodeExecution work : execution.nodes()) {
             repeatStart(work);
             if (work.state().isFinal()) {
-                tellEnded(work);
+                publishEnded(work);
             }
         }
     }
 
     private void repeatStart(NodeExecution work) {
         if (work.attempt() > 0) {
-            tellStarted(work);
+            publishStarted(work);
         }
         if (work.state() == NodeExecution.State.RUNNING) {
-            effects.add(new Action.Dispatch(NodeTasks.of(walk, work, now)));
+            actions.add(new Action.Dispatch(NodeTasks.of(execution, work, now)));
         }
     }
 
@@ -181,9 +181,9 @@ final class PlanTransition {
         try {
             Plan plan = PlanReader.read(result.output());
             PlanCheck.check(plan, agents);
-            walk = walk.with(work.ended(NodeExecution.State.COMPLETED, result.shortened(0)));
-            walk = walk.withNodes(plan.nodes().stream().map(NodeExecution::of).toList());
-            tell("planned", TaskEvents.planned(walk, now));
+            execution = execution.with(work.ended(NodeExecution.State.COMPLETED, result.shortened(0)));
+            execution = execution.withNodes(plan.nodes().stream().map(NodeExecution::of).toList());
+            publish("planned", TaskEvents.planned(execution, now));
             goOn();
         } catch (FleetException e) {
             notPlanned(work, result, e.code(), String.valueOf(e.getMessage()));
@@ -193,7 +193,7 @@ final class PlanTransition {
     private void failed(NodeExecution work, NodeResult result) {
         Optional<Duration> rest = limits.retries().restAfter(result);
         if (rest.isPresent()) {
-            walk = walk.with(work.resting(now.plus(rest.get()), result));
+            execution = execution.with(work.resting(now.plus(rest.get()), result));
             return;
         }
         if (work.id().equals(Plan.PLANNING)) {
@@ -207,16 +207,16 @@ final class PlanTransition {
 
     private void notPlanned(NodeExecution work, NodeResult result, ErrorCode code, String reason) {
         String error = Outcomes.error(code, reason);
-        walk = walk.with(work.ended(NodeExecution.State.FAILED, result.shortened(0)));
-        tell("ended." + work.id(), TaskEvents.ended(work, TaskState.FAILED, error, now));
+        execution = execution.with(work.ended(NodeExecution.State.FAILED, result.shortened(0)));
+        publish("ended." + work.id(), TaskEvents.ended(work, TaskState.FAILED, error, now));
         stopUnheard();
         stop(TaskState.FAILED, error);
     }
 
     /** Skips what can no longer run, sends out what became ready, ends when the last node ended. */
     private void goOn() {
-        for (NodeExecution work : walk.nodes()) {
-            List<NodeExecution> dependencies = walk.dependencies(work);
+        for (NodeExecution work : execution.nodes()) {
+            List<NodeExecution> dependencies = execution.dependencies(work);
             boolean settled = dependencies.stream().allMatch(d -> d.state().isFinal());
             if (work.state() != NodeExecution.State.WAITING || !settled) {
                 continue;
@@ -226,71 +226,71 @@ final class PlanTransition {
                             || dependencies.stream()
                                     .anyMatch(d -> d.state() == NodeExecution.State.COMPLETED);
             if (hasInput) {
-                sendOut(work, walk.nextBudget(work));
+                sendOut(work, execution.nextBudget(work));
             } else {
                 end(work.skipped());
                 goOn();
                 return;
             }
         }
-        if (walk.sink().state().isFinal()) {
+        if (execution.sink().state().isFinal()) {
             stopUnheard();
-            finish(Outcomes.ofWalk(walk, now));
+            finish(Outcomes.ofExecution(execution, now));
         }
     }
 
     private void sendOut(NodeExecution work, int budget) {
         NodeExecution sent = work.sentOut(budget);
-        walk = walk.with(sent);
-        tellStarted(sent);
-        effects.add(new Action.Dispatch(NodeTasks.of(walk, sent, now)));
+        execution = execution.with(sent);
+        publishStarted(sent);
+        actions.add(new Action.Dispatch(NodeTasks.of(execution, sent, now)));
     }
 
     private void end(NodeExecution work) {
-        walk = walk.with(work);
-        tellEnded(work);
+        execution = execution.with(work);
+        publishEnded(work);
     }
 
     private void stop(TaskState state, String error) {
-        for (NodeExecution work : walk.nodes()) {
+        for (NodeExecution work : execution.nodes()) {
             if (!work.state().isFinal()) {
-                tell("ended." + work.id(), TaskEvents.ended(work, state, error, now));
+                publish("ended." + work.id(), TaskEvents.ended(work, state, error, now));
             }
         }
-        finish(Outcomes.of(walk, state, "", error, now));
+        finish(Outcomes.of(execution, state, "", error, now));
     }
 
     /** Agents that were given up may still be at work: nothing of theirs is waited for. */
     private void stopUnheard() {
-        if (walk.all().anyMatch(NodeExecution::isGivenUp)) {
+        if (execution.all().anyMatch(NodeExecution::isGivenUp)) {
             orderStop("the task is over");
         }
     }
 
     private void orderStop(String reason) {
-        effects.add(new Action.PublishCancel(TaskRef.to(walk.task()), reason));
+        actions.add(new Action.PublishCancel(TaskRef.to(execution.task()), reason));
     }
 
     private void finish(TaskEvent.Ended outcome) {
-        tell(OVER, outcome);
-        effects.add(new Action.PublishResult(TaskRef.to(walk.task()), outcome));
+        publish(OVER, outcome);
+        actions.add(new Action.PublishResult(TaskRef.to(execution.task()), outcome));
         ended = Optional.of(outcome);
     }
 
-    private void tellStarted(NodeExecution work) {
+    private void publishStarted(NodeExecution work) {
         String name = "started.%s.%d".formatted(work.id(), work.attempt());
-        tell(name, TaskEvents.started(work, now));
+        publish(name, TaskEvents.started(work, now));
     }
 
-    private void tellEnded(NodeExecution work) {
-        tell("ended." + work.id(), TaskEvents.ended(work, now));
+    private void publishEnded(NodeExecution work) {
+        publish("ended." + work.id(), TaskEvents.ended(work, now));
     }
 
-    private void tell(String name, TaskEvent event) {
-        if (!walk.told().contains(name)) {
-            walk = walk.withTold(name);
+    private void publish(String name, TaskEvent event) {
+        if (!execution.told().contains(name)) {
+            execution = execution.withPublished(name);
         }
-        int sequence = walk.told().indexOf(name) + 1;
-        effects.add(new Action.PublishEvent(TaskRef.to(walk.task()), sequence, event));
+        int sequence = execution.told().indexOf(name) + 1;
+        actions.add(new Action.PublishEvent(TaskRef.to(execution.task()), sequence, event));
     }
 }

@@ -46,9 +46,9 @@ public final class SessionMachine {
             case SessionEvent.TaskRefused refused -> turn.refuse(refused);
             case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
             case SessionEvent.CancelRequested order -> turn.cancel(order.rootId(), order.reason());
-            case SessionEvent.ResultPublished(TaskId task, var outcome) -> turn.hear(task, outcome);
+            case SessionEvent.ResultPublished(TaskId task, var outcome) -> turn.receive(task, outcome);
             case SessionEvent.TakenOver taken -> turn.repeatAll(taken.since());
-            case SessionEvent.ProgressMade progress -> turn.hear(progress);
+            case SessionEvent.ProgressMade progress -> turn.receive(progress);
             case SessionEvent.TimePassed passed -> turn.passTime(passed.receivingSince());
         }
         return turn.decision();
@@ -66,19 +66,19 @@ public final class SessionMachine {
         Stream<Instant> deadlines =
                 session.waiting().stream().flatMap(q -> q.task().limits().deadline().stream());
         Stream<Instant> active =
-                session.active().stream().flatMap(walk -> due(walk, receivingSince));
+                session.active().stream().flatMap(execution -> due(execution, receivingSince));
         return Stream.concat(deadlines, active).min(Instant::compareTo);
     }
 
-    private Stream<Instant> due(PlanExecution walk, Instant receivingSince) {
+    private Stream<Instant> due(PlanExecution execution, Instant receivingSince) {
         return Stream.concat(
-                Stream.of(walk.deadline()),
-                walk.all()
+                Stream.of(execution.deadline()),
+                execution.all()
                         .flatMap(node ->
                                 Stream.concat(
                                         node.restUntil().stream(),
                                         node
-                                                .silentUntil(limits.nodeTimeout(), receivingSince)
+                                                .heartbeatDeadline(limits.nodeTimeout(), receivingSince)
                                                 .stream())));
     }
 }

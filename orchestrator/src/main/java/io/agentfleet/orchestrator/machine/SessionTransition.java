@@ -33,7 +33,7 @@ final class SessionTransition {
     private final KnownAgents agents;
     private final Instant now;
     private final Session before;
-    private final List<Action> effects = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
     private final List<QueuedTask> waiting;
     private Optional<PlanExecution> active;
     private TaskHistory memory;
@@ -56,16 +56,16 @@ final class SessionTransition {
         }
         Optional<Admission.Refusal> refusal = Admission.refusal(before, task);
         if (refusal.isPresent()) {
-            tellAccepted(task, now);
+            publishAccepted(task, now);
             end(new QueuedTask(task, now), TaskState.FAILED, refusal.get().error());
         } else if (memory.cancelled().contains(task.rootId())) {
-            tellAccepted(task, now);
+            publishAccepted(task, now);
             end(
                     new QueuedTask(task, now),
                     TaskState.CANCELLED,
                     Outcomes.error(ErrorCode.CANCELLED, "the order came before the task"));
         } else {
-            tellAccepted(task, now);
+            publishAccepted(task, now);
             waiting.add(new QueuedTask(task, now));
             startNext();
         }
@@ -86,7 +86,7 @@ final class SessionTransition {
                         Map.of(),
                         0,
                         0);
-        effects.add(new Action.PublishEvent(task, 1, accepted));
+        actions.add(new Action.PublishEvent(task, 1, accepted));
         String error = Outcomes.error(refused.code(), refused.reason());
         finish(
                 task,
@@ -97,21 +97,21 @@ final class SessionTransition {
     }
 
     void take(NodeResult result) {
-        walk(
-                walk -> isNodeOf(walk.task().id(), result.task(), result.nodeId()),
+        execution(
+                execution -> isNodeOf(execution.task().id(), result.task(), result.nodeId()),
                 turn -> turn.take(result));
     }
 
-    void hear(SessionEvent.ProgressMade progress) {
-        walk(
-                walk -> isNodeOf(walk.task().id(), progress.task(), progress.nodeId()),
-                turn -> turn.hear(progress));
+    void receive(SessionEvent.ProgressMade progress) {
+        execution(
+                execution -> isNodeOf(execution.task().id(), progress.task(), progress.nodeId()),
+                turn -> turn.receive(progress));
     }
 
     /** Our own outcome came back: what is known already is confirmed, the rest is learnt. */
-    void hear(TaskId task, TaskEvent.Ended outcome) {
+    void receive(TaskId task, TaskEvent.Ended outcome) {
         if (before.isActive(task)) {
-            walk(turn -> turn.adopt(outcome));
+            execution(turn -> turn.adopt(outcome));
         } else if (memory.find(task).isEmpty()) {
             waiting.removeIf(queued -> queued.task().id().equals(task));
             memory = memory.plus(new FinishedTask(task, "", Optional.empty(), Optional.empty()));
@@ -124,14 +124,14 @@ final class SessionTransition {
         for (FinishedTask task : memory.finished()) {
             task.outcome().filter(o -> o.ended().at().isAfter(since)).ifPresent(this::publishAgain);
         }
-        waiting.forEach(queued -> tellAccepted(queued.task(), queued.acceptedAt()));
-        walk(PlanTransition::repeat);
+        waiting.forEach(queued -> publishAccepted(queued.task(), queued.acceptedAt()));
+        execution(PlanTransition::repeat);
     }
 
     private void publishAgain(FinishedTask.Outcome outcome) {
         publish(outcome);
         if (outcome.ended().state() != TaskState.COMPLETED) {
-            effects.add(new Action.PublishCancel(outcome.task(), outcome.ended().error()));
+            actions.add(new Action.PublishCancel(outcome.task(), outcome.ended().error()));
         }
     }
 
@@ -141,7 +141,7 @@ final class SessionTransition {
         waiting.removeAll(cancelled);
         String error = Outcomes.error(ErrorCode.CANCELLED, reason);
         cancelled.forEach(q -> end(q, TaskState.CANCELLED, error));
-        walk(walk -> serves(walk.task(), rootId), turn -> turn.cancel(reason));
+        execution(execution -> serves(execution.task(), rootId), turn -> turn.cancel(reason));
         if (before.memory().find(rootId).isEmpty()) {
             memory = memory.plusCancelled(rootId);
         }
@@ -167,30 +167,30 @@ final class SessionTransition {
                         ErrorCode.DEADLINE_EXCEEDED,
                         "the task was still waiting for its session's earlier tasks: give it more time or a session of its own");
         late.forEach(queued -> end(queued, TaskState.FAILED, error));
-        walk(turn -> turn.passTime(receivingSince));
+        execution(turn -> turn.passTime(receivingSince));
     }
 
     Decision decision() {
         if (forgotten) {
-            return new Decision(Session.NEW, effects);
+            return new Decision(Session.NEW, actions);
         }
         boolean idle = active.isEmpty() && waiting.isEmpty();
         boolean unchanged = before.isIdle() && memory.equals(before.memory());
         Optional<Instant> idleSince =
                 idle ? (unchanged ? before.idleSince() : Optional.of(now)) : Optional.empty();
-        return new Decision(new Session(waiting, active, memory, idleSince), effects);
+        return new Decision(new Session(waiting, active, memory, idleSince), actions);
     }
 
     /** True if the task was heard of before; what still follows from it is brought out again. */
     private boolean repeated(TaskId id) {
         if (before.isActive(id)) {
-            walk(PlanTransition::repeat);
+            execution(PlanTransition::repeat);
             return true;
         }
         if (before.isWaiting(id)) {
             waiting.stream()
                     .filter(q -> q.task().id().equals(id))
-                    .forEach(q -> tellAccepted(q.task(), q.acceptedAt()));
+                    .forEach(q -> publishAccepted(q.task(), q.acceptedAt()));
             return true;
         }
         Optional<FinishedTask> finished = memory.find(id);
@@ -198,16 +198,16 @@ final class SessionTransition {
         return finished.isPresent();
     }
 
-    private void walk(Consumer<PlanTransition> what) {
-        walk(any -> true, what);
+    private void execution(Consumer<PlanTransition> what) {
+        execution(any -> true, what);
     }
 
     /** Takes the turn if a task is active, and is that one. */
-    private void walk(Predicate<PlanExecution> which, Consumer<PlanTransition> what) {
+    private void execution(Predicate<PlanExecution> which, Consumer<PlanTransition> what) {
         if (active.filter(which).isEmpty()) {
             return;
         }
-        PlanTransition turn = new PlanTransition(limits, agents, now, effects, active.get());
+        PlanTransition turn = new PlanTransition(limits, agents, now, actions, active.get());
         what.accept(turn);
         settle(turn);
         startNext();
@@ -220,23 +220,23 @@ final class SessionTransition {
                     next.task().limits().deadline().orElse(now.plus(limits.defaultDeadline()));
             PlanTransition turn =
                     new PlanTransition(
-                            limits, agents, now, effects, PlanExecution.begin(next, deadline));
+                            limits, agents, now, actions, PlanExecution.begin(next, deadline));
             turn.begin();
             settle(turn);
         }
     }
 
     private void settle(PlanTransition turn) {
-        PlanExecution walk = turn.walk();
-        active = turn.ended().isPresent() ? Optional.empty() : Optional.of(walk);
+        PlanExecution execution = turn.execution();
+        active = turn.ended().isPresent() ? Optional.empty() : Optional.of(execution);
         turn.ended()
                 .ifPresent(ended ->
                         remember(
-                                walk.task().id(),
-                                Admission.key(walk.task()),
-                                Optional.of(RequestedTask.of(walk.task())),
+                                execution.task().id(),
+                                Admission.key(execution.task()),
+                                Optional.of(RequestedTask.of(execution.task())),
                                 new FinishedTask.Outcome(
-                                        TaskRef.to(walk.task()), turn.lastSequence(), ended)));
+                                        TaskRef.to(execution.task()), turn.lastSequence(), ended)));
     }
 
     private void end(QueuedTask queued, TaskState state, String error) {
@@ -267,12 +267,12 @@ final class SessionTransition {
     }
 
     private void publish(FinishedTask.Outcome outcome) {
-        effects.add(new Action.PublishEvent(outcome.task(), outcome.sequence(), outcome.ended()));
-        effects.add(new Action.PublishResult(outcome.task(), outcome.ended()));
+        actions.add(new Action.PublishEvent(outcome.task(), outcome.sequence(), outcome.ended()));
+        actions.add(new Action.PublishResult(outcome.task(), outcome.ended()));
     }
 
-    private void tellAccepted(Task task, Instant at) {
-        effects.add(new Action.PublishEvent(TaskRef.to(task), 1, TaskEvents.accepted(task, at)));
+    private void publishAccepted(Task task, Instant at) {
+        actions.add(new Action.PublishEvent(TaskRef.to(task), 1, TaskEvents.accepted(task, at)));
     }
 
     private static boolean isNodeOf(TaskId root, TaskId task, String nodeId) {

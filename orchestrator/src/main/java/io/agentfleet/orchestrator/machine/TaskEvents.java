@@ -39,10 +39,10 @@ final class TaskEvents {
         return possible ? said : acceptedAt;
     }
 
-    static TaskEvent planned(PlanExecution walk, Instant at) {
+    static TaskEvent planned(PlanExecution execution, Instant at) {
         return new TaskEvent.Planned(
                 at,
-                walk.nodes().stream()
+                execution.nodes().stream()
                         .map(NodeExecution::node)
                         .map(node ->
                                 new TaskEvent.PlannedNode(

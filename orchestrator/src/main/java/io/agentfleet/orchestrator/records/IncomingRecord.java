@@ -11,9 +11,9 @@ public sealed interface IncomingRecord {
     /**
      * Something for a session.
      *
-     * @param letter why the record is a dead letter all the same
+     * @param deadLetter why the record is a dead letter all the same
      */
-    record ForSession(SessionId session, SessionEvent event, Optional<Unusable> letter)
+    record ForSession(SessionId session, SessionEvent event, Optional<Unusable> deadLetter)
             implements IncomingRecord {}
 
     /** Nothing that concerns a session here. */

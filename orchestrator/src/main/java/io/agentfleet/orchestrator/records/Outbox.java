@@ -45,7 +45,7 @@ public final class Outbox {
     public OutgoingRecord record(Action effect, Instant now) {
         return switch (effect) {
             case Action.Dispatch dispatch -> task(dispatch.task());
-            case Action.PublishEvent tell -> lifecycle(tell, now);
+            case Action.PublishEvent publish -> lifecycle(publish, now);
             case Action.PublishResult publish -> result(publish.task(), publish.outcome(), now);
             case Action.PublishCancel order -> cancel(order, now);
         };
@@ -60,14 +60,14 @@ public final class Outbox {
                 task.attempt());
     }
 
-    private OutgoingRecord lifecycle(Action.PublishEvent tell, Instant now) {
-        TaskRef task = tell.task();
-        TaskEvent event = tell.event();
+    private OutgoingRecord lifecycle(Action.PublishEvent publish, Instant now) {
+        TaskRef task = publish.task();
+        TaskEvent event = publish.event();
         TaskLifecycleEvent lifecycle =
                 TaskLifecycleEvent.newBuilder()
                         .setTaskId(task.id().value())
                         .setSessionId(task.session().value())
-                        .setSequence(tell.sequence())
+                        .setSequence(publish.sequence())
                         .setType(type(event))
                         .setStatus(status(event).name())
                         .setNodeId(node(event))
@@ -76,7 +76,7 @@ public final class Outbox {
                         .setCreatedAt(now)
                         .setTenant(task.tenant())
                         .build();
-        String id = "%s.event.%d".formatted(task.id(), tell.sequence());
+        String id = "%s.event.%d".formatted(task.id(), publish.sequence());
         return outgoing(Topics.EVENTS, task.session(), lifecycle, id, task.attempt());
     }
 

@@ -27,10 +27,10 @@ public final class ContextPacket {
     private ContextPacket() {}
 
     /** What the agent of this node sees. */
-    public static Map<String, String> of(PlanExecution walk, NodeExecution work) {
-        Task task = walk.task();
+    public static Map<String, String> of(PlanExecution execution, NodeExecution work) {
+        Task task = execution.task();
         Map<String, String> packet = new LinkedHashMap<>(task.context());
-        List<NodeExecution> dependencies = walk.dependencies(work);
+        List<NodeExecution> dependencies = execution.dependencies(work);
         packet.putIfAbsent(Task.USER_GOAL, task.prompt());
         int taken = work.node().prompt().length() + length(packet) + length(task.metadata());
         int share = Math.max(LEAST_ROOM, ROOM - taken) / Math.max(1, dependencies.size());
@@ -41,8 +41,8 @@ public final class ContextPacket {
     }
 
     /** What the planner sees: what came with the task. */
-    public static Map<String, String> ofPlanning(PlanExecution walk) {
-        return walk.task().context();
+    public static Map<String, String> ofPlanning(PlanExecution execution) {
+        return execution.task().context();
     }
 
     private static void add(Map<String, String> packet, NodeExecution dependency, int atMost) {

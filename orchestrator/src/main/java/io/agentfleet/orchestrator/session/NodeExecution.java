@@ -75,7 +75,7 @@ public record NodeExecution(
     }
 
     /** When a silent attempt is given up; empty while it is not known to take long. */
-    public Optional<Instant> silentUntil(Duration timeout, Instant receivingSince) {
+    public Optional<Instant> heartbeatDeadline(Duration timeout, Instant receivingSince) {
         return state == State.RUNNING
                 ? sign.map(Heartbeat::heardAt)
                         .map(at -> at.isAfter(receivingSince) ? at : receivingSince)

@@ -38,14 +38,14 @@ public record NodeResult(
     }
 
     /** What stands for an attempt that was given up because its agent fell silent. */
-    public static NodeResult silent(TaskId root, NodeExecution work, Duration silence) {
+    public static NodeResult heartbeatMissing(TaskId root, NodeExecution work, Duration sinceHeartbeat) {
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,
                         "agent '%s' gave no sign of life for %d s on attempt %d of node '%s': see whether it runs and what its log says, or raise fleet.flow.node-timeout"
                                 .formatted(
                                         work.node().agent(),
-                                        silence.toSeconds(),
+                                        sinceHeartbeat.toSeconds(),
                                         work.attempt(),
                                         work.id()));
         return new NodeResult(
@@ -69,15 +69,15 @@ public record NodeResult(
 
     /** The same with an output of at most this many characters; without any for 0. */
     public NodeResult shortened(int atMost) {
-        String kept = atMost == 0 ? "" : ContextPacket.cut(output, atMost);
-        return kept.equals(output)
+        String stored = atMost == 0 ? "" : ContextPacket.cut(output, atMost);
+        return stored.equals(output)
                 ? this
                 : new NodeResult(
                         task,
                         nodeId,
                         attempt,
                         state,
-                        kept,
+                        stored,
                         code,
                         error,
                         retryable,

@@ -17,32 +17,32 @@ public final class Outcomes {
     private Outcomes() {}
 
     /** The outcome of a walk whose nodes have all ended. */
-    public static TaskEvent.Ended ofWalk(PlanExecution walk, Instant now) {
-        NodeExecution sink = walk.sink();
+    public static TaskEvent.Ended ofExecution(PlanExecution execution, Instant now) {
+        NodeExecution sink = execution.sink();
         boolean completed = sink.state() == NodeExecution.State.COMPLETED;
         if (!completed) {
-            return of(walk, TaskState.FAILED, "", shortcomings(walk), now);
+            return of(execution, TaskState.FAILED, "", shortcomings(execution), now);
         }
         NodeResult last = sink.result().orElseThrow();
         TaskEvent.Ended ended =
-                of(walk, TaskState.COMPLETED, last.output(), shortcomings(walk), now);
+                of(execution, TaskState.COMPLETED, last.output(), shortcomings(execution), now);
         return last.unanswered() ? ended.withoutAnswer() : ended;
     }
 
     /** The outcome of a walk that stops here. */
     public static TaskEvent.Ended of(
-            PlanExecution walk, TaskState state, String output, String error, Instant now) {
-        RunUsage spent = walk.spent();
+            PlanExecution execution, TaskState state, String output, String error, Instant now) {
+        RunUsage usage = execution.usage();
         return new TaskEvent.Ended(
                 now,
                 state,
                 output,
                 error,
-                spent.steps(),
-                spent.tokens(),
-                spent.toolCalls(),
-                Math.max(0, Duration.between(walk.acceptedAt(), now).toMillis()),
-                artifacts(walk),
+                usage.steps(),
+                usage.tokens(),
+                usage.toolCalls(),
+                Math.max(0, Duration.between(execution.acceptedAt(), now).toMillis()),
+                artifacts(execution),
                 false);
     }
 
@@ -71,10 +71,10 @@ public final class Outcomes {
         };
     }
 
-    private static String shortcomings(PlanExecution walk) {
+    private static String shortcomings(PlanExecution execution) {
         List<String> notes = new ArrayList<>();
         ErrorCode code = null;
-        for (NodeExecution work : walk.nodes()) {
+        for (NodeExecution work : execution.nodes()) {
             boolean failed = work.state() == NodeExecution.State.FAILED;
             String error = work.result().map(NodeResult::error).orElse("");
             if (failed) {
@@ -97,9 +97,9 @@ public final class Outcomes {
     }
 
     /** Files of all nodes; of two with the same name the later one counts. */
-    private static List<Artifact> artifacts(PlanExecution walk) {
+    private static List<Artifact> artifacts(PlanExecution execution) {
         Map<String, Artifact> byName = new LinkedHashMap<>();
-        for (NodeExecution work : walk.nodes()) {
+        for (NodeExecution work : execution.nodes()) {
             work.result()
                     .ifPresent(r -> r.artifacts().forEach(file -> byName.put(file.name(), file)));
         }

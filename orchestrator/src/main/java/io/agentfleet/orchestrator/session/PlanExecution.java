@@ -68,14 +68,14 @@ public record PlanExecution(
         return find(plan.sinks().getFirst().id()).orElseThrow();
     }
 
-    RunUsage spent() {
+    RunUsage usage() {
         return all().map(NodeExecution::spent).reduce(RunUsage.NOTHING, RunUsage::plus);
     }
 
     /** Tokens neither used nor promised to a running node. */
     private int tokensLeft() {
         int promised = all().mapToInt(NodeExecution::budget).sum();
-        return task.limits().tokenBudget() - spent().tokens() - promised;
+        return task.limits().tokenBudget() - usage().tokens() - promised;
     }
 
     /** Tokens for a node that goes out now. */
@@ -121,7 +121,7 @@ public record PlanExecution(
         return new PlanExecution(task, acceptedAt, deadline, planning, all, told);
     }
 
-    public PlanExecution withTold(String name) {
+    public PlanExecution withPublished(String name) {
         List<String> all = new ArrayList<>(told);
         all.add(name);
         return new PlanExecution(task, acceptedAt, deadline, planning, nodes, all);

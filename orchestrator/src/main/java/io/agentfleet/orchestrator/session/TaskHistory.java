@@ -51,15 +51,15 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
      * some at a time, except the latest.
      */
     public TaskHistory heard(TaskId id) {
-        long kept = finished.stream().filter(f -> f.outcome().isPresent()).count();
+        long stored = finished.stream().filter(f -> f.outcome().isPresent()).count();
         int place = finished.stream().map(FinishedTask::id).toList().indexOf(id);
-        return kept <= SOME_OUTCOMES ? this : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);
+        return stored <= SOME_OUTCOMES ? this : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);
     }
 
     /** Without the outcomes of the first so many tasks, the last so many excepted. */
-    private TaskHistory withoutOutcomes(List<FinishedTask> tasks, int kept, int first) {
+    private TaskHistory withoutOutcomes(List<FinishedTask> tasks, int stored, int first) {
         List<FinishedTask> all = new ArrayList<>(tasks);
-        for (int i = 0; i < Math.min(first, all.size() - kept); i++) {
+        for (int i = 0; i < Math.min(first, all.size() - stored); i++) {
             all.set(i, all.get(i).withoutOutcome());
         }
         return new TaskHistory(all, cancelled);

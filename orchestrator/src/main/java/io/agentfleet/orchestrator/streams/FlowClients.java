@@ -59,7 +59,7 @@ final class FlowClients implements KafkaClientSupplier {
     /** The one through which a thread hears records; used by that thread alone. */
     private static final class Listening extends KafkaConsumer<byte[], byte[]> {
 
-        private final PollTimeout patience = new PollTimeout(System::nanoTime);
+        private final PollTimeout pollTimeout = new PollTimeout(System::nanoTime);
 
         Listening(KafkaClientSettings kafka, Map<String, Object> settings) {
             super(kafka.with(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -67,9 +67,9 @@ final class FlowClients implements KafkaClientSupplier {
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
-            ConsumerRecords<byte[], byte[]> records = super.poll(patience.of(atMost));
+            ConsumerRecords<byte[], byte[]> records = super.poll(pollTimeout.of(atMost));
             if (!records.isEmpty()) {
-                patience.heard();
+                pollTimeout.received();
             }
             return records;
         }

@@ -19,12 +19,12 @@ public final class OversizedRecordHandler implements ProductionExceptionHandler 
     @Override
     public ProductionExceptionHandlerResponse handle(
             ErrorHandlerContext context,
-            ProducerRecord<byte[], byte[]> letter,
+            ProducerRecord<byte[], byte[]> deadLetter,
             Exception exception) {
         if (exception instanceof RecordTooLargeException) {
             LOG.errorf(
                     "record_too_large topic=%s bytes=%d: raise max.message.bytes of the topic",
-                    letter.topic(), letter.value() == null ? 0 : letter.value().length);
+                    deadLetter.topic(), deadLetter.value() == null ? 0 : deadLetter.value().length);
             return ProductionExceptionHandlerResponse.CONTINUE;
         }
         return ProductionExceptionHandlerResponse.FAIL;

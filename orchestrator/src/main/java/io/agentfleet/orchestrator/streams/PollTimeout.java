@@ -18,24 +18,24 @@ final class PollTimeout {
     private static final Duration LATELY = Duration.ofMillis(100);
 
     private final LongSupplier nanoClock;
-    private long lastHeard;
+    private long lastReceived;
 
     /**
      * @param nanoClock as {@link System#nanoTime()}
      */
     PollTimeout(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        this.lastHeard = nanoClock.getAsLong() - LATELY.toNanos();
+        this.lastReceived = nanoClock.getAsLong() - LATELY.toNanos();
     }
 
     /** Of a wait that is to last so long at most. */
     Duration of(Duration atMost) {
-        boolean lately = nanoClock.getAsLong() - lastHeard < LATELY.toNanos();
+        boolean lately = nanoClock.getAsLong() - lastReceived < LATELY.toNanos();
         return lately && BRIEFLY.compareTo(atMost) < 0 ? BRIEFLY : atMost;
     }
 
     /** Records came. */
-    void heard() {
-        lastHeard = nanoClock.getAsLong();
+    void received() {
+        lastReceived = nanoClock.getAsLong();
     }
 }

@@ -34,12 +34,12 @@ final class OtlpSpans {
                     .filter(span -> !span.getName().contains(OF_THE_EXPORT))
                     .forEach(span ->
                             traces.computeIfAbsent(hex(span.getTraceId()), _ -> new ArrayList<>())
-                                    .add(kept(span, service)));
+                                    .add(stored(span, service)));
         }
         return traces;
     }
 
-    private static StoredSpan kept(Span span, String service) {
+    private static StoredSpan stored(Span span, String service) {
         Map<String, String> attributes = new HashMap<>();
         for (KeyValue attribute : span.getAttributesList()) {
             attributes.put(attribute.getKey(), text(attribute.getValue()));

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 public class TraceResource {
 
     private final SpanStore store;
-    private final TaskService desk;
+    private final TaskService tasks;
 
-    TraceResource(SpanStore store, TaskService desk) {
+    TraceResource(SpanStore store, TaskService tasks) {
         this.store = store;
-        this.desk = desk;
+        this.tasks = tasks;
     }
 
     @GET
     @Operation(summary = "The task's spans as far as they have come in; a few seconds late")
     public StoredTrace trace(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskView task = desk.show(id, tenant == null ? "" : tenant);
+        TaskView task = tasks.show(id, tenant == null ? "" : tenant);
         return store.find(SubmissionValidator.taskId(task.taskId()))
                 .orElseThrow(() ->
                         new FleetException(

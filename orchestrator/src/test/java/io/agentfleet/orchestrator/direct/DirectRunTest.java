@@ -55,7 +55,7 @@ class DirectRunTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
 
-    private final List<TaskEvent> told = new ArrayList<>();
+    private final List<TaskEvent> published = new ArrayList<>();
 
     @Test
     void callsIndependentAgentsSideBySideAndStreamsTheirSteps() {
@@ -69,12 +69,12 @@ class DirectRunTest {
                     return done(task, "output of " + task.nodeId());
                 };
 
-        RunResult result = run(agents).run(task(Optional.empty()), told::add);
+        RunResult result = run(agents).run(task(Optional.empty()), published::add);
 
         assertThat(result.outcome()).isEqualTo(new RunOutcome.Completed("output of report"));
         assertThat(result.steps()).isEqualTo(4);
-        assertThat(told.stream().filter(e -> e instanceof TaskEvent.Stepped)).hasSize(3);
-        assertThat(told.getLast()).isInstanceOf(TaskEvent.Ended.class);
+        assertThat(published.stream().filter(e -> e instanceof TaskEvent.Stepped)).hasSize(3);
+        assertThat(published.getLast()).isInstanceOf(TaskEvent.Ended.class);
     }
 
     @Test
@@ -90,7 +90,7 @@ class DirectRunTest {
                     return done(task, "output of " + task.nodeId());
                 };
 
-        RunResult result = run(agents).run(task(Optional.empty()), told::add);
+        RunResult result = run(agents).run(task(Optional.empty()), published::add);
 
         assertThat(calls).hasValue(2);
         assertThat(result.outcome())
@@ -115,7 +115,7 @@ class DirectRunTest {
                     return done(task, "output of " + task.nodeId());
                 };
 
-        RunResult result = run(agents).run(task(Optional.empty()), told::add);
+        RunResult result = run(agents).run(task(Optional.empty()), published::add);
 
         assertThat(away.requests()).hasSize(5);
         assertThat(result.outcome())
@@ -150,7 +150,7 @@ class DirectRunTest {
                 };
         Instant deadline = Instant.now().plusMillis(300);
 
-        RunResult result = run(agents).run(task(Optional.of(deadline)), told::add);
+        RunResult result = run(agents).run(task(Optional.of(deadline)), published::add);
 
         assertThat(result.outcome())
                 .isInstanceOfSatisfying(

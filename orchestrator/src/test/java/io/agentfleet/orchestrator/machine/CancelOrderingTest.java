@@ -82,17 +82,17 @@ class CancelOrderingTest {
     }
 
     private static void check(List<SessionEvent> order) {
-        SessionScenario scene = new SessionScenario();
+        SessionScenario scenario = new SessionScenario();
         List<TaskEvent.Ended> outcomes = new ArrayList<>();
         boolean cancelled = false;
         for (SessionEvent event : order) {
-            scene.now = scene.now.plusSeconds(2);
-            scene.hears(event);
-            cancelled |= isCancel(event) && (event.equals(CANCEL) || ended(scene));
+            scenario.now = scenario.now.plusSeconds(2);
+            scenario.receives(event);
+            cancelled |= isCancel(event) && (event.equals(CANCEL) || ended(scenario));
             if (cancelled) {
-                assertThat(scene.dispatched()).as("after %s", order).isEmpty();
+                assertThat(scenario.dispatched()).as("after %s", order).isEmpty();
             }
-            ends(scene).filter(e -> !outcomes.contains(e)).forEach(outcomes::add);
+            ends(scenario).filter(e -> !outcomes.contains(e)).forEach(outcomes::add);
         }
         assertThat(outcomes).as("outcomes of %s", order).hasSize(1);
     }
@@ -103,12 +103,12 @@ class CancelOrderingTest {
                         && result.state() == TaskState.CANCELLED);
     }
 
-    private static boolean ended(SessionScenario scene) {
-        return ends(scene).findAny().isPresent();
+    private static boolean ended(SessionScenario scenario) {
+        return ends(scenario).findAny().isPresent();
     }
 
-    private static Stream<TaskEvent.Ended> ends(SessionScenario scene) {
-        return scene.effects.stream()
+    private static Stream<TaskEvent.Ended> ends(SessionScenario scenario) {
+        return scenario.effects.stream()
                 .flatMap(e ->
                         e instanceof Action.PublishResult(var ignored, TaskEvent.Ended outcome)
                                 ? Stream.of(outcome)

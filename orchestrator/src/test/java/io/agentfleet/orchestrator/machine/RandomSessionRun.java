@@ -69,7 +69,7 @@ final class RandomSessionRun {
     /** The event is heard, now, and all that follows is done. */
     void receive(SessionEvent event) {
         received.add(new Received(event, scenario.now));
-        scenario.hears(event);
+        scenario.receives(event);
         deliver(scenario.effects);
     }
 

@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 
 class RepeatedTaskTest {
 
-    private final SessionScenario scene = new SessionScenario();
+    private final SessionScenario scenario = new SessionScenario();
 
     @Test
     void aTaskWasCreatedWhenItsDoorTookItNotWhenTheFlowHeardOfIt() {
-        scene.now = SessionScenario.START.plusSeconds(90);
-        scene.arrives("t");
+        scenario.now = SessionScenario.START.plusSeconds(90);
+        scenario.arrives("t");
         assertThat(accepted()).isEqualTo(SessionScenario.START);
 
-        scene.now = SessionScenario.START.plusSeconds(100);
-        scene.hears(new SessionEvent.TakenOver(SessionScenario.START));
+        scenario.now = SessionScenario.START.plusSeconds(100);
+        scenario.receives(new SessionEvent.TakenOver(SessionScenario.START));
         assertThat(accepted()).isEqualTo(SessionScenario.START);
     }
 
     @Test
     void aTimeThatCannotBeIsReplacedByThatOfTheArrival() {
-        scene.now = SessionScenario.START.minusSeconds(90);
-        scene.arrives("early");
-        assertThat(accepted()).isEqualTo(scene.now);
+        scenario.now = SessionScenario.START.minusSeconds(90);
+        scenario.arrives("early");
+        assertThat(accepted()).isEqualTo(scenario.now);
 
         SessionScenario late = new SessionScenario();
         late.now = SessionScenario.START.plus(Duration.ofDays(2));
@@ -43,14 +43,14 @@ class RepeatedTaskTest {
     }
 
     private Instant accepted() {
-        Action.PublishEvent tell = (Action.PublishEvent) scene.effects.getFirst();
-        assertThat(tell.event()).isInstanceOf(TaskEvent.Accepted.class);
-        return tell.event().at();
+        Action.PublishEvent event = (Action.PublishEvent) scenario.effects.getFirst();
+        assertThat(event.event()).isInstanceOf(TaskEvent.Accepted.class);
+        return event.event().at();
     }
 
     @Test
     void aRepeatThatAsksForSomethingElseIsRefusedNamingWhat() {
-        scene.arrives("t").arrives("waiting");
+        scenario.arrives("t").arrives("waiting");
         for (String id : new String[] {"t", "waiting"}) {
             refused(
                     repeat(id, "How did we sell?", "hotel", 7),
@@ -58,22 +58,22 @@ class RepeatedTaskTest {
                             .formatted(id));
             refused(repeat(id, "Why?", "sales", 9), "another prompt, another max_steps (7, now 9)");
         }
-        assertThat(scene.session.waiting()).hasSize(1);
+        assertThat(scenario.session.waiting()).hasSize(1);
     }
 
     @Test
     void alsoAfterTheTaskHasEndedAndTheStateWasStored() {
-        scene.arrives("t");
-        scene.finishes("t");
-        scene.session = SessionJson.read(SessionJson.write(scene.session));
+        scenario.arrives("t");
+        scenario.finishes("t");
+        scenario.session = SessionJson.read(SessionJson.write(scenario.session));
         refused(repeat("t", "Why?", "sales", 7), "task 't' was accepted with another prompt:");
 
-        scene.arrives("t");
-        assertThat(scene.told()).last().asString().endsWith(":Ended");
+        scenario.arrives("t");
+        assertThat(scenario.published()).last().asString().endsWith(":Ended");
     }
 
     private void refused(Task repeat, String reason) {
-        assertThatThrownBy(() -> scene.hears(new SessionEvent.TaskArrived(repeat)))
+        assertThatThrownBy(() -> scenario.receives(new SessionEvent.TaskArrived(repeat)))
                 .isInstanceOfSatisfying(
                         FleetException.class,
                         e -> {

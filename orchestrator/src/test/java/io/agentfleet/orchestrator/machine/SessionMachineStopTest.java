@@ -11,72 +11,72 @@ import org.junit.jupiter.api.Test;
 /** Tasks that are stopped: by their user, or by their deadline. */
 class SessionMachineStopTest {
 
-    private final SessionScenario scene = new SessionScenario();
+    private final SessionScenario scenario = new SessionScenario();
 
     @Test
     void cancelsTheActiveTaskAndStartsTheNext() {
-        scene.arrives("t1").arrives("t2").planned("t1").cancelled("t1");
+        scenario.arrives("t1").arrives("t2").planned("t1").cancelled("t1");
 
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
-        Session before = scene.session;
-        scene.completes("t1", "search");
-        assertThat(scene.session).isEqualTo(before);
-        assertThat(scene.effects).isEmpty();
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
+        Session before = scenario.session;
+        scenario.completes("t1", "search");
+        assertThat(scenario.session).isEqualTo(before);
+        assertThat(scenario.effects).isEmpty();
     }
 
     @Test
     void cancelsAWaitingTaskWithoutStartingIt() {
-        scene.arrives("t1").arrives("t2").arrives("t3").cancelled("t2");
-        assertThat(scene.told()).containsExactly("t2:2:Ended");
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
+        scenario.arrives("t1").arrives("t2").arrives("t3").cancelled("t2");
+        assertThat(scenario.published()).containsExactly("t2:2:Ended");
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
 
-        scene.finishes("t1");
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
+        scenario.finishes("t1");
+        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
     }
 
     @Test
     void heedsACancelOrderThatOvertookItsTask() {
-        scene.cancelled("t");
-        assertThat(scene.effects).isEmpty();
+        scenario.cancelled("t");
+        assertThat(scenario.effects).isEmpty();
 
-        scene.arrives("t");
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scene.sentOut()).isEmpty();
+        scenario.arrives("t");
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(scenario.sentOut()).isEmpty();
     }
 
     @Test
     void failsATaskAtItsDeadlineAndStopsItsAgents() {
-        scene.arrives("t").planned("t");
-        assertThat(scene.nextDue()).contains(SessionScenario.START.plus(Duration.ofMinutes(15)));
+        scenario.arrives("t").planned("t");
+        assertThat(scenario.nextDue()).contains(SessionScenario.START.plus(Duration.ofMinutes(15)));
 
-        scene.after(Duration.ofMinutes(15));
+        scenario.after(Duration.ofMinutes(15));
 
-        assertThat(scene.outcome().error()).startsWith("deadline_exceeded: ");
-        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
-        assertThat(scene.session.isIdle()).isTrue();
+        assertThat(scenario.outcome().error()).startsWith("deadline_exceeded: ");
+        assertThat(scenario.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
+        assertThat(scenario.session.isIdle()).isTrue();
     }
 
     @Test
     void failsAWaitingTaskAtTheDeadlineItNamed() {
-        scene.arrives("t1");
-        scene.hears(
+        scenario.arrives("t1");
+        scenario.receives(
                 new SessionEvent.TaskArrived(
                         SessionScenario.task(
                                 "t2", "", Optional.of(SessionScenario.START.plusSeconds(5)))));
 
-        scene.after(Duration.ofSeconds(5));
+        scenario.after(Duration.ofSeconds(5));
 
-        assertThat(scene.told()).containsExactly("t2:2:Ended");
-        assertThat(scene.outcome().error()).startsWith("deadline_exceeded: ");
-        assertThat(scene.session.active()).isPresent();
+        assertThat(scenario.published()).containsExactly("t2:2:Ended");
+        assertThat(scenario.outcome().error()).startsWith("deadline_exceeded: ");
+        assertThat(scenario.session.active()).isPresent();
     }
 
     @Test
     void stopsWhenANodeWasOrderedToStopAndTellsEveryAgent() {
-        scene.arrives("t").arrives("next").planned("t");
+        scenario.arrives("t").arrives("next").planned("t");
 
-        scene.hears(
+        scenario.receives(
                 SessionScenario.result(
                         "t",
                         "search",
@@ -86,10 +86,10 @@ class SessionMachineStopTest {
                         io.agentfleet.schemas.ErrorCode.CANCELLED,
                         false));
 
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scene.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("next.plan");
-        scene.cancelled("t");
-        assertThat(scene.effects).isEmpty();
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(scenario.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
+        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("next.plan");
+        scenario.cancelled("t");
+        assertThat(scenario.effects).isEmpty();
     }
 }

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class SessionMachineTest {
 
-    private final SessionScenario scene = new SessionScenario();
+    private final SessionScenario scenario = new SessionScenario();
 
     @Test
     void sendsPlanningOutFirst() {
-        scene.arrives("t");
+        scenario.arrives("t");
 
-        assertThat(scene.told()).containsExactly("t:1:Accepted", "t:2:NodeStarted");
-        Task planning = scene.dispatched().getFirst();
+        assertThat(scenario.published()).containsExactly("t:1:Accepted", "t:2:NodeStarted");
+        Task planning = scenario.dispatched().getFirst();
         assertThat(planning.id().value()).isEqualTo("t.plan");
         assertThat(planning.agent().value()).isEqualTo("planner");
         assertThat(planning.limits().tokenBudget()).isEqualTo(8192);
@@ -33,17 +33,17 @@ class SessionMachineTest {
 
     @Test
     void sendsIndependentNodesOutTogetherAndTheLastOneWithTheirOutputs() {
-        scene.arrives("t").planned("t");
-        assertThat(scene.sentOut()).containsExactly("search.1", "analysis.1");
-        assertThat(scene.dispatched())
+        scenario.arrives("t").planned("t");
+        assertThat(scenario.sentOut()).containsExactly("search.1", "analysis.1");
+        assertThat(scenario.dispatched())
                 .extracting(t -> t.limits().tokenBudget())
                 .containsExactly(4 * 8092 / 9, 4 * (8092 - 4 * 8092 / 9) / 5);
 
-        scene.completes("t", "analysis");
-        assertThat(scene.sentOut()).isEmpty();
-        scene.completes("t", "search");
+        scenario.completes("t", "analysis");
+        assertThat(scenario.sentOut()).isEmpty();
+        scenario.completes("t", "search");
 
-        Task report = scene.dispatched().getFirst();
+        Task report = scenario.dispatched().getFirst();
         assertThat(report.agent().value()).isEqualTo("writer");
         assertThat(report.prompt()).isEqualTo("write");
         assertThat(report.limits().tokenBudget()).isEqualTo(8192 - 300);
@@ -64,11 +64,11 @@ class SessionMachineTest {
 
     @Test
     void endsWithTheOutputOfTheLastNodeAndTheSumOfAllWork() {
-        scene.arrives("t").planned("t").completes("t", "search").completes("t", "analysis");
-        scene.now = scene.now.plusSeconds(4);
-        scene.completes("t", "report");
+        scenario.arrives("t").planned("t").completes("t", "search").completes("t", "analysis");
+        scenario.now = scenario.now.plusSeconds(4);
+        scenario.completes("t", "report");
 
-        TaskEvent.Ended outcome = scene.outcome();
+        TaskEvent.Ended outcome = scenario.outcome();
         assertThat(outcome.state()).isEqualTo(TaskState.COMPLETED);
         assertThat(outcome.output()).isEqualTo("what report found");
         assertThat(outcome.error()).isEmpty();
@@ -79,80 +79,80 @@ class SessionMachineTest {
         assertThat(outcome.artifacts())
                 .extracting(Artifact::name)
                 .containsExactly("search.txt", "analysis.txt", "report.txt");
-        assertThat(scene.session.isIdle()).isTrue();
+        assertThat(scenario.session.isIdle()).isTrue();
     }
 
     @Test
     void carriesASessionsTasksOutInOrderOfArrival() {
-        scene.arrives("t1").arrives("t2").arrives("t3");
-        assertThat(scene.told()).containsExactly("t3:1:Accepted");
-        assertThat(scene.sentOut()).isEmpty();
+        scenario.arrives("t1").arrives("t2").arrives("t3");
+        assertThat(scenario.published()).containsExactly("t3:1:Accepted");
+        assertThat(scenario.sentOut()).isEmpty();
 
-        scene.finishes("t1");
+        scenario.finishes("t1");
 
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
-        scene.finishes("t2");
-        assertThat(scene.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
+        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
+        scenario.finishes("t2");
+        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
     }
 
     @Test
     void retriesAFailureThatMayPassAfterARest() {
-        scene.arrives("t").planned("t").fails("t", "search", 1, true);
-        assertThat(scene.effects).isEmpty();
-        assertThat(scene.nextDue()).contains(scene.now.plus(Duration.ofSeconds(1)));
+        scenario.arrives("t").planned("t").fails("t", "search", 1, true);
+        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.nextDue()).contains(scenario.now.plus(Duration.ofSeconds(1)));
 
-        scene.after(Duration.ofSeconds(1));
-        assertThat(scene.sentOut()).containsExactly("search.2");
-        scene.fails("t", "search", 2, true).after(Duration.ofSeconds(3));
-        assertThat(scene.effects).isEmpty();
-        scene.after(Duration.ofSeconds(1));
-        assertThat(scene.sentOut()).containsExactly("search.3");
-        scene.completes("t", "search", 3);
+        scenario.after(Duration.ofSeconds(1));
+        assertThat(scenario.sentOut()).containsExactly("search.2");
+        scenario.fails("t", "search", 2, true).after(Duration.ofSeconds(3));
+        assertThat(scenario.effects).isEmpty();
+        scenario.after(Duration.ofSeconds(1));
+        assertThat(scenario.sentOut()).containsExactly("search.3");
+        scenario.completes("t", "search", 3);
 
-        assertThat(scene.told()).singleElement().asString().endsWith("NodeEnded");
+        assertThat(scenario.published()).singleElement().asString().endsWith("NodeEnded");
     }
 
     @Test
     void ignoresWhatAnAttemptSaysThatWasGivenUp() {
-        scene.arrives("t").planned("t").fails("t", "search", 1, true).after(Duration.ofSeconds(1));
-        Session before = scene.session;
+        scenario.arrives("t").planned("t").fails("t", "search", 1, true).after(Duration.ofSeconds(1));
+        Session before = scenario.session;
 
-        scene.completes("t", "search", 1);
+        scenario.completes("t", "search", 1);
 
-        assertThat(scene.session).isEqualTo(before);
+        assertThat(scenario.session).isEqualTo(before);
     }
 
     @Test
     void goesOnWithPartialResultsAndNamesTheNodeThatFailed() {
-        scene.arrives("t").planned("t").fails("t", "search", 1, false).completes("t", "analysis");
+        scenario.arrives("t").planned("t").fails("t", "search", 1, false).completes("t", "analysis");
 
-        Task report = scene.dispatched().getFirst();
+        Task report = scenario.dispatched().getFirst();
         assertThat(report.context())
                 .containsEntry("failed.search", "internal: it broke")
                 .doesNotContainKey("output.search");
-        scene.completes("t", "report");
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.COMPLETED);
-        assertThat(scene.outcome().error())
+        scenario.completes("t", "report");
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(scenario.outcome().error())
                 .isEqualTo("node_failed: node 'search' (agent search) failed: internal: it broke");
     }
 
     @Test
     void failsWhenNothingIsLeftToGoOnWith() {
-        scene.arrives("t")
+        scenario.arrives("t")
                 .planned("t")
                 .fails("t", "search", 1, false)
                 .fails("t", "analysis", 1, false);
 
-        assertThat(scene.sentOut()).isEmpty();
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.FAILED);
-        assertThat(scene.outcome().error())
+        assertThat(scenario.sentOut()).isEmpty();
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.FAILED);
+        assertThat(scenario.outcome().error())
                 .startsWith("node_failed: ")
                 .contains("node 'search'", "node 'analysis'");
     }
 
     @Test
     void givesUpAfterTheThirdAttempt() {
-        scene.arrives("t")
+        scenario.arrives("t")
                 .planned("t")
                 .completes("t", "search")
                 .completes("t", "analysis")
@@ -162,15 +162,15 @@ class SessionMachineTest {
                 .after(Duration.ofSeconds(4))
                 .fails("t", "report", 3, true);
 
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.FAILED);
-        assertThat(scene.outcome().error()).contains("node 'report' (agent writer) failed");
-        assertThat(scene.outcome().tokensUsed()).isEqualTo(600);
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.FAILED);
+        assertThat(scenario.outcome().error()).contains("node 'report' (agent writer) failed");
+        assertThat(scenario.outcome().tokensUsed()).isEqualTo(600);
     }
 
     @Test
     void saysWhichLimitCutANodeShort() {
-        scene.arrives("t").planned("t").completes("t", "search");
-        scene.hears(
+        scenario.arrives("t").planned("t").completes("t", "search");
+        scenario.receives(
                 SessionScenario.result(
                         "t",
                         "analysis",
@@ -179,56 +179,56 @@ class SessionMachineTest {
                         "half of it",
                         ErrorCode.TOKEN_BUDGET_EXCEEDED,
                         false));
-        scene.completes("t", "report");
+        scenario.completes("t", "report");
 
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.COMPLETED);
-        assertThat(scene.outcome().error())
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(scenario.outcome().error())
                 .startsWith(
                         "token_budget_exceeded: node 'analysis' (agent analysis) stopped early");
     }
 
     @Test
     void failsWithoutASoundPlan() {
-        scene.arrives("t").planned("t", "{\"nodes\":[]}");
-        assertThat(scene.outcome().error())
+        scenario.arrives("t").planned("t", "{\"nodes\":[]}");
+        assertThat(scenario.outcome().error())
                 .isEqualTo("invalid_plan: a plan of 0 nodes: use 1 to 12");
 
-        scene.arrives("u").fails("u", "plan", 1, false);
-        assertThat(scene.outcome().error())
+        scenario.arrives("u").fails("u", "plan", 1, false);
+        assertThat(scenario.outcome().error())
                 .isEqualTo(
                         "invalid_plan: the planner failed, so nothing was done: internal: it broke");
     }
 
     @Test
     void answersARepeatedTaskWithItsOutcome() {
-        scene.arrives("t");
-        scene.finishes("t");
-        Session before = scene.session;
+        scenario.arrives("t");
+        scenario.finishes("t");
+        Session before = scenario.session;
 
-        scene.arrives("t");
+        scenario.arrives("t");
 
-        assertThat(scene.session).isEqualTo(before);
-        assertThat(scene.outcome().output()).isEqualTo("what report found");
-        assertThat(scene.sentOut()).isEmpty();
+        assertThat(scenario.session).isEqualTo(before);
+        assertThat(scenario.outcome().output()).isEqualTo("what report found");
+        assertThat(scenario.sentOut()).isEmpty();
     }
 
     @Test
     void refusesAnIdempotencyKeyThatAnotherTaskUsed() {
-        scene.hears(
+        scenario.receives(
                 new SessionEvent.TaskArrived(SessionScenario.task("t1", "key", Optional.empty())));
-        scene.hears(
+        scenario.receives(
                 new SessionEvent.TaskArrived(SessionScenario.task("t2", "key", Optional.empty())));
 
-        assertThat(scene.outcome().error())
+        assertThat(scenario.outcome().error())
                 .isEqualTo(
                         "conflict: idempotency_key 'key' was used by task 't1': ask for that task, or use a new key");
     }
 
     @Test
     void refusesATaskIdThatLeavesNoRoomForNodes() {
-        scene.arrives("t".repeat(96));
+        scenario.arrives("t".repeat(96));
 
-        assertThat(scene.outcome().error()).contains("task_id has 96 characters: use at most 95");
+        assertThat(scenario.outcome().error()).contains("task_id has 96 characters: use at most 95");
     }
 
     @Test
@@ -240,33 +240,33 @@ class SessionMachineTest {
                         SessionScenario.START,
                         ErrorCode.INVALID_ARGUMENT,
                         "max_steps 26 is out of range: use 1 to 25");
-        scene.hears(refused);
-        assertThat(scene.told()).containsExactly("t:1:Accepted", "t:2:Ended");
-        assertThat(scene.outcome().error())
+        scenario.receives(refused);
+        assertThat(scenario.published()).containsExactly("t:1:Accepted", "t:2:Ended");
+        assertThat(scenario.outcome().error())
                 .isEqualTo("invalid_argument: max_steps 26 is out of range: use 1 to 25");
 
         SessionScenario other = new SessionScenario();
-        other.arrives("t").hears(refused);
+        other.arrives("t").receives(refused);
         assertThat(other.session.active()).isPresent();
-        assertThat(other.told()).doesNotContain("t:2:Ended");
+        assertThat(other.published()).doesNotContain("t:2:Ended");
     }
 
     @Test
     void forgetsASessionThatWasIdleForLong() {
-        scene.arrives("t");
-        scene.finishes("t");
+        scenario.arrives("t");
+        scenario.finishes("t");
 
-        scene.after(Duration.ofHours(23));
-        assertThat(scene.session).isNotEqualTo(Session.NEW);
-        scene.after(Duration.ofHours(1));
-        assertThat(scene.session).isEqualTo(Session.NEW);
+        scenario.after(Duration.ofHours(23));
+        assertThat(scenario.session).isNotEqualTo(Session.NEW);
+        scenario.after(Duration.ofHours(1));
+        assertThat(scenario.session).isEqualTo(Session.NEW);
     }
 
     @Test
     void knowsNothingOfOtherAgentsOwnTasks() {
-        scene.completes("someone-elses", "search");
+        scenario.completes("someone-elses", "search");
 
-        assertThat(scene.session).isEqualTo(Session.NEW);
-        assertThat(scene.effects).isEmpty();
+        assertThat(scenario.session).isEqualTo(Session.NEW);
+        assertThat(scenario.effects).isEmpty();
     }
 }

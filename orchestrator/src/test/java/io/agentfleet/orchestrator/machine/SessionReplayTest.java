@@ -97,11 +97,11 @@ class SessionReplayTest {
                 run.goOn();
             }
             Session state = run.scenario.session;
-            Set<String> owed = follows(state);
+            Set<String> pending = follows(state);
             Decision taken =
                     decide(run, state, new SessionEvent.TakenOver(Instant.EPOCH), later(run));
             assertThat(taken.session()).isEqualTo(state);
-            assertThat(names(taken.effects())).containsAll(owed);
+            assertThat(names(taken.effects())).containsAll(pending);
             for (RandomSessionRun.Received received :
                     run.received.subList(committed, run.received.size())) {
                 if (!(received.event() instanceof SessionEvent.TimePassed)) {

@@ -51,7 +51,7 @@ public final class SessionScenario {
     List<Action> effects = List.of();
     final List<SessionEvent> history = new ArrayList<>();
 
-    SessionScenario hears(SessionEvent event) {
+    SessionScenario receives(SessionEvent event) {
         history.add(event);
         Decision decision = machine.decide(session, event, now);
         session = decision.session();
@@ -60,7 +60,7 @@ public final class SessionScenario {
     }
 
     SessionScenario arrives(String id) {
-        return hears(new SessionEvent.TaskArrived(task(id)));
+        return receives(new SessionEvent.TaskArrived(task(id)));
     }
 
     SessionScenario planned(String id) {
@@ -68,7 +68,7 @@ public final class SessionScenario {
     }
 
     SessionScenario planned(String id, String plan) {
-        return hears(result(id, "plan", 1, TaskState.COMPLETED, plan, null, false));
+        return receives(result(id, "plan", 1, TaskState.COMPLETED, plan, null, false));
     }
 
     SessionScenario completes(String id, String node) {
@@ -77,7 +77,7 @@ public final class SessionScenario {
 
     SessionScenario completes(String id, String node, int attempt) {
         String output = "what " + node + " found";
-        return hears(result(id, node, attempt, TaskState.COMPLETED, output, null, false));
+        return receives(result(id, node, attempt, TaskState.COMPLETED, output, null, false));
     }
 
     /** A task with the usual plan, from its plan to its report. */
@@ -90,20 +90,20 @@ public final class SessionScenario {
 
     SessionScenario fails(String id, String node, int attempt, boolean retryable) {
         ErrorCode code = retryable ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
-        return hears(result(id, node, attempt, TaskState.FAILED, "", code, retryable));
+        return receives(result(id, node, attempt, TaskState.FAILED, "", code, retryable));
     }
 
     SessionScenario cancelled(String id) {
-        return hears(new SessionEvent.CancelRequested(new TaskId(id), "the user changed her mind"));
+        return receives(new SessionEvent.CancelRequested(new TaskId(id), "the user changed her mind"));
     }
 
     SessionScenario after(Duration time) {
         now = now.plus(time);
-        return hears(new SessionEvent.TimePassed());
+        return receives(new SessionEvent.TimePassed());
     }
 
-    SessionScenario showsSignOfLife(String id, String node, int attempt) {
-        return hears(new SessionEvent.ProgressMade(new TaskId(id).node(node), node, attempt, now));
+    SessionScenario sendsHeartbeat(String id, String node, int attempt) {
+        return receives(new SessionEvent.ProgressMade(new TaskId(id).node(node), node, attempt, now));
     }
 
     Optional<Instant> nextDue() {
@@ -125,7 +125,7 @@ public final class SessionScenario {
     }
 
     /** What the last event told, as {@code sequence:type}. */
-    List<String> told() {
+    List<String> published() {
         return effects.stream()
                 .flatMap(e ->
                         e instanceof Action.PublishEvent t

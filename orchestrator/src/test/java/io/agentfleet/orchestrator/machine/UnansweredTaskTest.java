@@ -12,25 +12,25 @@ import org.junit.jupiter.api.Test;
 
 class UnansweredTaskTest {
 
-    private final SessionScenario scene = new SessionScenario();
+    private final SessionScenario scenario = new SessionScenario();
 
     @Test
     void aTaskWhoseLastNodeHasNoAnswerCompletesAndSaysSo() {
-        scene.arrives("t").planned("t").completes("t", "search").completes("t", "analysis");
-        scene.hears(new SessionEvent.ResultArrived(withoutAnswer("report")));
+        scenario.arrives("t").planned("t").completes("t", "search").completes("t", "analysis");
+        scenario.receives(new SessionEvent.ResultArrived(withoutAnswer("report")));
 
-        assertThat(scene.outcome().state()).isEqualTo(TaskState.COMPLETED);
-        assertThat(scene.outcome().output()).isEqualTo("nothing was found");
-        assertThat(scene.outcome().unanswered()).isTrue();
+        assertThat(scenario.outcome().state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(scenario.outcome().output()).isEqualTo("nothing was found");
+        assertThat(scenario.outcome().unanswered()).isTrue();
     }
 
     @Test
     void oneOfSeveralWithoutAnAnswerDoesNotMatter() {
-        scene.arrives("t").planned("t").completes("t", "search");
-        scene.hears(new SessionEvent.ResultArrived(withoutAnswer("analysis")));
-        scene.completes("t", "report");
+        scenario.arrives("t").planned("t").completes("t", "search");
+        scenario.receives(new SessionEvent.ResultArrived(withoutAnswer("analysis")));
+        scenario.completes("t", "report");
 
-        assertThat(scene.outcome().unanswered()).isFalse();
+        assertThat(scenario.outcome().unanswered()).isFalse();
     }
 
     private static NodeResult withoutAnswer(String node) {

@@ -140,14 +140,14 @@ class AccessIT {
             }
         }
         for (String role : List.of("submitter", "viewer", "approver", "operator", "agent")) {
-            Status.Code heard =
+            Status.Code answered =
                     bell.runTask(TaskRequest.getDefaultInstance(), bearer(person("acme", role)));
             // what it answers to whom it lets in is agent-runtime's GuardedGrpcDoorQuarkusTest:
             // Quarkus' test mode does not serve gRPC services that come from a library
-            all.assertThat(heard == Status.Code.PERMISSION_DENIED)
-                    .as("%s RunTask: %s", role, heard)
+            all.assertThat(answered == Status.Code.PERMISSION_DENIED)
+                    .as("%s RunTask: %s", role, answered)
                     .isEqualTo(!role.equals("submitter"));
-            all.assertThat(heard).as(role).isNotEqualTo(Status.Code.UNAUTHENTICATED);
+            all.assertThat(answered).as(role).isNotEqualTo(Status.Code.UNAUTHENTICATED);
             cells++;
         }
         all.assertThat(cells).isEqualTo(115);
@@ -163,17 +163,17 @@ class AccessIT {
         String task = "/tasks/" + finishedTask();
         SoftAssertions all = new SoftAssertions();
         Map<String, String> bad = new BadTokens(tokens).byFault();
-        for (Map.Entry<String, String> attack : bad.entrySet()) {
-            HttpResponse<String> answer = bell.http("GET", task, "", bearer(attack.getValue()));
-            all.assertThat(answer.statusCode()).as(attack.getKey()).isEqualTo(401);
+        for (Map.Entry<String, String> attempt : bad.entrySet()) {
+            HttpResponse<String> answer = bell.http("GET", task, "", bearer(attempt.getValue()));
+            all.assertThat(answer.statusCode()).as(attempt.getKey()).isEqualTo(401);
             all.assertThat(answer.headers().firstValue("WWW-Authenticate"))
-                    .as(attack.getKey())
+                    .as(attempt.getKey())
                     .hasValue("Bearer error=\"invalid_token\"");
-            all.assertThat(answer.body()).as(attack.getKey()).doesNotContain(PLANTED, "acme");
+            all.assertThat(answer.body()).as(attempt.getKey()).doesNotContain(PLANTED, "acme");
             all.assertThat(
                             bell.runTask(
-                                    TaskRequest.getDefaultInstance(), bearer(attack.getValue())))
-                    .as("gRPC: " + attack.getKey())
+                                    TaskRequest.getDefaultInstance(), bearer(attempt.getValue())))
+                    .as("gRPC: " + attempt.getKey())
                     .isEqualTo(Status.Code.UNAUTHENTICATED);
         }
         all.assertAll();
@@ -194,11 +194,11 @@ class AccessIT {
         List<RefusedRequest> attacks =
                 RefusedRequest.on(id, umbrella, acme, person("acme", "agent"));
         SoftAssertions all = new SoftAssertions();
-        for (RefusedRequest attack : attacks) {
+        for (RefusedRequest attempt : attacks) {
             HttpResponse<String> answer =
-                    bell.http(attack.method(), attack.path(), attack.body(), attack.headers());
-            all.assertThat(answer.statusCode()).as(attack.name()).isEqualTo(attack.status());
-            all.assertThat(answer.body()).as(attack.name()).doesNotContain(PLANTED, "COMPLETED");
+                    bell.http(attempt.method(), attempt.path(), attempt.body(), attempt.headers());
+            all.assertThat(answer.statusCode()).as(attempt.name()).isEqualTo(attempt.status());
+            all.assertThat(answer.body()).as(attempt.name()).doesNotContain(PLANTED, "COMPLETED");
         }
         all.assertThat(bell.http("GET", "/tasks?tenant=acme&session=acme.s1", "", as).body())
                 .as("parameter pollution")

@@ -137,12 +137,12 @@ final class FlowEnvironment implements AutoCloseable {
         if (!result.getAgent().equals("orchestrator")) {
             return;
         }
-        Set<String> told = outcomes.computeIfAbsent(result.getTaskId(), ignored -> new TreeSet<>());
-        if (told.isEmpty()) {
+        Set<String> published = outcomes.computeIfAbsent(result.getTaskId(), ignored -> new TreeSet<>());
+        if (published.isEmpty()) {
             ends.computeIfAbsent(result.getSessionId(), ignored -> new ArrayList<>())
                     .add(result.getTaskId());
         }
-        told.add("%s %s".formatted(result.getStatus(), result.getOutput()));
+        published.add("%s %s".formatted(result.getStatus(), result.getOutput()));
     }
 
     private void answer(AgentTaskEvent task) {

@@ -24,7 +24,7 @@ class FlowTakeoverIT {
     private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir Path folder;
-    private final BlockingEventSerde brake = new BlockingEventSerde();
+    private final BlockingEventSerde blocking = new BlockingEventSerde();
 
     @ParameterizedTest
     @EnumSource(FlowConfig.Guarantee.class)
@@ -35,7 +35,7 @@ class FlowTakeoverIT {
                 second.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() == SESSIONS * TASKS);
             }
-            brake.release();
+            blocking.release();
             first.close();
             checkOutcomes(world);
         }
@@ -50,7 +50,7 @@ class FlowTakeoverIT {
                 second.start(() -> true);
                 await().atMost(SOON).until(() -> world.play() >= SESSIONS * 2);
             }
-            brake.release();
+            blocking.release();
             zombie.close();
             try (FlowEngine third = world.engine(guarantee, successor("third"))) {
                 third.start(() -> true);
@@ -61,15 +61,15 @@ class FlowTakeoverIT {
     }
 
     private FlowEngine startAndStopMidway(FlowEnvironment world, FlowConfig.Guarantee guarantee) {
-        FlowEngine first = world.engine(guarantee, folder.resolve("first"), brake::on);
+        FlowEngine first = world.engine(guarantee, folder.resolve("first"), blocking::on);
         first.start(() -> true);
         world.submit(SESSIONS, TASKS);
         await().atMost(SOON).until(() -> world.play() >= SESSIONS);
-        brake.pull();
+        blocking.pull();
         await().atMost(SOON)
                 .until(() -> {
                     world.play();
-                    return brake.held() == 2;
+                    return blocking.held() == 2;
                 });
         return first;
     }
@@ -91,7 +91,7 @@ class FlowTakeoverIT {
                             world.task(session, 3));
         }
         assertThat(world.outcomes.values())
-                .allSatisfy(told -> assertThat(told).containsExactly("COMPLETED done"));
+                .allSatisfy(published -> assertThat(published).containsExactly("COMPLETED done"));
     }
 
     private static String name(FlowConfig.Guarantee guarantee) {

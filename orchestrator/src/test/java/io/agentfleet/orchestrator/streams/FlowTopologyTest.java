@@ -142,10 +142,10 @@ class FlowTopologyTest {
     void sendsWhatItCannotReadToTheDeadLettersAndGoesOn() {
         for (String topic : InputTopics.NAMES) {
             input(topic).pipeInput("s1".getBytes(UTF_8), new byte[] {1, 2, 3});
-            TestRecord<byte[], byte[]> letter = records(Topics.deadLetters(topic)).getFirst();
-            assertThat(letter.value()).containsExactly(1, 2, 3);
-            assertThat(header(letter, Headers.DLQ_CODE)).isEqualTo("unreadable_record");
-            assertThat(header(letter, Headers.DLQ_TOPIC)).isEqualTo(topic);
+            TestRecord<byte[], byte[]> deadLetter = records(Topics.deadLetters(topic)).getFirst();
+            assertThat(deadLetter.value()).containsExactly(1, 2, 3);
+            assertThat(header(deadLetter, Headers.DLQ_CODE)).isEqualTo("unreadable_record");
+            assertThat(header(deadLetter, Headers.DLQ_TOPIC)).isEqualTo(topic);
         }
         send(Inbox.TASKS, "s1", task("t1"));
         assertThat(records(PLANNER)).hasSize(1);
@@ -254,8 +254,8 @@ class FlowTopologyTest {
 
         assertThat(records(Topics.deadLetters(Inbox.TASKS)))
                 .singleElement()
-                .satisfies(letter ->
-                        assertThat(header(letter, Headers.DLQ_REASON))
+                .satisfies(deadLetter ->
+                        assertThat(header(deadLetter, Headers.DLQ_REASON))
                                 .contains("another max_steps (10, now 5)"));
         assertThat(read(PLANNER, AgentTaskEvent.class)).hasSize(1);
     }

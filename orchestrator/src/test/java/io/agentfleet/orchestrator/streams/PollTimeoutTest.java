@@ -11,31 +11,31 @@ class PollTimeoutTest {
     private static final Duration ASKED = Duration.ofMillis(100);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final PollTimeout patience = new PollTimeout(nanos::get);
+    private final PollTimeout pollTimeout = new PollTimeout(nanos::get);
 
     @Test
     void waitsAsLongAsItIsAskedToWhileNothingIsHeard() {
-        assertThat(patience.of(ASKED)).isEqualTo(ASKED);
+        assertThat(pollTimeout.of(ASKED)).isEqualTo(ASKED);
     }
 
     @Test
     void waitsBrieflyAfterRecordsSoThatWhatFollowsFromThemIsCommitted() {
-        patience.heard();
-        assertThat(patience.of(ASKED)).isLessThan(Duration.ofMillis(5));
+        pollTimeout.received();
+        assertThat(pollTimeout.of(ASKED)).isLessThan(Duration.ofMillis(5));
         nanos.addAndGet(Duration.ofMillis(99).toNanos());
-        assertThat(patience.of(ASKED)).isLessThan(Duration.ofMillis(5));
+        assertThat(pollTimeout.of(ASKED)).isLessThan(Duration.ofMillis(5));
     }
 
     @Test
     void waitsLongAgainWhenNothingWasHeardForAWhile() {
-        patience.heard();
+        pollTimeout.received();
         nanos.addAndGet(Duration.ofMillis(101).toNanos());
-        assertThat(patience.of(ASKED)).isEqualTo(ASKED);
+        assertThat(pollTimeout.of(ASKED)).isEqualTo(ASKED);
     }
 
     @Test
     void neverWaitsLongerThanItIsAskedTo() {
-        patience.heard();
-        assertThat(patience.of(Duration.ZERO)).isEqualTo(Duration.ZERO);
+        pollTimeout.received();
+        assertThat(pollTimeout.of(Duration.ZERO)).isEqualTo(Duration.ZERO);
     }
 }

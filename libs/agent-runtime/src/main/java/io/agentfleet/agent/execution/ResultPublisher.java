@@ -80,7 +80,7 @@ public final class ResultPublisher {
                         .setCreatedAt(step.at())
                         .setTenant(task.tenant())
                         .build();
-        log.tell(Topics.STEPS, task.session().value(), event);
+        log.publishAsync(Topics.STEPS, task.session().value(), event);
     }
 
     /** The task ended: returns when its result is on the log, however long the log is away. */

@@ -113,12 +113,12 @@ public final class RunWatch implements AutoCloseable {
 
     /** On a thread of its own: a log that is away must not hold up the deadlines. */
     private void sayAlive(Task task) {
-        Thread.ofVirtual().name("sign-of-life").start(() -> tell(task));
+        Thread.ofVirtual().name("sign-of-life").start(() -> publishHeartbeat(task));
     }
 
-    private void tell(Task task) {
+    private void publishHeartbeat(Task task) {
         try {
-            log.tell(Topics.PROGRESS, task.session().value(), event(task));
+            log.publishAsync(Topics.PROGRESS, task.session().value(), event(task));
         } catch (FleetException e) {
             LOG.warnf("sign_of_life_lost task=%s reason=%s", task.id(), e.getMessage());
         }

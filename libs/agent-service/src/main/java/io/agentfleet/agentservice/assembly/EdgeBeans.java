@@ -149,14 +149,14 @@ class EdgeBeans {
     @Produces
     @Singleton
     SubmissionValidator check(
-            @ConfigProperty(name = "fleet.door.agent") String door, InstantSource clock) {
+            @ConfigProperty(name = "fleet.door.agent") String endpoint, InstantSource clock) {
         return new SubmissionValidator(
-                new AgentName(door), clock, () -> UUID.randomUUID().toString().replace("-", ""));
+                new AgentName(endpoint), clock, () -> UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Produces
     @Singleton
-    TaskService desk(
+    TaskService tasks(
             SubmissionValidator check,
             TaskIntake intake,
             TaskViews views,

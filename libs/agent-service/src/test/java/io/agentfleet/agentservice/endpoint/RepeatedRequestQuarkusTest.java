@@ -114,7 +114,7 @@ class RepeatedRequestQuarkusTest {
     void aTaskThatIsCancelledAlreadyMayBeCancelledAgain() {
         String id = post("/tasks", "cancelled", FIRST).extract().path("task_id");
         given().delete("/tasks/" + id).then().statusCode(202);
-        views.append(new TaskId(id), EventId.told(2), cancelled());
+        views.append(new TaskId(id), EventId.ofTask(2), cancelled());
         given().delete("/tasks/" + id).then().statusCode(200).body("status", equalTo("CANCELLED"));
     }
 

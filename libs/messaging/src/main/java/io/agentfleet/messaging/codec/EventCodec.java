@@ -69,7 +69,7 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
                 return serializer.serialize(topic, event);
             }
         } catch (RuntimeException e) {
-            throw isConnectionTrouble(e) ? unavailable(e) : e;
+            throw isConnectionFailure(e) ? unavailable(e) : e;
         }
     }
 
@@ -90,7 +90,7 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
                 decoded = deserializer.deserialize(topic, bytes);
             }
         } catch (RuntimeException e) {
-            throw isConnectionTrouble(e) ? unavailable(e) : unreadable(topic, bytes, e);
+            throw isConnectionFailure(e) ? unavailable(e) : unreadable(topic, bytes, e);
         }
         if (!type.isInstance(decoded)) {
             throw unreadable(topic, bytes, null);
@@ -98,7 +98,7 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
         return type.cast(decoded);
     }
 
-    private static boolean isConnectionTrouble(Throwable thrown) {
+    private static boolean isConnectionFailure(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SocketException
                     || t instanceof UnknownHostException

@@ -86,11 +86,11 @@ public final class KafkaClientSettings {
      * and sent at once. What comes while a request is under way travels together in the next one:
      * alone nobody waits, and under load one request carries many records.
      *
-     * @param patience longest wait for one record, room in the buffer included
+     * @param deliveryTimeout longest wait for one record, room in the buffer included
      * @param request longest wait for one answer of a broker
      */
     public Map<String, Object> durableProducer(
-            String clientId, Duration patience, Duration request) {
+            String clientId, Duration deliveryTimeout, Duration request) {
         return with(
                 Map.of(
                         "client.id",
@@ -104,9 +104,9 @@ public final class KafkaClientSettings {
                         "max.in.flight.requests.per.connection",
                         1,
                         "max.block.ms",
-                        patience.toMillis(),
+                        deliveryTimeout.toMillis(),
                         "delivery.timeout.ms",
-                        (int) patience.toMillis(),
+                        (int) deliveryTimeout.toMillis(),
                         "request.timeout.ms",
                         (int) request.toMillis()));
     }

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KafkaRecordLog.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration READY_WITHIN = Duration.ofSeconds(2);
 
@@ -58,7 +58,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
         this.producer =
                 new KafkaProducer<>(
                         kafka.durableProducer(
-                                source + "-" + UUID.randomUUID(), PATIENCE, ANSWER_WITHIN),
+                                source + "-" + UUID.randomUUID(), TIMEOUT, ANSWER_WITHIN),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         this.admin =
@@ -77,7 +77,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     }
 
     @Override
-    public void tell(String topic, String key, SpecificRecord event) {
+    public void publishAsync(String topic, String key, SpecificRecord event) {
         var ignored =
                 producer.send(
                         recordOf(topic, key, event),
@@ -91,18 +91,18 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
     }
 
     @Override
-    public void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
-        deliver(letter);
+    public void toDeadLetters(ProducerRecord<byte[], byte[]> deadLetter) {
+        deliver(deadLetter);
     }
 
-    private void deliver(ProducerRecord<byte[], byte[]> letter) {
+    private void deliver(ProducerRecord<byte[], byte[]> deadLetter) {
         try {
-            var ignored = producer.send(letter).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var ignored = producer.send(deadLetter).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable(letter.topic(), e);
+            throw unavailable(deadLetter.topic(), e);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            throw unavailable(letter.topic(), e);
+            throw unavailable(deadLetter.topic(), e);
         }
     }
 

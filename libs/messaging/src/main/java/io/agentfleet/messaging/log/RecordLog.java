@@ -17,10 +17,10 @@ public interface RecordLog {
      * Publishes an event without waiting for the log. Order with later events of the same key is
      * kept; an event that cannot be delivered is logged and counted, not thrown.
      */
-    void tell(String topic, String key, SpecificRecord event);
+    void publishAsync(String topic, String key, SpecificRecord event);
 
     /** Publishes a dead letter and waits until it is on the log. */
-    void toDeadLetters(org.apache.kafka.clients.producer.ProducerRecord<byte[], byte[]> letter);
+    void toDeadLetters(org.apache.kafka.clients.producer.ProducerRecord<byte[], byte[]> deadLetter);
 
     /** True if the log answers; asked by readiness, so it returns within a second or two. */
     boolean isReady();

@@ -13,7 +13,7 @@ public final class InMemoryRecordLog implements RecordLog {
     public record Published(String topic, String key, SpecificRecord event) {}
 
     private final List<Published> published = new ArrayList<>();
-    private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     @Override
     public synchronized void publish(String topic, String key, SpecificRecord event) {
@@ -21,13 +21,13 @@ public final class InMemoryRecordLog implements RecordLog {
     }
 
     @Override
-    public void tell(String topic, String key, SpecificRecord event) {
+    public void publishAsync(String topic, String key, SpecificRecord event) {
         publish(topic, key, event);
     }
 
     @Override
-    public synchronized void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
-        letters.add(letter);
+    public synchronized void toDeadLetters(ProducerRecord<byte[], byte[]> deadLetter) {
+        deadLetters.add(deadLetter);
     }
 
     /** Events of a topic, in order. */
@@ -39,8 +39,8 @@ public final class InMemoryRecordLog implements RecordLog {
     }
 
     /** Dead letters, in order. */
-    public synchronized List<ProducerRecord<byte[], byte[]>> letters() {
-        return List.copyOf(letters);
+    public synchronized List<ProducerRecord<byte[], byte[]>> deadLetters() {
+        return List.copyOf(deadLetters);
     }
 
     @Override

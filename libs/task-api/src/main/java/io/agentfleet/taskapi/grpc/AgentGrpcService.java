@@ -114,17 +114,17 @@ public class AgentGrpcService implements AgentService {
             Optional<Identity> caller,
             Optional<Instant> deadline,
             Context call,
-            Consumer<StepEvent> told) {
+            Consumer<StepEvent> published) {
         Task task = TaskMessages.task(request, caller, check, deadline);
         RunResult result =
                 runs.run(
                         task,
                         event -> {
                             if (event instanceof TaskEvent.Stepped step) {
-                                told.accept(TaskMessages.step(task, step));
+                                published.accept(TaskMessages.step(task, step));
                             }
                         });
-        told.accept(TaskMessages.last(task, inTime(result, call)));
+        published.accept(TaskMessages.last(task, inTime(result, call)));
     }
 
     private static Optional<Instant> deadline() {

@@ -118,7 +118,7 @@ final class ViewBatch implements AutoCloseable {
 
     /** All events of a task; one by one if they cannot be used together. */
     private void append(List<Entry> entries) throws InterruptedException {
-        List<IdentifiedEvent> events = entries.stream().map(entry -> entry.filed().told()).toList();
+        List<IdentifiedEvent> events = entries.stream().map(entry -> entry.filed().event()).toList();
         try {
             RetryUntilAvailable.until(() -> {
                 projector.append(entries.getFirst().filed().task(), events);

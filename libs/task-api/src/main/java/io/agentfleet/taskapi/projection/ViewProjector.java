@@ -29,7 +29,7 @@ public final class ViewProjector {
     }
 
     /** An event and the task whose view it belongs to. */
-    record Filed(TaskId task, IdentifiedEvent told) {}
+    record Filed(TaskId task, IdentifiedEvent event) {}
 
     /**
      * The event in a record.
@@ -44,11 +44,11 @@ public final class ViewProjector {
                 : lifecycle(codecs.of(TaskLifecycleEvent.class).decode(topic, value));
     }
 
-    static Filed lifecycle(TaskLifecycleEvent told) {
+    static Filed lifecycle(TaskLifecycleEvent event) {
         return new Filed(
-                new TaskId(told.getTaskId()),
+                new TaskId(event.getTaskId()),
                 new IdentifiedEvent(
-                        EventId.told(told.getSequence()), TaskEventJson.read(told.getDetail())));
+                        EventId.ofTask(event.getSequence()), TaskEventJson.read(event.getDetail())));
     }
 
     static Filed step(AgentStepEvent step) {

@@ -81,18 +81,18 @@ public final class ViewUpdater implements AutoCloseable {
     }
 
     private void feed(KafkaConsumer<byte[], byte[]> consumer) {
-        ViewOffsetTracker course =
+        ViewOffsetTracker offsets =
                 new ViewOffsetTracker(consumer, positions, InstantSource.system());
-        consumer.subscribe(TOPICS, course);
+        consumer.subscribe(TOPICS, offsets);
         long looked = System.nanoTime();
         while (!reader.isClosed()) {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             boolean look = System.nanoTime() - looked > LOOK_EVERY.toNanos();
             if (!polled.isEmpty()) {
-                batch.project(withSteps(consumer, polled, course));
+                batch.project(withSteps(consumer, polled, offsets));
             }
             if (!polled.isEmpty() || look) {
-                course.settle(partition -> true);
+                offsets.settle(partition -> true);
             }
             if (look) {
                 looked = System.nanoTime();
@@ -105,7 +105,7 @@ public final class ViewUpdater implements AutoCloseable {
     private List<ConsumerRecord<byte[], byte[]>> withSteps(
             KafkaConsumer<byte[], byte[]> consumer,
             ConsumerRecords<byte[], byte[]> polled,
-            ViewOffsetTracker course) {
+            ViewOffsetTracker offsets) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         polled.forEach(all::add);
         Map<TopicPartition, Long> ends = consumer.endOffsets(stepsBeside(consumer, polled));
@@ -114,8 +114,8 @@ public final class ViewUpdater implements AutoCloseable {
                 consumer.pause(others(consumer, ends.keySet()));
                 consumer.poll(POLL).forEach(all::add);
                 if (all.size() > MOST_HELD) {
-                    all = storyAfterSteps(all);
-                    course.settle(ends::containsKey);
+                    all = eventsAfterSteps(all);
+                    offsets.settle(ends::containsKey);
                 }
             }
         } finally {
@@ -149,7 +149,7 @@ public final class ViewUpdater implements AutoCloseable {
     }
 
     /** Projects the steps of a long way at once, so that only the story is held. */
-    private List<ConsumerRecord<byte[], byte[]>> storyAfterSteps(
+    private List<ConsumerRecord<byte[], byte[]>> eventsAfterSteps(
             List<ConsumerRecord<byte[], byte[]>> all) {
         Map<Boolean, List<ConsumerRecord<byte[], byte[]>>> parts =
                 all.stream()

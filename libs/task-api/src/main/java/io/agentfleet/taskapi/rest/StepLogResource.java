@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
                         schema = @Schema(implementation = Problem.class)))
 public class StepLogResource {
 
-    private final TaskService desk;
+    private final TaskService tasks;
 
-    StepLogResource(TaskService desk) {
-        this.desk = desk;
+    StepLogResource(TaskService tasks) {
+        this.tasks = tasks;
     }
 
     @GET
@@ -47,19 +47,19 @@ public class StepLogResource {
     @APIResponseSchema(value = StepLog.class, responseCode = "200")
     public String log(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskView view = desk.show(id, SubmissionValidator.tenant(tenant == null ? "" : tenant));
+        TaskView view = tasks.show(id, SubmissionValidator.tenant(tenant == null ? "" : tenant));
         return RestJson.write(StepLog.of(view, events(new TaskId(view.taskId()))));
     }
 
     private List<IdentifiedEvent> events(TaskId task) {
         List<IdentifiedEvent> all = new ArrayList<>();
-        TaskViews.EventRange more = desk.views().events(task, TaskViews.Place.START);
+        TaskViews.EventRange more = tasks.views().events(task, TaskViews.Place.START);
         while (!more.events().isEmpty()) {
             if (more.fromStart()) {
                 all.clear();
             }
             all.addAll(more.events());
-            more = desk.views().events(task, more.next());
+            more = tasks.views().events(task, more.next());
         }
         return all;
     }

@@ -55,11 +55,11 @@ public class TaskEventResource {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(10);
 
-    private final TaskService desk;
+    private final TaskService tasks;
     private final CurrentCaller callers;
 
-    TaskEventResource(TaskService desk, CurrentCaller callers) {
-        this.desk = desk;
+    TaskEventResource(TaskService tasks, CurrentCaller callers) {
+        this.tasks = tasks;
         this.callers = callers;
     }
 
@@ -89,29 +89,29 @@ public class TaskEventResource {
                         EventCursor.parse(lastEventId == null ? "" : lastEventId),
                         caller.map(Identity::expires).orElse(Instant.MAX));
         if (request.seen().isNone() || caller.isPresent()) {
-            var ignored = desk.show(request.task(), request.tenant());
+            var ignored = tasks.show(request.task(), request.tenant());
         }
         return Multi.createFrom()
                 .emitter(emitter -> {
                     Thread teller =
                             Thread.ofVirtual()
                                     .name("events-" + id)
-                                    .unstarted(() -> tell(request, new SseWriter(sse, emitter)));
+                                    .unstarted(() -> stream(request, new SseWriter(sse, emitter)));
                     emitter.onTermination(teller::interrupt);
                     teller.start();
                 });
     }
 
-    private void tell(Request request, SseWriter out) {
+    private void stream(Request request, SseWriter out) {
         try {
             TaskId task = shown(request, out);
-            TaskEventFollower follower = new TaskEventFollower(desk.views(), task, request.seen());
+            TaskEventFollower follower = new TaskEventFollower(tasks.views(), task, request.seen());
             while (!out.isClosed()
                     && !follower.isOver()
                     && Instant.now().isBefore(request.until())) {
-                if (!told(follower, out)) {
+                if (!sent(follower, out)) {
                     out.heartbeat(HEARTBEAT);
-                    desk.views().awaitNews(task, HEARTBEAT);
+                    tasks.views().awaitEvents(task, HEARTBEAT);
                 }
             }
             out.complete();
@@ -127,7 +127,7 @@ public class TaskEventResource {
         long start = System.nanoTime();
         while (true) {
             try {
-                return new TaskId(desk.show(request.task(), request.tenant()).taskId());
+                return new TaskId(tasks.show(request.task(), request.tenant()).taskId());
             } catch (FleetException e) {
                 boolean unknown = e.code() == ErrorCode.UNKNOWN_TASK;
                 boolean rebuilding = System.nanoTime() - start < LONGEST_REBUILD.toNanos();
@@ -141,12 +141,12 @@ public class TaskEventResource {
     }
 
     /** True if there was something to tell. */
-    private static boolean told(TaskEventFollower follower, SseWriter out)
+    private static boolean sent(TaskEventFollower follower, SseWriter out)
             throws InterruptedException {
         try {
-            List<TaskEventFollower.Frame> news = follower.news();
-            news.forEach(out::write);
-            return !news.isEmpty();
+            List<TaskEventFollower.Frame> newEvents = follower.newEvents();
+            newEvents.forEach(out::write);
+            return !newEvents.isEmpty();
         } catch (FleetException e) {
             if (!e.code().retryable()) {
                 throw e;

@@ -53,12 +53,12 @@ public class TaskResource {
     private static final int DEFAULT_PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
-    private final TaskService desk;
+    private final TaskService tasks;
     private final AwaitedRuns runs;
     private final CurrentCaller callers;
 
-    TaskResource(TaskService desk, AwaitedRuns runs, CurrentCaller callers) {
-        this.desk = desk;
+    TaskResource(TaskService tasks, AwaitedRuns runs, CurrentCaller callers) {
+        this.tasks = tasks;
         this.runs = runs;
         this.callers = callers;
     }
@@ -66,7 +66,7 @@ public class TaskResource {
     @GET
     @Operation(summary = "What is where")
     public Response index() {
-        return Response.ok(RestJson.write(TaskResponses.Index.of(desk.agent()))).build();
+        return Response.ok(RestJson.write(TaskResponses.Index.of(tasks.agent()))).build();
     }
 
     @POST
@@ -78,7 +78,7 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        Task task = desk.synchronous(submission(body, key, tenant));
+        Task task = tasks.synchronous(submission(body, key, tenant));
         return Response.ok(RestJson.write(TaskResponses.Run.of(task, runs.run(task, event -> {}))))
                 .build();
     }
@@ -92,7 +92,7 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskService.Taken taken = desk.take(submission(body, key, tenant));
+        TaskService.Taken taken = tasks.take(submission(body, key, tenant));
         return Response.accepted(RestJson.write(taken))
                 .location(URI.create("/tasks/" + taken.taskId()))
                 .build();
@@ -125,7 +125,7 @@ public class TaskResource {
             @QueryParam("cursor") @Nullable String cursor,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskViews.Page page =
-                desk.list(
+                tasks.list(
                         new TaskViews.Filter(
                                 tenantOf(tenant),
                                 Optional.ofNullable(session),
@@ -173,7 +173,7 @@ public class TaskResource {
     @APIResponseSchema(value = TaskView.class, responseCode = "200")
     public Response show(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskView view = desk.show(id, tenantOf(tenant));
+        TaskView view = tasks.show(id, tenantOf(tenant));
         return Response.ok(RestJson.write(view)).build();
     }
 
@@ -183,7 +183,7 @@ public class TaskResource {
     @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
     public Response cancel(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskView view = desk.cancel(id, tenantOf(tenant));
+        TaskView view = tasks.cancel(id, tenantOf(tenant));
         TaskService.Taken standing =
                 new TaskService.Taken(view.taskId(), view.sessionId(), view.status());
         Response.Status answer =

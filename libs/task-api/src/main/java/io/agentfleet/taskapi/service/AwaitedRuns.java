@@ -18,12 +18,12 @@ import java.util.function.Consumer;
 public class AwaitedRuns {
 
     private final SynchronousRun runs;
-    private final TaskService desk;
+    private final TaskService tasks;
     private final OwnTaskEvents own;
 
-    AwaitedRuns(SynchronousRun runs, TaskService desk, OwnTaskEvents own) {
+    AwaitedRuns(SynchronousRun runs, TaskService tasks, OwnTaskEvents own) {
         this.runs = runs;
-        this.desk = desk;
+        this.tasks = tasks;
         this.own = own;
     }
 
@@ -37,7 +37,7 @@ public class AwaitedRuns {
         if (!task.isRoot()) {
             return runs.run(task, events);
         }
-        desk.admit(task);
+        tasks.admit(task);
         own.accepted(task);
         Map<String, Integer> steps = new HashMap<>();
         RunResult result =

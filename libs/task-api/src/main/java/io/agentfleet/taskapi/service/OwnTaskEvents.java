@@ -41,7 +41,7 @@ public final class OwnTaskEvents {
 
     /** The task arrived. */
     public void accepted(Task task) {
-        tell(task, ACCEPTED, TaskState.PENDING, RunEvents.accepted(task));
+        publish(task, ACCEPTED, TaskState.PENDING, RunEvents.accepted(task));
     }
 
     /**
@@ -57,16 +57,16 @@ public final class OwnTaskEvents {
     /** The task's run ended. */
     public void ended(Task task, RunResult result) {
         TaskEvent.Ended ended = RunEvents.ended(result, clock.instant());
-        tell(task, ENDED, ended.state(), ended);
+        publish(task, ENDED, ended.state(), ended);
     }
 
-    private void tell(Task task, int sequence, TaskState state, TaskEvent event) {
-        append(task, EventId.told(sequence), event);
+    private void publish(Task task, int sequence, TaskState state, TaskEvent event) {
+        append(task, EventId.ofTask(sequence), event);
         if (!task.isRoot()) {
             return;
         }
         try {
-            log.tell(
+            log.publishAsync(
                     Topics.EVENTS,
                     task.session().value(),
                     TaskLifecycleEvent.newBuilder()

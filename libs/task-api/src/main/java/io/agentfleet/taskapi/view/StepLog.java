@@ -78,11 +78,11 @@ public record StepLog(
     public static StepLog of(TaskView view, Collection<IdentifiedEvent> events) {
         Map<Turn, List<TaskEvent.Stepped>> turns = new LinkedHashMap<>();
         events.stream()
-                .filter(told -> told.event() instanceof TaskEvent.Stepped)
-                .sorted(Comparator.comparingInt(told -> told.id().sequence()))
-                .forEach(told -> {
-                    TaskEvent.Stepped step = (TaskEvent.Stepped) told.event();
-                    Turn turn = new Turn(told.id().source(), step.number());
+                .filter(event -> event.event() instanceof TaskEvent.Stepped)
+                .sorted(Comparator.comparingInt(event -> event.id().sequence()))
+                .forEach(event -> {
+                    TaskEvent.Stepped step = (TaskEvent.Stepped) event.event();
+                    Turn turn = new Turn(event.id().source(), step.number());
                     turns.computeIfAbsent(turn, t -> new ArrayList<>()).add(step);
                 });
         List<Entry> steps = new ArrayList<>();

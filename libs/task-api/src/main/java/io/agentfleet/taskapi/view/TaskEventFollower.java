@@ -47,33 +47,33 @@ public final class TaskEventFollower {
     }
 
     /** What the watcher does not have yet, as far as it is known. */
-    public List<Frame> news() {
+    public List<Frame> newEvents() {
         TaskViews.EventRange range = views.events(task, place);
         if (range.fromStart()) {
             stored = EventCursor.NONE;
             end = Optional.empty();
         }
         List<Frame> frames = new ArrayList<>();
-        for (IdentifiedEvent told : range.events()) {
-            stored = stored.plus(told.id());
-            if (told.event() instanceof TaskEvent.Ended) {
-                end = Optional.of(told);
+        for (IdentifiedEvent event : range.events()) {
+            stored = stored.plus(event.id());
+            if (event.event() instanceof TaskEvent.Ended) {
+                end = Optional.of(event);
             } else {
-                give(told, frames);
+                give(event, frames);
             }
         }
         place = range.next();
-        if (end.isPresent() && stored.hasStoryTo(end.get().id().sequence())) {
+        if (end.isPresent() && stored.hasEventsTo(end.get().id().sequence())) {
             give(end.get(), frames);
             over = true;
         }
         return frames;
     }
 
-    private void give(IdentifiedEvent told, List<Frame> frames) {
-        if (!seen.has(told.id())) {
-            seen = seen.plus(told.id());
-            frames.add(new Frame(seen, told.event()));
+    private void give(IdentifiedEvent event, List<Frame> frames) {
+        if (!seen.has(event.id())) {
+            seen = seen.plus(event.id());
+            frames.add(new Frame(seen, event.event()));
         }
     }
 }

@@ -41,7 +41,7 @@ public interface TaskViews {
     EventRange events(TaskId task, Place after);
 
     /** Waits until the task may have new events, or the time is over. */
-    void awaitNews(TaskId task, Duration atMost) throws InterruptedException;
+    void awaitEvents(TaskId task, Duration atMost) throws InterruptedException;
 
     /** True if the store answers; asked by readiness. */
     boolean isReady();

@@ -19,24 +19,24 @@ import java.util.concurrent.TimeUnit;
 public final class InMemoryTaskViews implements TaskViews {
 
     private final Map<TaskId, LinkedHashMap<EventId, TaskEvent>> streams = new LinkedHashMap<>();
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore newEvents = new Semaphore(0);
     private int generation = 1;
 
     @Override
     public synchronized void append(TaskId task, List<IdentifiedEvent> events) {
-        for (IdentifiedEvent told : events) {
+        for (IdentifiedEvent event : events) {
             streams.computeIfAbsent(task, ignored -> new LinkedHashMap<>())
-                    .putIfAbsent(told.id(), told.event());
+                    .putIfAbsent(event.id(), event.event());
         }
-        news.release();
+        newEvents.release();
     }
 
     @Override
     public synchronized Optional<TaskView> find(TaskId task) {
-        return TaskView.of(task.value(), told(task));
+        return TaskView.of(task.value(), all(task));
     }
 
-    private List<IdentifiedEvent> told(TaskId task) {
+    private List<IdentifiedEvent> all(TaskId task) {
         return streams.getOrDefault(task, new LinkedHashMap<>()).entrySet().stream()
                 .map(event -> new IdentifiedEvent(event.getKey(), event.getValue()))
                 .toList();
@@ -70,7 +70,7 @@ public final class InMemoryTaskViews implements TaskViews {
 
     @Override
     public synchronized EventRange events(TaskId task, Place after) {
-        List<IdentifiedEvent> all = told(task);
+        List<IdentifiedEvent> all = all(task);
         if (all.isEmpty()) {
             return new EventRange(true, List.of(), Place.START);
         }
@@ -80,9 +80,9 @@ public final class InMemoryTaskViews implements TaskViews {
     }
 
     @Override
-    public void awaitNews(TaskId task, Duration atMost) throws InterruptedException {
+    public void awaitEvents(TaskId task, Duration atMost) throws InterruptedException {
         boolean ignored =
-                news.tryAcquire(Math.clamp(atMost.toMillis(), 1, 50), TimeUnit.MILLISECONDS);
+                newEvents.tryAcquire(Math.clamp(atMost.toMillis(), 1, 50), TimeUnit.MILLISECONDS);
     }
 
     @Override

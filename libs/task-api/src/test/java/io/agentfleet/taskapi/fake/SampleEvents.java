@@ -15,18 +15,18 @@ import java.util.Random;
 
 /** All that is told of one task with a plan of two nodes, source by source. */
 public record SampleEvents(
-        TaskId task, List<IdentifiedEvent> story, List<List<IdentifiedEvent>> steps) {
+        TaskId task, List<IdentifiedEvent> events, List<List<IdentifiedEvent>> steps) {
 
     private static final Instant NOON = SampleTasks.NOON;
 
     public SampleEvents {
-        story = List.copyOf(story);
+        events = List.copyOf(events);
         steps = List.copyOf(steps);
     }
 
     /** Of a task with this id; each node takes so many steps, search with a second attempt. */
     public static SampleEvents of(TaskId task, String session, int steps) {
-        List<TaskEvent> told =
+        List<TaskEvent> all =
                 List.of(
                         new TaskEvent.Accepted(
                                 NOON, session, "default", "orchestrator", "q", Map.of(), 10, 8192),
@@ -50,13 +50,13 @@ public record SampleEvents(
                                 7_000,
                                 List.of(),
                                 false));
-        List<IdentifiedEvent> story = new ArrayList<>();
-        for (TaskEvent event : told) {
-            story.add(new IdentifiedEvent(EventId.told(story.size() + 1), event));
+        List<IdentifiedEvent> events = new ArrayList<>();
+        for (TaskEvent event : all) {
+            events.add(new IdentifiedEvent(EventId.ofTask(events.size() + 1), event));
         }
         return new SampleEvents(
                 task,
-                story,
+                events,
                 List.of(
                         steps(task, "search", 1, steps),
                         steps(task, "search", 2, steps),
@@ -92,7 +92,7 @@ public record SampleEvents(
     /** All of it, each source in its order, the sources mixed as the seed will have it. */
     public List<IdentifiedEvent> mixed(long seed) {
         List<List<IdentifiedEvent>> sources = new ArrayList<>(steps);
-        sources.add(story);
+        sources.add(events);
         List<Integer> turns = new ArrayList<>();
         for (int s = 0; s < sources.size(); s++) {
             turns.addAll(Collections.nCopies(sources.get(s).size(), s));
@@ -105,8 +105,8 @@ public record SampleEvents(
     /** The end, and before it all else. */
     public List<IdentifiedEvent> endLast(long seed) {
         List<IdentifiedEvent> mixed = new ArrayList<>(mixed(seed));
-        mixed.remove(story.getLast());
-        mixed.add(story.getLast());
+        mixed.remove(events.getLast());
+        mixed.add(events.getLast());
         return mixed;
     }
 }

@@ -14,85 +14,85 @@ import org.junit.jupiter.api.Test;
 
 class ViewOffsetTrackerTest {
 
-    private static final TopicPartition STORY = new TopicPartition("agent.events", 0);
+    private static final TopicPartition EVENTS = new TopicPartition("agent.events", 0);
     private static final TopicPartition STEPS = new TopicPartition("agent.steps", 0);
     private static final long NOW = 1_000;
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final FakeViewOffsets positions = new FakeViewOffsets();
-    private final ViewOffsetTracker course =
+    private final ViewOffsetTracker offsets =
             new ViewOffsetTracker(
                     consumer, positions, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
 
     @BeforeEach
     void subscribe() {
-        consumer.subscribe(List.of("agent.events", "agent.steps"), course);
-        consumer.updateBeginningOffsets(Map.of(STORY, 3L, STEPS, 0L));
-        consumer.updateEndOffsets(Map.of(STORY, 10L, STEPS, 0L));
-        consumer.rebalance(List.of(STORY, STEPS));
-        course.onPartitionsAssigned(List.of(STORY, STEPS));
+        consumer.subscribe(List.of("agent.events", "agent.steps"), offsets);
+        consumer.updateBeginningOffsets(Map.of(EVENTS, 3L, STEPS, 0L));
+        consumer.updateEndOffsets(Map.of(EVENTS, 10L, STEPS, 0L));
+        consumer.rebalance(List.of(EVENTS, STEPS));
+        offsets.onPartitionsAssigned(List.of(EVENTS, STEPS));
     }
 
     @Test
     void beginsWhereTheLogBeginsIfThereAreNoViews() {
-        assertThat(consumer.position(STORY)).isEqualTo(3);
+        assertThat(consumer.position(EVENTS)).isEqualTo(3);
         assertThat(positions.all())
-                .containsEntry(STORY, new ViewOffset(3, 3, 10, NOW, 0))
+                .containsEntry(EVENTS, new ViewOffset(3, 3, 10, NOW, 0))
                 .containsEntry(STEPS, new ViewOffset(0, 0, 0, NOW, NOW));
     }
 
     @Test
     void notesHowFarItCameAndWhenARebuildIsDone() {
-        consumer.seek(STORY, 9);
-        course.settle(partition -> true);
-        assertThat(positions.all().get(STORY)).isEqualTo(new ViewOffset(9, 3, 10, NOW, 0));
-        consumer.seek(STORY, 12);
-        course.settle(partition -> true);
-        assertThat(positions.all().get(STORY)).isEqualTo(new ViewOffset(12, 3, 10, NOW, NOW));
+        consumer.seek(EVENTS, 9);
+        offsets.settle(partition -> true);
+        assertThat(positions.all().get(EVENTS)).isEqualTo(new ViewOffset(9, 3, 10, NOW, 0));
+        consumer.seek(EVENTS, 12);
+        offsets.settle(partition -> true);
+        assertThat(positions.all().get(EVENTS)).isEqualTo(new ViewOffset(12, 3, 10, NOW, NOW));
     }
 
     @Test
     void goesBackToTheBeginningIfTheViewsWereEmptiedWithinABatch() {
-        consumer.seek(STORY, 12);
+        consumer.seek(EVENTS, 12);
         positions.forget();
-        course.settle(partition -> true);
-        assertThat(consumer.position(STORY)).isEqualTo(3);
-        assertThat(stored(STORY).isDone()).isFalse();
-        consumer.seek(STORY, 12);
-        course.settle(partition -> true);
-        assertThat(stored(STORY).next()).isEqualTo(12);
+        offsets.settle(partition -> true);
+        assertThat(consumer.position(EVENTS)).isEqualTo(3);
+        assertThat(stored(EVENTS).isDone()).isFalse();
+        consumer.seek(EVENTS, 12);
+        offsets.settle(partition -> true);
+        assertThat(stored(EVENTS).next()).isEqualTo(12);
     }
 
     @Test
     void goesBackToWhereViewsAreThatCameBackOlderThanTheyWere() {
-        ViewOffset older = stored(STORY).at(5, NOW);
+        ViewOffset older = stored(EVENTS).at(5, NOW);
         ViewOffset newer = older.at(12, NOW);
-        assertThat(positions.replace(positions.all(), Map.of(STORY, older))).isTrue();
-        course.onPartitionsAssigned(List.of(STORY));
-        consumer.seek(STORY, 12);
-        course.settle(partition -> true);
-        assertThat(positions.replace(Map.of(STORY, newer), Map.of(STORY, older))).isTrue();
+        assertThat(positions.replace(positions.all(), Map.of(EVENTS, older))).isTrue();
+        offsets.onPartitionsAssigned(List.of(EVENTS));
+        consumer.seek(EVENTS, 12);
+        offsets.settle(partition -> true);
+        assertThat(positions.replace(Map.of(EVENTS, newer), Map.of(EVENTS, older))).isTrue();
 
-        course.settle(partition -> true);
+        offsets.settle(partition -> true);
 
-        assertThat(consumer.position(STORY)).isEqualTo(5);
+        assertThat(consumer.position(EVENTS)).isEqualTo(5);
     }
 
     @Test
     void goesOnWhereAnotherReplicaStopped() {
-        ViewOffset further = stored(STORY).at(8, NOW);
-        assertThat(positions.replace(positions.all(), Map.of(STORY, further))).isTrue();
-        course.onPartitionsRevoked(List.of(STORY));
-        course.onPartitionsAssigned(List.of(STORY));
-        assertThat(consumer.position(STORY)).isEqualTo(8);
+        ViewOffset further = stored(EVENTS).at(8, NOW);
+        assertThat(positions.replace(positions.all(), Map.of(EVENTS, further))).isTrue();
+        offsets.onPartitionsRevoked(List.of(EVENTS));
+        offsets.onPartitionsAssigned(List.of(EVENTS));
+        assertThat(consumer.position(EVENTS)).isEqualTo(8);
     }
 
     @Test
     void settlesOnlyWhatItIsAskedTo() {
-        consumer.seek(STORY, 9);
+        consumer.seek(EVENTS, 9);
         consumer.seek(STEPS, 4);
-        course.settle(STEPS::equals);
-        assertThat(stored(STORY).next()).isEqualTo(3);
+        offsets.settle(STEPS::equals);
+        assertThat(stored(EVENTS).next()).isEqualTo(3);
         assertThat(stored(STEPS).next()).isEqualTo(4);
     }
 

@@ -41,8 +41,8 @@ class ViewProjectorTest {
 
     @Test
     void appendsAnEventOnceHoweverOftenItIsTold() {
-        append(ViewProjector.lifecycle(told(1, ACCEPTED)));
-        append(ViewProjector.lifecycle(told(1, ACCEPTED)));
+        append(ViewProjector.lifecycle(lifecycle(1, ACCEPTED)));
+        append(ViewProjector.lifecycle(lifecycle(1, ACCEPTED)));
         append(ViewProjector.step(step("t.search", 1)));
         append(ViewProjector.step(step("t.search", 1)));
         append(ViewProjector.step(step("t.search", 2)));
@@ -66,14 +66,14 @@ class ViewProjectorTest {
                         10,
                         8192));
 
-        append(ViewProjector.lifecycle(told(1, ACCEPTED)));
+        append(ViewProjector.lifecycle(lifecycle(1, ACCEPTED)));
 
         assertThat(views.events(TASK, TaskViews.Place.START).events()).hasSize(1);
     }
 
     @Test
     void refusesADetailThatIsNoEvent() {
-        assertThatThrownBy(() -> ViewProjector.lifecycle(told(1, "{\"type\":\"sung\"}")))
+        assertThatThrownBy(() -> ViewProjector.lifecycle(lifecycle(1, "{\"type\":\"sung\"}")))
                 .isInstanceOfSatisfying(
                         FleetException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_RECORD));
@@ -82,10 +82,10 @@ class ViewProjectorTest {
     }
 
     private void append(ViewProjector.Filed filed) {
-        projector.append(filed.task(), List.of(filed.told()));
+        projector.append(filed.task(), List.of(filed.event()));
     }
 
-    private static TaskLifecycleEvent told(int sequence, String detail) {
+    private static TaskLifecycleEvent lifecycle(int sequence, String detail) {
         return TaskLifecycleEvent.newBuilder()
                 .setTaskId("t")
                 .setSessionId("s")

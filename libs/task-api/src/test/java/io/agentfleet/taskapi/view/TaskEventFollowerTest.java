@@ -21,23 +21,23 @@ class TaskEventFollowerTest {
     private static final TaskId TASK = new TaskId("t");
 
     private final TaskViews views = new InMemoryTaskViews();
-    private final SampleEvents story = SampleEvents.of(TASK, "s", 4);
+    private final SampleEvents sample = SampleEvents.of(TASK, "s", 4);
 
     @Test
     void givesTheRestOnceWhereverTheWatcherComesBackToAStreamRebuiltInAnotherOrder() {
         for (int seed = 0; seed < 20; seed++) {
             views.clear();
-            views.append(TASK, story.endLast(seed));
-            List<TaskEventFollower.Frame> first = follower(EventCursor.NONE).news();
+            views.append(TASK, sample.endLast(seed));
+            List<TaskEventFollower.Frame> first = follower(EventCursor.NONE).newEvents();
             assertThat(first).hasSize(20);
             for (int place = 0; place < first.size(); place++) {
                 views.clear();
-                views.append(TASK, story.endLast(1_000L + seed * 31L + place));
+                views.append(TASK, sample.endLast(1_000L + seed * 31L + place));
                 EventCursor id = EventCursor.parse(first.get(place).id().toString());
                 TaskEventFollower back = follower(id);
                 List<TaskEvent> all = events(first.subList(0, place + 1));
-                all.addAll(events(back.news()));
-                assertThat(all).containsExactlyInAnyOrderElementsOf(told());
+                all.addAll(events(back.newEvents()));
+                assertThat(all).containsExactlyInAnyOrderElementsOf(events());
                 assertThat(all.getLast()).isInstanceOf(TaskEvent.Ended.class);
                 assertThat(back.isOver()).isTrue();
             }
@@ -51,11 +51,11 @@ class TaskEventFollowerTest {
             views.clear();
             TaskEventFollower follower = follower(EventCursor.NONE);
             List<TaskEvent> got = new ArrayList<>();
-            feed(story.mixed(seed), random.nextInt(20), random, follower, got);
+            feed(sample.mixed(seed), random.nextInt(20), random, follower, got);
             views.clear();
-            feed(story.endLast(seed + 7L), 20, random, follower, got);
-            got.addAll(events(follower.news()));
-            assertThat(got).containsExactlyInAnyOrderElementsOf(told());
+            feed(sample.endLast(seed + 7L), 20, random, follower, got);
+            got.addAll(events(follower.newEvents()));
+            assertThat(got).containsExactlyInAnyOrderElementsOf(events());
             assertThat(got.getLast()).isInstanceOf(TaskEvent.Ended.class);
             assertThat(follower.isOver()).isTrue();
         }
@@ -67,10 +67,10 @@ class TaskEventFollowerTest {
             Random random,
             TaskEventFollower follower,
             List<TaskEvent> got) {
-        for (IdentifiedEvent told : all.subList(0, count)) {
-            views.append(TASK, List.of(told));
+        for (IdentifiedEvent events : all.subList(0, count)) {
+            views.append(TASK, List.of(events));
             if (random.nextBoolean() && !follower.isOver()) {
-                got.addAll(events(follower.news()));
+                got.addAll(events(follower.newEvents()));
             }
         }
     }
@@ -78,40 +78,40 @@ class TaskEventFollowerTest {
     @Test
     void waitsForAStreamThatIsNotAsFarAsItsWatcher() {
         TaskEventFollower follower = follower(EventCursor.parse("5;search:1=2"));
-        assertThat(follower.news()).isEmpty();
-        views.append(TASK, story.story().subList(0, 3));
-        assertThat(follower.news()).isEmpty();
+        assertThat(follower.newEvents()).isEmpty();
+        views.append(TASK, sample.events().subList(0, 3));
+        assertThat(follower.newEvents()).isEmpty();
         assertThat(follower.isOver()).isFalse();
-        views.append(TASK, story.story().subList(3, 6));
-        assertThat(events(follower.news())).containsExactly(story.story().get(5).event());
+        views.append(TASK, sample.events().subList(3, 6));
+        assertThat(events(follower.newEvents())).containsExactly(sample.events().get(5).event());
     }
 
     @Test
     void holdsTheEndBackUntilTheStoryIsWhole() {
         TaskEventFollower follower = follower(EventCursor.parse("3"));
-        views.append(TASK, List.of(story.story().getLast()));
-        assertThat(follower.news()).isEmpty();
-        views.append(TASK, story.story());
-        assertThat(events(follower.news())).hasSize(5).last().isInstanceOf(TaskEvent.Ended.class);
+        views.append(TASK, List.of(sample.events().getLast()));
+        assertThat(follower.newEvents()).isEmpty();
+        views.append(TASK, sample.events());
+        assertThat(events(follower.newEvents())).hasSize(5).last().isInstanceOf(TaskEvent.Ended.class);
     }
 
     @Test
     void endsAtOnceForAWatcherWhoHasItAllAndGivesWhatCameLateToOneWhoDoesNot() {
-        views.append(TASK, story.story());
+        views.append(TASK, sample.events());
         TaskEventFollower whole = follower(EventCursor.parse("8"));
-        assertThat(whole.news()).isEmpty();
+        assertThat(whole.newEvents()).isEmpty();
         assertThat(whole.isOver()).isTrue();
-        views.append(TASK, story.steps().getFirst().subList(0, 1));
-        assertThat(follower(EventCursor.parse("8")).news()).hasSize(1);
+        views.append(TASK, sample.steps().getFirst().subList(0, 1));
+        assertThat(follower(EventCursor.parse("8")).newEvents()).hasSize(1);
     }
 
     @Test
     void foldsTheSameViewWhateverTheOrder() {
-        TaskView expected = TaskView.of("t", story.mixed(0)).orElseThrow();
+        TaskView expected = TaskView.of("t", sample.mixed(0)).orElseThrow();
         assertThat(expected.status()).isEqualTo(TaskState.COMPLETED);
         assertThat(expected.nodes()).hasSize(2).allMatch(n -> n.status() == TaskState.COMPLETED);
         for (int seed = 0; seed < 100; seed++) {
-            List<IdentifiedEvent> shuffled = new ArrayList<>(story.mixed(seed));
+            List<IdentifiedEvent> shuffled = new ArrayList<>(sample.mixed(seed));
             Collections.shuffle(shuffled, new Random(seed));
             assertThat(TaskView.of("t", shuffled)).contains(expected);
         }
@@ -121,8 +121,8 @@ class TaskEventFollowerTest {
         return new TaskEventFollower(views, TASK, seen);
     }
 
-    private List<TaskEvent> told() {
-        return story.mixed(0).stream().map(IdentifiedEvent::event).toList();
+    private List<TaskEvent> events() {
+        return sample.mixed(0).stream().map(IdentifiedEvent::event).toList();
     }
 
     private static List<TaskEvent> events(List<TaskEventFollower.Frame> frames) {

@@ -13,7 +13,7 @@ import io.agentfleet.schemas.TaskId;
 public record EventId(String source, int sequence) {
 
     /** A task's acceptance is the first thing that is told of it. */
-    public static final EventId ACCEPTED = told(1);
+    public static final EventId ACCEPTED = ofTask(1);
 
     public EventId {
         if (sequence < 1) {
@@ -24,7 +24,7 @@ public record EventId(String source, int sequence) {
     }
 
     /** An event of the task's own story. */
-    public static EventId told(int sequence) {
+    public static EventId ofTask(int sequence) {
         return new EventId("", sequence);
     }
 
@@ -41,7 +41,7 @@ public record EventId(String source, int sequence) {
     }
 
     /** True if it belongs to the task's own story. */
-    public boolean isStory() {
+    public boolean isTaskEvent() {
         return source.isEmpty();
     }
 }

@@ -54,17 +54,17 @@ public final class EventCursor {
     }
 
     /** True if it has the task's own story from its beginning to this sequence. */
-    public boolean hasStoryTo(int sequence) {
-        List<Span> story = spans("");
-        return !story.isEmpty()
-                && story.getFirst().first() == 1
-                && story.getFirst().last() >= sequence;
+    public boolean hasEventsTo(int sequence) {
+        List<Span> own = spans("");
+        return !own.isEmpty()
+                && own.getFirst().first() == 1
+                && own.getFirst().last() >= sequence;
     }
 
     /** The greatest sequence of the task's own story; 0 if there is none. */
-    public int lastOfStory() {
-        List<Span> story = spans("");
-        return story.isEmpty() ? 0 : story.getLast().last();
+    public int lastTaskEvent() {
+        List<Span> own = spans("");
+        return own.isEmpty() ? 0 : own.getLast().last();
     }
 
     private List<Span> spans(String source) {

@@ -45,8 +45,8 @@ public record TaskView(
         Instant updatedAt) {
 
     /** Steps first: what they led to stands in the story. */
-    private static final Comparator<IdentifiedEvent> STORY_LAST =
-            Comparator.comparingInt(told -> told.id().isStory() ? told.id().sequence() : 0);
+    private static final Comparator<IdentifiedEvent> TASK_EVENTS_LAST =
+            Comparator.comparingInt(event -> event.id().isTaskEvent() ? event.id().sequence() : 0);
 
     /** A node of the plan and where it stands. */
     public record NodeView(
@@ -107,8 +107,8 @@ public record TaskView(
      */
     public TaskView applyAll(Collection<IdentifiedEvent> events) {
         TaskView view = this;
-        for (IdentifiedEvent told : events.stream().sorted(STORY_LAST).toList()) {
-            view = view.apply(told.event());
+        for (IdentifiedEvent event : events.stream().sorted(TASK_EVENTS_LAST).toList()) {
+            view = view.apply(event.event());
         }
         return view;
     }

@@ -23,7 +23,7 @@ class EventCursorTest {
     void isTheSameTextWhateverTheOrder() {
         List<EventId> names = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
-            names.add(EventId.told(i));
+            names.add(EventId.ofTask(i));
             names.add(EventId.step(ROOT, ROOT.node("search"), 1, i));
             names.add(EventId.step(ROOT, ROOT, 2, i));
         }
@@ -44,13 +44,13 @@ class EventCursorTest {
     void tellsGapsAndWhereTheStoryIsWhole() {
         EventCursor seen = EventCursor.parse("3+5-9");
 
-        assertThat(seen.has(EventId.told(4))).isFalse();
-        assertThat(seen.has(EventId.told(5))).isTrue();
-        assertThat(seen.hasStoryTo(3)).isTrue();
-        assertThat(seen.hasStoryTo(9)).isFalse();
-        assertThat(seen.lastOfStory()).isEqualTo(9);
-        assertThat(seen.plus(EventId.told(4))).hasToString("9");
-        assertThat(EventCursor.parse("2-4").hasStoryTo(3)).isFalse();
+        assertThat(seen.has(EventId.ofTask(4))).isFalse();
+        assertThat(seen.has(EventId.ofTask(5))).isTrue();
+        assertThat(seen.hasEventsTo(3)).isTrue();
+        assertThat(seen.hasEventsTo(9)).isFalse();
+        assertThat(seen.lastTaskEvent()).isEqualTo(9);
+        assertThat(seen.plus(EventId.ofTask(4))).hasToString("9");
+        assertThat(EventCursor.parse("2-4").hasEventsTo(3)).isFalse();
     }
 
     @Test

@@ -27,13 +27,13 @@ final class FailpointLog implements RecordLog {
     }
 
     @Override
-    public void tell(String topic, String key, SpecificRecord event) {
-        real.tell(topic, key, event);
+    public void publishAsync(String topic, String key, SpecificRecord event) {
+        real.publishAsync(topic, key, event);
     }
 
     @Override
-    public void toDeadLetters(ProducerRecord<byte[], byte[]> letter) {
-        real.toDeadLetters(letter);
+    public void toDeadLetters(ProducerRecord<byte[], byte[]> deadLetter) {
+        real.toDeadLetters(deadLetter);
     }
 
     @Override

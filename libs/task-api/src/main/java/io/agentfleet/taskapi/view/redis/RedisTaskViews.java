@@ -77,7 +77,7 @@ public final class RedisTaskViews implements TaskViews {
     private final ViewCodec form;
     private final Duration keep;
     private final TaskIndex index;
-    private final EventNotifications news;
+    private final EventNotifications newEvents;
 
     /**
      * @param keep how long a task is shown after its last event
@@ -92,7 +92,7 @@ public final class RedisTaskViews implements TaskViews {
         this.form = new ViewCodec(json);
         this.keep = keep;
         this.index = new TaskIndex(redis, keep, clock);
-        this.news = new EventNotifications(subscriptions);
+        this.newEvents = new EventNotifications(subscriptions);
     }
 
     /** How a task's stream stands. */
@@ -109,11 +109,11 @@ public final class RedisTaskViews implements TaskViews {
         accepted.ifPresent(index::add); // first, or a crash in between would leave it out for good
         Standing standing = accepted.isPresent() ? Standing.NONE : standing(task);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            List<IdentifiedEvent> news = news(standing.seen(), events);
-            if (news.isEmpty()) {
+            List<IdentifiedEvent> newEvents = newEvents(standing.seen(), events);
+            if (newEvents.isEmpty()) {
                 return;
             }
-            Response moved = written(task, standing, news);
+            Response moved = written(task, standing, newEvents);
             if (moved == null) {
                 return;
             }
@@ -139,45 +139,45 @@ public final class RedisTaskViews implements TaskViews {
                 view.isEmpty() ? Optional.empty() : Optional.of(form.view(view)));
     }
 
-    private static List<IdentifiedEvent> news(EventCursor seen, List<IdentifiedEvent> events) {
+    private static List<IdentifiedEvent> newEvents(EventCursor seen, List<IdentifiedEvent> events) {
         Set<EventId> names = new HashSet<>();
         return events.stream()
-                .filter(told -> !seen.has(told.id()) && names.add(told.id()))
+                .filter(event -> !seen.has(event.id()) && names.add(event.id()))
                 .toList();
     }
 
-    private @Nullable Response written(TaskId task, Standing standing, List<IdentifiedEvent> news) {
+    private @Nullable Response written(TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
         EventCursor seen = standing.seen();
-        for (IdentifiedEvent told : news) {
-            seen = seen.plus(told.id());
+        for (IdentifiedEvent event : newEvents) {
+            seen = seen.plus(event.id());
         }
         List<String> arguments = new ArrayList<>();
         arguments.add(standing.stream());
         arguments.add(Long.toString(standing.length()));
         arguments.add(standing.length() == 0 ? UUID.randomUUID().toString() : standing.stream());
         arguments.add(seen.toString());
-        arguments.add(fold(task, standing, news).map(form::text).orElse(""));
+        arguments.add(fold(task, standing, newEvents).map(form::text).orElse(""));
         arguments.add(Long.toString(keep.toMillis()));
         arguments.add(task.value());
-        news.forEach(told -> arguments.add(form.text(told)));
+        newEvents.forEach(event -> arguments.add(form.text(event)));
         return redis.eval(APPEND, keys(task), arguments);
     }
 
     /** The view with the news; what comes late in the story is folded again from the beginning. */
-    private Optional<TaskView> fold(TaskId task, Standing standing, List<IdentifiedEvent> news) {
+    private Optional<TaskView> fold(TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
         boolean follows =
-                news.stream()
+                newEvents.stream()
                         .map(IdentifiedEvent::id)
-                        .filter(EventId::isStory)
-                        .allMatch(name -> name.sequence() > standing.seen().lastOfStory());
+                        .filter(EventId::isTaskEvent)
+                        .allMatch(name -> name.sequence() > standing.seen().lastTaskEvent());
         if (standing.view().isPresent() && follows) {
-            return Optional.of(standing.view().get().applyAll(news));
+            return Optional.of(standing.view().get().applyAll(newEvents));
         }
         List<IdentifiedEvent> all = new ArrayList<>();
         if (standing.length() > 0) {
             all.addAll(events(task, Place.START).events());
         }
-        all.addAll(news);
+        all.addAll(newEvents);
         return TaskView.of(task.value(), all);
     }
 
@@ -221,15 +221,15 @@ public final class RedisTaskViews implements TaskViews {
         Response lines = found.get(2);
         List<IdentifiedEvent> events = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            events.add(form.told(lines.get(i).toString()));
+            events.add(form.event(lines.get(i).toString()));
         }
         Place next = new Place(found.get(0).toString(), from + events.size());
         return new EventRange(from == 0, events, next);
     }
 
     @Override
-    public void awaitNews(TaskId task, Duration atMost) throws InterruptedException {
-        news.await(task.value(), atMost);
+    public void awaitEvents(TaskId task, Duration atMost) throws InterruptedException {
+        newEvents.await(task.value(), atMost);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ViewCodec {
         return write(viewWriter, view);
     }
 
-    IdentifiedEvent told(String line) {
+    IdentifiedEvent event(String line) {
         int first = line.indexOf(' ');
         int second = line.indexOf(' ', first + 1);
         if (first < 1 || second < 0) {
@@ -43,9 +43,9 @@ final class ViewCodec {
         return new IdentifiedEvent(name, read(TaskEvent.class, line.substring(second + 1)));
     }
 
-    String text(IdentifiedEvent told) {
-        EventId name = told.id();
-        return name.sequence() + " " + name.source() + " " + write(eventWriter, told.event());
+    String text(IdentifiedEvent event) {
+        EventId name = event.id();
+        return name.sequence() + " " + name.source() + " " + write(eventWriter, event.event());
     }
 
     private <T> T read(Class<T> type, String text) {

@@ -69,22 +69,22 @@ class TaskViewsIT {
     void foldTheSameViewAndKeepEachEventOnceInWhateverOrderAndPortions(Kind kind) {
         TaskViews views = views(kind);
         for (int seed = 0; seed < 20; seed++) {
-            SampleEvents story =
+            SampleEvents sample =
                     SampleEvents.of(new TaskId("fold-%s-%d".formatted(kind, seed)), "s", 3);
-            List<IdentifiedEvent> shuffled = new ArrayList<>(story.mixed(seed));
-            shuffled.addAll(story.mixed(seed + 1L));
+            List<IdentifiedEvent> shuffled = new ArrayList<>(sample.mixed(seed));
+            shuffled.addAll(sample.mixed(seed + 1L));
             Random random = new Random(seed);
             Collections.shuffle(shuffled, random);
             while (!shuffled.isEmpty()) {
                 List<IdentifiedEvent> portion =
                         shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
-                views.append(story.task(), List.copyOf(portion));
+                views.append(sample.task(), List.copyOf(portion));
                 portion.clear();
             }
-            assertThat(views.find(story.task()))
-                    .isEqualTo(TaskView.of(story.task().value(), story.mixed(0)));
-            assertThat(views.events(story.task(), Place.START).events())
-                    .containsExactlyInAnyOrderElementsOf(story.mixed(0));
+            assertThat(views.find(sample.task()))
+                    .isEqualTo(TaskView.of(sample.task().value(), sample.mixed(0)));
+            assertThat(views.events(sample.task(), Place.START).events())
+                    .containsExactlyInAnyOrderElementsOf(sample.mixed(0));
         }
     }
 
@@ -93,36 +93,36 @@ class TaskViewsIT {
     void tellFromAPlaceOnAndFromTheStartOnceTheStreamIsAnother(Kind kind)
             throws InterruptedException {
         TaskViews views = views(kind);
-        SampleEvents story = SampleEvents.of(new TaskId("place-" + kind), "s", 1);
-        List<IdentifiedEvent> told = story.mixed(1);
-        assertThat(views.events(story.task(), Place.START).events()).isEmpty();
-        views.append(story.task(), told.subList(0, 5));
-        TaskViews.EventRange first = views.events(story.task(), Place.START);
+        SampleEvents sample = SampleEvents.of(new TaskId("place-" + kind), "s", 1);
+        List<IdentifiedEvent> all = sample.mixed(1);
+        assertThat(views.events(sample.task(), Place.START).events()).isEmpty();
+        views.append(sample.task(), all.subList(0, 5));
+        TaskViews.EventRange first = views.events(sample.task(), Place.START);
         assertThat(first.fromStart()).isTrue();
         assertThat(first.events()).hasSize(5);
-        views.append(story.task(), told.subList(3, 8));
-        TaskViews.EventRange second = views.events(story.task(), first.next());
+        views.append(sample.task(), all.subList(3, 8));
+        TaskViews.EventRange second = views.events(sample.task(), first.next());
         assertThat(second.fromStart()).isFalse();
-        assertThat(second.events()).containsExactlyElementsOf(told.subList(5, 8));
+        assertThat(second.events()).containsExactlyElementsOf(all.subList(5, 8));
 
         views.clear();
-        assertThat(views.find(story.task())).isEmpty();
-        views.append(story.task(), told);
-        TaskViews.EventRange rebuilt = views.events(story.task(), second.next());
+        assertThat(views.find(sample.task())).isEmpty();
+        views.append(sample.task(), all);
+        TaskViews.EventRange rebuilt = views.events(sample.task(), second.next());
         assertThat(rebuilt.fromStart()).isTrue();
-        assertThat(rebuilt.events()).hasSameSizeAs(told);
-        views.awaitNews(story.task(), Duration.ofMillis(1));
+        assertThat(rebuilt.events()).hasSameSizeAs(all);
+        views.awaitEvents(sample.task(), Duration.ofMillis(1));
     }
 
     @ParameterizedTest
     @EnumSource
     void keepStepsOfATaskThatIsAcceptedLater(Kind kind) {
         TaskViews views = views(kind);
-        SampleEvents story = SampleEvents.of(new TaskId("late-" + kind), "s", 2);
-        views.append(story.task(), story.steps().getFirst());
-        assertThat(views.find(story.task())).isEmpty();
-        views.append(story.task(), story.story().subList(0, 1));
-        assertThat(views.find(story.task())).map(TaskView::status).contains(TaskState.RUNNING);
+        SampleEvents sample = SampleEvents.of(new TaskId("late-" + kind), "s", 2);
+        views.append(sample.task(), sample.steps().getFirst());
+        assertThat(views.find(sample.task())).isEmpty();
+        views.append(sample.task(), sample.events().subList(0, 1));
+        assertThat(views.find(sample.task())).map(TaskView::status).contains(TaskState.RUNNING);
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class TaskViewsIT {
             TaskId task = new TaskId("l-%s-%02d".formatted(kind, i));
             views.append(task, EventId.ACCEPTED, accepted(session, i / 3));
             if (i % 2 == 0) {
-                views.append(task, EventId.told(2), ended());
+                views.append(task, EventId.ofTask(2), ended());
             }
         }
         List<String> all = pages(views, session, Optional.empty());
@@ -185,23 +185,23 @@ class TaskViewsIT {
     @Test
     void loseNoEventOfManyWritersAtOnce() throws InterruptedException {
         TaskViews views = views(Kind.REDIS);
-        SampleEvents story = SampleEvents.of(new TaskId("many"), "many", 24);
+        SampleEvents sample = SampleEvents.of(new TaskId("many"), "many", 24);
         List<Thread> writers = new ArrayList<>();
         for (int w = 0; w < 8; w++) {
-            List<IdentifiedEvent> mixed = story.mixed(w);
+            List<IdentifiedEvent> mixed = sample.mixed(w);
             writers.add(
                     Thread.ofVirtual()
                             .start(() -> {
                                 for (int i = 0; i < mixed.size(); i += 4) {
-                                    views.append(story.task(), mixed.subList(i, i + 4));
+                                    views.append(sample.task(), mixed.subList(i, i + 4));
                                 }
                             }));
         }
         for (Thread writer : writers) {
             writer.join();
         }
-        assertThat(views.events(story.task(), Place.START).events())
-                .containsExactlyInAnyOrderElementsOf(story.mixed(0));
-        assertThat(views.find(story.task())).isEqualTo(TaskView.of("many", story.mixed(0)));
+        assertThat(views.events(sample.task(), Place.START).events())
+                .containsExactlyInAnyOrderElementsOf(sample.mixed(0));
+        assertThat(views.find(sample.task())).isEqualTo(TaskView.of("many", sample.mixed(0)));
     }
 }
