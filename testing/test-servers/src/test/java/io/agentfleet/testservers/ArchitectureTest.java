@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void roomsKeepTheirOrder() {
+    void packagesKeepTheirOrder() {
         new PackageRules("io.agentfleet.testservers", List.of(), List.of()).check();
     }
 }

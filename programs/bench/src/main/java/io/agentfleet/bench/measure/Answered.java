@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 public record Answered(long at, long took) {
 
     /** The longest time between two moments in which no answer came, in nanoseconds. */
-    public static long longestSilence(List<Answered> answers, long from, long to) {
+    public static long longestGap(List<Answered> answers, long from, long to) {
         long[] moments =
                 LongStream.concat(
                                 LongStream.of(from, to),

@@ -20,14 +20,14 @@ public record PhaseFigures(
 
     /**
      * @param ordered when it was scaled, {@link System#nanoTime}
-     * @param settled when that was over
+     * @param stable when that was over
      * @param changing answers between the two
      * @param steady answers of the time afterwards
      */
     public static PhaseFigures of(
             int replicas,
             long ordered,
-            long settled,
+            long stable,
             List<Answered> changing,
             List<Answered> steady,
             Duration length) {
@@ -36,8 +36,8 @@ public record PhaseFigures(
         long slowest = changing.stream().mapToLong(Answered::took).max().orElse(0);
         return new PhaseFigures(
                 replicas,
-                (settled - ordered) / 1e9,
-                Answered.longestSilence(changing, ordered, settled) / 1_000_000,
+                (stable - ordered) / 1e9,
+                Answered.longestGap(changing, ordered, stable) / 1_000_000,
                 slowest / 1_000_000,
                 latencies.timing(length));
     }

@@ -123,20 +123,20 @@ public final class BenchRun {
      */
     private void heat(Sides sides) throws InterruptedException {
         String name = sides.guarantee().wire();
-        Duration spent = Duration.ZERO;
+        Duration used = Duration.ZERO;
         double best = 0;
         int noFaster = 0;
-        while (noFaster < ROUNDS_NO_FASTER && spent.compareTo(plan.heat()) < 0) {
-            Duration left = plan.heat().minus(spent);
+        while (noFaster < ROUNDS_NO_FASTER && used.compareTo(plan.heat()) < 0) {
+            Duration left = plan.heat().minus(used);
             Duration round = left.compareTo(HEATING_ROUND) < 0 ? left : HEATING_ROUND;
             Timing heated =
                     ClosedLoop.run(HEATING_CLIENTS, new StopCondition.Time(round), sides.tasks());
-            spent = spent.plus(round);
+            used = used.plus(round);
             noFaster = heated.perSecond() < best * WORTH_GOING_ON ? noFaster + 1 : 0;
             best = Math.max(best, heated.perSecond());
             progress.accept(
                     "%s: %d s under load, not measured: %.1f tasks/s"
-                            .formatted(name, spent.toSeconds(), heated.perSecond()));
+                            .formatted(name, used.toSeconds(), heated.perSecond()));
         }
     }
 

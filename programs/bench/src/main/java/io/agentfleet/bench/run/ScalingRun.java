@@ -27,7 +27,7 @@ final class ScalingRun {
     private static final int IN_FLIGHT = 8;
     private static final int CLIENTS = 48;
     private static final String GOAL = "drill steps=0 latency=500ms";
-    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(10);
 
     private final BenchPlan plan;
     private final Scaling scaling;
@@ -98,17 +98,17 @@ final class ScalingRun {
         progress.accept("%s=%d".formatted(scaling.service(), replicas));
         long ordered = System.nanoTime();
         fleet.scale(scaling.service(), replicas);
-        Thread.sleep(SETTLE);
-        long settled = System.nanoTime();
+        Thread.sleep(SETTLE_TIME);
+        long stable = System.nanoTime();
         Duration length = plan.until().length();
         Thread.sleep(length);
         PhaseFigures figures =
                 PhaseFigures.of(
                         replicas,
                         ordered,
-                        settled,
-                        answers.between(ordered, settled),
-                        answers.between(settled, System.nanoTime()),
+                        stable,
+                        answers.between(ordered, stable),
+                        answers.between(stable, System.nanoTime()),
                         length);
         progress.accept(
                 "%.1f tasks/s, longest silence of the change %d ms"

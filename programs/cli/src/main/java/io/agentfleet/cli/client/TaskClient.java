@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class TaskClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int UNAVAILABLE = 503;
     private static final int UNKNOWN = 404;
@@ -166,7 +166,7 @@ public final class TaskClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return to(path).timeout(PATIENCE).header("Accept", "application/json");
+        return to(path).timeout(TIMEOUT).header("Accept", "application/json");
     }
 
     private HttpRequest.Builder to(String path) {

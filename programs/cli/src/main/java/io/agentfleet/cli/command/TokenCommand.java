@@ -45,9 +45,9 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--tenant",
             paramLabel = "NAME",
-            defaultValue = Person.USUAL_TENANT,
+            defaultValue = Person.DEFAULT_TENANT,
             description = "Whose tasks it shows (default: ${DEFAULT-VALUE}).")
-    private String tenant = Person.USUAL_TENANT;
+    private String tenant = Person.DEFAULT_TENANT;
 
     @Option(names = "--subject", paramLabel = "NAME", description = "Who it is for (default: you).")
     private String subject = Person.whoRunsThis();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A dead letter as it lies on the log. */
 public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> found) {
 
-    private static final String ABOUT_THE_LETTER = "dlq_";
+    private static final String DEAD_LETTER_HEADERS = "dlq_";
 
     public DeadLetterId id() {
         return new DeadLetterId(found.topic(), found.partition(), found.offset());
@@ -76,7 +76,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
     ProducerRecord<byte[], byte[]> again() {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : found.headers()) {
-            if (!header.key().startsWith(ABOUT_THE_LETTER)) {
+            if (!header.key().startsWith(DEAD_LETTER_HEADERS)) {
                 headers.add(header);
             }
         }

@@ -41,8 +41,8 @@ public record DeadLetterDecoder(Schemas schemas) {
     }
 
     /** What the letter holds. */
-    public DeadLetterContent read(DeadLetter letter) {
-        byte[] value = letter.value();
+    public DeadLetterContent read(DeadLetter deadLetter) {
+        byte[] value = deadLetter.value();
         if (value == null) {
             return new DeadLetterContent.Nothing();
         }

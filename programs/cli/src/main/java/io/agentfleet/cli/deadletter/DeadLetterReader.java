@@ -58,7 +58,7 @@ public final class DeadLetterReader implements AutoCloseable {
      */
     public Found find(DeadLetterSelection selection) {
         return switch (selection) {
-            case DeadLetterSelection.All() -> new Found(asked(() -> log.now(letterTopics())));
+            case DeadLetterSelection.All() -> new Found(asked(() -> log.now(deadLetterTopics())));
             case DeadLetterSelection.OfTopic one -> new Found(asked(() -> log.now(known(one))));
             case DeadLetterSelection.Named(List<DeadLetterId> ids) ->
                     new Found(
@@ -72,40 +72,40 @@ public final class DeadLetterReader implements AutoCloseable {
     }
 
     /** Tells what was found, by topic, partition and age, with what became of it. */
-    public void read(Found found, BiConsumer<DeadLetter, Optional<Resolution>> told) {
-        Map<DeadLetterId, Resolution> settled = settled();
+    public void read(Found found, BiConsumer<DeadLetter, Optional<Resolution>> consumer) {
+        Map<DeadLetterId, Resolution> resolved = resolved();
         each(
                 found.ranges(),
                 record -> {
-                    DeadLetter letter = new DeadLetter(record);
-                    told.accept(letter, Optional.ofNullable(settled.get(letter.id())));
+                    DeadLetter deadLetter = new DeadLetter(record);
+                    consumer.accept(deadLetter, Optional.ofNullable(resolved.get(deadLetter.id())));
                 });
     }
 
     /** What became of letters, by id; of a letter settled twice, what was first. */
-    public Map<DeadLetterId, Resolution> settled() {
-        Map<DeadLetterId, Resolution> settled = new HashMap<>();
+    public Map<DeadLetterId, Resolution> resolved() {
+        Map<DeadLetterId, Resolution> resolved = new HashMap<>();
         each(
                 asked(() -> log.now(List.of(Topics.SETTLED_LETTERS))),
-                record -> note(record, settled));
-        return settled;
+                record -> note(record, resolved));
+        return resolved;
     }
 
     /** The letter of this name. */
     public DeadLetter get(DeadLetterId id) {
-        List<DeadLetter> letters = new ArrayList<>();
+        List<DeadLetter> deadLetters = new ArrayList<>();
         if (asked(() -> log.now(List.of(id.topic()))).stream().anyMatch(all -> all.holds(id))) {
             each(
                     List.of(new PartitionReader.OffsetRange(id.place(), id.offset(), id.offset() + 1)),
-                    record -> letters.add(new DeadLetter(record)));
+                    record -> deadLetters.add(new DeadLetter(record)));
         }
-        if (letters.isEmpty()) {
+        if (deadLetters.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "there is no dead letter %s at %s (it may be older than its topic keeps records): './fleet dlq list --all' shows those there are"
                             .formatted(id, kafka));
         }
-        return letters.getFirst();
+        return deadLetters.getFirst();
     }
 
     /** True if a topic is there. */
@@ -122,41 +122,41 @@ public final class DeadLetterReader implements AutoCloseable {
         log.close();
     }
 
-    private List<String> letterTopics() {
+    private List<String> deadLetterTopics() {
         return log.topics().stream().filter(topic -> topic.endsWith(DeadLetterId.SUFFIX)).toList();
     }
 
     private List<String> known(DeadLetterSelection.OfTopic one) {
-        List<String> there = letterTopics();
-        if (!there.contains(one.letters())) {
+        List<String> there = deadLetterTopics();
+        if (!there.contains(one.deadLetters())) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "there is no topic %s at %s; there are %s"
-                            .formatted(one.letters(), kafka, there.stream().sorted().toList()));
+                            .formatted(one.deadLetters(), kafka, there.stream().sorted().toList()));
         }
-        return List.of(one.letters());
+        return List.of(one.deadLetters());
     }
 
     private static void note(
             ConsumerRecord<byte @Nullable [], byte @Nullable []> record,
-            Map<DeadLetterId, Resolution> settled) {
+            Map<DeadLetterId, Resolution> resolved) {
         byte[] key = record.key();
         byte[] value = record.value();
         if (key != null && value != null) {
             DeadLetterId.read(new String(key, UTF_8))
                     .ifPresent(id ->
                             Resolution.of(value)
-                                    .ifPresent(became -> settled.putIfAbsent(id, became)));
+                                    .ifPresent(became -> resolved.putIfAbsent(id, became)));
         }
     }
 
     private void each(
             List<PartitionReader.OffsetRange> ranges,
             java.util.function.Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>>
-                    told) {
+                    consumer) {
         for (PartitionReader.OffsetRange range : ranges) {
             asked(() -> {
-                log.read(range, told);
+                log.read(range, consumer);
                 return range;
             });
         }

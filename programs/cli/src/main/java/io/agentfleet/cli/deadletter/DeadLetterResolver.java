@@ -34,7 +34,7 @@ public final class DeadLetterResolver implements AutoCloseable {
     private static final int AT_ONCE = 100;
     private static final long BYTES_AT_ONCE = 4L << 20;
 
-    private final DeadLetterReader box;
+    private final DeadLetterReader deadLetterReader;
     private final String by;
     private final InstantSource clock;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -46,14 +46,14 @@ public final class DeadLetterResolver implements AutoCloseable {
      *
      * @param by who settles
      */
-    public DeadLetterResolver(DeadLetterReader box, String by, InstantSource clock) {
-        this.box = box;
+    public DeadLetterResolver(DeadLetterReader deadLetterReader, String by, InstantSource clock) {
+        this.deadLetterReader = deadLetterReader;
         this.by = by;
         this.clock = clock;
-        new TopicProvisioner(box.kafka()).require(Topics.SETTLED_LETTERS);
+        new TopicProvisioner(deadLetterReader.kafka()).require(Topics.SETTLED_LETTERS);
         this.producer =
                 new KafkaProducer<>(
-                        box.kafka()
+                        deadLetterReader.kafka()
                                 .with(
                                         Map.of(
                                                 "transactional.id", ONLY_ONE,
@@ -77,12 +77,12 @@ public final class DeadLetterResolver implements AutoCloseable {
     public interface ResolvedListener extends BiConsumer<DeadLetter, Optional<RecordMetadata>> {}
 
     /** Settles those that are not settled yet. */
-    public void settle(DeadLetterReader.Found found, Resolution.Action action, ResolvedListener resolved) {
-        box.read(
+    public void resolve(DeadLetterReader.Found found, Resolution.Action action, ResolvedListener resolved) {
+        deadLetterReader.read(
                 found,
-                (letter, became) -> {
+                (deadLetter, became) -> {
                     if (became.isEmpty()) {
-                        waiting.add(letter);
+                        waiting.add(deadLetter);
                     }
                     if (isEnough()) {
                         write(action, resolved);
@@ -100,15 +100,15 @@ public final class DeadLetterResolver implements AutoCloseable {
         if (waiting.isEmpty()) {
             return;
         }
-        List<DeadLetter> letters = List.copyOf(waiting);
+        List<DeadLetter> deadLetters = List.copyOf(waiting);
         waiting.clear();
         if (action == Resolution.Action.REPLAYED) {
-            letters.forEach(this::requireTopic);
+            deadLetters.forEach(this::requireTopic);
         }
         try {
-            List<Optional<RecordMetadata>> places = committed(letters, action);
-            for (int i = 0; i < letters.size(); i++) {
-                resolved.accept(letters.get(i), places.get(i));
+            List<Optional<RecordMetadata>> places = committed(deadLetters, action);
+            for (int i = 0; i < deadLetters.size(); i++) {
+                resolved.accept(deadLetters.get(i), places.get(i));
             }
         } catch (KafkaException e) {
             throw failure(e);
@@ -121,17 +121,17 @@ public final class DeadLetterResolver implements AutoCloseable {
     }
 
     private List<Optional<RecordMetadata>> committed(
-            List<DeadLetter> letters, Resolution.Action action)
+            List<DeadLetter> deadLetters, Resolution.Action action)
             throws ExecutionException, InterruptedException {
         List<Optional<Future<RecordMetadata>>> sent = new ArrayList<>();
         producer.beginTransaction();
-        for (DeadLetter letter : letters) {
+        for (DeadLetter deadLetter : deadLetters) {
             sent.add(
                     switch (action) {
-                        case REPLAYED -> Optional.of(producer.send(letter.again()));
+                        case REPLAYED -> Optional.of(producer.send(deadLetter.again()));
                         case DROPPED -> Optional.empty();
                     });
-            var ignored = producer.send(note(letter, action)); // a commit fails if it did
+            var ignored = producer.send(note(deadLetter, action)); // a commit fails if it did
         }
         producer.commitTransaction();
         List<Optional<RecordMetadata>> places = new ArrayList<>();
@@ -141,19 +141,19 @@ public final class DeadLetterResolver implements AutoCloseable {
         return places;
     }
 
-    private ProducerRecord<byte[], byte[]> note(DeadLetter letter, Resolution.Action action) {
+    private ProducerRecord<byte[], byte[]> note(DeadLetter deadLetter, Resolution.Action action) {
         return new ProducerRecord<>(
                 Topics.SETTLED_LETTERS,
-                letter.id().toString().getBytes(UTF_8),
+                deadLetter.id().toString().getBytes(UTF_8),
                 new Resolution(action, by, clock.instant()).json());
     }
 
-    private void requireTopic(DeadLetter letter) {
-        if (!topics.computeIfAbsent(letter.origin(), box::has)) {
+    private void requireTopic(DeadLetter deadLetter) {
+        if (!topics.computeIfAbsent(deadLetter.origin(), deadLetterReader::has)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "dead letter %s was meant for topic %s, which is not there any more: make the topic, or './fleet dlq drop %s'"
-                            .formatted(letter.id(), letter.origin(), letter.id()));
+                            .formatted(deadLetter.id(), deadLetter.origin(), deadLetter.id()));
         }
     }
 
@@ -163,7 +163,7 @@ public final class DeadLetterResolver implements AutoCloseable {
                         ExitCode.FAILED,
                         "another './fleet dlq' settles letters now, so this one stopped: see './fleet dlq list' for what is left",
                         e)
-                : DeadLetterReader.failure(box.kafka(), e);
+                : DeadLetterReader.failure(deadLetterReader.kafka(), e);
     }
 
     @Override

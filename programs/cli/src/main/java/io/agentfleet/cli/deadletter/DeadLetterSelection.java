@@ -18,7 +18,7 @@ public sealed interface DeadLetterSelection {
      * @param topic with or without {@code .dlq}
      */
     record OfTopic(String topic) implements DeadLetterSelection {
-        String letters() {
+        String deadLetters() {
             return topic.endsWith(DeadLetterId.SUFFIX) ? topic : topic + DeadLetterId.SUFFIX;
         }
     }

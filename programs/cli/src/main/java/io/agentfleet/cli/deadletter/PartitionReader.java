@@ -28,7 +28,7 @@ final class PartitionReader implements AutoCloseable {
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
 
@@ -91,29 +91,29 @@ final class PartitionReader implements AutoCloseable {
 
     /** Tells each record of a stretch, in order. */
     void read(
-            OffsetRange range, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> told) {
+            OffsetRange range, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> receiver) {
         TopicPartition place = range.place();
         consumer.assign(List.of(place));
         consumer.seek(place, range.from());
-        Instant heard = Instant.now();
+        Instant lastReceived = Instant.now();
         long position = range.from();
         while (position < range.end()) {
             consumer.poll(LOOK).records(place).stream()
                     .filter(record -> record.offset() < range.end())
-                    .forEach(told);
+                    .forEach(receiver);
             long next = consumer.position(place);
-            heard = next > position ? Instant.now() : heard;
+            lastReceived = next > position ? Instant.now() : lastReceived;
             position = next;
-            requireSign(place, position, heard);
+            requireProgress(place, position, lastReceived);
         }
     }
 
-    private static void requireSign(TopicPartition partition, long position, Instant heard) {
-        if (heard.plus(SILENCE).isBefore(Instant.now())) {
+    private static void requireProgress(TopicPartition partition, long position, Instant lastReceived) {
+        if (lastReceived.plus(READ_TIMEOUT).isBefore(Instant.now())) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "Kafka tells nothing of %s after offset %d for %d s: './fleet status' and './fleet logs kafka' may show why"
-                            .formatted(partition, position, SILENCE.toSeconds()));
+                            .formatted(partition, position, READ_TIMEOUT.toSeconds()));
         }
     }
 

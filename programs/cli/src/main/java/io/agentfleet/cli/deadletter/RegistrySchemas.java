@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record RegistrySchemas(String url) implements DeadLetterDecoder.Schemas {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
     public Optional<String> find(int id) throws IOException {
@@ -30,9 +30,9 @@ public record RegistrySchemas(String url) implements DeadLetterDecoder.Schemas {
     }
 
     private HttpResponse<String> ask(String path) throws IOException {
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             return http.send(
-                    HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build(),
+                    HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,8 +34,8 @@ public final class FleetStart {
     private final FleetHome home;
     private final Terminal screen;
     private final FleetControl control;
-    private final Set<String> told = new HashSet<>();
-    private FleetSetup setup = FleetSetup.USUAL;
+    private final Set<String> reported = new HashSet<>();
+    private FleetSetup setup = FleetSetup.DEFAULT;
 
     public FleetStart(FleetHome home, Terminal screen) {
         this.home = home;
@@ -56,12 +56,12 @@ public final class FleetStart {
      */
     public void setUp(FleetSetup setup) {
         Optional<FleetState> running = running();
-        if (running.isPresent() && !setup.asUsual() && !running.get().setUp().equals(setup)) {
+        if (running.isPresent() && !setup.usesDefaults() && !running.get().setUp().equals(setup)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "the fleet runs already, %s: './fleet down' first, then './fleet up %s'; or give the other one a home of its own with FLEET_HOME"
                             .formatted(
-                                    running.get().setUp().asUsual()
+                                    running.get().setUp().usesDefaults()
                                             ? "as usual"
                                             : "with " + running.get().setUp().options(),
                                     setup.options()));
@@ -82,9 +82,9 @@ public final class FleetStart {
         if (living.isPresent()) {
             supervisor = living.get();
             control.state().ifPresent(this::rememberReady);
-            control.nudge();
+            control.requestRestart();
         } else {
-            tellOrphans();
+            reportOrphans();
             control.setUp(running().map(FleetState::setUp).orElse(setup));
             supervisor = control.spawn();
         }
@@ -95,10 +95,10 @@ public final class FleetStart {
     private void rememberReady(FleetState state) {
         state.processes().stream()
                 .filter(process -> process.state() == ProcessPhase.READY)
-                .forEach(process -> told.add(news(process)));
+                .forEach(process -> reported.add(change(process)));
     }
 
-    private static String news(ProcessState process) {
+    private static String change(ProcessState process) {
         return process.name() + process.startedAt() + process.state() + process.reason();
     }
 
@@ -112,10 +112,10 @@ public final class FleetStart {
                                     known.supervisor()
                                             .filter(s -> s.pid() == supervisor.pid())
                                             .isPresent());
-            state.ifPresent(this::tell);
+            state.ifPresent(this::report);
             if (state.isPresent() && isDone(state.get(), builds)) {
                 screen.clear();
-                ReadyFleet.withoutTools(state.get()).forEach(this::tellLeftOut);
+                ReadyFleet.withoutTools(state.get()).forEach(this::reportSkipped);
                 return state.get();
             }
             if (!Processes.isAlive(supervisor)) {
@@ -128,12 +128,12 @@ public final class FleetStart {
         }
     }
 
-    private void tell(FleetState state) {
+    private void report(FleetState state) {
         long ready =
                 state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
         for (ProcessState process : state.processes()) {
             String line = line(process);
-            if (!line.isEmpty() && told.add(news(process))) {
+            if (!line.isEmpty() && reported.add(change(process))) {
                 screen.note(line);
             }
         }
@@ -166,13 +166,13 @@ public final class FleetStart {
         };
     }
 
-    private void tellLeftOut(ProcessState agent) {
+    private void reportSkipped(ProcessState agent) {
         screen.note(
                 "  %s %-15s takes no part: %s"
                         .formatted(screen.red("✗"), agent.name(), agent.reason()));
     }
 
-    private void tellOrphans() {
+    private void reportOrphans() {
         long running = control.state().map(FleetStart::orphans).orElse(0L);
         if (running > 0) {
             screen.note(

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** How the partitions of a topic are spread over the consumers of its group. */
 public record PartitionAssignments(KafkaClientSettings kafka, String topic) {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
     private static final Duration LOOK = Duration.ofMillis(300);
 
     /**
@@ -65,7 +65,7 @@ public record PartitionAssignments(KafkaClientSettings kafka, String topic) {
                 admin
                         .listGroups(ListGroupsOptions.forConsumerGroups())
                         .all()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                         .stream()
                         .map(GroupListing::groupId)
                         .toList();
@@ -73,7 +73,7 @@ public record PartitionAssignments(KafkaClientSettings kafka, String topic) {
         for (ConsumerGroupDescription group :
                 admin.describeConsumerGroups(names)
                         .all()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                         .values()) {
             List<Member> reading = reading(group);
             if (!reading.isEmpty()) {

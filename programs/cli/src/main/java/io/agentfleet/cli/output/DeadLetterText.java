@@ -31,58 +31,58 @@ public final class DeadLetterText {
     }
 
     /** One letter on one line; each is written as soon as it is read. */
-    public void row(DeadLetter letter, Optional<Resolution> became) {
-        String reason = became.map(s -> s + "; ").orElse("") + letter.reason();
+    public void row(DeadLetter deadLetter, Optional<Resolution> became) {
+        String reason = became.map(s -> s + "; ").orElse("") + deadLetter.reason();
         String line =
                 row(
-                        letter.id().toString(),
-                        letter.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        letter.code(),
-                        DisplayWidth.shorten(key(letter), KEY_WIDTH),
-                        "%,d".formatted(letter.size()),
+                        deadLetter.id().toString(),
+                        deadLetter.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        deadLetter.code(),
+                        DisplayWidth.shorten(key(deadLetter), KEY_WIDTH),
+                        "%,d".formatted(deadLetter.size()),
                         DisplayWidth.shorten(PlainText.tamed(reason), REASON_WIDTH));
         screen.line(became.isPresent() ? screen.dim(line) : line);
     }
 
     /** All about a letter but its content. */
-    public static ObjectNode json(DeadLetter letter, Optional<Resolution> became) {
+    public static ObjectNode json(DeadLetter deadLetter, Optional<Resolution> became) {
         ObjectNode json = JsonFile.MAPPER.createObjectNode();
-        json.put("id", letter.id().toString())
-                .put("at", letter.at().toString())
-                .put("code", letter.code())
-                .put("reason", letter.reason())
-                .put("topic", letter.origin())
-                .put("from", letter.from())
-                .put("key", key(letter))
-                .put("size_bytes", letter.size());
-        letter.replayedFrom().ifPresent(id -> json.put("replayed_from", id));
+        json.put("id", deadLetter.id().toString())
+                .put("at", deadLetter.at().toString())
+                .put("code", deadLetter.code())
+                .put("reason", deadLetter.reason())
+                .put("topic", deadLetter.origin())
+                .put("from", deadLetter.from())
+                .put("key", key(deadLetter))
+                .put("size_bytes", deadLetter.size());
+        deadLetter.replayedFrom().ifPresent(id -> json.put("replayed_from", id));
         became.ifPresent(s -> json.set("settled", JsonFile.MAPPER.valueToTree(s)));
         return json;
     }
 
     /** All about a letter. */
-    public void show(DeadLetter letter, Optional<Resolution> became, DeadLetterContent content) {
-        field("letter", letter.id().toString());
-        field("when", letter.at().toString());
-        field("code", letter.code());
-        field("reason", letter.reason());
-        field("from", letter.from());
-        letter.replayedFrom().ifPresent(id -> field("was", id + ", which was replayed"));
-        became.ifPresent(settlement -> field("settled", settlement.toString()));
-        field("key", key(letter));
+    public void show(DeadLetter deadLetter, Optional<Resolution> became, DeadLetterContent content) {
+        field("letter", deadLetter.id().toString());
+        field("when", deadLetter.at().toString());
+        field("code", deadLetter.code());
+        field("reason", deadLetter.reason());
+        field("from", deadLetter.from());
+        deadLetter.replayedFrom().ifPresent(id -> field("was", id + ", which was replayed"));
+        became.ifPresent(resolution -> field("settled", resolution.toString()));
+        field("key", key(deadLetter));
         screen.line(screen.bold("headers"));
-        for (Header header : letter.found().headers()) {
+        for (Header header : deadLetter.found().headers()) {
             screen.line("  %s: %s".formatted(PlainText.tamed(header.key()), text(header)));
         }
-        content(content, letter.size());
+        content(content, deadLetter.size());
     }
 
     /** All about a letter, for programs. */
     public static ObjectNode json(
-            DeadLetter letter, Optional<Resolution> became, DeadLetterContent content) {
-        ObjectNode json = json(letter, became);
+            DeadLetter deadLetter, Optional<Resolution> became, DeadLetterContent content) {
+        ObjectNode json = json(deadLetter, became);
         ObjectNode headers = json.putObject("headers");
-        for (Header header : letter.found().headers()) {
+        for (Header header : deadLetter.found().headers()) {
             headers.withArray(header.key()).add(text(header));
         }
         switch (content) {
@@ -134,8 +134,8 @@ public final class DeadLetterText {
                 .stripTrailing();
     }
 
-    private static String key(DeadLetter letter) {
-        byte[] key = letter.key();
+    private static String key(DeadLetter deadLetter) {
+        byte[] key = deadLetter.key();
         return key == null ? "" : PlainText.orHex(key);
     }
 

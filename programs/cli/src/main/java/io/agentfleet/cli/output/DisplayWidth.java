@@ -39,15 +39,15 @@ final class DisplayWidth {
         if (of(line) <= width) {
             return line;
         }
-        StringBuilder kept = new StringBuilder();
+        StringBuilder stored = new StringBuilder();
         int used = 1;
         for (int codePoint : line.codePoints().toArray()) {
             used += of(codePoint);
             if (used > width) {
                 break;
             }
-            kept.appendCodePoint(codePoint);
+            stored.appendCodePoint(codePoint);
         }
-        return kept.toString().stripTrailing() + "…";
+        return stored.toString().stripTrailing() + "…";
     }
 }

@@ -35,7 +35,7 @@ public final class TaskProgressText {
     }
 
     /** Draws what happened. */
-    public void tell(TaskEvent event) {
+    public void show(TaskEvent event) {
         if (!isShown) {
             return;
         }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
 
-    private final List<TaskEvent> told = new ArrayList<>();
+    private final List<TaskEvent> events = new ArrayList<>();
 
     @Test
     void tellsEventsInOrderUntilTheEndAndRemembersThePosition() throws IOException {
-        EventStream.Reading reading = new EventStream.Reading("", told::add);
+        EventStream.Reading reading = new EventStream.Reading("", events::add);
         reading.read(
                 new StringReader(
                         """
@@ -32,23 +32,23 @@ class EventStreamTest {
                         id: 3
                         data: {"type":"node_started"}
                         """));
-        assertThat(told).hasSize(2);
-        assertThat(told.getFirst()).isInstanceOf(TaskEvent.NodeStarted.class);
+        assertThat(events).hasSize(2);
+        assertThat(events.getFirst()).isInstanceOf(TaskEvent.NodeStarted.class);
         assertThat(reading.ended).isTrue();
         assertThat(reading.last).isEqualTo("2");
     }
 
     @Test
     void passesOverAnEventOfAKindItDoesNotKnow() throws IOException {
-        EventStream.Reading reading = new EventStream.Reading("6", told::add);
+        EventStream.Reading reading = new EventStream.Reading("6", events::add);
         reading.read(new StringReader("id: 7\ndata: {\"type\":\"approved\",\"by\":\"x\"}\n\n"));
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
         assertThat(reading.last).isEqualTo("7");
     }
 
     @Test
     void keepsThePositionWhenTheConnectionBreaksWithinAnEvent() throws IOException {
-        EventStream.Reading reading = new EventStream.Reading("6", told::add);
+        EventStream.Reading reading = new EventStream.Reading("6", events::add);
         reading.read(new StringReader("id: 7\ndata: {\"type\":\"ended\""));
         assertThat(reading.last).isEqualTo("6");
     }

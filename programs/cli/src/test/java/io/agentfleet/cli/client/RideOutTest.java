@@ -127,12 +127,12 @@ class RideOutTest {
 
     @Test
     void takesUpTheEventStreamWhereItStood() throws InterruptedException {
-        List<TaskEvent> told = new ArrayList<>();
+        List<TaskEvent> events = new ArrayList<>();
         try (TaskClient client = client(RideOut.of(this::said))) {
             EventStream stream = new EventStream(client, "t-1", Duration.ofMinutes(1));
-            assertThat(stream.follow(told::add)).isEqualTo(EventStream.End.TASK_ENDED);
+            assertThat(stream.follow(events::add)).isEqualTo(EventStream.End.TASK_ENDED);
         }
-        assertThat(told).hasSize(2);
+        assertThat(events).hasSize(2);
         assertThat(lastEventIds).containsExactly("null", "1");
         assertThat(said.getFirst()).contains("the event stream broke off");
     }

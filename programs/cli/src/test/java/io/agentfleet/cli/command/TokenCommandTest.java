@@ -62,17 +62,17 @@ class TokenCommandTest {
     void tellsAProgramWhatTheTokenSays() throws Exception {
         runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
         print("-o", "json");
-        JsonNode told = JsonFile.MAPPER.readTree(out.toString(UTF_8));
-        assertThat(told.path("token").asText()).contains(".");
-        assertThat(told.path("tenant").asText()).isEqualTo("default");
-        assertThat(told.path("roles")).map(JsonNode::asText).containsExactly("submitter");
-        assertThat(told.path("expires_at").asText()).isNotBlank();
+        JsonNode printed = JsonFile.MAPPER.readTree(out.toString(UTF_8));
+        assertThat(printed.path("token").asText()).contains(".");
+        assertThat(printed.path("tenant").asText()).isEqualTo("default");
+        assertThat(printed.path("roles")).map(JsonNode::asText).containsExactly("submitter");
+        assertThat(printed.path("expires_at").asText()).isNotBlank();
     }
 
     @Test
     void anOpenFleetAndOneThatIsDownHaveNoTokens() {
         assertRefused(ExitCode.NOT_RUNNING, "not running");
-        runs(FleetSetup.USUAL);
+        runs(FleetSetup.DEFAULT);
         assertRefused(ExitCode.USAGE, "up --access");
     }
 

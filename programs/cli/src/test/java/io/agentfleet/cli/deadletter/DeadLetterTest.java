@@ -56,11 +56,11 @@ class DeadLetterTest {
         original.add("traceparent", "00-a-b-01".getBytes(UTF_8));
         original.add("attempt", "2".getBytes(UTF_8));
         original.add("dlq_replayed_from", "agent.results.dlq/0/1".getBytes(UTF_8));
-        DeadLetter letter = letter("session".getBytes(UTF_8), new byte[] {1, 2}, original);
+        DeadLetter deadLetter = deadLetter("session".getBytes(UTF_8), new byte[] {1, 2}, original);
 
-        ProducerRecord<byte[], byte[]> again = letter.again();
+        ProducerRecord<byte[], byte[]> again = deadLetter.again();
 
-        assertThat(letter.replayedFrom()).contains("agent.results.dlq/0/1");
+        assertThat(deadLetter.replayedFrom()).contains("agent.results.dlq/0/1");
         assertThat(again.topic()).isEqualTo("agent.results");
         assertThat(again.key()).asString(UTF_8).isEqualTo("session");
         assertThat(again.value()).containsExactly(1, 2);
@@ -73,23 +73,23 @@ class DeadLetterTest {
 
     @Test
     void aLetterWithoutReasonsIsMeantForTheTopicItsNameSays() {
-        DeadLetter letter =
+        DeadLetter deadLetter =
                 new DeadLetter(new ConsumerRecord<>("agent.results.dlq", 2, 9L, null, null));
-        assertThat(letter.origin()).isEqualTo("agent.results");
-        assertThat(letter.from()).isEqualTo("agent.results/?/?");
-        assertThat(letter.size()).isZero();
-        assertThat(contents.read(letter)).isEqualTo(new DeadLetterContent.Nothing());
+        assertThat(deadLetter.origin()).isEqualTo("agent.results");
+        assertThat(deadLetter.from()).isEqualTo("agent.results/?/?");
+        assertThat(deadLetter.size()).isZero();
+        assertThat(contents.read(deadLetter)).isEqualTo(new DeadLetterContent.Nothing());
     }
 
     @Test
     void aSettlementIsReadAsItIsWrittenAndNoiseHidesNothing() {
-        Resolution settlement =
+        Resolution resolution =
                 new Resolution(
                         Resolution.Action.DROPPED, "ada", Instant.parse("2026-11-21T05:00:00Z"));
-        assertThat(new String(settlement.json(), UTF_8))
+        assertThat(new String(resolution.json(), UTF_8))
                 .isEqualTo(
                         "{\"action\":\"dropped\",\"by\":\"ada\",\"at\":\"2026-11-21T05:00:00Z\"}");
-        assertThat(Resolution.of(settlement.json())).contains(settlement);
+        assertThat(Resolution.of(resolution.json())).contains(resolution);
         assertThat(Resolution.of("{\"action\":\"eaten\"}".getBytes(UTF_8))).isEmpty();
         assertThat(Resolution.of("{}".getBytes(UTF_8))).isEmpty();
         assertThat(Resolution.of(new byte[] {0, 1})).isEmpty();
@@ -105,7 +105,7 @@ class DeadLetterTest {
                         .put("me".getBytes(UTF_8))
                         .put((byte) 2)
                         .array();
-        assertThat(contents.read(letter(null, value, new RecordHeaders())))
+        assertThat(contents.read(deadLetter(null, value, new RecordHeaders())))
                 .isInstanceOfSatisfying(
                         DeadLetterContent.Event.class,
                         event -> {
@@ -147,10 +147,10 @@ class DeadLetterTest {
     }
 
     private DeadLetterContent read(byte[] value) {
-        return contents.read(letter(null, value, new RecordHeaders()));
+        return contents.read(deadLetter(null, value, new RecordHeaders()));
     }
 
-    private static DeadLetter letter(
+    private static DeadLetter deadLetter(
             byte @Nullable [] key, byte @Nullable [] value, RecordHeaders original) {
         ProducerRecord<byte[], byte[]> dead =
                 DeadLetterRecord.of(

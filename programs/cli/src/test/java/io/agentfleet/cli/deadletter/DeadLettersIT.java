@@ -47,7 +47,7 @@ class DeadLettersIT {
     private final String kafka = TestServers.shared().kafka();
     private final String topic = "test-" + UUID.randomUUID();
     private final DeadLetterSelection ours = new DeadLetterSelection.OfTopic(topic);
-    private final DeadLetterReader box = new DeadLetterReader(KafkaClientSettings.at(kafka));
+    private final DeadLetterReader deadLetterReader = new DeadLetterReader(KafkaClientSettings.at(kafka));
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                     Map.of("bootstrap.servers", kafka),
@@ -62,27 +62,27 @@ class DeadLettersIT {
     @AfterEach
     void close() {
         producer.close();
-        box.close();
+        deadLetterReader.close();
     }
 
     @Test
     void aBrokenRecordIsListedWithItsReasonAndItsBytes() throws Exception {
-        DeadLetterId id = bury("one", 1);
+        DeadLetterId id = deadLetter("one", 1);
         assertThat(open()).containsExactly(id);
-        DeadLetter letter = box.get(id);
-        assertThat(letter.reason()).isEqualTo("one is no event");
-        assertThat(letter.code()).isEqualTo("unreadable_record");
-        assertThat(letter.from()).isEqualTo(topic + "/1/7");
-        assertThat(letter.value()).asString(UTF_8).isEqualTo("value of one");
-        assertThatThrownBy(() -> box.get(new DeadLetterId(id.topic(), id.partition(), 99)))
+        DeadLetter deadLetter = deadLetterReader.get(id);
+        assertThat(deadLetter.reason()).isEqualTo("one is no event");
+        assertThat(deadLetter.code()).isEqualTo("unreadable_record");
+        assertThat(deadLetter.from()).isEqualTo(topic + "/1/7");
+        assertThat(deadLetter.value()).asString(UTF_8).isEqualTo("value of one");
+        assertThatThrownBy(() -> deadLetterReader.get(new DeadLetterId(id.topic(), id.partition(), 99)))
                 .hasMessageContaining("/99");
     }
 
     @Test
     void aReplayedLetterGoesBackAsItWasAndIsNewWhenItFailsAgain() throws Exception {
-        DeadLetterId id = bury("two", 2);
-        DeadLetterId other = bury("three", 3);
-        List<String> places = settle(new DeadLetterSelection.Named(List.of(id, id)), REPLAY);
+        DeadLetterId id = deadLetter("two", 2);
+        DeadLetterId other = deadLetter("three", 3);
+        List<String> places = resolve(new DeadLetterSelection.Named(List.of(id, id)), REPLAY);
 
         assertThat(places).hasSize(1).first().asString().startsWith(topic + "-");
         assertThat(open()).containsExactly(other);
@@ -93,35 +93,35 @@ class DeadLettersIT {
                 .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
                 .containsExactly("attempt=3", Headers.REPLAYED_FROM + "=" + id);
 
-        DeadLetterId next = buryAgain(again);
+        DeadLetterId next = deadLetterAgain(again);
         assertThat(open()).contains(next, other).hasSize(2);
-        assertThat(box.get(next).replayedFrom()).contains(id.toString());
+        assertThat(deadLetterReader.get(next).replayedFrom()).contains(id.toString());
     }
 
     @Test
     void whatIsDroppedIsHiddenAndSettlingTwiceIsHarmless() throws Exception {
         for (int i = 0; i < 250; i++) {
-            bury("key" + i, i);
+            deadLetter("key" + i, i);
         }
         assertThat(open()).hasSize(250);
-        assertThat(settle(ours, DROP)).hasSize(250).containsOnly("");
-        assertThat(settle(ours, DROP)).isEmpty();
-        assertThat(settle(ours, REPLAY)).isEmpty();
+        assertThat(resolve(ours, DROP)).hasSize(250).containsOnly("");
+        assertThat(resolve(ours, DROP)).isEmpty();
+        assertThat(resolve(ours, REPLAY)).isEmpty();
         assertThat(open()).isEmpty();
         assertThat(onTopic()).isEmpty();
         List<Resolution.Action> became = new ArrayList<>();
-        box.read(box.find(ours), (letter, is) -> is.ifPresent(s -> became.add(s.action())));
+        deadLetterReader.read(deadLetterReader.find(ours), (deadLetter, is) -> is.ifPresent(s -> became.add(s.action())));
         assertThat(became).hasSize(250).containsOnly(DROP);
     }
 
     @Test
     void ofTwoWhoSettleAtOnceTheFirstIsStopped() throws Exception {
-        bury("four", 4);
-        try (DeadLetterResolver first = new DeadLetterResolver(box, "first", CLOCK);
-                DeadLetterResolver second = new DeadLetterResolver(box, "second", CLOCK)) {
-            second.settle(box.find(ours), REPLAY, (letter, place) -> {});
-            bury("five", 5);
-            assertThatThrownBy(() -> first.settle(box.find(ours), REPLAY, (letter, place) -> {}))
+        deadLetter("four", 4);
+        try (DeadLetterResolver first = new DeadLetterResolver(deadLetterReader, "first", CLOCK);
+                DeadLetterResolver second = new DeadLetterResolver(deadLetterReader, "second", CLOCK)) {
+            second.resolve(deadLetterReader.find(ours), REPLAY, (deadLetter, place) -> {});
+            deadLetter("five", 5);
+            assertThatThrownBy(() -> first.resolve(deadLetterReader.find(ours), REPLAY, (deadLetter, place) -> {}))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("another './fleet dlq'");
         }
@@ -131,11 +131,11 @@ class DeadLettersIT {
 
     @Test
     void anUnknownTopicAndAKafkaThatIsAwayAreNamed() {
-        assertThatThrownBy(() -> box.find(new DeadLetterSelection.OfTopic("no.such")))
+        assertThatThrownBy(() -> deadLetterReader.find(new DeadLetterSelection.OfTopic("no.such")))
                 .hasMessageContaining("no.such.dlq");
         try (DeadLetterReader nobody =
                 new DeadLetterReader(KafkaClientSettings.at("localhost:1"))) {
-            assertThatThrownBy(nobody::settled)
+            assertThatThrownBy(nobody::resolved)
                     .isInstanceOfSatisfying(
                             CommandException.class,
                             e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_RUNNING))
@@ -159,7 +159,7 @@ class DeadLettersIT {
 
         DeadLetterContent content =
                 new DeadLetterDecoder(new RegistrySchemas(registry))
-                        .read(box.get(open().getFirst()));
+                        .read(deadLetterReader.get(open().getFirst()));
         assertThat(content)
                 .isInstanceOfSatisfying(
                         DeadLetterContent.Event.class,
@@ -180,24 +180,24 @@ class DeadLettersIT {
         }
     }
 
-    private List<String> settle(DeadLetterSelection selection, Resolution.Action action) {
+    private List<String> resolve(DeadLetterSelection selection, Resolution.Action action) {
         List<String> places = new ArrayList<>();
-        try (DeadLetterResolver desk = new DeadLetterResolver(box, "me", CLOCK)) {
-            desk.settle(
-                    box.find(selection),
+        try (DeadLetterResolver resolver = new DeadLetterResolver(deadLetterReader, "me", CLOCK)) {
+            resolver.resolve(
+                    deadLetterReader.find(selection),
                     action,
-                    (letter, place) -> places.add(place.map(String::valueOf).orElse("")));
+                    (deadLetter, place) -> places.add(place.map(String::valueOf).orElse("")));
         }
         return places;
     }
 
     private List<DeadLetterId> open() {
         List<DeadLetterId> open = new ArrayList<>();
-        box.read(
-                box.find(ours),
-                (letter, became) -> {
+        deadLetterReader.read(
+                deadLetterReader.find(ours),
+                (deadLetter, became) -> {
                     if (became.isEmpty()) {
-                        open.add(letter.id());
+                        open.add(deadLetter.id());
                     }
                 });
         return open;
@@ -211,10 +211,10 @@ class DeadLettersIT {
         return records;
     }
 
-    private DeadLetterId bury(String key, int partition) throws Exception {
+    private DeadLetterId deadLetter(String key, int partition) throws Exception {
         RecordHeaders headers = new RecordHeaders();
         headers.add("attempt", "3".getBytes(UTF_8));
-        return bury(
+        return deadLetter(
                 new ConsumerRecord<>(
                         topic,
                         partition % 6,
@@ -230,12 +230,12 @@ class DeadLettersIT {
                 key + " is no event");
     }
 
-    private DeadLetterId buryAgain(ConsumerRecord<byte @Nullable [], byte @Nullable []> record)
+    private DeadLetterId deadLetterAgain(ConsumerRecord<byte @Nullable [], byte @Nullable []> record)
             throws Exception {
-        return bury(record, "still no event");
+        return deadLetter(record, "still no event");
     }
 
-    private DeadLetterId bury(
+    private DeadLetterId deadLetter(
             ConsumerRecord<byte @Nullable [], byte @Nullable []> record, String reason)
             throws Exception {
         var place =

@@ -50,7 +50,7 @@ class AddedServiceTest {
                 Optional.of(Instant.now()),
                 activity,
                 "",
-                Optional.of(FleetSetup.USUAL),
+                Optional.of(FleetSetup.DEFAULT),
                 List.of(
                         ProcessState.stopped("a", 1, 8084)
                                 .starting(supervisor, Instant.now(), build)

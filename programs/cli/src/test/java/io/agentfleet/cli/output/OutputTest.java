@@ -110,15 +110,15 @@ class OutputTest {
     void aTaskIsToldLineByLine() {
         TaskProgressText screen = new TaskProgressText(plain, true);
         Instant at = Instant.parse("2026-11-21T00:00:00Z");
-        screen.tell(
+        screen.show(
                 new TaskEvent.Planned(
                         at,
                         List.of(
                                 new TaskEvent.PlannedNode("search", "search", "p", List.of()),
                                 new TaskEvent.PlannedNode(
                                         "report", "writer", "p", List.of("search")))));
-        screen.tell(step(at, "tool_call", "{\"query\":\"refunds\"}", ""));
-        screen.tell(step(at, "tool_result", "{\"hits\":[]}", "succeeded"));
+        screen.show(step(at, "tool_call", "{\"query\":\"refunds\"}", ""));
+        screen.show(step(at, "tool_result", "{\"hits\":[]}", "succeeded"));
         assertThat(written.toString(StandardCharsets.UTF_8).lines())
                 .anySatisfy(line -> assertThat(line).contains("└─ report (writer)  after search"))
                 .anySatisfy(line -> assertThat(line).contains("search_documents", "✓", "7 ms"))

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record Person(String subject, String tenant, Set<PersonRole> roles) {
 
     /** Whose tasks an open fleet shows. */
-    public static final String USUAL_TENANT = "default";
+    public static final String DEFAULT_TENANT = "default";
 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int LONGEST_SUBJECT = 255;

@@ -17,7 +17,7 @@ public final class LogFiles {
     private static final long ROTATED_AT = 10L << 20;
     private static final long TRUNCATED_AT = 50L << 20;
     private static final int TAIL = 64 << 10;
-    private static final Pattern TROUBLE =
+    private static final Pattern FAILURE =
             Pattern.compile("\\b(ERROR|FATAL|SEVERE)\\b|Exception\\b|OutOfMemoryError");
 
     private LogFiles() {}
@@ -71,7 +71,7 @@ public final class LogFiles {
     public static String lastError(Path log) {
         return tail(log, 400).reversed().stream()
                 .filter(line ->
-                        TROUBLE.matcher(line).find() && !line.stripLeading().startsWith("at "))
+                        FAILURE.matcher(line).find() && !line.stripLeading().startsWith("at "))
                 .findFirst()
                 .map(line -> ": " + line.lines().findFirst().orElse("").strip())
                 .orElse("");

@@ -28,7 +28,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
  */
 public record KafkaUserProvisioner(KafkaClientSettings kafka) {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
     private static final int ITERATIONS = 4096;
 
     /** Returns when Kafka has them. */
@@ -36,14 +36,14 @@ public record KafkaUserProvisioner(KafkaClientSettings kafka) {
         try (Admin admin = Admin.create(kafka.alone())) {
             admin.alterUserScramCredentials(credentials(passwords))
                     .all()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Set<AclBinding> wanted = new HashSet<>();
             rights.byUser().values().forEach(wanted::addAll);
             Collection<AclBinding> granted =
                     admin.describeAcls(AclBindingFilter.ANY)
                             .values()
-                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            admin.createAcls(wanted).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            admin.createAcls(wanted).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             var ignored =
                     admin.deleteAcls(
                                     granted.stream()
@@ -51,7 +51,7 @@ public record KafkaUserProvisioner(KafkaClientSettings kafka) {
                                             .map(AclBinding::toFilter)
                                             .toList())
                             .all()
-                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw failure(e);
         } catch (InterruptedException e) {

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public record SchemaProvisioner(String registryUrl, Path folder) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Map<String, String> BACKWARD =
             Map.of("ruleType", "COMPATIBILITY", "config", "BACKWARD");
 
@@ -91,7 +91,7 @@ public record SchemaProvisioner(String registryUrl, Path folder) {
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(registryUrl + path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(

@@ -17,13 +17,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Makes the topics that are not there yet; never changes one that is. */
 public record TopicProvisioner(KafkaClientSettings kafka) {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
     private static final short ONE_COPY = 1;
 
     /** Returns the names of those it made. */
     public List<String> apply(TopicList contracts) {
         try (Admin admin = Admin.create(kafka.alone())) {
-            Set<String> there = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Set<String> there = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
             for (String topic : contracts.logs()) {
                 if (!there.contains(topic)) {
@@ -52,7 +52,7 @@ public record TopicProvisioner(KafkaClientSettings kafka) {
         try (Admin admin = Admin.create(kafka.alone())) {
             if (!admin.listTopics()
                     .names()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .contains(compacted)) {
                 NewTopic topic =
                         new NewTopic(
@@ -71,7 +71,7 @@ public record TopicProvisioner(KafkaClientSettings kafka) {
             throws ExecutionException, InterruptedException, TimeoutException {
         for (var created : admin.createTopics(missing).values().values()) {
             try {
-                created.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                created.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;

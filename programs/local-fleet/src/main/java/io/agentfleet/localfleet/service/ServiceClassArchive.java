@@ -23,7 +23,7 @@ import java.util.Map;
 public record ServiceClassArchive(Path root, String service) {
 
     private static final int NOWHERE = 1;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** What the service's JVM is told: nothing while there is no archive. */
     public List<String> options() {
@@ -65,9 +65,9 @@ public record ServiceClassArchive(Path root, String service) {
     private static void train(Launch training) {
         ServerProcess part = training.start();
         try {
-            part.awaitReady(PATIENCE, line -> {});
+            part.awaitReady(TIMEOUT, line -> {});
         } finally {
-            part.stop(PATIENCE);
+            part.stop(TIMEOUT);
         }
     }
 
@@ -81,7 +81,7 @@ public record ServiceClassArchive(Path root, String service) {
                 new ServiceLaunch(
                                 new FleetHome(root, stage),
                                 new FleetAddresses(ports),
-                                FleetSetup.USUAL)
+                                FleetSetup.DEFAULT)
                         .of(
                                 definition,
                                 service + "-training",

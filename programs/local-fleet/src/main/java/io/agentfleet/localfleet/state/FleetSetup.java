@@ -23,10 +23,10 @@ public record FleetSetup(boolean drill, Profile profile, boolean access) {
     }
 
     /** A fleet that works. */
-    public static final FleetSetup USUAL = new FleetSetup(false, Profile.LOCAL, false);
+    public static final FleetSetup DEFAULT = new FleetSetup(false, Profile.LOCAL, false);
 
-    public boolean asUsual() {
-        return equals(USUAL);
+    public boolean usesDefaults() {
+        return equals(DEFAULT);
     }
 
     /** True if it answers questions, and is made for that. */

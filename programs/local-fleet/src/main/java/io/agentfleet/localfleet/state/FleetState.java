@@ -30,7 +30,7 @@ public record FleetState(
 
     /** How it is set up. */
     public FleetSetup setUp() {
-        return setup.orElse(FleetSetup.USUAL);
+        return setup.orElse(FleetSetup.DEFAULT);
     }
 
     /** The first instance of a service or part. */

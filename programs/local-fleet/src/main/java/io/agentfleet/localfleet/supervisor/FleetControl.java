@@ -80,7 +80,7 @@ public record FleetControl(FleetHome home) {
     }
 
     /** Wants missing or out-of-date processes started now. */
-    public void nudge() {
+    public void requestRestart() {
         JsonFile<DesiredState> file = wanted();
         file.write(file.read().orElseGet(DesiredState::one).nudged(System.nanoTime()));
     }

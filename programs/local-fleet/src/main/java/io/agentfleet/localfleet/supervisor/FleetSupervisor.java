@@ -42,10 +42,10 @@ final class FleetSupervisor {
     private static final int TICKS_BETWEEN_LOG_CHECKS = 150;
 
     private final FleetHome home;
-    private final FleetStateWriter board;
+    private final FleetStateWriter fleetState;
     private final JsonFile<DesiredState> wantedFile;
     private final PortAllocator ports;
-    private final ProcessSupervisor crew;
+    private final ProcessSupervisor supervisor;
     private final ClassArchiveBuilder archives;
     private ServiceList services;
     private Optional<TokenRenewal> tokens;
@@ -60,10 +60,10 @@ final class FleetSupervisor {
         portsOf(earlier).forEach(ports::keep);
         choosePorts();
         this.wantedFile = new JsonFile<>(home.wanted(), DesiredState.class);
-        FleetSetup setup = wanted().setup().orElse(FleetSetup.USUAL);
-        this.board = new FleetStateWriter(file, setup, earlier);
+        FleetSetup setup = wanted().setup().orElse(FleetSetup.DEFAULT);
+        this.fleetState = new FleetStateWriter(file, setup, earlier);
         this.tokens = tokens();
-        this.crew = new ProcessSupervisor(home, board, ports, earlier);
+        this.supervisor = new ProcessSupervisor(home, fleetState, ports, earlier);
         this.archives = new ClassArchiveBuilder(home, services.services());
     }
 
@@ -72,7 +72,7 @@ final class FleetSupervisor {
         try {
             comeUp();
         } catch (CommandException e) {
-            board.failure(String.valueOf(e.getMessage()));
+            fleetState.failure(String.valueOf(e.getMessage()));
             throw e;
         }
         follow();
@@ -80,47 +80,47 @@ final class FleetSupervisor {
 
     /** Services first, then the registry, Redis and last the log. */
     void stop() {
-        board.activity("stopping");
+        fleetState.activity("stopping");
         archives.close();
-        List<ManagedProcess> all = crew.all();
-        ProcessSupervisor.stop(all.stream().filter(keeper -> !isPart(keeper)).toList());
+        List<ManagedProcess> all = supervisor.all();
+        ProcessSupervisor.stop(all.stream().filter(process -> !isPart(process)).toList());
         ProcessSupervisor.stop(
                 all.stream()
-                        .filter(keeper -> isPart(keeper) && !is(keeper, FleetAddresses.KAFKA))
+                        .filter(process -> isPart(process) && !is(process, FleetAddresses.KAFKA))
                         .toList());
         ProcessSupervisor.stop(
-                all.stream().filter(keeper -> is(keeper, FleetAddresses.KAFKA)).toList());
-        board.ended();
+                all.stream().filter(process -> is(process, FleetAddresses.KAFKA)).toList());
+        fleetState.ended();
     }
 
     private void comeUp() throws InterruptedException {
-        ServerSpecs parts = new ServerSpecs(home, ports, board.setup());
+        ServerSpecs parts = new ServerSpecs(home, ports, fleetState.setup());
         tokens.ifPresent(TokenRenewal::begin);
-        board.activity("starting Kafka and Redis");
-        ManagedProcess kafka = crew.add(parts.kafka());
-        ManagedProcess redis = crew.add(parts.redis());
+        fleetState.activity("starting Kafka and Redis");
+        ManagedProcess kafka = supervisor.add(parts.kafka());
+        ManagedProcess redis = supervisor.add(parts.redis());
         require(kafka);
-        board.activity("making topics, starting the registry");
+        fleetState.activity("making topics, starting the registry");
         Provisioning provisioning = provisioning();
         provisioning.users();
-        ManagedProcess registry = crew.add(parts.registry());
+        ManagedProcess registry = supervisor.add(parts.registry());
         provisioning.topics(contracts());
         require(registry);
-        board.activity("registering schemas");
+        fleetState.activity("registering schemas");
         provisioning.schemas(contracts());
         require(redis);
-        board.activity("starting the services");
+        fleetState.activity("starting the services");
         scaleAll(wanted());
-        crew.stopUnclaimed();
-        board.everythingIsKnown();
+        supervisor.stopUnclaimed();
+        fleetState.everythingIsKnown();
         pruneBuilds();
-        if (board.setup().profile() == FleetSetup.Profile.LOCAL) {
-            archives.begin(crew.all());
+        if (fleetState.setup().profile() == FleetSetup.Profile.LOCAL) {
+            archives.begin(supervisor.all());
         }
     }
 
     private Provisioning provisioning() {
-        return new Provisioning(home, ports, board.setup().access());
+        return new Provisioning(home, ports, fleetState.setup().access());
     }
 
     private TopicList contracts() {
@@ -132,8 +132,8 @@ final class FleetSupervisor {
      */
     private void pruneBuilds() {
         for (String service : services.names()) {
-            Set<String> inUse = new HashSet<>(crew.builds(service));
-            board.snapshot().processes().stream()
+            Set<String> inUse = new HashSet<>(supervisor.builds(service));
+            fleetState.snapshot().processes().stream()
                     .filter(process -> process.service().equals(service))
                     .forEach(process -> inUse.add(process.build()));
             StagedBuild.prune(home.apps(), service, inUse);
@@ -142,14 +142,14 @@ final class FleetSupervisor {
 
     private void follow() throws InterruptedException {
         DesiredState last = wanted();
-        FleetAddresses told = ports.addresses();
+        FleetAddresses addresses = ports.addresses();
         Instant nextRead = Instant.MAX;
-        crew.compareAddresses();
+        supervisor.compareAddresses();
         for (int tick = 1; ; tick++) {
             Thread.sleep(TICK);
             DesiredState now = wanted();
             if (now.nudge() != last.nudge()) {
-                crew.nudgeAll();
+                supervisor.requestRestarts();
                 nextRead = Instant.MIN;
             }
             if (Instant.now().isAfter(nextRead)) {
@@ -162,19 +162,19 @@ final class FleetSupervisor {
                 tokens.ifPresent(TokenRenewal::changeKey);
             }
             tokens.ifPresent(TokenRenewal::look);
-            told = tell(told);
+            addresses = updateAddresses(addresses);
             last = now;
             if (tick % TICKS_BETWEEN_LOG_CHECKS == 0) {
-                crew.all().forEach(keeper -> LogFiles.truncate(keeper.slot().log()));
+                supervisor.all().forEach(process -> LogFiles.truncate(process.spec().log()));
             }
         }
     }
 
     /** A process that moved is elsewhere: who was told its old address starts again. */
-    private FleetAddresses tell(FleetAddresses told) {
+    private FleetAddresses updateAddresses(FleetAddresses addresses) {
         FleetAddresses now = ports.addresses();
-        if (!now.equals(told)) {
-            crew.compareAddresses();
+        if (!now.equals(addresses)) {
+            supervisor.compareAddresses();
         }
         return now;
     }
@@ -185,17 +185,17 @@ final class FleetSupervisor {
         try {
             services = ServiceList.read(home.root());
             if (!services.equals(before)) {
-                board.activity("starting what was added to fleet.properties");
+                fleetState.activity("starting what was added to fleet.properties");
                 takeUp(before, wanted);
             }
-            board.everythingIsKnown();
+            fleetState.everythingIsKnown();
             return true;
         } catch (CommandException | UncheckedIOException e) {
             services = before;
             String why =
                     "fleet.properties is not followed, and will be tried again: " + e.getMessage();
             System.err.println(why);
-            board.activity(why);
+            fleetState.activity(why);
             return false;
         }
     }
@@ -208,18 +208,18 @@ final class FleetSupervisor {
         provisioning.schemas(contracts());
         before.services().stream()
                 .filter(service -> services.find(service.name()).isEmpty())
-                .forEach(service -> crew.scale(service, 0));
+                .forEach(service -> supervisor.scale(service, 0));
         if (tokens.isPresent()) {
             tokens = tokens();
             tokens.ifPresent(TokenRenewal::begin);
-            before.names().forEach(name -> crew.renew(name, "learns whom else to trust"));
+            before.names().forEach(name -> supervisor.renew(name, "learns whom else to trust"));
         }
         scaleAll(wanted);
     }
 
     private void scaleAll(DesiredState wanted) {
         for (ServiceDefinition service : services.services()) {
-            crew.scale(service, wanted.instancesOf(service.name()));
+            supervisor.scale(service, wanted.instancesOf(service.name()));
         }
     }
 
@@ -227,21 +227,21 @@ final class FleetSupervisor {
         return wantedFile.read().orElseGet(DesiredState::one);
     }
 
-    private static void require(ManagedProcess keeper) throws InterruptedException {
-        if (!keeper.awaitReady(PART_READY)) {
+    private static void require(ManagedProcess process) throws InterruptedException {
+        if (!process.awaitReady(PART_READY)) {
             throw new CommandException(
                     ExitCode.NOT_STARTED,
                     "%s is not ready after %d s: %s. See './fleet logs %s'."
                             .formatted(
-                                    keeper.slot().name(),
+                                    process.spec().name(),
                                     PART_READY.toSeconds(),
-                                    keeper.problem(),
-                                    keeper.slot().name()));
+                                    process.problem(),
+                                    process.spec().name()));
         }
     }
 
     private Optional<TokenRenewal> tokens() {
-        return board.setup().access()
+        return fleetState.setup().access()
                 ? Optional.of(new TokenRenewal(new LocalAccess(home, services.callerNames())))
                 : Optional.empty();
     }
@@ -263,11 +263,11 @@ final class FleetSupervisor {
         return ports;
     }
 
-    private static boolean isPart(ManagedProcess keeper) {
-        return FleetAddresses.PARTS.containsKey(keeper.slot().name());
+    private static boolean isPart(ManagedProcess process) {
+        return FleetAddresses.PARTS.containsKey(process.spec().name());
     }
 
-    private static boolean is(ManagedProcess keeper, String name) {
-        return keeper.slot().name().equals(name);
+    private static boolean is(ManagedProcess process, String name) {
+        return process.spec().name().equals(name);
     }
 }

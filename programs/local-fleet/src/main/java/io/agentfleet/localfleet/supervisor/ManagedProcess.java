@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one slot filled: starts its process, watches it, starts it again when it ends.
  *
- * <p>Owns the process. One thread of its own; {@link #nudge}, {@link #compareAddresses} and {@link
+ * <p>Owns the process. One thread of its own; {@link #requestRestart}, {@link #compareAddresses} and {@link
  * #stop} come from others.
  */
 final class ManagedProcess {
@@ -32,8 +32,8 @@ final class ManagedProcess {
     /** A start that takes longer lets the next one begin. */
     private static final Duration LONGEST_TURN = Duration.ofSeconds(60);
 
-    private final ProcessSpec slot;
-    private final FleetStateWriter board;
+    private final ProcessSpec spec;
+    private final FleetStateWriter fleetState;
     private final PortAllocator ports;
     private final Semaphore turns;
     private final CountDownLatch firstReady = new CountDownLatch(1);
@@ -51,24 +51,24 @@ final class ManagedProcess {
      * @param ports where a port was chosen for the slot
      * @param turns how many processes may start at once
      */
-    ManagedProcess(ProcessSpec slot, FleetStateWriter board, PortAllocator ports, Semaphore turns) {
-        this.slot = slot;
-        this.board = board;
+    ManagedProcess(ProcessSpec spec, FleetStateWriter fleetState, PortAllocator ports, Semaphore turns) {
+        this.spec = spec;
+        this.fleetState = fleetState;
         this.ports = ports;
         this.turns = turns;
-        this.rested = board.setup().drill() ? RestartPolicy.IN_A_DRILL : RestartPolicy.NONE;
+        this.rested = fleetState.setup().drill() ? RestartPolicy.IN_A_DRILL : RestartPolicy.NONE;
         this.backOff = rested;
-        this.state = ProcessState.stopped(slot.service(), slot.instance(), ports.of(slot.name()));
+        this.state = ProcessState.stopped(spec.service(), spec.instance(), ports.of(spec.name()));
     }
 
-    ProcessSpec slot() {
-        return slot;
+    ProcessSpec spec() {
+        return spec;
     }
 
     /** Begins; takes over a process of an earlier supervisor if there is one. */
     void begin(Optional<ProcessState> earlier) {
-        board.put(earlier.orElse(state));
-        keeping = Thread.ofVirtual().name("keeper-" + slot.name()).start(() -> keep(earlier));
+        fleetState.put(earlier.orElse(state));
+        keeping = Thread.ofVirtual().name("process-" + spec.name()).start(() -> keep(earlier));
     }
 
     /** Waits until it was ready once. */
@@ -81,10 +81,10 @@ final class ManagedProcess {
     }
 
     /** Ends a back-off; ends a process whose build is out of date, so that the new one starts. */
-    void nudge() {
+    void requestRestart() {
         wake.release();
         ServerProcess part = running;
-        if (part != null && !state.build().equals(slot.build().get())) {
+        if (part != null && !state.build().equals(spec.build().get())) {
             renew(part, "takes a new build");
         }
     }
@@ -104,7 +104,7 @@ final class ManagedProcess {
 
     private void renew(ServerProcess part, String why) {
         renewal = why;
-        part.stop(slot.grace());
+        part.stop(spec.grace());
     }
 
     /** Ends the process for good; returns when it is gone and nobody starts it again. */
@@ -113,7 +113,7 @@ final class ManagedProcess {
         wake.release();
         ServerProcess part = running;
         if (part != null) {
-            part.stop(slot.grace());
+            part.stop(spec.grace());
         }
         awaitKeeping();
         running = null;
@@ -124,7 +124,7 @@ final class ManagedProcess {
         Thread thread = keeping;
         try {
             if (thread != null) {
-                boolean ignored = thread.join(slot.grace().plus(LAST_LOOK));
+                boolean ignored = thread.join(spec.grace().plus(LAST_LOOK));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -153,7 +153,7 @@ final class ManagedProcess {
         Optional<ProcessHandle> handle = earlier.identity().flatMap(ProcessIdentity::find);
         return handle.map(process -> {
             update(earlier);
-            return taken(new ServerProcess(slot.launch().get(), process));
+            return taken(new ServerProcess(spec.launch().get(), process));
         });
     }
 
@@ -168,15 +168,15 @@ final class ManagedProcess {
             if (stopping) {
                 return null;
             }
-            if (ports.moveFromTaken(slot.name())) {
-                update(state.at(ports.of(slot.name())));
+            if (ports.moveFromTaken(spec.name())) {
+                update(state.at(ports.of(spec.name())));
             }
-            Launch launch = slot.launch().get();
-            LogFiles.rotate(slot.log());
+            Launch launch = spec.launch().get();
+            LogFiles.rotate(spec.log());
             ServerProcess part = taken(launch.start());
             update(
                     state.starting(
-                            ProcessIdentity.of(part.handle()), Instant.now(), slot.build().get()));
+                            ProcessIdentity.of(part.handle()), Instant.now(), spec.build().get()));
             awaitFirstReadiness(part);
             return part;
         } catch (RuntimeException e) {
@@ -190,7 +190,7 @@ final class ManagedProcess {
     private ServerProcess taken(ServerProcess part) {
         running = part;
         if (stopping) {
-            part.stop(slot.grace());
+            part.stop(spec.grace());
         }
         return part;
     }
@@ -216,23 +216,23 @@ final class ManagedProcess {
         backOff = backOff.afterEnd(Duration.between(since, Instant.now()));
     }
 
-    private void renewIfToldOtherwise(ServerProcess part) {
+    private void renewIfAddressesChanged(ServerProcess part) {
         if (!addressesChanged) {
             return;
         }
         addressesChanged = false;
         try {
-            if (!slot.launch().get().environment().equals(part.launch().environment())) {
+            if (!spec.launch().get().environment().equals(part.launch().environment())) {
                 renew(part, "is told other addresses");
             }
         } catch (RuntimeException e) {
-            System.err.printf("%s is not told other addresses: %s%n", slot.name(), e.getMessage());
+            System.err.printf("%s is not told other addresses: %s%n", spec.name(), e.getMessage());
         }
     }
 
     /** Asks for its readiness once and notes the answer. */
     private boolean look(ServerProcess part) {
-        renewIfToldOtherwise(part);
+        renewIfAddressesChanged(part);
         Optional<String> problem = part.launch().probe().problem();
         if (stopping || !part.isAlive()) {
             return false;
@@ -264,8 +264,8 @@ final class ManagedProcess {
             update(state.in(ProcessPhase.RENEWING, why));
             return;
         }
-        if (state.readyAfterMs() == 0 && ports.moveFromTaken(slot.name())) {
-            int other = ports.of(slot.name());
+        if (state.readyAfterMs() == 0 && ports.moveFromTaken(spec.name())) {
+            int other = ports.of(spec.name());
             why = "another program took its port; takes %d".formatted(other);
             update(state.at(other).in(ProcessPhase.RENEWING, why));
             return;
@@ -274,7 +274,7 @@ final class ManagedProcess {
             backOff = backOff.afterEnd(Duration.ZERO);
         }
         String when = backOff.delay().isZero() ? "" : " in " + backOff.delay().toSeconds() + " s";
-        why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(slot.log()));
+        why = "ended; starts again%s%s".formatted(when, LogFiles.lastError(spec.log()));
         update(
                 state.in(backOff.isHopeless() ? ProcessPhase.FAILED : ProcessPhase.RESTARTING, why)
                         .restarted());
@@ -288,7 +288,7 @@ final class ManagedProcess {
     private synchronized void update(ProcessState next) {
         if (!next.equals(state)) {
             state = next;
-            board.put(next);
+            fleetState.put(next);
         }
     }
 }

@@ -29,40 +29,40 @@ final class ProcessSupervisor {
             Math.max(2, Math.min(6, Runtime.getRuntime().availableProcessors() + 1));
 
     private final FleetHome home;
-    private final FleetStateWriter board;
+    private final FleetStateWriter fleetState;
     private final PortAllocator ports;
     private final Map<String, ProcessState> earlier;
     private final Semaphore turns = new Semaphore(TURNS, true);
-    private final Map<String, ManagedProcess> keepers = new LinkedHashMap<>();
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
 
     /**
      * @param earlier processes that run already, of an earlier supervisor
      */
     ProcessSupervisor(
             FleetHome home,
-            FleetStateWriter board,
+            FleetStateWriter fleetState,
             PortAllocator ports,
             List<ProcessState> earlier) {
         this.home = home;
-        this.board = board;
+        this.fleetState = fleetState;
         this.ports = ports;
         this.earlier = new LinkedHashMap<>();
         earlier.forEach(process -> this.earlier.put(process.name(), process));
     }
 
     /** Fills a slot from now on. */
-    synchronized ManagedProcess add(ProcessSpec slot) {
-        ManagedProcess keeper = new ManagedProcess(slot, board, ports, turns);
-        keepers.put(slot.name(), keeper);
-        keeper.begin(Optional.ofNullable(earlier.remove(slot.name())));
-        return keeper;
+    synchronized ManagedProcess add(ProcessSpec spec) {
+        ManagedProcess process = new ManagedProcess(spec, fleetState, ports, turns);
+        processes.put(spec.name(), process);
+        process.begin(Optional.ofNullable(earlier.remove(spec.name())));
+        return process;
     }
 
     /** Starts or stops instances of a service until there are as many as wanted. */
     void scale(ServiceDefinition service, int wanted) {
         List<ManagedProcess> now = instances(service.name());
         for (int instance = now.size() + 1; instance <= wanted; instance++) {
-            add(slot(service, instance));
+            add(spec(service, instance));
         }
         for (int instance = now.size(); instance > wanted; instance--) {
             remove(now.get(instance - 1));
@@ -76,15 +76,15 @@ final class ProcessSupervisor {
                     .flatMap(ProcessIdentity::find)
                     .ifPresent(handle -> FleetControl.end(handle));
             ports.release(orphan.name());
-            board.remove(orphan.name());
+            fleetState.remove(orphan.name());
         }
         earlier.clear();
     }
 
     /** Ends back-offs, and processes whose build is out of date. */
-    void nudgeAll() {
-        for (ManagedProcess keeper : all()) {
-            Thread.ofVirtual().start(keeper::nudge);
+    void requestRestarts() {
+        for (ManagedProcess process : all()) {
+            Thread.ofVirtual().start(process::requestRestart);
         }
     }
 
@@ -95,22 +95,22 @@ final class ProcessSupervisor {
 
     /** Starts the instances of a service again. */
     void renew(String service, String why) {
-        instances(service).forEach(keeper -> Thread.ofVirtual().start(() -> keeper.renew(why)));
+        instances(service).forEach(process -> Thread.ofVirtual().start(() -> process.renew(why)));
     }
 
     /** The builds that the instances of a service would start with. */
     List<String> builds(String service) {
-        return instances(service).stream().map(keeper -> keeper.slot().build().get()).toList();
+        return instances(service).stream().map(process -> process.spec().build().get()).toList();
     }
 
     synchronized List<ManagedProcess> all() {
-        return new ArrayList<>(keepers.values());
+        return new ArrayList<>(processes.values());
     }
 
     /** Ends these and waits for them, all at once. */
     static void stop(List<ManagedProcess> some) {
         List<Thread> stops =
-                some.stream().map(keeper -> Thread.ofVirtual().start(keeper::stop)).toList();
+                some.stream().map(process -> Thread.ofVirtual().start(process::stop)).toList();
         for (Thread stop : stops) {
             try {
                 stop.join();
@@ -121,7 +121,7 @@ final class ProcessSupervisor {
         }
     }
 
-    private ProcessSpec slot(ServiceDefinition service, int instance) {
+    private ProcessSpec spec(ServiceDefinition service, int instance) {
         String name = instance == 1 ? service.name() : service.name() + "-" + instance;
         int ignored = ports.choose(name, service.port() + 100 * (instance - 1));
         return new ProcessSpec(
@@ -135,7 +135,7 @@ final class ProcessSupervisor {
     }
 
     private Launch launch(ServiceDefinition service, String name) {
-        return new ServiceLaunch(home, ports.addresses(), board.setup())
+        return new ServiceLaunch(home, ports.addresses(), fleetState.setup())
                 .of(service, name, ports.of(name), staged(service.name()));
     }
 
@@ -143,18 +143,18 @@ final class ProcessSupervisor {
         return StagedBuild.of(ServiceLaunch.built(home.root(), service), home.apps(), service);
     }
 
-    private void remove(ManagedProcess keeper) {
+    private void remove(ManagedProcess process) {
         synchronized (this) {
-            keepers.remove(keeper.slot().name());
+            processes.remove(process.spec().name());
         }
-        keeper.stop();
-        ports.release(keeper.slot().name());
-        board.remove(keeper.slot().name());
+        process.stop();
+        ports.release(process.spec().name());
+        fleetState.remove(process.spec().name());
     }
 
     private synchronized List<ManagedProcess> instances(String service) {
-        return keepers.values().stream()
-                .filter(keeper -> keeper.slot().service().equals(service))
+        return processes.values().stream()
+                .filter(process -> process.spec().service().equals(service))
                 .toList();
     }
 }

@@ -14,13 +14,13 @@ import io.agentfleet.messaging.kafka.KafkaClientSettings;
 /**
  * Makes what services expect of Kafka and the registry, as far as it is not there.
  *
- * @param guarded whether Kafka asks for users
+ * @param secured whether Kafka asks for users
  */
-record Provisioning(FleetHome home, PortAllocator ports, boolean guarded) {
+record Provisioning(FleetHome home, PortAllocator ports, boolean secured) {
 
     /** Users of a guarded Kafka and their rights: nothing else can connect before. */
     void users() {
-        if (guarded) {
+        if (secured) {
             KafkaUsers users = new KafkaUsers(home);
             KafkaAcls rights = KafkaAcls.read(home.root());
             new KafkaUserProvisioner(access()).apply(rights, users.passwords(rights.users()));
@@ -41,7 +41,7 @@ record Provisioning(FleetHome home, PortAllocator ports, boolean guarded) {
     /** As somebody who may do everything. */
     private KafkaClientSettings access() {
         String servers = ports.addresses().of(FleetAddresses.KAFKA);
-        return guarded
+        return secured
                 ? new KafkaUsers(home).access(servers, KafkaAuthentication.SUPER_USER)
                 : KafkaClientSettings.at(servers);
     }

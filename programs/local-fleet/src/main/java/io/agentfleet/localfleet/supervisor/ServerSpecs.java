@@ -42,7 +42,7 @@ final class ServerSpecs {
     }
 
     ProcessSpec kafka() {
-        return slot(
+        return spec(
                 FleetAddresses.KAFKA,
                 KAFKA_GRACE,
                 () ->
@@ -55,7 +55,7 @@ final class ServerSpecs {
     }
 
     ProcessSpec redis() {
-        return slot(
+        return spec(
                 FleetAddresses.REDIS,
                 GRACE,
                 () ->
@@ -67,7 +67,7 @@ final class ServerSpecs {
     }
 
     ProcessSpec registry() {
-        return slot(
+        return spec(
                 FleetAddresses.REGISTRY,
                 GRACE,
                 () ->
@@ -88,7 +88,7 @@ final class ServerSpecs {
                 ports.addresses().of(FleetAddresses.KAFKA), shows);
     }
 
-    private ProcessSpec slot(String name, Duration grace, Supplier<Launch> launch) {
+    private ProcessSpec spec(String name, Duration grace, Supplier<Launch> launch) {
         return new ProcessSpec(name, name, 1, home.log(name), launch, () -> "", grace);
     }
 

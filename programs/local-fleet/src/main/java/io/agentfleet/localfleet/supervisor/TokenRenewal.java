@@ -16,7 +16,7 @@ import java.time.InstantSource;
 final class TokenRenewal {
 
     private static final Duration EVERY = LocalAccess.SERVICE_TOKEN.dividedBy(2);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final LocalAccess access;
     private final InstantSource clock;
@@ -56,7 +56,7 @@ final class TokenRenewal {
         } catch (UncheckedIOException | CommandException e) {
             System.err.println(
                     "tokens are not renewed, and will be tried again: " + e.getMessage());
-            next = clock.instant().plus(AFTER_TROUBLE);
+            next = clock.instant().plus(AFTER_FAILURE);
         }
     }
 }

@@ -40,7 +40,7 @@ class ServiceLaunchTest {
 
     @Test
     void aUsualFleetIsQuickToStartAndKnowsNoDrill() {
-        Launch usual = launch("agent-search", FleetSetup.USUAL);
+        Launch usual = launch("agent-search", FleetSetup.DEFAULT);
         assertThat(usual.command()).contains("-Xmx192m", "-XX:TieredStopAtLevel=1");
         assertThat(usual.command()).endsWith("-jar", root.resolve("quarkus-run.jar").toString());
         assertThat(usual.environment())
@@ -110,15 +110,15 @@ class ServiceLaunchTest {
 
     @Test
     void aServiceOfAGuardedFleetIsToldItsSettingsAndWhereItsTokenIs() {
-        FleetSetup guarded = new FleetSetup(false, FleetSetup.Profile.LOCAL, true);
-        assertThat(launch("agent-search", guarded).environment())
+        FleetSetup secured = new FleetSetup(false, FleetSetup.Profile.LOCAL, true);
+        assertThat(launch("agent-search", secured).environment())
                 .containsEntry(
                         "FLEET_ACCESS_TOKEN_FILE",
                         root.resolve(".fleet/access/tokens/agent-search").toString())
                 .containsEntry(
                         "QUARKUS_CONFIG_LOCATIONS",
                         root.resolve(".fleet/access/services.properties").toUri().toString());
-        assertThat(launch("agent-search", FleetSetup.USUAL).environment())
+        assertThat(launch("agent-search", FleetSetup.DEFAULT).environment())
                 .doesNotContainKeys("FLEET_ACCESS_TOKEN_FILE", "QUARKUS_CONFIG_LOCATIONS");
     }
 

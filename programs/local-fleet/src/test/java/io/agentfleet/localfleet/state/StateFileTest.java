@@ -78,7 +78,7 @@ class StateFileTest {
                 Optional.empty(),
                 "starting",
                 "",
-                Optional.of(FleetSetup.USUAL),
+                Optional.of(FleetSetup.DEFAULT),
                 List.of(process));
     }
 }

@@ -40,30 +40,30 @@ class ManagedProcessTest {
 
     private final PortAllocator ports = new PortAllocator(Map.of());
     private volatile String build = "one";
-    private volatile Map<String, String> told = Map.of("REDIS", "localhost:1");
+    private volatile Map<String, String> environment = Map.of("REDIS", "localhost:1");
     private volatile Optional<String> problem = Optional.empty();
     private JsonFile<FleetState> file;
-    private FleetStateWriter board;
-    private final List<ManagedProcess> keepers = new ArrayList<>();
-    private ManagedProcess keeper;
+    private FleetStateWriter fleetState;
+    private final List<ManagedProcess> processes = new ArrayList<>();
+    private ManagedProcess process;
 
     @BeforeEach
     void begin() {
         file = new JsonFile<>(folder.resolve("state.json"), FleetState.class);
-        board = new FleetStateWriter(file, FleetSetup.USUAL, List.of());
+        fleetState = new FleetStateWriter(file, FleetSetup.DEFAULT, List.of());
         ports.choose("script", Ports.any() + 1);
-        keeper = keeper(() -> launch("sleep", "60"));
+        process = process(() -> launch("sleep", "60"));
     }
 
     @AfterEach
     void end() {
-        keepers.reversed().forEach(ManagedProcess::stop);
+        processes.reversed().forEach(ManagedProcess::stop);
     }
 
     @Test
     void startsAProcessAndWritesDownWhatItIs() throws Exception {
-        keeper.begin(Optional.empty());
-        assertThat(keeper.awaitReady(SOON)).isTrue();
+        process.begin(Optional.empty());
+        assertThat(process.awaitReady(SOON)).isTrue();
         ProcessState written = written();
         assertThat(written.state()).isEqualTo(ProcessPhase.READY);
         assertThat(written.identity().flatMap(ProcessIdentity::find)).isPresent();
@@ -72,8 +72,8 @@ class ManagedProcessTest {
 
     @Test
     void startsAKilledProcessAgainAndCountsIt() throws Exception {
-        keeper.begin(Optional.empty());
-        keeper.awaitReady(SOON);
+        process.begin(Optional.empty());
+        process.awaitReady(SOON);
         ProcessHandle first = process();
         first.destroyForcibly();
         await().atMost(SOON)
@@ -86,8 +86,8 @@ class ManagedProcessTest {
 
     @Test
     void tellsWhyAReadyProcessIsReadyNoMore() throws Exception {
-        keeper.begin(Optional.empty());
-        keeper.awaitReady(SOON);
+        process.begin(Optional.empty());
+        process.awaitReady(SOON);
         problem = Optional.of("redis is down");
         await().atMost(SOON)
                 .untilAsserted(() -> {
@@ -98,10 +98,10 @@ class ManagedProcessTest {
 
     @Test
     void takesANewBuildWhenNudged() throws Exception {
-        keeper.begin(Optional.empty());
-        keeper.awaitReady(SOON);
+        process.begin(Optional.empty());
+        process.awaitReady(SOON);
         build = "two";
-        keeper.nudge();
+        process.requestRestart();
         await().atMost(SOON)
                 .untilAsserted(() -> {
                     assertThat(written().build()).isEqualTo("two");
@@ -112,12 +112,12 @@ class ManagedProcessTest {
 
     @Test
     void startsAgainWhenWhatItWasToldHoldsNoMore() throws Exception {
-        keeper.begin(Optional.empty());
-        keeper.awaitReady(SOON);
+        process.begin(Optional.empty());
+        process.awaitReady(SOON);
         ProcessHandle first = process();
-        keeper.compareAddresses();
-        told = Map.of("REDIS", "localhost:2");
-        keeper.compareAddresses();
+        process.compareAddresses();
+        environment = Map.of("REDIS", "localhost:2");
+        process.compareAddresses();
         await().atMost(SOON)
                 .untilAsserted(() -> {
                     assertThat(written().state()).isEqualTo(ProcessPhase.READY);
@@ -130,8 +130,8 @@ class ManagedProcessTest {
     void aProcessWhosePortSomebodyTookBeforeItsStartListensElsewhere() throws Exception {
         int chosen = ports.of("script");
         try (ServerSocket _ = listening(chosen)) {
-            keeper.begin(Optional.empty());
-            assertThat(keeper.awaitReady(SOON)).isTrue();
+            process.begin(Optional.empty());
+            assertThat(process.awaitReady(SOON)).isTrue();
             assertThat(written().port()).isEqualTo(ports.of("script")).isNotEqualTo(chosen);
             assertThat(written().restarts()).isZero();
         }
@@ -144,7 +144,7 @@ class ManagedProcessTest {
         AtomicInteger starts = new AtomicInteger();
         problem = Optional.of("not yet");
         ManagedProcess late =
-                keeper(() -> {
+                process(() -> {
                     if (starts.incrementAndGet() == 1) {
                         strangers.add(listening(chosen));
                         return launch("false");
@@ -162,9 +162,9 @@ class ManagedProcessTest {
 
     @Test
     void takesOverTheProcessOfASupervisorThatIsGone() throws Exception {
-        keeper.begin(Optional.empty());
-        keeper.awaitReady(SOON);
-        ManagedProcess next = keeper(() -> launch("sh", "-c", "echo must not start"));
+        process.begin(Optional.empty());
+        process.awaitReady(SOON);
+        ManagedProcess next = process(() -> launch("sh", "-c", "echo must not start"));
         next.begin(Optional.of(written()));
         assertThat(next.awaitReady(SOON)).isTrue();
         assertThat(Files.readString(folder.resolve("log"))).doesNotContain("must not start");
@@ -173,11 +173,11 @@ class ManagedProcessTest {
 
     @Test
     void stopsForGood() throws Exception {
-        keeper.begin(Optional.empty());
-        keeper.awaitReady(SOON);
-        ProcessHandle process = process();
-        keeper.stop();
-        assertThat(process.isAlive()).isFalse();
+        process.begin(Optional.empty());
+        process.awaitReady(SOON);
+        ProcessHandle running = process();
+        process.stop();
+        assertThat(running.isAlive()).isFalse();
         assertThat(written().state()).isEqualTo(ProcessPhase.STOPPED);
     }
 
@@ -192,7 +192,7 @@ class ManagedProcessTest {
     private Launch launch(String... command) {
         Path log = folder.resolve("log");
         return new Launch(
-                "script", List.of(command), told, folder, log, ports.of("script"), () -> problem);
+                "script", List.of(command), environment, folder, log, ports.of("script"), () -> problem);
     }
 
     private static ServerSocket listening(int port) {
@@ -203,13 +203,13 @@ class ManagedProcessTest {
         }
     }
 
-    private ManagedProcess keeper(Supplier<Launch> launch) {
+    private ManagedProcess process(Supplier<Launch> launch) {
         Path log = folder.resolve("log");
-        ProcessSpec slot =
+        ProcessSpec spec =
                 new ProcessSpec(
                         "script", "script", 1, log, launch, () -> build, Duration.ofSeconds(5));
-        ManagedProcess made = new ManagedProcess(slot, board, ports, new Semaphore(1));
-        keepers.add(made);
+        ManagedProcess made = new ManagedProcess(spec, fleetState, ports, new Semaphore(1));
+        processes.add(made);
         return made;
     }
 }

@@ -39,7 +39,7 @@ public final class Probes {
                         ? Optional.empty()
                         : Optional.of("answers with Kafka error " + error);
             } catch (IOException e) {
-                return silent(port, e);
+                return notListening(port, e);
             }
         };
     }
@@ -50,7 +50,7 @@ public final class Probes {
             try (Socket _ = connect(port)) {
                 return Optional.empty();
             } catch (IOException e) {
-                return silent(port, e);
+                return notListening(port, e);
             }
         };
     }
@@ -67,7 +67,7 @@ public final class Probes {
                         ? Optional.empty()
                         : Optional.of("answers PING with '%s'".formatted(text));
             } catch (IOException e) {
-                return silent(port, e);
+                return notListening(port, e);
             }
         };
     }
@@ -91,7 +91,7 @@ public final class Probes {
                         ? Optional.empty()
                         : Optional.of("GET %s answers %d".formatted(path, status));
             } catch (IOException e) {
-                return silent(port, e);
+                return notListening(port, e);
             }
         };
     }
@@ -109,7 +109,7 @@ public final class Probes {
         }
     }
 
-    private static Optional<String> silent(int port, IOException e) {
+    private static Optional<String> notListening(int port, IOException e) {
         return Optional.of("no answer on port %d yet (%s)".formatted(port, e.getMessage()));
     }
 }

@@ -16,7 +16,7 @@ public final class ServerClassArchive {
      * What a JVM is told that writes the archive when it first ends by itself, and reads it at each
      * start from then on; its other options must be the same each time.
      */
-    static List<String> kept(Path archive) {
+    static List<String> archiveOptions(Path archive) {
         return silently("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
     }
 

@@ -33,19 +33,19 @@ final class DeadLetterResolving {
         this.options = options;
     }
 
-    int settle(Resolution.Action action) {
+    int resolve(Resolution.Action action) {
         DeadLetterSelection meant = selection.selection();
-        try (DeadLetterReader box = options.kafka().letters()) {
-            DeadLetterReader.Found found = box.find(meant);
-            long open = open(box, found, meant instanceof DeadLetterSelection.Named);
+        try (DeadLetterReader deadLetterReader = options.kafka().deadLetters()) {
+            DeadLetterReader.Found found = deadLetterReader.find(meant);
+            long open = open(deadLetterReader, found, meant instanceof DeadLetterSelection.Named);
             if (open > 0 && !options.yes() && !agreed(action, open)) {
                 screen.note("nothing was done");
                 return ExitCode.FAILED;
             }
             if (open > 0) {
                 String by = System.getProperty("user.name", "");
-                try (DeadLetterResolver desk = new DeadLetterResolver(box, by, Clock.systemUTC())) {
-                    desk.settle(found, action, this::tell);
+                try (DeadLetterResolver resolver = new DeadLetterResolver(deadLetterReader, by, Clock.systemUTC())) {
+                    resolver.resolve(found, action, this::print);
                 }
             }
             screen.note("%,d dead letters %s".formatted(count, action.wire()));
@@ -57,15 +57,15 @@ final class DeadLetterResolving {
     }
 
     /** How many are not settled; tells of those that are if they were named. */
-    private long open(DeadLetterReader box, DeadLetterReader.Found found, boolean named) {
+    private long open(DeadLetterReader deadLetterReader, DeadLetterReader.Found found, boolean named) {
         AtomicLong open = new AtomicLong();
-        box.read(
+        deadLetterReader.read(
                 found,
-                (letter, became) -> {
+                (deadLetter, became) -> {
                     if (became.isEmpty()) {
                         open.incrementAndGet();
                     } else if (named) {
-                        screen.note("%s was %s already".formatted(letter.id(), became.get()));
+                        screen.note("%s was %s already".formatted(deadLetter.id(), became.get()));
                     }
                 });
         return open.get();
@@ -89,19 +89,19 @@ final class DeadLetterResolving {
                 && answers.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    private void tell(DeadLetter letter, Optional<RecordMetadata> place) {
+    private void print(DeadLetter deadLetter, Optional<RecordMetadata> place) {
         count++;
         String to =
                 place.map(at -> "%s/%d/%d".formatted(at.topic(), at.partition(), at.offset()))
                         .orElse("");
         if (options.isJson()) {
-            ObjectNode row = done.addObject().put("id", letter.id().toString());
+            ObjectNode row = done.addObject().put("id", deadLetter.id().toString());
             row.put("action", place.isPresent() ? "replayed" : "dropped").put("to", to);
         } else {
             screen.line(
                     place.isPresent()
-                            ? "%s → %s".formatted(letter.id(), to)
-                            : "%s dropped".formatted(letter.id()));
+                            ? "%s → %s".formatted(deadLetter.id(), to)
+                            : "%s dropped".formatted(deadLetter.id()));
         }
     }
 }

@@ -30,7 +30,7 @@ public final class DlqCommand implements Runnable {
     @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
     private final Terminal screen = Terminal.ofProcess();
-    private final DeadLetterText letters = new DeadLetterText(screen);
+    private final DeadLetterText deadLetters = new DeadLetterText(screen);
 
     @Override
     public void run() {
@@ -52,12 +52,12 @@ public final class DlqCommand implements Runnable {
             @Mixin KafkaOption kafka,
             @Mixin OutputOption output) {
         Listing listing = new Listing(all, output.isJson());
-        try (DeadLetterReader box = kafka.letters()) {
+        try (DeadLetterReader deadLetterReader = kafka.deadLetters()) {
             DeadLetterReader.Found found =
-                    box.find(
+                    deadLetterReader.find(
                             topic.<DeadLetterSelection>map(DeadLetterSelection.OfTopic::new)
                                     .orElseGet(DeadLetterSelection.All::new));
-            box.read(found, listing::tell);
+            deadLetterReader.read(found, listing::print);
         }
         listing.end();
         return ExitCode.OK;
@@ -72,20 +72,20 @@ public final class DlqCommand implements Runnable {
             @Mixin KafkaOption kafka,
             @Mixin OutputOption output) {
         DeadLetterId name = DeadLetterId.of(id);
-        try (DeadLetterReader box = kafka.letters()) {
-            DeadLetter letter = box.get(name);
+        try (DeadLetterReader deadLetterReader = kafka.deadLetters()) {
+            DeadLetter deadLetter = deadLetterReader.get(name);
             if (raw) {
-                byte[] value = letter.value();
+                byte[] value = deadLetter.value();
                 screen.out().writeBytes(value == null ? new byte[0] : value);
                 screen.out().flush();
                 return ExitCode.OK;
             }
-            Optional<Resolution> became = Optional.ofNullable(box.settled().get(name));
-            DeadLetterContent content = kafka.contents().read(letter);
+            Optional<Resolution> became = Optional.ofNullable(deadLetterReader.resolved().get(name));
+            DeadLetterContent content = kafka.contents().read(deadLetter);
             if (output.isJson()) {
-                screen.line(JsonFile.pretty(DeadLetterText.json(letter, became, content)));
+                screen.line(JsonFile.pretty(DeadLetterText.json(deadLetter, became, content)));
             } else {
-                letters.show(letter, became, content);
+                deadLetters.show(deadLetter, became, content);
             }
         }
         return ExitCode.OK;
@@ -103,19 +103,19 @@ public final class DlqCommand implements Runnable {
             this.json = json;
         }
 
-        void tell(DeadLetter letter, Optional<Resolution> became) {
+        void print(DeadLetter deadLetter, Optional<Resolution> became) {
             if (became.isPresent() && !all) {
                 hidden++;
                 return;
             }
             if (json) {
                 screen.out().print(shown == 0 ? "[\n" : ",\n");
-                screen.out().print(DeadLetterText.json(letter, became));
+                screen.out().print(DeadLetterText.json(deadLetter, became));
             } else {
                 if (shown == 0) {
-                    letters.head();
+                    deadLetters.head();
                 }
-                letters.row(letter, became);
+                deadLetters.row(deadLetter, became);
             }
             shown++;
         }
@@ -124,11 +124,11 @@ public final class DlqCommand implements Runnable {
             if (json) {
                 screen.line(shown == 0 ? "[]" : "\n]");
             } else {
-                String settled =
+                String resolved =
                         hidden == 0
                                 ? ""
                                 : "; %,d are settled ('--all' shows them)".formatted(hidden);
-                screen.note("%,d dead letters%s".formatted(shown, settled));
+                screen.note("%,d dead letters%s".formatted(shown, resolved));
             }
         }
     }

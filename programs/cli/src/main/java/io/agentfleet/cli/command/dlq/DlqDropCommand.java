@@ -17,6 +17,6 @@ final class DlqDropCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new DeadLetterResolving(selection, options).settle(Resolution.Action.DROPPED);
+        return new DeadLetterResolving(selection, options).resolve(Resolution.Action.DROPPED);
     }
 }

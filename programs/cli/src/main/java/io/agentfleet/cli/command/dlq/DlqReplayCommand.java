@@ -17,6 +17,6 @@ final class DlqReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new DeadLetterResolving(selection, options).settle(Resolution.Action.REPLAYED);
+        return new DeadLetterResolving(selection, options).resolve(Resolution.Action.REPLAYED);
     }
 }

@@ -35,7 +35,7 @@ public final class KafkaOption {
                     "How that Kafka is reached: client properties as Kafka's own tools take them (security.protocol, sasl.*, ssl.*).")
     private Optional<Path> settings = Optional.empty();
 
-    public DeadLetterReader letters() {
+    public DeadLetterReader deadLetters() {
         FleetHome home = FleetHome.current();
         return new DeadLetterReader(
                 kafka.map(this::another)

@@ -32,7 +32,7 @@ public final class RunningFleet {
     private static final Person MYSELF =
             new Person(
                     Person.whoRunsThis(),
-                    Person.USUAL_TENANT,
+                    Person.DEFAULT_TENANT,
                     Set.of(PersonRole.SUBMITTER, PersonRole.OPERATOR));
 
     private RunningFleet() {}

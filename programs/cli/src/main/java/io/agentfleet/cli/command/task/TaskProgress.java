@@ -28,7 +28,7 @@ public final class TaskProgress {
     /** Returns the exit code that the end means. */
     public int follow(String taskId, Duration atMost) throws InterruptedException {
         TaskProgressText lines = new TaskProgressText(screen, !json);
-        EventStream.End end = new EventStream(client, taskId, atMost).follow(lines::tell);
+        EventStream.End end = new EventStream(client, taskId, atMost).follow(lines::show);
         return switch (end) {
             case TASK_ENDED -> show(client.get(taskId));
             case CONNECTION_LOST -> {

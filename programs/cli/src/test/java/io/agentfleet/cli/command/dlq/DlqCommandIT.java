@@ -37,7 +37,7 @@ class DlqCommandIT {
     private final ByteArrayOutputStream noted = new ByteArrayOutputStream();
 
     @BeforeEach
-    void bury() throws Exception {
+    void deadLetter() throws Exception {
         TestTopics.create(kafka, List.of(topic, Topics.deadLetters(topic)));
         try (var producer =
                 new KafkaProducer<>(
@@ -73,7 +73,7 @@ class DlqCommandIT {
         assertThat(dlq("list", "--topic", topic)).isEqualTo(ExitCode.OK);
         assertThat(printed()).contains("LETTER", "unreadable_record", "two is no event");
 
-        String one = letter("one");
+        String one = deadLetter("one");
         assertThat(dlq("show", one)).isEqualTo(ExitCode.OK);
         assertThat(printed()).contains(one, topic + "/1/5", "dlq_reason", "not one");
         assertThat(dlq("show", one, "--raw")).isEqualTo(ExitCode.OK);
@@ -96,7 +96,7 @@ class DlqCommandIT {
         assertThat(dlq("show", one.replaceFirst("\\d+$", "99"))).isEqualTo(ExitCode.USAGE);
     }
 
-    private String letter(String key) throws IOException {
+    private String deadLetter(String key) throws IOException {
         for (JsonNode row : list()) {
             if (row.path("key").asText().equals(key)) {
                 return row.path("id").asText();

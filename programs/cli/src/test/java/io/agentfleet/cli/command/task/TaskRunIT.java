@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ctrl-C, in a process of its own. */
 class TaskRunIT {
 
-    private static final int PATIENCE_S = 60;
+    private static final int TIMEOUT_S = 60;
 
     @TempDir private Path folder;
     private OneTaskOrchestrator orchestrator;
@@ -94,11 +94,11 @@ class TaskRunIT {
     }
 
     private static void await(CountDownLatch latch) throws InterruptedException {
-        assertThat(latch.await(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+        assertThat(latch.await(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
     }
 
     private int ending() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
