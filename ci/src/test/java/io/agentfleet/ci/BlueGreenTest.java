@@ -169,7 +169,7 @@ class BlueGreenTest {
         List<String> calls = new ArrayList<>();
         for (String line : Files.readAllLines(cluster.resolve("calls"))) {
             String call = line.replace("--namespace agent-fleet ", "");
-            String told =
+            String summary =
                     switch (call.split(" ", 2)[0]) {
                         case "patch" -> "lead to " + call.replaceAll(".*color\":(.*?)}.*", "$1");
                         case "wait" -> "wait " + call.replaceAll(".*--selector (\\S+).*", "$1");
@@ -177,8 +177,8 @@ class BlueGreenTest {
                                 call.replace(REMOVE, "remove ").replace(" --ignore-not-found", "");
                         default -> call.split(" ", 2)[0];
                     };
-            if (calls.isEmpty() || !calls.getLast().equals(told)) {
-                calls.add(told);
+            if (calls.isEmpty() || !calls.getLast().equals(summary)) {
+                calls.add(summary);
             }
         }
         return calls;

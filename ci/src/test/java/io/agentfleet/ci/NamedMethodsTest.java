@@ -59,15 +59,15 @@ class NamedMethodsTest {
 
     @Test
     void theWalkOfOneTaskNamesOnlyClassesAndMethodsThatAreThere() throws IOException {
-        Path walk = Repository.ROOT.resolve("docs/follow-one-task.md");
+        Path document = Repository.ROOT.resolve("docs/follow-one-task.md");
 
-        assertThat(found(METHOD, walk))
+        assertThat(found(METHOD, document))
                 .isNotEmpty()
                 .allSatisfy(named -> assertThat(SOURCES).containsKey(named.group(1)));
-        assertThat(found(LINK, walk))
+        assertThat(found(LINK, document))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(link -> {
-                    Path source = walk.resolveSibling(link.group(3));
+                    Path source = document.resolveSibling(link.group(3));
                     assertThat(name(source)).isEqualTo(link.group(1));
                     assertThat(
                                     link.group(2) == null

@@ -27,15 +27,15 @@ class SmokeTestTest {
     private final Deque<String> views = new ArrayDeque<>();
     private final List<String> seen = new ArrayList<>();
     private String tokens = "{\"access_token\":\"fresh-token\"}";
-    private HttpServer door;
+    private HttpServer server;
 
     @BeforeEach
     void open() throws IOException {
         Assumptions.assumeTrue(
                 Repository.isInstalled("curl") && Repository.isInstalled("jq"),
                 "curl or jq is not installed");
-        door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        door.createContext(
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
                 "/",
                 exchange -> {
                     String body =
@@ -61,7 +61,7 @@ class SmokeTestTest {
                         out.write(answer);
                     }
                 });
-        door.start();
+        server.start();
     }
 
     private String answer(String method, String path) {
@@ -79,7 +79,7 @@ class SmokeTestTest {
 
     @AfterEach
     void close() {
-        door.stop(0);
+        server.stop(0);
     }
 
     @Test
@@ -171,7 +171,7 @@ class SmokeTestTest {
     }
 
     private String url() {
-        return "http://127.0.0.1:" + door.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private Repository.Said smokeTest(Map<String, String> environment) {

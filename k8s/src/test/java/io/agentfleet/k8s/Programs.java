@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program and reads what it says. */
 final class Programs {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
 
     private Programs() {}
 
@@ -35,7 +35,7 @@ final class Programs {
                             .redirectOutput(output.toFile())
                             .redirectError(errors.toFile())
                             .start();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             String said = Files.readString(output, UTF_8);
             String complained = Files.readString(errors, UTF_8);
             Files.delete(output);

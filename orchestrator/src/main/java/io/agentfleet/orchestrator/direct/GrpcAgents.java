@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 final class GrpcAgents implements NodeCalls {
 
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final GrpcChannels connections;
     private final AgentDirectory directory;
@@ -75,7 +75,7 @@ final class GrpcAgents implements NodeCalls {
 
     private Iterator<StepEvent> stream(Task task, String address) {
         Instant now = clock.instant();
-        Instant deadline = task.limits().deadline().orElse(now.plus(PATIENCE));
+        Instant deadline = task.limits().deadline().orElse(now.plus(TIMEOUT));
         return AgentServiceGrpc.newBlockingStub(channel(address))
                 .withDeadlineAfter(
                         Math.max(1, Duration.between(now, deadline).toMillis()),

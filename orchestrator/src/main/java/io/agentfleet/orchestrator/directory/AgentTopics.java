@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 final class AgentTopics {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
 
     private final KafkaClientSettings kafka;
     private final Set<AgentName> seen = ConcurrentHashMap.newKeySet();
@@ -54,7 +54,7 @@ final class AgentTopics {
         String own = Topics.tasks(AgentName.ORCHESTRATOR);
         return admin.describeTopics(List.of(own))
                 .allTopicNames()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .values()
                 .iterator()
                 .next()
@@ -69,7 +69,7 @@ final class AgentTopics {
             var ignored =
                     admin.createTopics(List.of(wanted))
                             .all()
-                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;

@@ -27,7 +27,7 @@ public final class DirectoryReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final EventCodec<AgentCardEvent> codec;
     private final AgentTopics topics;
@@ -68,7 +68,7 @@ public final class DirectoryReader implements AutoCloseable {
         lock.lock();
         try {
             long mine = ++asked;
-            long left = PATIENCE.toNanos();
+            long left = TIMEOUT.toNanos();
             while (answered < mine && left > 0) {
                 left = progress.awaitNanos(left);
             }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** Rings at a service's doors, over real HTTP and gRPC. */
 final class EndpointClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final int port;
     private final HttpClient http =
@@ -43,7 +43,7 @@ final class EndpointClient implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.size(); i += 2) {
@@ -64,7 +64,7 @@ final class EndpointClient implements AutoCloseable {
             var ignored =
                     AgentServiceGrpc.newBlockingStub(channel)
                             .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-                            .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .withDeadlineAfter(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                             .runTask(task);
             return Status.Code.OK;
         } catch (StatusRuntimeException e) {
@@ -75,7 +75,7 @@ final class EndpointClient implements AutoCloseable {
     /** What comes back to bytes that no client library would send. */
     String raw(String text) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             byte[] answer = socket.getInputStream().readNBytes(12);

@@ -50,7 +50,7 @@ public final class PublishedApi {
     }
 
     /** A request body with every property that the document names, some of them as told. */
-    public String body(String method, String path, Map<String, ?> told) {
+    public String body(String method, String path, Map<String, ?> values) {
         JsonNode schema =
                 resolved(
                         operation(method, path)
@@ -59,7 +59,7 @@ public final class PublishedApi {
         schema.path("properties")
                 .properties()
                 .forEach(property -> {
-                    Object value = told.get(property.getKey());
+                    Object value = values.get(property.getKey());
                     body.set(
                             property.getKey(),
                             value == null ? sample(property.getValue()) : JSON.valueToTree(value));
@@ -67,7 +67,7 @@ public final class PublishedApi {
         assertThat(body.properties())
                 .as("what %s %s takes has properties", method, path)
                 .isNotEmpty();
-        assertThat(told.keySet())
+        assertThat(values.keySet())
                 .as("names of the body of %s %s", method, path)
                 .isSubsetOf(body.properties().stream().map(Map.Entry::getKey).toList());
         return body.toString();
@@ -112,13 +112,13 @@ public final class PublishedApi {
         whole.set("components", document.path("components"));
         Schema compiled = SCHEMAS.getSchema(whole);
         assertThat(compiled.validate(body)).as("%s: %s", what, answer).isEmpty();
-        walk(schema.path("schema"), body);
+        check(schema.path("schema"), body);
     }
 
-    private void walk(JsonNode given, JsonNode value) {
+    private void check(JsonNode given, JsonNode value) {
         JsonNode schema = resolved(given);
         if (value.isArray()) {
-            value.forEach(element -> walk(schema.path("items"), element));
+            value.forEach(element -> check(schema.path("items"), element));
         }
         String name = given.path("$ref").asText().replace(COMPONENTS, "");
         answered.add(name);
@@ -127,7 +127,7 @@ public final class PublishedApi {
                 .forEach(property -> {
                     if (value.has(property.getKey())) {
                         seen.add(name + "." + property.getKey());
-                        walk(property.getValue(), value.path(property.getKey()));
+                        check(property.getValue(), value.path(property.getKey()));
                     }
                 });
     }

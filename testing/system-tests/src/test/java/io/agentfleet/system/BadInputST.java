@@ -89,9 +89,9 @@ class BadInputST {
                     []                                           | 400 | JSON
                     """)
     void restNamesTheValueAndTheRemedy(String body, int status, String named) {
-        for (String door : new String[] {"/tasks", "/run"}) {
+        for (String path : new String[] {"/tasks", "/run"}) {
             HttpResponse<String> answer =
-                    fleet.send("POST", fleet.url("orchestrator") + door, body);
+                    fleet.send("POST", fleet.url("orchestrator") + path, body);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
             assertThat(answer.headers().firstValue("content-type").orElse(""))
                     .startsWith("application/problem+json");
@@ -156,13 +156,13 @@ class BadInputST {
         byte[] garbage = "this is not Avro".getBytes(UTF_8);
         try (KafkaLog log = new KafkaLog(fleet)) {
             log.publish(topic, key, garbage);
-            var letters = log.deadLetters(topic, r -> key.equals(r.key()), Duration.ofSeconds(30));
-            assertThat(letters).hasSize(1);
-            ConsumerRecord<String, byte[]> letter = letters.getFirst();
-            assertThat(letter.value()).isEqualTo(garbage);
-            assertThat(new String(letter.headers().lastHeader("dlq_code").value(), UTF_8))
+            var deadLetters = log.deadLetters(topic, r -> key.equals(r.key()), Duration.ofSeconds(30));
+            assertThat(deadLetters).hasSize(1);
+            ConsumerRecord<String, byte[]> deadLetter = deadLetters.getFirst();
+            assertThat(deadLetter.value()).isEqualTo(garbage);
+            assertThat(new String(deadLetter.headers().lastHeader("dlq_code").value(), UTF_8))
                     .isEqualTo("unreadable_record");
-            assertThat(new String(letter.headers().lastHeader("dlq_reason").value(), UTF_8))
+            assertThat(new String(deadLetter.headers().lastHeader("dlq_reason").value(), UTF_8))
                     .contains("Avro");
         }
     }

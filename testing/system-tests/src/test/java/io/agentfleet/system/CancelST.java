@@ -29,12 +29,12 @@ class CancelST {
         String held = fleet.awaitHeld(Failpoint.MODEL_ANSWERED);
 
         fleet.delete(fleet.rest("/tasks/" + task.id()));
-        Instant told = Instant.now();
+        Instant result = Instant.now();
         await("the task is cancelled")
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(outcomes(task))
-                                .extracting(o -> o.told().getStatus())
+                                .extracting(o -> o.result().getStatus())
                                 .containsOnly("CANCELLED"));
         fleet.failpoints().release(held, Failpoint.MODEL_ANSWERED);
 
@@ -43,7 +43,7 @@ class CancelST {
         assertThat(ExecutionLog.read(fleet.fleet().book()).lines())
                 .filteredOn(line -> line.root().equals(task.id()))
                 .allSatisfy(
-                        line -> assertThat(Instant.parse(line.at())).isBefore(told.plus(IN_FLIGHT)))
+                        line -> assertThat(Instant.parse(line.at())).isBefore(result.plus(IN_FLIGHT)))
                 .noneMatch(
                         line -> line.agent().equals("analysis") || line.agent().equals("writer"));
         assertThat(outcomes(task)).hasSize(1);
@@ -51,7 +51,7 @@ class CancelST {
 
     private List<ObservedResult> outcomes(DrillTask task) {
         return fleet.load().outcomes().stream()
-                .filter(outcome -> outcome.told().getTaskId().equals(task.id()))
+                .filter(outcome -> outcome.result().getTaskId().equals(task.id()))
                 .toList();
     }
 

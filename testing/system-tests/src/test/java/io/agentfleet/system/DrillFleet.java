@@ -174,7 +174,7 @@ final class DrillFleet {
                 .until(() ->
                         load.outcomes().stream()
                                 .anyMatch(
-                                        o -> o.told().getTaskId().equals(task.id() + "." + node)));
+                                        o -> o.result().getTaskId().equals(task.id() + "." + node)));
     }
 
     /** Waits until the tasks have ended, then checks every promise about them. */

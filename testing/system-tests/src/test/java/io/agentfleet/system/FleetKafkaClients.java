@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 record FleetKafkaClients(Path home, String servers) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     /** The name of the refusal; empty if it was done. */
     String refused(String user, String what) {
@@ -84,7 +84,7 @@ record FleetKafkaClients(Path home, String servers) {
     private void join(String user, String group) {
         try (var consumer = consumer(user, Map.of("group.id", group))) {
             consumer.subscribe(List.of("agent.control"));
-            Instant end = Instant.now().plus(PATIENCE);
+            Instant end = Instant.now().plus(TIMEOUT);
             while (consumer.assignment().isEmpty() && Instant.now().isBefore(end)) {
                 consumer.poll(Duration.ofMillis(200));
             }
@@ -144,7 +144,7 @@ record FleetKafkaClients(Path home, String servers) {
     }
 
     /** How this user reaches Kafka, with as much patience as refusals need. */
-    private Map<String, Object> settings(String user, String patience) {
+    private Map<String, Object> settings(String user, String timeout) {
         try {
             return access(user)
                     .with(
@@ -153,8 +153,8 @@ record FleetKafkaClients(Path home, String servers) {
                                     "4000",
                                     "allow.auto.create.topics",
                                     "false",
-                                    patience,
-                                    Long.toString(PATIENCE.toMillis())));
+                                    timeout,
+                                    Long.toString(TIMEOUT.toMillis())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

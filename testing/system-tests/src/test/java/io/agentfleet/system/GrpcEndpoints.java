@@ -30,7 +30,7 @@ import java.util.function.Function;
  */
 record GrpcEndpoints(String address, String token) {
 
-    private static final int PATIENCE_S = 60;
+    private static final int TIMEOUT_S = 60;
 
     TaskResponse runTask(TaskRequest task) {
         return answer(channel -> agent(channel).runTask(task));
@@ -104,7 +104,7 @@ record GrpcEndpoints(String address, String token) {
     }
 
     private <S extends AbstractStub<S>> S authorized(S stub) {
-        S patient = stub.withDeadlineAfter(PATIENCE_S, TimeUnit.SECONDS);
+        S patient = stub.withDeadlineAfter(TIMEOUT_S, TimeUnit.SECONDS);
         if (token.isEmpty()) {
             return patient;
         }

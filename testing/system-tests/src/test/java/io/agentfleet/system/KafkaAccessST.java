@@ -26,7 +26,7 @@ class KafkaAccessST {
     private static final String QUESTION = "최근 일주일 매출 분석해줘";
     private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
 
-    private static final SecuredFleet GUARDED = SecuredFleet.up();
+    private static final SecuredFleet SECURED = SecuredFleet.up();
 
     private static FleetKafkaClients kafka;
     private static JsonNode task;
@@ -36,7 +36,7 @@ class KafkaAccessST {
 
     @BeforeAll
     static void comeUpAndAsk() throws IOException {
-        Fleet fleet = GUARDED.fleet();
+        Fleet fleet = SECURED.fleet();
         kafka = new FleetKafkaClients(fleet.home(), fleet.address("kafka"));
         task =
                 fleet.run("run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json")
@@ -112,21 +112,21 @@ class KafkaAccessST {
     void deadLettersAreSettledByTheOperator() {
         kafka.write("orchestrator", "agent.progress.dlq");
 
-        JsonNode letters =
-                GUARDED.fleet()
+        JsonNode deadLetters =
+                SECURED.fleet()
                         .run("dlq", "list", "--topic", "agent.progress", "-o", "json")
                         .succeeded()
                         .json();
-        String id = letters.get(0).path("id").asText();
+        String id = deadLetters.get(0).path("id").asText();
         JsonNode settled =
-                GUARDED.fleet().run("dlq", "drop", id, "--yes", "-o", "json").succeeded().json();
+                SECURED.fleet().run("dlq", "drop", id, "--yes", "-o", "json").succeeded().json();
 
         assertThat(settled.findValuesAsText("action")).containsExactly("dropped");
     }
 
     @Test
     void passwordsAreReadByTheirOwnerOnlyAndToldInNoLog() throws IOException {
-        try (Stream<Path> users = Files.list(GUARDED.fleet().home().resolve("kafka"))) {
+        try (Stream<Path> users = Files.list(SECURED.fleet().home().resolve("kafka"))) {
             for (Path user : users.toList()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(user)))
                         .as(user.toString())
@@ -139,12 +139,12 @@ class KafkaAccessST {
     }
 
     private static void assertNowhere(String password) throws IOException {
-        try (Stream<Path> logs = Files.list(GUARDED.fleet().home().resolve("logs"))) {
+        try (Stream<Path> logs = Files.list(SECURED.fleet().home().resolve("logs"))) {
             for (Path log : logs.toList()) {
                 assertThat(Files.readString(log, UTF_8)).doesNotContain(password);
             }
         }
-        assertThat(Files.readString(GUARDED.fleet().home().resolve("state.json")))
+        assertThat(Files.readString(SECURED.fleet().home().resolve("state.json")))
                 .doesNotContain(password);
     }
 }

@@ -75,7 +75,7 @@ final class SecuredFleet {
     }
 
     /** The gRPC doors of a service, as the bearer of this token sees them. */
-    GrpcEndpoints doors(String service, String token) {
+    GrpcEndpoints endpoints(String service, String token) {
         return new GrpcEndpoints(fleet.address(service), token);
     }
 }

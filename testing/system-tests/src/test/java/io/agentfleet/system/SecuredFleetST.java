@@ -30,7 +30,7 @@ class SecuredFleetST {
                     "tool-registry",
                     "tool-executor");
 
-    private static final SecuredFleet GUARDED = SecuredFleet.up();
+    private static final SecuredFleet SECURED = SecuredFleet.up();
 
     private static JsonNode task;
     private static String path;
@@ -38,7 +38,7 @@ class SecuredFleetST {
     @BeforeAll
     static void ask() {
         task =
-                GUARDED.fleet()
+                SECURED.fleet()
                         .run("run", QUESTION, "--data", Sources.SALES.toString(), "-o", "json")
                         .json();
         path = "/tasks/" + task.path("task_id").asText();
@@ -77,27 +77,27 @@ class SecuredFleetST {
         SoftAssertions all = new SoftAssertions();
         for (String service : SERVICES) {
             for (String open : List.of("/health", "/ready", "/metrics")) {
-                all.assertThat(GUARDED.status("GET", service, open, ""))
+                all.assertThat(SECURED.status("GET", service, open, ""))
                         .as(service + open)
                         .isEqualTo(200);
             }
             for (String shut : List.of("/log-levels", "/tasks", "/tools", "/nowhere")) {
                 for (String token : List.of("", "nonsense")) {
-                    all.assertThat(GUARDED.status("GET", service, shut, token))
+                    all.assertThat(SECURED.status("GET", service, shut, token))
                             .as(service + shut)
                             .isEqualTo(401);
                 }
             }
             for (String token : List.of("", "nonsense")) {
-                GrpcEndpoints doors = GUARDED.doors(service, token);
+                GrpcEndpoints endpoints = SECURED.endpoints(service, token);
                 all.assertThat(
                                 List.of(
-                                        doors.runTaskCode(),
-                                        doors.streamStepsCode(),
-                                        doors.listTools("search"),
-                                        doors.invokeTool("search"),
-                                        doors.register(),
-                                        doors.execute()))
+                                        endpoints.runTaskCode(),
+                                        endpoints.streamStepsCode(),
+                                        endpoints.listTools("search"),
+                                        endpoints.invokeTool("search"),
+                                        endpoints.register(),
+                                        endpoints.execute()))
                         .as("gRPC of " + service)
                         .containsOnly(Status.Code.UNAUTHENTICATED);
             }
@@ -107,20 +107,20 @@ class SecuredFleetST {
 
     @Test
     void aTaskIsThereForItsTenantAndForNobodyElse() {
-        String own = GUARDED.token("default", "viewer");
-        String other = GUARDED.token("umbrella", "submitter,viewer,approver,operator");
-        for (String door : List.of("", "/events", "/log", "/trace")) {
-            assertThat(GUARDED.status("GET", "orchestrator", path + door, own))
-                    .as(door)
+        String own = SECURED.token("default", "viewer");
+        String other = SECURED.token("umbrella", "submitter,viewer,approver,operator");
+        for (String path : List.of("", "/events", "/log", "/trace")) {
+            assertThat(SECURED.status("GET", "orchestrator", path + path, own))
+                    .as(path)
                     .isEqualTo(200);
-            HttpResponse<String> answer = GUARDED.send("GET", "orchestrator", path + door, other);
-            assertThat(answer.statusCode()).as(door).isEqualTo(404);
-            assertThat(answer.body()).as(door).doesNotContain(QUESTION, "COMPLETED");
+            HttpResponse<String> answer = SECURED.send("GET", "orchestrator", path + path, other);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).as(path).doesNotContain(QUESTION, "COMPLETED");
         }
-        assertThat(GUARDED.status("DELETE", "orchestrator", path, other)).isEqualTo(404);
-        assertThat(GUARDED.send("GET", "orchestrator", "/tasks", other).body())
+        assertThat(SECURED.status("DELETE", "orchestrator", path, other)).isEqualTo(404);
+        assertThat(SECURED.send("GET", "orchestrator", "/tasks", other).body())
                 .doesNotContain(task.path("task_id").asText());
-        assertThat(GUARDED.send("GET", "orchestrator", path + "/events", own).body())
+        assertThat(SECURED.send("GET", "orchestrator", path + "/events", own).body())
                 .contains("event:ended");
     }
 
@@ -129,16 +129,16 @@ class SecuredFleetST {
         TaskRequest claims =
                 TaskRequest.newBuilder()
                         .setPrompt("Within how many days may customers return a product?")
-                        .putMetadata("data_source", Sources.sales(GUARDED.fleet()))
+                        .putMetadata("data_source", Sources.sales(SECURED.fleet()))
                         .setTaskId("mine")
                         .setTenant("default")
                         .setRootTaskId(task.path("task_id").asText())
                         .setParentTaskId(task.path("task_id").asText())
                         .setNodeId("n1")
                         .build();
-        String acme = GUARDED.token("acme", "submitter");
+        String acme = SECURED.token("acme", "submitter");
         for (String service : List.of("orchestrator", "agent-search")) {
-            List<StepEvent> steps = GUARDED.doors(service, acme).streamSteps(claims);
+            List<StepEvent> steps = SECURED.endpoints(service, acme).streamSteps(claims);
             TaskResponse result = steps.getLast().getResult();
             assertThat(result.getTaskId()).as(service).isEqualTo("acme.mine");
             assertThat(result.getOutput()).as(service).contains("14 days");
@@ -148,7 +148,7 @@ class SecuredFleetST {
 
     @Test
     void anAgentCallsToolsInItsOwnNameAlone() {
-        GrpcEndpoints search = GUARDED.doors("tool-registry", GUARDED.tokenOf("agent-search"));
+        GrpcEndpoints search = SECURED.endpoints("tool-registry", SECURED.tokenOf("agent-search"));
         assertThat(search.listTools("search")).isEqualTo(Status.Code.OK);
         assertThat(search.listTools("analysis")).isEqualTo(Status.Code.PERMISSION_DENIED);
         assertThat(search.invokeTool("analysis")).isEqualTo(Status.Code.PERMISSION_DENIED);
@@ -156,15 +156,15 @@ class SecuredFleetST {
 
     @Test
     void toolsAreBroughtByTheExecutorOrAnOperatorAlone() {
-        String submitter = GUARDED.token("default", "submitter");
-        for (String token : List.of(submitter, GUARDED.tokenOf("agent-writer"))) {
-            assertThat(GUARDED.doors("tool-registry", token).register())
+        String submitter = SECURED.token("default", "submitter");
+        for (String token : List.of(submitter, SECURED.tokenOf("agent-writer"))) {
+            assertThat(SECURED.endpoints("tool-registry", token).register())
                     .isEqualTo(Status.Code.PERMISSION_DENIED);
-            assertThat(GUARDED.status("POST", "tool-registry", "/tools", token)).isEqualTo(403);
+            assertThat(SECURED.status("POST", "tool-registry", "/tools", token)).isEqualTo(403);
         }
-        String operator = GUARDED.token("default", "operator");
-        for (String token : List.of(operator, GUARDED.tokenOf("tool-executor"))) {
-            assertThat(GUARDED.doors("tool-registry", token).register())
+        String operator = SECURED.token("default", "operator");
+        for (String token : List.of(operator, SECURED.tokenOf("tool-executor"))) {
+            assertThat(SECURED.endpoints("tool-registry", token).register())
                     .isEqualTo(Status.Code.INVALID_ARGUMENT);
         }
     }
@@ -174,38 +174,38 @@ class SecuredFleetST {
         List<String> others = new ArrayList<>(SERVICES);
         others.remove("tool-registry");
         for (String service : others) {
-            assertThat(GUARDED.doors("tool-executor", GUARDED.tokenOf(service)).execute())
+            assertThat(SECURED.endpoints("tool-executor", SECURED.tokenOf(service)).execute())
                     .as(service)
                     .isEqualTo(Status.Code.PERMISSION_DENIED);
         }
-        String operator = GUARDED.token("default", "submitter,operator");
-        assertThat(GUARDED.doors("tool-executor", operator).execute())
+        String operator = SECURED.token("default", "submitter,operator");
+        assertThat(SECURED.endpoints("tool-executor", operator).execute())
                 .isEqualTo(Status.Code.PERMISSION_DENIED);
-        assertThat(GUARDED.doors("tool-executor", GUARDED.tokenOf("tool-registry")).execute())
+        assertThat(SECURED.endpoints("tool-executor", SECURED.tokenOf("tool-registry")).execute())
                 .isEqualTo(Status.Code.OK);
     }
 
     @Test
     void agentsWorkForTheOrchestratorAloneAndServicesReadNobodysTasks() {
         for (String agent : SecuredFleet.AGENTS) {
-            assertThat(GUARDED.doors(agent, GUARDED.tokenOf("tool-registry")).runTaskCode())
+            assertThat(SECURED.endpoints(agent, SECURED.tokenOf("tool-registry")).runTaskCode())
                     .as(agent)
                     .isEqualTo(Status.Code.PERMISSION_DENIED);
         }
-        String service = GUARDED.tokenOf("agent-search");
-        for (String door : List.of("", "/events", "/log", "/trace")) {
-            assertThat(GUARDED.status("GET", "orchestrator", path + door, service)).isEqualTo(403);
+        String service = SECURED.tokenOf("agent-search");
+        for (String path : List.of("", "/events", "/log", "/trace")) {
+            assertThat(SECURED.status("GET", "orchestrator", path + path, service)).isEqualTo(403);
         }
     }
 
     @Test
     void logLevelsAreForOperators() {
         String level = "/log-levels/io.agentfleet?level=INFO";
-        String others = GUARDED.token("default", "submitter,viewer,approver");
-        String operator = GUARDED.token("default", "operator");
+        String others = SECURED.token("default", "submitter,viewer,approver");
+        String operator = SECURED.token("default", "operator");
         for (String service : SERVICES) {
-            assertThat(GUARDED.status("PUT", service, level, others)).as(service).isEqualTo(403);
-            assertThat(GUARDED.status("PUT", service, level, operator)).as(service).isEqualTo(200);
+            assertThat(SECURED.status("PUT", service, level, others)).as(service).isEqualTo(403);
+            assertThat(SECURED.status("PUT", service, level, operator)).as(service).isEqualTo(200);
         }
     }
 
@@ -223,36 +223,36 @@ class SecuredFleetST {
                         List.of("rebuild"),
                         List.of("logs", "--level", "io.agentfleet=INFO"),
                         List.of("up", "--access"))) {
-            var ignored = GUARDED.fleet().run(command.toArray(String[]::new)).succeeded();
+            var ignored = SECURED.fleet().run(command.toArray(String[]::new)).succeeded();
         }
-        assertThat(GUARDED.fleet().run("status").out()).contains("guarded");
+        assertThat(SECURED.fleet().run("status").out()).contains("guarded");
     }
 
     @Test
     void aFleetThatIsUpIsNotSetUpAnotherWay() {
-        Fleet.Ran drill = GUARDED.fleet().run("up", "--drill");
+        Fleet.Ran drill = SECURED.fleet().run("up", "--drill");
         assertThat(drill.exitCode()).isEqualTo(2);
         assertThat(drill.err()).contains("--access", "./fleet down");
     }
 
     @Test
     void anotherKeyIsTakenWhileEverythingRuns() {
-        String before = GUARDED.token("default", "viewer");
-        String after = GUARDED.fleet().run("token", "--rotate-key").succeeded().out().strip();
-        assertThat(GUARDED.status("GET", "orchestrator", path, before)).isEqualTo(200);
-        assertThat(GUARDED.status("GET", "orchestrator", path, after)).isEqualTo(200);
+        String before = SECURED.token("default", "viewer");
+        String after = SECURED.fleet().run("token", "--rotate-key").succeeded().out().strip();
+        assertThat(SECURED.status("GET", "orchestrator", path, before)).isEqualTo(200);
+        assertThat(SECURED.status("GET", "orchestrator", path, after)).isEqualTo(200);
         TaskRequest task =
                 TaskRequest.newBuilder()
                         .setPrompt("Which region sold most in October?")
-                        .putMetadata("data_source", Sources.sales(GUARDED.fleet()))
+                        .putMetadata("data_source", Sources.sales(SECURED.fleet()))
                         .build();
-        assertThat(GUARDED.doors("orchestrator", after).runTask(task).getStatus())
+        assertThat(SECURED.endpoints("orchestrator", after).runTask(task).getStatus())
                 .isEqualTo("COMPLETED");
     }
 
     private static List<JsonNode> spans() {
         String id = task.path("task_id").asText();
-        return GUARDED.fleet()
+        return SECURED.fleet()
                 .run("trace", id, "-o", "json")
                 .json()
                 .path("spans")

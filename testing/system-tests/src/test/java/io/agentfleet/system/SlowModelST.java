@@ -45,8 +45,8 @@ class SlowModelST {
         assertThat(fleet.checked(List.of(task), call.plusSeconds(90)).broken()).isEmpty();
         assertThat(fleet.failpoints().held(Failpoint.CLAIMED)).as("claimed again").isEmpty();
         assertThat(fleet.load().outcomes())
-                .filteredOn(outcome -> outcome.told().getRootTaskId().equals(task.id()))
-                .allSatisfy(outcome -> assertThat(outcome.told().getAttempt()).isEqualTo(1));
+                .filteredOn(outcome -> outcome.result().getRootTaskId().equals(task.id()))
+                .allSatisfy(outcome -> assertThat(outcome.result().getAttempt()).isEqualTo(1));
     }
 
     private static String other(String busy) {

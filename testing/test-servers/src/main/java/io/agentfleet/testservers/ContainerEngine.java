@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ContainerEngine {
 
-    private static final int PATIENCE_SECONDS = 3;
+    private static final int TIMEOUT_SECONDS = 3;
 
     private ContainerEngine() {}
 
@@ -21,7 +21,7 @@ final class ContainerEngine {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            if (!asking.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!asking.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 asking.destroyForcibly();
                 return false;
             }

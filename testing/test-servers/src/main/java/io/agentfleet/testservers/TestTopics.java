@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TestTopics {
 
     private static final int PARTITIONS = 6;
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private TestTopics() {}
 
@@ -31,7 +31,7 @@ public final class TestTopics {
         try {
             admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
                     .all()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("topic " + name + " was not made", e);

@@ -108,7 +108,7 @@ public final class Sandbox {
                             ErrorCode.MEMORY_LIMIT_REACHED,
                             "%s needed more memory than there is: ask for less".formatted(name));
             case null, default -> {
-                LOG.error("tool_broken tool={}", name, cause);
+                LOG.error("tool_failed_unexpectedly tool={}", name, cause);
                 yield new ExecutionOutcome.Failed(
                         ErrorCode.INTERNAL,
                         "%s failed for a reason of its own (%s): see the executor's log"

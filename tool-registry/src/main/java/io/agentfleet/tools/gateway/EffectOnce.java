@@ -39,8 +39,8 @@ final class EffectOnce implements ToolEndpoint {
             return ResultCheck.checked(call, endpoint.execute(call));
         }
         ToolEffect effect = ToolEffect.of(call);
-        Duration patience = call.known().definition().timeout().plus(GRACE);
-        long deadline = System.nanoTime() + patience.toNanos();
+        Duration timeout = call.known().definition().timeout().plus(GRACE);
+        long deadline = System.nanoTime() + timeout.toNanos();
         Duration pause = FIRST_PAUSE;
         String seen = EffectLog.NOTHING;
         while (log.claim(effect, seen) instanceof EffectClaim.Taken taken) {
@@ -69,12 +69,12 @@ final class EffectOnce implements ToolEndpoint {
             CallOutcome given = endpoint.execute(effect.call());
             CallOutcome outcome = bounded(ResultCheck.checked(effect.call(), given));
             state = stateOf(given, outcome);
-            return told(effect.call(), state, outcome);
+            return answer(effect.call(), state, outcome);
         } catch (Failure e) {
             if (!e.reached()) {
                 state = new EffectState.Failed(StoredOutcome.json(e.outcome()));
             }
-            return told(effect.call(), state, e.outcome());
+            return answer(effect.call(), state, e.outcome());
         } finally {
             log.ended(effect, state);
         }
@@ -101,7 +101,7 @@ final class EffectOnce implements ToolEndpoint {
     }
 
     /** A tool that is away is the registry's own trouble: the caller may ask again, unharmed. */
-    private static CallOutcome told(Call call, EffectState state, CallOutcome outcome) {
+    private static CallOutcome answer(Call call, EffectState state, CallOutcome outcome) {
         if (state instanceof EffectState.Ambiguous && !call.known().definition().idempotent()) {
             return ambiguous(call);
         }

@@ -89,7 +89,7 @@ public final class RegistryMeters {
     }
 
     /** A definition that could not be used went to its dead letters. */
-    public void definitionBuried() {
+    public void definitionDeadLettered() {
         deadLetters.increment();
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class EffectsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
     private final ConcurrentHashMap<String, AtomicInteger> executions = new ConcurrentHashMap<>();
     private RealEffectLogs logs;
@@ -49,7 +49,7 @@ class EffectsIT {
         logs = new RealEffectLogs();
         one = logs.start();
         two = logs.start();
-        await().atMost(PATIENCE).until(() -> one.ready() && two.ready());
+        await().atMost(TIMEOUT).until(() -> one.ready() && two.ready());
     }
 
     @AfterEach
@@ -98,11 +98,11 @@ class EffectsIT {
         CallOutcome outcome = invoke(one, call);
         logs.emptyRedis();
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptionsMatching(EffectsIT::isUnavailable)
                 .untilAsserted(() -> assertThat(invoke(two, call)).isEqualTo(outcome));
         assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
-        await().atMost(PATIENCE).until(() -> one.ready() && two.ready());
+        await().atMost(TIMEOUT).until(() -> one.ready() && two.ready());
     }
 
     @Test
@@ -111,7 +111,7 @@ class EffectsIT {
         ServerProcess redis = new RedisServer().start(folder, Ports.any());
         RealEffectLogs own = new RealEffectLogs("redis://127.0.0.1:" + redis.port());
         EffectLog log = own.start();
-        await().atMost(PATIENCE).until(log::ready);
+        await().atMost(TIMEOUT).until(log::ready);
         invoke(log, SampleEffects.call(true));
         byte[] old = Files.readAllBytes(folder.resolve("appendonly.aof"));
         Call call = SampleEffects.call(false);
@@ -121,7 +121,7 @@ class EffectsIT {
         Files.write(folder.resolve("appendonly.aof"), old);
         ServerProcess again = new RedisServer().start(folder, redis.port());
         assertThat(again.port()).isEqualTo(redis.port());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptionsMatching(EffectsIT::isUnavailable)
                 .untilAsserted(() -> assertThat(invoke(log, call)).isEqualTo(outcome));
         assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
@@ -138,13 +138,13 @@ class EffectsIT {
                     sending.countDown();
                     awaitUninterruptibly(rebuilt);
                 });
-        await().atMost(PATIENCE).until(late::ready);
+        await().atMost(TIMEOUT).until(late::ready);
         Call call = SampleEffects.call(true);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<CallOutcome> first = pool.submit(() -> invoke(late, call));
             sending.await();
             logs.emptyRedis();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .ignoreExceptionsMatching(EffectsIT::isUnavailable)
                     .untilAsserted(() ->
                             assertThat(invoke(two, call))
@@ -153,7 +153,7 @@ class EffectsIT {
             assertThatThrownBy(first::get).hasCauseInstanceOf(FleetException.class);
         }
         assertThat(executions.get(ToolEffect.of(call).key())).hasValue(1);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(logs.logged(ToolEffect.of(call))).last().isEqualTo("done"));
     }
@@ -175,7 +175,7 @@ class EffectsIT {
     @Test
     void runsNothingWhileKafkaDoesNotTakeTheIntent() throws Exception {
         EffectLog lonely = logs.startWithoutKafka();
-        await().atMost(PATIENCE).until(lonely::ready);
+        await().atMost(TIMEOUT).until(lonely::ready);
         Call call = SampleEffects.call(true);
 
         assertThatThrownBy(() -> invoke(lonely, call)).matches(EffectsIT::isUnavailable);

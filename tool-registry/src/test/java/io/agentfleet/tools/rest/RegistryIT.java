@@ -62,7 +62,7 @@ import org.junit.jupiter.api.Test;
         restrictToAnnotatedClass = true)
 class RegistryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** The registry as it is. */
     public static final class RealLogs implements QuarkusTestProfile {
@@ -79,7 +79,7 @@ class RegistryIT {
 
     @BeforeEach
     void becomesReady() {
-        await().atMost(PATIENCE).untilAsserted(() -> when().get("/ready").then().statusCode(200));
+        await().atMost(TIMEOUT).untilAsserted(() -> when().get("/ready").then().statusCode(200));
     }
 
     @Test
@@ -114,10 +114,10 @@ class RegistryIT {
                             .build();
             write("from_elsewhere", codec.encode(Topics.TOOL_DEFINITIONS, event));
         }
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> when().get("/tools/from_elsewhere").then().statusCode(200));
         write("from_elsewhere", null);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> when().get("/tools/from_elsewhere").then().statusCode(404));
     }
 
@@ -215,7 +215,7 @@ class RegistryIT {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(200))
                                 .forEach(record -> {

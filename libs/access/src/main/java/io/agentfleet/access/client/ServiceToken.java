@@ -66,7 +66,7 @@ public final class ServiceToken implements ClientInterceptor {
                 known = new Known(Files.readString(from).strip(), at);
             }
         } catch (IOException e) {
-            LOG.errorf("service_token_not_read file=%s reason=%s", from, e.getClass().getName());
+            LOG.errorf("service_token_unreadable file=%s reason=%s", from, e.getClass().getName());
         }
         return known.token();
     }

@@ -75,7 +75,7 @@ final class RoutePermissions {
     static Optional<Operation> operation(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return ROUTES.stream()
-                .filter(door -> asked.matches(door.method()) && door.path().matcher(path).matches())
+                .filter(route -> asked.matches(route.method()) && route.path().matcher(path).matches())
                 .map(Route::operation)
                 .findFirst();
     }

@@ -29,7 +29,7 @@ import org.jose4j.lang.JoseException;
 public final class JwksKeys {
 
     private static final Logger LOG = Logger.getLogger(JwksKeys.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int SHORTEST = 2048;
@@ -54,7 +54,7 @@ public final class JwksKeys {
         this.http =
                 isFile()
                         ? Optional.empty()
-                        : Optional.of(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+                        : Optional.of(HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
     }
 
     private boolean isFile() {
@@ -87,7 +87,7 @@ public final class JwksKeys {
         try {
             keys = parsed(http.isPresent() ? fromAddress(http.get()) : fromFile());
         } catch (IOException | JoseException e) {
-            LOG.errorf("keys_not_read location=%s reason=%s", location, e.getClass().getName());
+            LOG.errorf("keys_unreadable location=%s reason=%s", location, e.getClass().getName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -100,7 +100,7 @@ public final class JwksKeys {
     }
 
     private String fromAddress(HttpClient client) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(location).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(location).timeout(TIMEOUT).build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException("status " + answer.statusCode());

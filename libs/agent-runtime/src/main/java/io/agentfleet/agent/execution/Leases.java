@@ -40,41 +40,41 @@ public final class Leases implements AutoCloseable {
     private final StepJournal journal;
     private final OwnerHeartbeats owners;
     private final InstantSource clock;
-    private final Duration beat;
+    private final Duration heartbeatInterval;
     private final Set<Claim> atWork = ConcurrentHashMap.newKeySet();
-    private final Set<Claim> owed = ConcurrentHashMap.newKeySet();
+    private final Set<Claim> unreleased = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("owner-heartbeat").factory());
 
     /**
      * @param self this start of this process
-     * @param beat how often this process says that it lives; well below the time that a beat holds
+     * @param heartbeatInterval how often this process says that it lives; well below the time that a beat holds
      */
     public Leases(
             OwnerId self,
             StepJournal journal,
             OwnerHeartbeats owners,
             InstantSource clock,
-            Duration beat) {
+            Duration heartbeatInterval) {
         this.self = self;
         this.journal = journal;
         this.owners = owners;
         this.clock = clock;
-        this.beat = beat;
+        this.heartbeatInterval = heartbeatInterval;
         var ignored =
-                heart.scheduleAtFixedRate(this::beat, 0, beat.toMillis(), TimeUnit.MILLISECONDS);
+                heart.scheduleAtFixedRate(this::publishHeartbeat, 0, heartbeatInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void beat() {
+    private void publishHeartbeat() {
         try {
-            owners.beat(self);
-            for (Claim claim : List.copyOf(owed)) {
+            owners.publish(self);
+            for (Claim claim : List.copyOf(unreleased)) {
                 journal.release(claim);
-                owed.remove(claim);
+                unreleased.remove(claim);
             }
         } catch (RuntimeException e) {
-            LOG.warnf("owner_not_heard owner=%s reason=%s", self, e.getMessage());
+            LOG.warnf("owner_heartbeat_missing owner=%s reason=%s", self, e.getMessage());
         }
     }
 
@@ -137,16 +137,16 @@ public final class Leases implements AutoCloseable {
                     missingSince = Instant.MAX;
                     yield false;
                 }
-                case SILENT -> isSilentForLong(held, now);
+                case NO_HEARTBEAT -> hasMissedHeartbeats(held, now);
             };
         }
 
-        private boolean isSilentForLong(ClaimResult.Held held, Instant now) {
+        private boolean hasMissedHeartbeats(ClaimResult.Held held, Instant now) {
             if (held.fence() != fence || missingSince.equals(Instant.MAX)) {
                 fence = held.fence();
                 missingSince = now;
             }
-            return now.isAfter(missingSince.plus(beat).plus(beat.dividedBy(4)));
+            return now.isAfter(missingSince.plus(heartbeatInterval).plus(heartbeatInterval.dividedBy(4)));
         }
 
         private OwnerHeartbeats.Life look(Task task, ClaimResult.Held held)
@@ -155,7 +155,7 @@ public final class Leases implements AutoCloseable {
                 return RetryUntilAvailable.until(() -> owners.look(held.owner()));
             }
             Claim own = new Claim(task.id(), task.attempt(), self, held.fence());
-            return atWork.contains(own) ? OwnerHeartbeats.Life.ALIVE : OwnerHeartbeats.Life.SILENT;
+            return atWork.contains(own) ? OwnerHeartbeats.Life.ALIVE : OwnerHeartbeats.Life.NO_HEARTBEAT;
         }
     }
 
@@ -186,7 +186,7 @@ public final class Leases implements AutoCloseable {
         try {
             journal.release(claim);
         } catch (FleetException e) {
-            owed.add(claim);
+            unreleased.add(claim);
         } finally {
             atWork.remove(claim);
             if (interrupted) {
@@ -207,7 +207,7 @@ public final class Leases implements AutoCloseable {
         try {
             owners.leave(self);
         } catch (FleetException e) {
-            LOG.debugf("owner_left_unheard owner=%s reason=%s", self, e.getMessage());
+            LOG.debugf("owner_gone owner=%s reason=%s", self, e.getMessage());
         }
     }
 }

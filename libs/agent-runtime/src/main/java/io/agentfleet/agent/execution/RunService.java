@@ -151,13 +151,13 @@ public final class RunService {
      * Carries out an attempt of a task unless it has ended; waits while another process is at it.
      *
      * @param wanted asked while waiting: false once the task is somebody else's
-     * @param kept which outcomes are kept: the others may be tried again
+     * @param stored which outcomes are kept: the others may be tried again
      */
     private RunCompletion attempt(
             Task task,
             Consumer<TaskEvent.Stepped> steps,
             BooleanSupplier wanted,
-            Predicate<RunOutcome> kept)
+            Predicate<RunOutcome> stored)
             throws InterruptedException {
         watch.awaitOrders();
         try (LogScope _ = logs(task);
@@ -165,7 +165,7 @@ public final class RunService {
             return switch (leases.claim(task, watch.endOf(task), wanted, span.mark())) {
                 case ClaimResult.Granted granted -> {
                     goesOn(task, granted, span);
-                    RunCompletion done = run(task, granted, steps, kept);
+                    RunCompletion done = run(task, granted, steps, stored);
                     show(span, done);
                     yield done;
                 }
@@ -203,14 +203,14 @@ public final class RunService {
             Task task,
             ClaimResult.Granted granted,
             Consumer<TaskEvent.Stepped> steps,
-            Predicate<RunOutcome> kept)
+            Predicate<RunOutcome> stored)
             throws InterruptedException {
         Claim claim = granted.claim();
         try {
             RunCompletion done = loop(task, granted, steps);
             if (done instanceof RunCompletion.Ended ended) {
                 count(ended.result());
-                if (kept.test(ended.result().outcome())) {
+                if (stored.test(ended.result().outcome())) {
                     leases.end(claim, CompletionJson.write(ended));
                 }
             }

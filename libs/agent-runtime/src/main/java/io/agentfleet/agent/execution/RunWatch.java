@@ -25,7 +25,7 @@ public final class RunWatch implements AutoCloseable {
     private final RecordLog log;
     private final InstantSource clock;
     private final Duration timeLimit;
-    private final Duration signOfLife;
+    private final Duration heartbeatInterval;
     private final Cancellations cancellations;
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(
@@ -33,18 +33,18 @@ public final class RunWatch implements AutoCloseable {
 
     /**
      * @param timeLimit of runs without a deadline of their own
-     * @param signOfLife between two signs of life, and before the first
+     * @param heartbeatInterval between two signs of life, and before the first
      */
     public RunWatch(
             RecordLog log,
             InstantSource clock,
             Duration timeLimit,
-            Duration signOfLife,
+            Duration heartbeatInterval,
             Cancellations cancellations) {
         this.log = log;
         this.clock = clock;
         this.timeLimit = timeLimit;
-        this.signOfLife = signOfLife;
+        this.heartbeatInterval = heartbeatInterval;
         this.cancellations = cancellations;
         timer.setRemoveOnCancelPolicy(true); // or each run that ended waits for its deadline
     }
@@ -102,7 +102,7 @@ public final class RunWatch implements AutoCloseable {
         if (left <= 0) {
             expire.run();
         }
-        long interval = signOfLife.toMillis();
+        long interval = heartbeatInterval.toMillis();
         return new Watched(
                 task,
                 signal,
@@ -120,7 +120,7 @@ public final class RunWatch implements AutoCloseable {
         try {
             log.publishAsync(Topics.PROGRESS, task.session().value(), event(task));
         } catch (FleetException e) {
-            LOG.warnf("sign_of_life_lost task=%s reason=%s", task.id(), e.getMessage());
+            LOG.warnf("heartbeat_not_published task=%s reason=%s", task.id(), e.getMessage());
         }
     }
 

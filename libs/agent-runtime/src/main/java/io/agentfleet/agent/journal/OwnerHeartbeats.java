@@ -8,7 +8,7 @@ public interface OwnerHeartbeats {
         /** It said lately that it lives. */
         ALIVE,
         /** It was not heard of for some seconds: it ended, or the store was emptied. */
-        SILENT,
+        NO_HEARTBEAT,
         /** A later start of its instance lives: it has ended for sure. */
         REPLACED
     }
@@ -17,7 +17,7 @@ public interface OwnerHeartbeats {
      * Says that the owner lives; holds for some seconds. Earlier starts of its instance are
      * replaced from then on; nothing happens if a later one was heard of.
      */
-    void beat(OwnerId owner);
+    void publish(OwnerId owner);
 
     /** Looks at an owner. */
     Life look(OwnerId owner);

@@ -75,11 +75,11 @@ public class AgentAnnouncement {
     }
 
     private void awaitTools() throws InterruptedException {
-        String told = "";
+        String logged = "";
         for (String missing = missing(); !missing.isEmpty(); missing = missing()) {
-            if (!missing.equals(told)) {
+            if (!missing.equals(logged)) {
                 LOG.warnf("agent_waits_for_tools reason=%s", missing);
-                told = missing;
+                logged = missing;
             }
             Thread.sleep(LOOK);
         }

@@ -44,7 +44,7 @@ public class ControlListener implements HealthCheck {
                 LOG.warnf("control_unknown type=%s task=%s", order.getType(), root);
                 return;
             }
-            LOG.debugf("cancel_heard task=%s", root);
+            LOG.debugf("cancel_received task=%s", root);
             cancellations.cancel(root, order.getReason());
         } catch (FleetException e) {
             // one dead letter per fleet is enough: the orchestrator writes it

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 public class RunStop {
 
     private static final Logger LOG = Logger.getLogger(RunStop.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final TaskPartitions partitions;
@@ -36,7 +36,7 @@ public class RunStop {
     void stop(@Observes ShutdownEvent stopped) {
         partitions.close();
         cancellations.abandonAll("the process is stopped");
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         try {
             while (leases.held() > 0 && System.nanoTime() < end) {
                 Thread.sleep(LOOK);
@@ -44,6 +44,6 @@ public class RunStop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LOG.infof("runs_left unfinished=%d", leases.held());
+        LOG.infof("runs_released unfinished=%d", leases.held());
     }
 }

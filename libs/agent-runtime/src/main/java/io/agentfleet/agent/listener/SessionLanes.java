@@ -19,7 +19,7 @@ public final class SessionLanes {
 
     private static final Logger LOG = Logger.getLogger(SessionLanes.class);
 
-    private final Semaphore room;
+    private final Semaphore permits;
     private final Map<SessionId, Queue<Work>> lanes = new HashMap<>();
 
     private record Work(Runnable run, BooleanSupplier wanted) {}
@@ -28,7 +28,7 @@ public final class SessionLanes {
      * @param maxInFlight work that waits or runs; more is kept out
      */
     public SessionLanes(int maxInFlight) {
-        this.room = new Semaphore(maxInFlight);
+        this.permits = new Semaphore(maxInFlight);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class SessionLanes {
      */
     public void enter(SessionId session, Runnable run, BooleanSupplier wanted)
             throws InterruptedException {
-        room.acquire();
+        permits.acquire();
         Work work = new Work(run, wanted);
         synchronized (lanes) {
             Queue<Work> waiting = lanes.get(session);
@@ -59,9 +59,9 @@ public final class SessionLanes {
                     work.run().run();
                 }
             } catch (Throwable e) { // an Error, too, must not close the lane
-                LOG.errorf(e, "lane_work_broken session=%s", session);
+                LOG.errorf(e, "lane_task_failed session=%s", session);
             }
-            room.release();
+            permits.release();
             work = next(session);
         }
     }
@@ -82,7 +82,7 @@ public final class SessionLanes {
             for (Queue<Work> waiting : lanes.values()) {
                 int before = waiting.size();
                 waiting.removeIf(work -> !work.wanted().getAsBoolean());
-                room.release(before - waiting.size());
+                permits.release(before - waiting.size());
             }
         }
     }
@@ -90,7 +90,7 @@ public final class SessionLanes {
     /** Work that has arrived and has not begun, in lanes or before them. */
     public int waiting() {
         synchronized (lanes) {
-            return room.getQueueLength() + lanes.values().stream().mapToInt(Queue::size).sum();
+            return permits.getQueueLength() + lanes.values().stream().mapToInt(Queue::size).sum();
         }
     }
 

@@ -93,7 +93,7 @@ public class TaskListener {
                         case RunCompletion.Ended _, RunCompletion.Superseded _ ->
                                 arrived.acknowledge();
                         case RunCompletion.Left left ->
-                                LOG.infof("run_left task=%s reason=%s", task.id(), left.reason());
+                                LOG.infof("run_released task=%s reason=%s", task.id(), left.reason());
                     }
                 });
     }
@@ -113,7 +113,7 @@ public class TaskListener {
         } catch (FleetException e) {
             toDeadLetters(arrived, e.code(), String.valueOf(e.getMessage()));
         } catch (Throwable e) {
-            LOG.errorf(e, "task_record_broken place=%s", arrived.place());
+            LOG.errorf(e, "task_record_invalid place=%s", arrived.place());
             toDeadLetters(arrived, ErrorCode.INTERNAL, "The record broke its agent: " + e);
         }
     }

@@ -79,7 +79,7 @@ public final class AgentRunner {
         } catch (FleetException e) {
             return stopped(progress, signal, e);
         } catch (Throwable e) { // an Error, too, ends this run and nothing else
-            LOG.errorf(e, "run_broken task=%s", task.id());
+            LOG.errorf(e, "run_failed_unexpectedly task=%s", task.id());
             String what = "The run broke: %s; see the agent's log".formatted(e);
             return stopped(progress, signal, new FleetException(ErrorCode.INTERNAL, what, e));
         } finally {
@@ -119,15 +119,15 @@ public final class AgentRunner {
     private RunOutcome loop(JournalReplay replay, CancellationSignal signal, RunProgress progress) {
         progress.check(signal);
         Task task = progress.task();
-        ModelStep thinking = new ModelStep(agent, models, settings, replay);
-        ToolStep acting = new ToolStep(tools, settings, replay, signal);
+        ModelStep modelStep = new ModelStep(agent, models, settings, replay);
+        ToolStep toolStep = new ToolStep(tools, settings, replay, signal);
         Conversation history = JournalReplay.patiently(() -> memory.load(keyOf(task)));
         List<Message> messages = new ArrayList<>(opening(task, history));
         List<ToolSpecification> offered = offeredTools();
 
         for (int step = 1; step <= task.limits().maxSteps(); step++) {
             progress.check(signal);
-            Message.Assistant answer = thinking.next(step, messages, offered, progress);
+            Message.Assistant answer = modelStep.next(step, messages, offered, progress);
             messages.add(answer);
             if (progress.isOverdrawn()) {
                 return progress.outOfTokens();
@@ -137,7 +137,7 @@ public final class AgentRunner {
                 return new RunOutcome.Completed(answer.text());
             }
             progress.check(signal);
-            messages.addAll(acting.carryOut(step, answer.toolCalls(), progress));
+            messages.addAll(toolStep.carryOut(step, answer.toolCalls(), progress));
             if (progress.ending().isPresent()) {
                 return progress.ending().get();
             }

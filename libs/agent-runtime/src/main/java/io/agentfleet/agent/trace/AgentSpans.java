@@ -58,14 +58,14 @@ public final class AgentSpans {
         RunSpan.Mark.parse(mark)
                 .ifPresent(earlier -> {
                     if (brokeOff) {
-                        tellBrokenOff(task, earlier, now);
+                        recordInterrupted(task, earlier, now);
                     }
                     now.span().addLink(earlier.context());
                 });
     }
 
-    private void tellBrokenOff(Task task, RunSpan.Mark earlier, RunSpan now) {
-        Span told =
+    private void recordInterrupted(Task task, RunSpan.Mark earlier, RunSpan now) {
+        Span interrupted =
                 ChosenSpanId.within(
                         earlier.context().getSpanId(),
                         () ->
@@ -73,7 +73,7 @@ public final class AgentSpans {
                                         .setParent(now.parent())
                                         .setStartTimestamp(earlier.at())
                                         .startSpan());
-        SpanConventions.failed(told, "process_ended");
-        told.end();
+        SpanConventions.failed(interrupted, "process_ended");
+        interrupted.end();
     }
 }

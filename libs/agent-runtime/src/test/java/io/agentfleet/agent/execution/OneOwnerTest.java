@@ -122,7 +122,7 @@ class OneOwnerTest {
         here.leases.close(); // its heart stops
         Future<Boolean> second = carryOut(there);
         assertThat(second.get(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(owners.look(paused)).isEqualTo(OwnerHeartbeats.Life.SILENT);
+        assertThat(owners.look(paused)).isEqualTo(OwnerHeartbeats.Life.NO_HEARTBEAT);
         assertThat(there.tools.invocations()).isEmpty();
         assertThat(there.results().getFirst().getOutput()).isEqualTo("found by another");
         assertThat(there.results().getFirst().getToolCalls()).isEqualTo(1);
@@ -139,7 +139,7 @@ class OneOwnerTest {
     @Test
     void goesOnAtOnceForThePredecessorOfItsOwnInstance() throws Exception {
         OwnerId killed = OwnerId.startedAt("agent-search-1", Instant.EPOCH);
-        owners.beat(killed);
+        owners.publish(killed);
         journal.claim(task.id(), 1, killed, OptionalLong.empty());
         OwnerId restarted = OwnerId.startedAt("agent-search-1", Instant.EPOCH.plusSeconds(1));
         try (AgentProcess again = new AgentProcess(restarted, journal, owners)) {
@@ -165,7 +165,7 @@ class OneOwnerTest {
     @Test
     void stopsWaitingForARunThatIsNoLongerItsBusiness() throws Exception {
         Claim held = ((ClaimResult.Granted) ask()).claim();
-        owners.beat(held.owner());
+        owners.publish(held.owner());
         CompletableFuture<Boolean> moved = new CompletableFuture<>();
         Future<Boolean> waiting = threads.submit(() -> here.carryOut(task, () -> !moved.isDone()));
         moved.complete(true);
@@ -176,8 +176,8 @@ class OneOwnerTest {
     @Test
     void publishesAResultThatWasKeptButNeverPublished() throws Exception {
         here.model.answers("found");
-        RunResult kept = here.runs.run(task, step -> {});
-        assertThat(kept.outcome()).isEqualTo(new RunOutcome.Completed("found"));
+        RunResult stored = here.runs.run(task, step -> {});
+        assertThat(stored.outcome()).isEqualTo(new RunOutcome.Completed("found"));
         assertThat(here.results()).isEmpty();
         assertThat(there.carryOut(task, () -> true)).isTrue();
         assertThat(there.results()).singleElement().matches(r -> r.getOutput().equals("found"));

@@ -11,7 +11,7 @@ public final class InMemoryOwnerHeartbeats implements OwnerHeartbeats {
     private final Map<String, Long> alive = new ConcurrentHashMap<>();
 
     @Override
-    public void beat(OwnerId owner) {
+    public void publish(OwnerId owner) {
         alive.merge(owner.instance(), owner.start(), Math::max);
     }
 
@@ -19,7 +19,7 @@ public final class InMemoryOwnerHeartbeats implements OwnerHeartbeats {
     public Life look(OwnerId owner) {
         Long latest = alive.get(owner.instance());
         if (latest == null || latest < owner.start()) {
-            return Life.SILENT;
+            return Life.NO_HEARTBEAT;
         }
         return latest == owner.start() ? Life.ALIVE : Life.REPLACED;
     }

@@ -20,29 +20,29 @@ abstract class OwnerHeartbeatsContract {
 
     @Test
     void whoWasNeverHeardOfIsSilent() {
-        assertThat(owners().look(first)).isEqualTo(Life.SILENT);
+        assertThat(owners().look(first)).isEqualTo(Life.NO_HEARTBEAT);
     }
 
     @Test
     void whoLeavesIsSilent() {
-        owners().beat(first);
+        owners().publish(first);
         assertThat(owners().look(first)).isEqualTo(Life.ALIVE);
         owners().leave(first);
-        assertThat(owners().look(first)).isEqualTo(Life.SILENT);
+        assertThat(owners().look(first)).isEqualTo(Life.NO_HEARTBEAT);
     }
 
     @Test
     void aLaterStartReplacesItsPredecessor() {
-        owners().beat(first);
-        owners().beat(second);
+        owners().publish(first);
+        owners().publish(second);
         assertThat(owners().look(first)).isEqualTo(Life.REPLACED);
         assertThat(owners().look(second)).isEqualTo(Life.ALIVE);
     }
 
     @Test
     void aPredecessorThatWakesUpLateTakesNothingBack() {
-        owners().beat(second);
-        owners().beat(first);
+        owners().publish(second);
+        owners().publish(first);
         owners().leave(first);
         assertThat(owners().look(second)).isEqualTo(Life.ALIVE);
         assertThat(owners().look(first)).isEqualTo(Life.REPLACED);
@@ -50,8 +50,8 @@ abstract class OwnerHeartbeatsContract {
 
     @Test
     void aStartThatHasNotSaidAnythingYetIsSilent() {
-        owners().beat(first);
-        assertThat(owners().look(second)).isEqualTo(Life.SILENT);
+        owners().publish(first);
+        assertThat(owners().look(second)).isEqualTo(Life.NO_HEARTBEAT);
     }
 
     @Test

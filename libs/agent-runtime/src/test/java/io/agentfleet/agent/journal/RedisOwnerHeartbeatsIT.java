@@ -36,8 +36,8 @@ class RedisOwnerHeartbeatsIT extends OwnerHeartbeatsContract {
     void anOwnerLivesAsLongAsItSaysSo() {
         OwnerHeartbeats brief =
                 new RedisOwnerHeartbeats(redis.connection(), Duration.ofMillis(200));
-        brief.beat(first);
+        brief.publish(first);
         assertThat(brief.look(first)).isEqualTo(Life.ALIVE);
-        await().atMost(Duration.ofSeconds(5)).until(() -> brief.look(first) == Life.SILENT);
+        await().atMost(Duration.ofSeconds(5)).until(() -> brief.look(first) == Life.NO_HEARTBEAT);
     }
 }

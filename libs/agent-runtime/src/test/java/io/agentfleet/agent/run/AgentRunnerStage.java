@@ -33,7 +33,7 @@ abstract class AgentRunnerStage {
     final FakeToolGateway tools = new FakeToolGateway().with("read", "1");
     final InMemoryMemoryStore memory = new InMemoryMemoryStore();
     final InMemoryStepJournal journal = new InMemoryStepJournal();
-    final List<Step> told = new ArrayList<>();
+    final List<Step> steps = new ArrayList<>();
     final CancellationSignal signal = new CancellationSignal();
 
     private record Agent(Set<String> tools) implements AgentDefinition {
@@ -78,7 +78,7 @@ abstract class AgentRunnerStage {
                         memory,
                         settings,
                         InstantSource.system())
-                .run(task, new JournalReplay(journal, granted), signal, told::add);
+                .run(task, new JournalReplay(journal, granted), signal, steps::add);
     }
 
     static Task task() {

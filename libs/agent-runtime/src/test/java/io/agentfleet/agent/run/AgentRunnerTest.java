@@ -107,10 +107,10 @@ class AgentRunnerTest extends AgentRunnerStage {
         tools.with("find", "1");
         model.calls("find:{}").answers("done");
         run(task());
-        assertThat(told)
+        assertThat(steps)
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly("ModelCalled", "ToolCalled", "ToolAnswered", "ModelCalled");
-        assertThat(told).extracting(Step::number).containsExactly(1, 1, 1, 2);
+        assertThat(steps).extracting(Step::number).containsExactly(1, 1, 1, 2);
     }
 
     @Test
@@ -156,15 +156,15 @@ class AgentRunnerTest extends AgentRunnerStage {
                 })
                 .answers("done");
         assertThat(run(task()).outcome()).isInstanceOf(RunOutcome.Failed.class);
-        List<Step> first = List.copyOf(told);
-        told.clear();
+        List<Step> first = List.copyOf(steps);
+        steps.clear();
 
         RunResult resumed = run(task());
 
         assertThat(resumed.outcome()).isEqualTo(new RunOutcome.Completed("done"));
         assertThat(tools.invocations()).hasSize(1);
         assertThat(model.requests()).hasSize(3);
-        assertThat(told).startsWith(first.toArray(Step[]::new));
+        assertThat(steps).startsWith(first.toArray(Step[]::new));
         assertThat(resumed.usage().total()).isEqualTo(30);
     }
 

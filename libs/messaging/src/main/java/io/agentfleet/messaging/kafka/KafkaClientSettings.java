@@ -60,13 +60,13 @@ public final class KafkaClientSettings {
             throw new IllegalArgumentException(
                     "it is not said where Kafka is: set kafka.bootstrap.servers to host:port");
         }
-        Map<String, Object> kept = new HashMap<>();
+        Map<String, Object> retained = new HashMap<>();
         settings.forEach((key, value) -> {
             if (key.equals(SERVERS) || HOW.stream().anyMatch(key::startsWith)) {
-                kept.put(key, value);
+                retained.put(key, value);
             }
         });
-        return new KafkaClientSettings(servers.toString(), kept);
+        return new KafkaClientSettings(servers.toString(), retained);
     }
 
     /** Brokers: host:port, comma separated. */

@@ -112,11 +112,11 @@ public final class TopicFollower implements AutoCloseable {
                 open = consumer;
                 reading.accept(consumer);
             } catch (WakeupException e) {
-                LOG.debugf("reading_stopped reader=%s", name);
+                LOG.debugf("reader_stopped reader=%s", name);
             } catch (FleetException e) {
-                LOG.warnf("reading_interrupted reader=%s reason=%s", name, e.getMessage());
+                LOG.warnf("reader_interrupted reader=%s reason=%s", name, e.getMessage());
             } catch (RuntimeException e) {
-                LOG.warnf(e, "reading_interrupted reader=%s", name);
+                LOG.warnf(e, "reader_interrupted reader=%s", name);
             }
             pause();
         }

@@ -84,7 +84,7 @@ public final class OwnTaskEvents {
                             .setTenant(task.tenant())
                             .build());
         } catch (FleetException e) {
-            LOG.warnf("event_not_told task=%s reason=%s", task.id(), e.getMessage());
+            LOG.warnf("event_not_published task=%s reason=%s", task.id(), e.getMessage());
         }
     }
 

@@ -23,9 +23,9 @@ class LogLineTest {
     void putsAStackTraceUnderItsLine() {
         assertThat(
                         LogLine.readable(
-                                "{\"timestamp\":\"?\",\"level\":\"ERROR\",\"loggerName\":\"a.B\",\"message\":\"run_broken\","
+                                "{\"timestamp\":\"?\",\"level\":\"ERROR\",\"loggerName\":\"a.B\",\"message\":\"run_failed_unexpectedly\","
                                         + "\"stackTrace\":\": java.lang.IllegalStateException: x\\n\\tat a.B.c\\n\"}"))
-                .startsWith("? ERROR B  run_broken")
+                .startsWith("? ERROR B  run_failed_unexpectedly")
                 .contains("IllegalStateException: x")
                 .endsWith("at a.B.c");
     }

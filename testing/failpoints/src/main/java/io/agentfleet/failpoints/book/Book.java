@@ -31,7 +31,7 @@ public final class Book implements AutoCloseable {
         this.writing = Thread.ofPlatform().daemon().name("book").start(this::write);
     }
 
-    private record Waiting(BookLine line, CompletableFuture<BookLine> kept) {}
+    private record Waiting(BookLine line, CompletableFuture<BookLine> stored) {}
 
     /**
      * Adds a line, marked as repeated if its key stands there already.
@@ -42,7 +42,7 @@ public final class Book implements AutoCloseable {
         Waiting waiting = new Waiting(line, new CompletableFuture<>());
         queue.add(waiting);
         try {
-            return waiting.kept.get();
+            return waiting.stored.get();
         } catch (ExecutionException e) {
             throw new FleetException(
                     ErrorCode.TOOL_FAILED,
@@ -74,13 +74,13 @@ public final class Book implements AutoCloseable {
                 book = null;
             }
             book = book == null ? new BookFile(file) : book;
-            List<BookLine> kept = book.append(batch.stream().map(Waiting::line).toList());
+            List<BookLine> stored = book.append(batch.stream().map(Waiting::line).toList());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).kept.complete(kept.get(i));
+                batch.get(i).stored.complete(stored.get(i));
             }
             return book;
         } catch (IOException | RuntimeException e) {
-            batch.forEach(waiting -> waiting.kept.completeExceptionally(e));
+            batch.forEach(waiting -> waiting.stored.completeExceptionally(e));
             close(book);
             return null;
         }

@@ -63,7 +63,7 @@ final class BookFile implements AutoCloseable {
 
     /** Appends lines and returns them as they stand there, on the disk. */
     List<BookLine> append(List<BookLine> lines) throws IOException {
-        List<BookLine> kept = new ArrayList<>();
+        List<BookLine> stored = new ArrayList<>();
         try (FileLock _ = channel.lock()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             if (endsTorn()) {
@@ -72,7 +72,7 @@ final class BookFile implements AutoCloseable {
             for (BookLine line : lines) {
                 BookLine known = keys.contains(line.key()) ? line.repetition() : line;
                 keys.add(line.key());
-                kept.add(known);
+                stored.add(known);
                 bytes.writeBytes(JSON.writeValueAsBytes(known));
                 bytes.write('\n');
             }
@@ -82,7 +82,7 @@ final class BookFile implements AutoCloseable {
             }
         }
         channel.force(false);
-        return kept;
+        return stored;
     }
 
     /** Reads what was added since; true if the last line lacks its end. */
@@ -109,7 +109,7 @@ final class BookFile implements AutoCloseable {
         try {
             keys.add(JSON.readTree(line).path("key").asText());
         } catch (JsonProcessingException torn) {
-            LOG.warn("book_line_torn bytes={}", line.length());
+            LOG.warn("execution_record_incomplete bytes={}", line.length());
         }
     }
 

@@ -55,7 +55,7 @@ record CurrentRun(String packet, List<Message> since) {
     }
 
     /** What this step adds to what the model has read already. */
-    List<Message> news() {
+    List<Message> newMessages() {
         int last = since.size();
         while (last > 0 && !(since.get(last - 1) instanceof Message.Assistant)) {
             last--;

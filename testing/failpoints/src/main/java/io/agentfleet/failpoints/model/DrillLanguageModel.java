@@ -65,7 +65,7 @@ public final class DrillLanguageModel implements LanguageModel {
 
     private static TokenUsage usage(CurrentRun current, Message.Assistant answer) {
         int packet = current.answers() == 0 ? words(current.packet()) : 0;
-        int read = current.news().stream().mapToInt(DrillLanguageModel::words).sum();
+        int read = current.newMessages().stream().mapToInt(DrillLanguageModel::words).sum();
         return new TokenUsage(packet + read, words(answer));
     }
 

@@ -76,8 +76,8 @@ final class Script {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("kind", "drill").put("agent", agent);
         answer.put("entries", current.results().size() - errors.size());
-        ArrayNode told = answer.putArray("errors");
-        errors.forEach(told::add);
+        ArrayNode list = answer.putArray("errors");
+        errors.forEach(list::add);
         return new Message.Assistant(answer.toString(), List.of());
     }
 }

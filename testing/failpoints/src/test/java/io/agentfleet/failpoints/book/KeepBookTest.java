@@ -150,10 +150,10 @@ class KeepBookTest {
         assertThat(file).doesNotExist();
     }
 
-    private ExecutionOutcome call(Book kept, String key) {
+    private ExecutionOutcome call(Book stored, String key) {
         CallOrigin origin = new CallOrigin(key, "default", "s", "t.search", "search", 1);
         return sandbox.run(
-                new KeepBook(kept),
+                new KeepBook(stored),
                 JSON.valueToTree(Map.of("entry", "search-1")),
                 new ToolContext("t", "", Duration.ofSeconds(30), origin));
     }

@@ -18,17 +18,17 @@ final class TcpForwarder implements AutoCloseable {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
-    private final List<ServerSocket> doors = new ArrayList<>();
+    private final List<ServerSocket> sockets = new ArrayList<>();
 
     /** Listens from now on; every connection has threads of its own. */
     TcpForwarder(String from, String to, List<Integer> ports) {
         try {
             for (int port : ports) {
-                ServerSocket door = new ServerSocket();
-                doors.add(door);
-                door.setReuseAddress(true);
-                door.bind(new InetSocketAddress(from, port));
-                Thread.ofVirtual().start(() -> accept(door, new InetSocketAddress(to, port)));
+                ServerSocket socket = new ServerSocket();
+                sockets.add(socket);
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(from, port));
+                Thread.ofVirtual().start(() -> accept(socket, new InetSocketAddress(to, port)));
             }
         } catch (IOException e) {
             close();
@@ -43,10 +43,10 @@ final class TcpForwarder implements AutoCloseable {
         }
     }
 
-    private static void accept(ServerSocket door, InetSocketAddress to) {
+    private static void accept(ServerSocket socket, InetSocketAddress to) {
         while (true) {
             try {
-                Socket here = door.accept();
+                Socket here = socket.accept();
                 Thread.ofVirtual().start(() -> connect(here, to));
             } catch (IOException closed) {
                 return;
@@ -90,9 +90,9 @@ final class TcpForwarder implements AutoCloseable {
 
     @Override
     public void close() {
-        for (ServerSocket door : doors) {
+        for (ServerSocket socket : sockets) {
             try {
-                door.close();
+                socket.close();
             } catch (IOException ignored) {
                 // the port is free with the process at the latest
             }

@@ -37,9 +37,9 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
                 book.only(line -> tasks.stream().anyMatch(t -> t.id().equals(line.root())));
         int retold = 0;
         for (DrillTask task : tasks) {
-            List<ObservedResult> told = byTask.getOrDefault(task.id(), List.of());
-            retold += Math.max(0, told.size() - 1);
-            outcome(task, told, broken);
+            List<ObservedResult> result = byTask.getOrDefault(task.id(), List.of());
+            retold += Math.max(0, result.size() - 1);
+            outcome(task, result, broken);
             effects(task, byRoot.getOrDefault(task.id(), List.of()), broken);
         }
         attempts(tasks, outcomes, broken);
@@ -52,25 +52,25 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
         return broken.isEmpty();
     }
 
-    private static void outcome(DrillTask task, List<ObservedResult> told, List<String> broken) {
-        if (told.isEmpty()) {
+    private static void outcome(DrillTask task, List<ObservedResult> result, List<String> broken) {
+        if (result.isEmpty()) {
             broken.add("%s was accepted and never ended".formatted(task.id()));
             return;
         }
-        if (!told.getFirst().isCompleted()) {
+        if (!result.getFirst().isCompleted()) {
             broken.add(
                     "%s ended %s: %s"
                             .formatted(
                                     task.id(),
-                                    told.getFirst().told().getStatus(),
-                                    told.getFirst().told().getError()));
+                                    result.getFirst().result().getStatus(),
+                                    result.getFirst().result().getError()));
         }
-        if (told.stream().map(ObservedResult::essence).distinct().count() > 1) {
+        if (result.stream().map(ObservedResult::essence).distinct().count() > 1) {
             broken.add(
                     "%s has outcomes that differ: %s"
                             .formatted(
                                     task.id(),
-                                    told.stream().map(ObservedResult::essence).toList()));
+                                    result.stream().map(ObservedResult::essence).toList()));
         }
     }
 
@@ -79,10 +79,10 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
         Set<String> roots = tasks.stream().map(DrillTask::id).collect(Collectors.toSet());
         outcomes.stream()
                 .filter(outcome ->
-                        !outcome.isRoot() && roots.contains(outcome.told().getRootTaskId()))
+                        !outcome.isRoot() && roots.contains(outcome.result().getRootTaskId()))
                 .collect(Collectors.groupingBy(ObservedResult::attempt))
-                .forEach((attempt, told) -> {
-                    if (told.stream().map(ObservedResult::essence).distinct().count() > 1) {
+                .forEach((attempt, result) -> {
+                    if (result.stream().map(ObservedResult::essence).distinct().count() > 1) {
                         broken.add("%s has results that differ".formatted(attempt));
                     }
                 });
@@ -117,9 +117,9 @@ public record Invariants(List<String> broken, int effects, long repetitions, int
         Map<String, Long> ended = new HashMap<>();
         tasks.forEach(task -> numbers.put(task.id(), task.number()));
         for (DrillTask task : tasks) {
-            List<ObservedResult> told = byTask.getOrDefault(task.id(), List.of());
-            if (!told.isEmpty()) {
-                long at = told.getFirst().position();
+            List<ObservedResult> result = byTask.getOrDefault(task.id(), List.of());
+            if (!result.isEmpty()) {
+                long at = result.getFirst().position();
                 Long before = ended.put(task.session(), at);
                 if (before != null && before > at) {
                     broken.add("%s ended before the task in front of it".formatted(task.id()));

@@ -27,7 +27,7 @@ public record SoakReport(
         outcomes =
                 outcomes.stream()
                         .filter(outcome ->
-                                outcome.told().getTaskId().equals(outcome.told().getRootTaskId()))
+                                outcome.result().getTaskId().equals(outcome.result().getRootTaskId()))
                         .toList();
     }
 
@@ -51,7 +51,7 @@ public record SoakReport(
                                 faults.size(),
                                 tasks.size(),
                                 outcomes.stream()
-                                        .map(outcome -> outcome.told().getTaskId())
+                                        .map(outcome -> outcome.result().getTaskId())
                                         .distinct()
                                         .count(),
                                 promises.effects(),
@@ -74,7 +74,7 @@ public record SoakReport(
                 outcomes.stream()
                         .collect(
                                 Collectors.toMap(
-                                        outcome -> outcome.told().getTaskId(),
+                                        outcome -> outcome.result().getTaskId(),
                                         ObservedResult::seenAt,
                                         (first, _) -> first));
         return faults.stream()

@@ -21,7 +21,7 @@ class InvariantsTest {
         Invariants promises =
                 Invariants.of(
                         List.of(first, second),
-                        List.of(told(first, 0, "done"), told(second, 1, "done")),
+                        List.of(result(first, 0, "done"), result(second, 1, "done")),
                         book(lines(first), lines(second)));
 
         assertThat(promises.held()).as(promises.broken().toString()).isTrue();
@@ -42,7 +42,7 @@ class InvariantsTest {
         lines.add(line(first, "writer-1", false));
 
         Invariants promises =
-                Invariants.of(List.of(first), List.of(told(first, 0, "done")), book(lines));
+                Invariants.of(List.of(first), List.of(result(first, 0, "done")), book(lines));
 
         assertThat(promises.broken())
                 .anyMatch(text -> text.contains("search-1 0 times"))
@@ -55,7 +55,7 @@ class InvariantsTest {
         lines.add(line(first, "writer-1", true));
 
         Invariants promises =
-                Invariants.of(List.of(first), List.of(told(first, 0, "done")), book(lines));
+                Invariants.of(List.of(first), List.of(result(first, 0, "done")), book(lines));
 
         assertThat(promises.held()).isTrue();
         assertThat(promises.repetitions()).isEqualTo(1);
@@ -66,12 +66,12 @@ class InvariantsTest {
         Invariants same =
                 Invariants.of(
                         List.of(first),
-                        List.of(told(first, 0, "done"), told(first, 1, "done")),
+                        List.of(result(first, 0, "done"), result(first, 1, "done")),
                         book(lines(first)));
         Invariants differs =
                 Invariants.of(
                         List.of(first),
-                        List.of(told(first, 0, "done"), told(first, 1, "other")),
+                        List.of(result(first, 0, "done"), result(first, 1, "other")),
                         book(lines(first)));
 
         assertThat(same.held()).isTrue();
@@ -84,7 +84,7 @@ class InvariantsTest {
         Invariants promises =
                 Invariants.of(
                         List.of(first, second),
-                        List.of(told(second, 0, "done"), told(first, 1, "done")),
+                        List.of(result(second, 0, "done"), result(first, 1, "done")),
                         book(lines(first), lines(second)));
 
         assertThat(promises.broken()).singleElement().asString().contains("b ended before");
@@ -95,7 +95,7 @@ class InvariantsTest {
         Invariants promises =
                 Invariants.of(
                         List.of(first, second),
-                        List.of(told(first, 0, "done"), told(second, 1, "done")),
+                        List.of(result(first, 0, "done"), result(second, 1, "done")),
                         book(lines(second), lines(first)));
 
         assertThat(promises.broken()).allMatch(text -> text.contains("after one of a later task"));
@@ -105,7 +105,7 @@ class InvariantsTest {
     @Test
     void namesATaskThatFailed() {
         AgentResultEvent failed =
-                AgentResultEvent.newBuilder(told(first, 0, "").told())
+                AgentResultEvent.newBuilder(result(first, 0, "").result())
                         .setStatus("FAILED")
                         .setError("effect_ambiguous: why")
                         .build();
@@ -125,7 +125,7 @@ class InvariantsTest {
                 Invariants.of(
                         List.of(first),
                         List.of(
-                                told(first, 0, "done"),
+                                result(first, 0, "done"),
                                 ofNode(first, 1, "one"),
                                 ofNode(first, 2, "other")),
                         book(lines(first)));
@@ -135,7 +135,7 @@ class InvariantsTest {
 
     private static ObservedResult ofNode(DrillTask task, long position, String output) {
         AgentResultEvent event =
-                AgentResultEvent.newBuilder(told(task, position, output).told())
+                AgentResultEvent.newBuilder(result(task, position, output).result())
                         .setTaskId(task.id() + ".search")
                         .setAttempt(1)
                         .build();
@@ -146,7 +146,7 @@ class InvariantsTest {
         return new DrillTask(id, "session", number, 1, Instant.EPOCH);
     }
 
-    private static ObservedResult told(DrillTask task, long position, String output) {
+    private static ObservedResult result(DrillTask task, long position, String output) {
         AgentResultEvent event =
                 AgentResultEvent.newBuilder()
                         .setTaskId(task.id())

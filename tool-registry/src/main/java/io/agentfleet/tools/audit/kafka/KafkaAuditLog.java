@@ -49,7 +49,7 @@ public class KafkaAuditLog implements AuditLog {
                     .delay(PAUSE.toMillis(), ChronoUnit.MILLIS)
                     .jitter(0, ChronoUnit.MILLIS)
                     .retryOn(FleetException.class)
-                    .beforeRetry(e -> LOG.warnf("audit_waits reason=%s", e.getMessage()))
+                    .beforeRetry(e -> LOG.warnf("audit_retrying reason=%s", e.getMessage()))
                     .done()
                     .build();
 

@@ -77,7 +77,7 @@ class DefinitionRecords {
     }
 
     private void toDeadLetters(ConsumerRecord<byte[], byte[]> record, FleetException why) {
-        meters.definitionBuried();
+        meters.definitionDeadLettered();
         LOG.warnf(
                 "dead_letter topic=%s key=%s partition=%d offset=%d reason=%s",
                 Topics.TOOL_DEFINITIONS,
@@ -98,7 +98,7 @@ class DefinitionRecords {
                                 String.valueOf(why.getMessage())),
                         (metadata, failure) -> {
                             if (failure != null) {
-                                LOG.errorf(failure, "dead_letter_not_taken key=%s", key(record));
+                                LOG.errorf(failure, "dead_letter_not_published key=%s", key(record));
                             }
                         });
     }

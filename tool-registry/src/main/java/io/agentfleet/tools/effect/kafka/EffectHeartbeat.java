@@ -31,7 +31,7 @@ final class EffectHeartbeat implements Runnable {
     public void run() {
         do {
             try {
-                ready = index.beat() || rebuild();
+                ready = index.heartbeat() || rebuild();
             } catch (RuntimeException e) {
                 if (ready) {
                     LOG.warnf("effects_not_claimable reason=%s", e.getMessage());
@@ -49,7 +49,7 @@ final class EffectHeartbeat implements Runnable {
                 topic.read(
                         this::allHaveBeaten,
                         portion -> {
-                            boolean _ = index.beat();
+                            boolean _ = index.heartbeat();
                             return index.restore(portion);
                         });
         if (read.isEmpty()) {

@@ -145,7 +145,7 @@ final class EffectTopic implements AutoCloseable {
                 throw e;
             }
             LOG.warnf(
-                    "effect_left_out partition=%d offset=%d reason=%s",
+                    "effect_skipped partition=%d offset=%d reason=%s",
                     record.partition(), record.offset(), e.getMessage());
             return Optional.empty();
         }

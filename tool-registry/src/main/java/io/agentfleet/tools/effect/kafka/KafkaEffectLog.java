@@ -40,8 +40,8 @@ public class KafkaEffectLog implements EffectLog {
 
     private final EffectIndex index;
     private final EffectTopic topic;
-    private final EffectHeartbeat keeper;
-    private final Duration patience;
+    private final EffectHeartbeat heartbeat;
+    private final Duration timeout;
     private final Thread keeping;
     private final Map<String, Long> atWork = new ConcurrentHashMap<>();
 
@@ -53,9 +53,9 @@ public class KafkaEffectLog implements EffectLog {
             InstantSource clock) {
         this.index = index;
         this.topic = new EffectTopic(producer, kafka, config, index.owner(), clock);
-        this.keeper = new EffectHeartbeat(index, topic);
-        this.patience = config.appendTimeout().plus(GRACE);
-        this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(keeper);
+        this.heartbeat = new EffectHeartbeat(index, topic);
+        this.timeout = config.appendTimeout().plus(GRACE);
+        this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(heartbeat);
     }
 
     @Override
@@ -171,9 +171,9 @@ public class KafkaEffectLog implements EffectLog {
                             atWork.remove(effect.key());
                             return;
                         } catch (FleetException e) {
-                            LOG.debugf("effect_waits key=%s", effect.key());
+                            LOG.debugf("effect_retrying key=%s", effect.key());
                         }
-                    } while (!keeper.stopped(EffectHeartbeat.PAUSE));
+                    } while (!heartbeat.stopped(EffectHeartbeat.PAUSE));
                 });
     }
 
@@ -183,7 +183,7 @@ public class KafkaEffectLog implements EffectLog {
             return;
         }
         try {
-            sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             unnoted(effect, state, e);
         } catch (InterruptedException e) {
@@ -193,7 +193,7 @@ public class KafkaEffectLog implements EffectLog {
 
     private long append(ToolEffect effect, EffectState state)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return topic.send(effect, state).get(patience.toMillis(), TimeUnit.MILLISECONDS).offset();
+        return topic.send(effect, state).get(timeout.toMillis(), TimeUnit.MILLISECONDS).offset();
     }
 
     private long offset(ToolEffect effect) {
@@ -216,12 +216,12 @@ public class KafkaEffectLog implements EffectLog {
 
     @Override
     public boolean ready() {
-        return keeper.ready();
+        return heartbeat.ready();
     }
 
     @PreDestroy
     void stop() throws InterruptedException {
-        keeper.stop();
+        heartbeat.stop();
         keeping.join(STOP_WITHIN);
         topic.close();
     }

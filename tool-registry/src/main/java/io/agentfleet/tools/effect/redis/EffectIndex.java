@@ -95,7 +95,7 @@ public final class EffectIndex {
     }
 
     /** Says that the owner lives; true if there is an index. */
-    public boolean beat() {
+    public boolean heartbeat() {
         return run(EffectScripts.BEAT, List.of(OWNERS + owner, MARK), List.of(millis(DEAD_AFTER)))
                         .toInteger()
                 == 1;

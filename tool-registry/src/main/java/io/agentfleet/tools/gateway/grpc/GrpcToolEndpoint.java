@@ -88,7 +88,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                             .execute(request);
             return outcome(tool, response);
         } catch (StatusRuntimeException e) {
-            throw trouble(tool, e);
+            throw failure(tool, e);
         }
     }
 
@@ -159,7 +159,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                 file.getName(), file.getMediaType(), file.getUri(), file.getSizeBytes());
     }
 
-    private static Failure trouble(ToolDefinition tool, StatusRuntimeException e) {
+    private static Failure failure(ToolDefinition tool, StatusRuntimeException e) {
         return switch (e.getStatus().getCode()) {
             case DEADLINE_EXCEEDED ->
                     new Failure(

@@ -73,7 +73,7 @@ class GrpcToolEndpointTest {
         }
     }
 
-    private static ErrorCode code(ToolEndpoint.Failure trouble) {
-        return trouble.outcome().errorCode().orElseThrow();
+    private static ErrorCode code(ToolEndpoint.Failure failure) {
+        return failure.outcome().errorCode().orElseThrow();
     }
 }

@@ -38,7 +38,7 @@ public final class RedisOwnerHeartbeats implements OwnerHeartbeats {
     }
 
     @Override
-    public void beat(OwnerId owner) {
+    public void publish(OwnerId owner) {
         String lasting = Long.toString(holds.toMillis());
         redis.eval(BEAT, List.of(name(owner)), List.of(start(owner), lasting));
     }
@@ -47,13 +47,13 @@ public final class RedisOwnerHeartbeats implements OwnerHeartbeats {
     public Life look(OwnerId owner) {
         String latest = redis.get(name(owner));
         if (latest == null) {
-            return Life.SILENT;
+            return Life.NO_HEARTBEAT;
         }
         long start = Long.parseLong(latest);
         if (start == owner.start()) {
             return Life.ALIVE;
         }
-        return start > owner.start() ? Life.REPLACED : Life.SILENT;
+        return start > owner.start() ? Life.REPLACED : Life.NO_HEARTBEAT;
     }
 
     @Override

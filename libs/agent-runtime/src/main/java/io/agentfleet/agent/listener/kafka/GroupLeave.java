@@ -67,9 +67,9 @@ class GroupLeave {
                             group, new RemoveMembersFromConsumerGroupOptions(self))
                     .all()
                     .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debugf("group_left group=%s", group);
+            LOG.debugf("consumer_group_left group=%s", group);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.infof("group_not_left group=%s reason=%s", group, e.getMessage());
+            LOG.infof("consumer_group_leave_failed group=%s reason=%s", group, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
