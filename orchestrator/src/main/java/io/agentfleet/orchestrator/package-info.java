@@ -1,5 +1,6 @@
 /**
- * Plans tasks and walks their plans. Rooms in import order: {@code plan}, {@code session}, {@code
+ * Plans tasks and walks their plans. Packages in import order: {@code plan}, {@code session},
+ * {@code
  * directory}, {@code flow}, {@code planner}, {@code direct}, {@code view}, {@code service}.
  */
 @NullMarked

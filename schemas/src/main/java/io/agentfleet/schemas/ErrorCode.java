@@ -49,7 +49,7 @@ public enum ErrorCode {
     UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
     INTERNAL(Kind.INTERNAL, false, 500, "INTERNAL");
 
-    /** Who can mend it: the caller, whoever grants resources, or the operator. */
+    /** Who can fix it: the caller, the owner of the quota, or the operator. */
     public enum Kind {
         USER,
         RESOURCES,
@@ -68,7 +68,7 @@ public enum ErrorCode {
         this.grpcStatus = grpcStatus;
     }
 
-    /** Who can mend it. */
+    /** Who can fix it. */
     public Kind kind() {
         return kind;
     }

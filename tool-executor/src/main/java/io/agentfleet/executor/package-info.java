@@ -1,5 +1,6 @@
 /**
- * Runs tools in sandboxes. Rooms in import order: sandbox, source, documents, tables, code, charts,
+ * Runs tools in sandboxes. Packages in import order: sandbox, source, documents, tables, code,
+ * charts,
  * files, rpc.
  */
 @NullMarked

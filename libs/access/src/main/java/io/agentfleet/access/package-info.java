@@ -1,5 +1,5 @@
 /**
- * Who may do what at which door, the same for every service. Rooms in import order: {@code who}
+ * Who may do what at which door, the same for every service. Packages in import order: {@code who}
  * decides, {@code token} proves who it is, {@code gate} stands before all doors of a service.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 /**
- * The rule-based default model. Rooms in import order: {@code language}, {@code question}, {@code
+ * The rule-based default model. Packages in import order: {@code language}, {@code question},
+ * {@code
  * tables}, {@code documents}, {@code compose}, {@code model}. All but {@code model} are pure.
  */
 @NullMarked

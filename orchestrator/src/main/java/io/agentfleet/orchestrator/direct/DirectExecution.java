@@ -58,7 +58,7 @@ final class DirectExecution {
         this.events = events;
     }
 
-    /** Walks to the end; whatever is still running then, or when interrupted, is told to stop. */
+    /** Runs the plan to its end. Agents that still run then, or on interrupt, are cancelled. */
     TaskEvent.Ended carryOut(Task task) throws InterruptedException {
         try {
             receive(new SessionEvent.TaskArrived(task));

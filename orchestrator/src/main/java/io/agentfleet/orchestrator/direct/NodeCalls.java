@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 interface NodeCalls extends AutoCloseable {
 
     /**
-     * How it ended; an agent that cannot be reached is a failure that may pass. Interruptible: the
-     * agent is told to stop.
+     * How it ended; an agent that cannot be reached is a failure that may pass. On interrupt the
+     * call is cancelled.
      *
      * @param steps told from the calling thread as they happen
      */

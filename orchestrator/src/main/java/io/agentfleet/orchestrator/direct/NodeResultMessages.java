@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What an agent said over gRPC, in the words of the machine. */
+/** Converts gRPC messages of an agent to node results. */
 final class NodeResultMessages {
 
     private NodeResultMessages() {}

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/** Where records leave the processor. */
+/** Sends records from the processor. */
 final class RecordSender {
 
     private static final Logger LOG = Logger.getLogger(RecordSender.class);

@@ -38,7 +38,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears records and time, lets the machine decide, stores the session and sends out what follows.
+ * Receives records and timers, asks the machine for a decision, stores the session and sends the
+ * resulting records.
  * Everything is decided and encoded before the first of it is stored or sent, so a record that
  * cannot be handled leaves nothing behind but its dead letter.
  */
@@ -114,7 +115,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         try {
             handle(received, place);
         } catch (KafkaException e) {
-            throw e; // Streams' own trouble: the transaction starts over
+            throw e; // a failure of Kafka Streams: the transaction is retried
         } catch (FleetException e) {
             if (e.code().retryable()) {
                 throw e;
@@ -154,8 +155,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     }
 
     /**
-     * A record whose key is not its session, or that another client's partitioner placed, would
-     * find no state: it goes to the same topic again, where it belongs.
+     * A record with another key than its session, or in another partition, would find no state:
+     * it is sent to the right partition of the same topic.
      */
     private boolean isMisplaced(Record<byte[], byte[]> received, byte[] key, RecordMetadata place) {
         return !Arrays.equals(received.key(), key) || placement.partition(key) != place.partition();
@@ -199,7 +200,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         count(before, after);
     }
 
-    /** An idle session only waits to be forgotten: the sweep finds it, memory need not hold it. */
+    /** An idle session needs no timer: the sweep removes it. */
     private void awaitDue(String key, Session session) {
         dueTimes.set(
                 key,
@@ -214,7 +215,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
 
     private void tick(long timestamp) {
         if (Duration.between(lastTick, now()).compareTo(LONGEST_PAUSE) > 0) {
-            receivingSince = now(); // asleep, or too busy to have heard everything
+            receivingSince = now(); // the process slept or was overloaded
         }
         lastTick = now();
         sessions().tidy();

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which sessions at work want to hear when that time passed. Kept in memory and rebuilt from the
+ * The timers of active sessions. Kept in memory and rebuilt from the
  * store when a partition is taken over, so that a tick costs only what is due.
  */
 final class SessionTimers {

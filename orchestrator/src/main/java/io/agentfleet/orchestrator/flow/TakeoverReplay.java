@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * The sessions of which a former owner, that broke off under at-least-once, may have kept the state
- * but lost what followed: tasks at work, and outcomes told within the last minutes of its life. An
- * older record either reached the log or made its owner fail.
+ * Sessions whose last actions may be lost: the former owner crashed after it stored the state and
+ * before it sent the records (at-least-once only). These are sessions with an active task, and
+ * those whose last result is only minutes old. Older records need no replay: a failed send would
+ * have stopped the owner.
  */
 final class TakeoverReplay {
 
-    /** Longer than a producer tries to deliver a record. */
+    /** Longer than the delivery timeout of the producer. */
     private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 100;
@@ -40,7 +41,7 @@ final class TakeoverReplay {
                 });
     }
 
-    /** Outcomes before this time were told. */
+    /** Results before this time were published for certain. */
     Instant since() {
         return last.minus(DELIVERY_TIMEOUT);
     }

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One decision about the active task: the walk as it changes, while effects are added. Lives for
+ * One decision about the active task: the plan execution as it changes, and the actions that
+ * follow. Lives for
  * one call of the machine.
  */
 final class PlanTransition {
@@ -57,7 +58,7 @@ final class PlanTransition {
         return ended;
     }
 
-    /** The sequence of the last event told. */
+    /** The sequence of the last event published. */
     int lastSequence() {
         return execution.told().size();
     }
@@ -99,7 +100,7 @@ final class PlanTransition {
         }
     }
 
-    /** Notes that a node's agent is at work, unless that was known. */
+    /** Stores the heartbeat of a node's agent, unless a newer one is known. */
     void receive(SessionEvent.ProgressMade progress) {
         execution.find(progress.nodeId())
                 .filter(work -> work.state() == NodeExecution.State.RUNNING)
@@ -111,7 +112,7 @@ final class PlanTransition {
                         execution = execution.with(work.alive(new Heartbeat(progress.sentAt(), now))));
     }
 
-    /** Looks at the deadline, at nodes that rest and at agents that fell silent. */
+    /** Checks the deadline, retries that are due and missing heartbeats. */
     void passTime(Instant receivingSince) {
         if (!execution.deadline().isAfter(now)) {
             missDeadline();
@@ -141,19 +142,19 @@ final class PlanTransition {
         stop(TaskState.FAILED, error);
     }
 
-    /** Ends the task as our former self did, of which only the outcome reached the log. */
+    /** Ends the task with the outcome that the former owner published before it crashed. */
     void adopt(TaskEvent.Ended outcome) {
         orderStop("the task is over");
         publish(OVER, outcome);
         ended = Optional.of(outcome);
     }
 
-    /** Ends the task because somebody wants it to stop. */
+    /** Cancels the task. */
     void cancel(String reason) {
         stop(TaskState.CANCELLED, Outcomes.error(ErrorCode.CANCELLED, reason));
     }
 
-    /** Tells and sends out again what may have been lost. */
+    /** Publishes and dispatches again what may have been lost. */
     void repeat() {
         publish(PlanExecution.ACCEPTED, TaskEvents.accepted(execution.task(), execution.acceptedAt()));
         repeatStart(execution.planning());
@@ -260,7 +261,7 @@ final class PlanTransition {
         finish(Outcomes.of(execution, state, "", error, now));
     }
 
-    /** Agents that were given up may still be at work: nothing of theirs is waited for. */
+    /** Cancels agents of attempts that were given up, because they may still run. */
     private void stopUnheard() {
         if (execution.all().anyMatch(NodeExecution::isGivenUp)) {
             orderStop("the task is over");

@@ -8,7 +8,7 @@ import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 
-/** Something that a session hears of. Any of them may come twice. */
+/** An input of the session machine. Each may be delivered twice. */
 public sealed interface SessionEvent {
 
     /** A task for the orchestrator is on the log. */
@@ -33,7 +33,7 @@ public sealed interface SessionEvent {
      */
     record ResultPublished(TaskId task, TaskEvent.Ended outcome) implements SessionEvent {}
 
-    /** Somebody wants a root task and all that serves it to stop. */
+    /** A root task and all its runs are to be cancelled. */
     record CancelRequested(TaskId rootId, String reason) implements SessionEvent {}
 
     /**
@@ -47,18 +47,19 @@ public sealed interface SessionEvent {
     /**
      * The session was taken over from an owner that may have lost effects of its last decisions.
      *
-     * @param since outcomes before this time are known to be told
+     * @param since results before this time were published for certain
      */
     record TakenOver(Instant since) implements SessionEvent {}
 
     /**
-     * Time went on: deadlines, rests and silent agents are looked at.
+     * A timer fired: check deadlines, retries that are due and missing heartbeats.
      *
-     * @param receivingSince silence before is ours: nobody listened
+     * @param receivingSince missing heartbeats before this time are not counted: this process was
+     *     not receiving yet
      */
     record TimePassed(Instant receivingSince) implements SessionEvent {
 
-        /** Somebody always listened. */
+        /** This process was receiving all the time. */
         public TimePassed() {
             this(Instant.EPOCH);
         }

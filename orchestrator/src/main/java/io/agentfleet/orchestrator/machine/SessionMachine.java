@@ -55,7 +55,7 @@ public final class SessionMachine {
     }
 
     /**
-     * When the session must hear that time passed; empty if it waits for nothing.
+     * When the session's next timer is due; empty if it has none.
      *
      * @param receivingSince silence before does not count
      */

@@ -11,7 +11,7 @@ import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is told of a walk, made from its state. */
+/** Builds the events of a plan execution from its state. */
 final class TaskEvents {
 
     private static final int SHOWN_PROMPT = 2_000;

@@ -72,7 +72,10 @@ public final class Inbox {
         }
     }
 
-    /** A task with a readable id is told why it was refused; its record is a dead letter too. */
+    /**
+     * If the id can be read, a failed result is published; the record also goes to the dead
+     * letters.
+     */
     private static IncomingRecord refused(
             AgentTaskEvent event, SessionId session, FleetException refusal) {
         TaskId id = SubmissionValidator.taskId(event.getTaskId());

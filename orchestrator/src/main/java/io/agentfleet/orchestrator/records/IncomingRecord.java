@@ -11,14 +11,14 @@ public sealed interface IncomingRecord {
     /**
      * Something for a session.
      *
-     * @param deadLetter why the record is a dead letter all the same
+     * @param deadLetter set if the record also goes to the dead letters
      */
     record ForSession(SessionId session, SessionEvent event, Optional<Unusable> deadLetter)
             implements IncomingRecord {}
 
-    /** Nothing that concerns a session here. */
+    /** A record of no session of this service. */
     record Ignored() implements IncomingRecord {}
 
-    /** Nothing that can be used. */
+    /** An unusable record. */
     record Unusable(ErrorCode code, String reason) implements IncomingRecord {}
 }

@@ -6,12 +6,12 @@ import io.agentfleet.taskmodel.task.RequestedTask;
 import java.util.Optional;
 
 /**
- * A task that ended, kept so that nothing happens when it comes again.
+ * A task that ended, stored so that a copy of it is ignored.
  *
  * @param id the task
  * @param idempotencyKey empty if it had none
  * @param asked what it asked for; empty if that is not known
- * @param outcome until it was heard back, and of the newest ones
+ * @param outcome until it was read from the log again; kept longer for the newest tasks
  */
 public record FinishedTask(
         TaskId id,
@@ -20,9 +20,9 @@ public record FinishedTask(
         Optional<Outcome> outcome) {
 
     /**
-     * How it ended, to be told again.
+     * The outcome, stored so that it can be published again.
      *
-     * @param sequence of the last event told
+     * @param sequence of the last event published
      */
     public record Outcome(TaskRef task, int sequence, TaskEvent.Ended ended) {}
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One node of the active task and where it stands.
+ * One node of the active task and its state.
  *
  * <pre>
  * WAITING ──dispatch──▶ RUNNING ──result──▶ COMPLETED
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param attempt 0 until it was sent out
  * @param budget tokens promised to the running attempt
  * @param restUntil when a resting node goes out again
- * @param sign the last sign of life of the running attempt; short runs send none
+ * @param sign the last heartbeat of the running attempt; short runs send none
  * @param result of the last attempt that ended
  * @param spent by all attempts
  */

@@ -37,12 +37,12 @@ public record NodeResult(
         artifacts = List.copyOf(artifacts);
     }
 
-    /** What stands for an attempt that was given up because its agent fell silent. */
+    /** The result of an attempt that was given up because its agent sent no heartbeat. */
     public static NodeResult heartbeatMissing(TaskId root, NodeExecution work, Duration sinceHeartbeat) {
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,
-                        "agent '%s' gave no sign of life for %d s on attempt %d of node '%s': see whether it runs and what its log says, or raise fleet.flow.node-timeout"
+                        "agent '%s' sent no heartbeat for %d s on attempt %d of node '%s': check that it runs and read its log, or raise fleet.flow.node-timeout"
                                 .formatted(
                                         work.node().agent(),
                                         sinceHeartbeat.toSeconds(),

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a task ended, in the words that its user reads. */
+/** Builds the outcome of a task, with the texts that users read. */
 public final class Outcomes {
 
     private Outcomes() {}

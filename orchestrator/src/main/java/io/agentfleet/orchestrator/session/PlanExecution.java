@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The active task on its way through its plan.
+ * The execution of the active task's plan.
  *
  * @param task what the user asked
  * @param acceptedAt when it arrived
  * @param deadline when it must have ended
  * @param planning the work of the planner
  * @param nodes the plan's nodes in its order; empty until there is a plan
- * @param told names of the events told so far, in order: the place of a name is its sequence
+ * @param told names of the events published so far, in order; an event's index plus one is its
+ *     sequence number
  */
 public record PlanExecution(
         Task task,

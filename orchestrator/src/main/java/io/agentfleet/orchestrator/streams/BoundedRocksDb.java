@@ -9,7 +9,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
-/** Keeps a partition's store within a few megabytes: its sessions in use are few. */
+/** Limits RocksDB memory per partition; few sessions are active at once. */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     private static final long MEBIBYTE = 1024L * 1024;

@@ -89,7 +89,7 @@ class NodeTimeoutTest {
         assertThat(scenario.outcome().state()).isEqualTo(TaskState.COMPLETED);
         assertThat(scenario.outcome().error())
                 .startsWith(
-                        "node_failed: node 'search' (agent search) failed: agent_unavailable: agent 'search' gave no sign of life for 123 s on attempt 3 of node 'search'");
+                        "node_failed: node 'search' (agent search) failed: agent_unavailable: agent 'search' sent no heartbeat for 123 s on attempt 3 of node 'search'");
         assertThat(scenario.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
     }
 

@@ -1,5 +1,5 @@
 /**
- * Load on a fleet of its own, beside the floor of the same Kafka. Rooms in import order: {@code
+ * Load on a fleet of its own, beside the floor of the same Kafka. Packages in import order: {@code
  * measure}, {@code load}, {@code floor}, {@code fleet}, {@code report}, {@code run}.
  */
 @NullMarked

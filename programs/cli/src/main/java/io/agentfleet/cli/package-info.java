@@ -1,5 +1,5 @@
 /**
- * The program behind {@code ./fleet}. Rooms in import order: home, state, access, service,
+ * The program behind {@code ./fleet}. Packages in import order: home, state, access, service,
  * contract, letter, fleet, source, client, show, work, command.
  */
 @NullMarked

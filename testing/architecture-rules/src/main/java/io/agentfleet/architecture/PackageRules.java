@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The order of a module's packages, checked on its compiled classes: a package imports only
- * packages that stand before it, there are no cycles, pure packages know no framework, and a switch
+ * earlier packages, there are no cycles, pure packages know no framework, and a switch
  * over an enum of ours leaves no constant to a default.
  *
  * @param root the module's root package, such as {@code io.agentfleet.agent}

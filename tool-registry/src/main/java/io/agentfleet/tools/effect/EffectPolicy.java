@@ -9,7 +9,7 @@ public sealed interface EffectPolicy {
     /** Answer this, without calling the tool. */
     record Answer(String outcome) implements EffectPolicy {}
 
-    /** The same call is at work: look again soon. */
+    /** The same call is running: check again soon. */
     record Wait() implements EffectPolicy {}
 
     /** It is not known whether the effect happened, and a repetition might make a second one. */

@@ -66,7 +66,7 @@ public interface AccessConfig {
         enum Certificates {
             /** Nobody. */
             NONE,
-            /** Whoever comes to a door that is not open to all: probes have none. */
+            /** Required on every path except probes and metrics. */
             AT_DOORS,
             /** Whoever connects. */
             ALWAYS

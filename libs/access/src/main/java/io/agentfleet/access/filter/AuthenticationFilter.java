@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Before every door of the service, HTTP and gRPC alike, because both are on one port: who is it,
- * and may they? What the gate found goes along with the call ({@link CurrentCaller}); the header
+ * Authenticates and authorizes every HTTP and gRPC request; both use one port. What the gate
+ * found goes along with the call ({@link CurrentCaller}); the header
  * {@code X-Tenant} of a call that passed is the token's tenant, whatever was sent. An open gate
  * lets everything through as it came.
  */

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who is calling, as the gate found it; nobody where the gate is open. */
+/** The authenticated caller of the current request; empty in open mode. */
 @GlobalInterceptor
 @ApplicationScoped
 public class CurrentCaller implements ServerInterceptor {

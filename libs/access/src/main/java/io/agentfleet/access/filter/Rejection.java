@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** The ways in which a gate says no: to HTTP a problem (RFC 9457), to gRPC a status. */
+/** Reasons to reject a request, with the HTTP problem (RFC 9457) and the gRPC status. */
 enum Rejection {
     NO_TOKEN(ErrorCode.UNAUTHENTICATED, "Send one bearer token that holds"),
     NO_CERTIFICATE(ErrorCode.UNAUTHENTICATED, "Connect over TLS with a certificate of this fleet"),

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What somebody may be to the fleet; a token names it in lower case in {@code groups}. */
+/** A role of a caller; a token names it in lower case in {@code groups}. */
 public enum Role {
     SUBMITTER,
     APPROVER,

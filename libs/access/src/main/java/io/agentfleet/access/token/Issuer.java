@@ -3,7 +3,7 @@ package io.agentfleet.access.token;
 import java.util.Map;
 
 /**
- * Who may say who somebody is.
+ * A trusted token issuer.
  *
  * @param name the {@code iss} of its tokens
  * @param keys what it signs with

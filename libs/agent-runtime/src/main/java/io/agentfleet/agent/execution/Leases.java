@@ -49,7 +49,8 @@ public final class Leases implements AutoCloseable {
 
     /**
      * @param self this start of this process
-     * @param heartbeatInterval how often this process says that it lives; well below the time that a beat holds
+     * @param heartbeatInterval how often this process says that it lives; well below the time
+     *     that a beat holds
      */
     public Leases(
             OwnerId self,
@@ -74,7 +75,7 @@ public final class Leases implements AutoCloseable {
                 unreleased.remove(claim);
             }
         } catch (RuntimeException e) {
-            LOG.warnf("owner_heartbeat_missing owner=%s reason=%s", self, e.getMessage());
+            LOG.warnf("owner_heartbeat_not_published owner=%s reason=%s", self, e.getMessage());
         }
     }
 
@@ -207,7 +208,7 @@ public final class Leases implements AutoCloseable {
         try {
             owners.leave(self);
         } catch (FleetException e) {
-            LOG.debugf("owner_gone owner=%s reason=%s", self, e.getMessage());
+            LOG.debugf("owner_leave_failed owner=%s reason=%s", self, e.getMessage());
         }
     }
 }

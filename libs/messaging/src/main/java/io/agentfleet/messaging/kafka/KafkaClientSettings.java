@@ -84,7 +84,7 @@ public final class KafkaClientSettings {
     /**
      * The settings of a producer whose records are on the log for good when it says so, each once,
      * and sent at once. What comes while a request is under way travels together in the next one:
-     * alone nobody waits, and under load one request carries many records.
+     * no delay at low load, batches at high load.
      *
      * @param deliveryTimeout longest wait for one record, room in the buffer included
      * @param request longest wait for one answer of a broker

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Where the feed stands in its partitions, and where it goes on. The positions stand beside the
+ * The offsets of the view consumer, per partition. The positions stand beside the
  * views, in the same Redis, and only move on from what they were: a Redis that was emptied, even
  * between two records of a batch, or that came back older than it was, is found out as soon as a
  * batch is done, and the feed goes back to where the views are. Kafka's own commits are for whoever
@@ -80,7 +80,7 @@ final class ViewOffsetTracker implements ConsumerRebalanceListener {
             Map<TopicPartition, ViewOffset> begun = begun(lost);
             if (!positions.replace(Map.of(), begun)) {
                 throw new IllegalStateException(
-                        "the positions of %s were set by somebody else meanwhile".formatted(lost));
+                        "another replica changed the view offsets of %s".formatted(lost));
             }
             LOG.infof("views_rebuilt_from_log partitions=%s", lost);
             stored.putAll(begun);

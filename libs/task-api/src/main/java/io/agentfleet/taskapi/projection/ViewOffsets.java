@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Positions beside the views that they tell of: where the views are gone, so are the positions.
+ * Offsets stored in the Redis of the views, so that both are lost together.
  * Blocking.
  */
 public interface ViewOffsets {

@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * Rebuilds the views from the log on order, and tells how far the last rebuild is, in all replicas
- * together. A rebuild begins by itself where the positions are gone, so the order is to forget
- * them. Blocking, safe for many threads.
+ * together. A rebuild is started by deleting the stored offsets. Blocking, safe for many threads.
  */
 public final class ViewRebuild {
 

@@ -41,7 +41,7 @@ public final class TaskEventFollower {
         this.seen = seen;
     }
 
-    /** True if the watcher has the whole story. */
+    /** True if the client has received all events. */
     public boolean isOver() {
         return over;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** All that is told of one task with a plan of two nodes, source by source. */
+/** All events of one task with a plan of two nodes, per source. */
 public record SampleEvents(
         TaskId task, List<IdentifiedEvent> events, List<List<IdentifiedEvent>> steps) {
 

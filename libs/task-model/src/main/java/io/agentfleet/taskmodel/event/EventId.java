@@ -23,7 +23,7 @@ public record EventId(String source, int sequence) {
         }
     }
 
-    /** An event of the task's own story. */
+    /** An event of the task itself, not of a step. */
     public static EventId ofTask(int sequence) {
         return new EventId("", sequence);
     }
@@ -40,7 +40,7 @@ public record EventId(String source, int sequence) {
         return new EventId(below + ":" + attempt, sequence);
     }
 
-    /** True if it belongs to the task's own story. */
+    /** True if it is an event of the task itself. */
     public boolean isTaskEvent() {
         return source.isEmpty();
     }

@@ -53,7 +53,7 @@ public final class EventCursor {
                 .anyMatch(span -> span.first() <= sequence && sequence <= span.last());
     }
 
-    /** True if it has the task's own story from its beginning to this sequence. */
+    /** True if it has all events of the task itself up to this sequence. */
     public boolean hasEventsTo(int sequence) {
         List<Span> own = spans("");
         return !own.isEmpty()
@@ -61,7 +61,7 @@ public final class EventCursor {
                 && own.getFirst().last() >= sequence;
     }
 
-    /** The greatest sequence of the task's own story; 0 if there is none. */
+    /** The highest sequence of the task's own events; 0 if there is none. */
     public int lastTaskEvent() {
         List<Span> own = spans("");
         return own.isEmpty() ? 0 : own.getLast().last();

@@ -44,7 +44,7 @@ public record TaskView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Steps first: what they led to stands in the story. */
+    /** Steps first, then the events of the task, which depend on them. */
     private static final Comparator<IdentifiedEvent> TASK_EVENTS_LAST =
             Comparator.comparingInt(event -> event.id().isTaskEvent() ? event.id().sequence() : 0);
 

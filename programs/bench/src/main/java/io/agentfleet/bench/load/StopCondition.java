@@ -12,7 +12,7 @@ public sealed interface StopCondition {
     /** After this time. */
     record Time(Duration length) implements StopCondition {}
 
-    /** As long as it is told to. */
+    /** As long as the condition holds. */
     record WhileTrue(BooleanSupplier goesOn) implements StopCondition {}
 
     /** How long a measurement is that cannot end otherwise. */

@@ -82,7 +82,7 @@ final class TokenCommand implements Callable<Integer> {
         if (!RunningFleet.state(home).setUp().access()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "the fleet runs open and asks nobody for a token: './fleet down', then './fleet up --access' guards it");
+                    "the fleet runs without access control, so no token is needed; to enable it: './fleet down', then './fleet up --access'");
         }
         Person who = person();
         LocalAccess access = LocalAccess.of(home);

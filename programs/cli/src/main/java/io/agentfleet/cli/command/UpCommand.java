@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--drill",
             description =
-                    "For fault tests and bench: models follow a script instead of answering; goals such as 'drill steps=2 latency=2s' tune it.")
+                    "For drills (bench, fault tests): scripted models instead of real answers; goals such as 'drill steps=2 latency=2s' tune it.")
     private boolean drill;
 
     @Option(

@@ -25,7 +25,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
         return Instant.ofEpochMilli(found.timestamp());
     }
 
-    /** The error code; empty if whoever buried it gave none. */
+    /** The error code; empty if the record has none. */
     public String code() {
         return header(Headers.DLQ_CODE).orElse("");
     }

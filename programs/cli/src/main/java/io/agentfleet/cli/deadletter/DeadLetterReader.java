@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All dead letters of a Kafka, read from the log itself. Keeps in memory what became of those that
- * are settled, a line each, and of the letters themselves only those being told. Not for several
+ * All dead letters of a Kafka, read from the log itself. Holds all resolutions in memory, but
+ * only the dead letters that are being printed. Not for several
  * threads.
  */
 public final class DeadLetterReader implements AutoCloseable {
@@ -82,7 +82,7 @@ public final class DeadLetterReader implements AutoCloseable {
                 });
     }
 
-    /** What became of letters, by id; of a letter settled twice, what was first. */
+    /** Resolutions by dead letter id; the first one counts. */
     public Map<DeadLetterId, Resolution> resolved() {
         Map<DeadLetterId, Resolution> resolved = new HashMap<>();
         each(

@@ -24,8 +24,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Settles dead letters. A letter and the note of what became of it are written in one transaction:
- * whoever reads committed records sees both or neither. The last desk that was opened is the only
+ * Settles dead letters. The record and its resolution are written in one transaction. The last
+ * desk that was opened is the only
  * one that can write. Not for several threads.
  */
 public final class DeadLetterResolver implements AutoCloseable {

@@ -112,7 +112,7 @@ final class PartitionReader implements AutoCloseable {
         if (lastReceived.plus(READ_TIMEOUT).isBefore(Instant.now())) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Kafka tells nothing of %s after offset %d for %d s: './fleet status' and './fleet logs kafka' may show why"
+                    "Kafka returned no records of %s after offset %d for %d s: './fleet status' and './fleet logs kafka' may show why"
                             .formatted(partition, position, READ_TIMEOUT.toSeconds()));
         }
     }

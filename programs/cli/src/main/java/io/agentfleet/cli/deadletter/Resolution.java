@@ -50,7 +50,7 @@ public record Resolution(Action action, String by, Instant at) {
     }
 
     /**
-     * Empty if the bytes are no settlement: a letter is never hidden by what nobody understands.
+     * Empty if the bytes cannot be read, so that the dead letter stays visible.
      */
     static Optional<Resolution> of(byte[] json) {
         try {

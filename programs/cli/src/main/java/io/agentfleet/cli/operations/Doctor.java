@@ -80,7 +80,7 @@ public final class Doctor {
                         : Finding.warning(
                                 "ports",
                                 String.join("; ", elsewhere),
-                                "nothing: another port is picked and told to everybody; './fleet status' shows them"));
+                                "nothing to do: another port was chosen and all services use it; './fleet status' shows them"));
     }
 
     private void fleet(FleetState state) throws InterruptedException {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What should run.
  *
  * @param instances how many of a service; one of each that is not named
- * @param nudge a number that changes when somebody wants missing things started now
+ * @param nudge changed by a command to start missing processes at once
  * @param setup how the fleet is set up at its next start; empty for the usual way
  * @param keyChange a number that changes when somebody wants another key to sign tokens
  */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the class archives that the services' builds lack, one after another, with the processor
- * time that nobody else wants. A fleet works without them; what goes wrong is told in the log.
+ * Creates missing class archives one by one at low priority. A fleet works without them; what
+ * goes wrong is told in the log.
  */
 final class ClassArchiveBuilder implements AutoCloseable {
 

@@ -128,7 +128,8 @@ final class FleetSupervisor {
     }
 
     /**
-     * Copies of builds that nobody runs: a slot that is still waiting for its turn runs the newest.
+     * Deletes staged builds without a process. A process that was not started yet will use the
+     * newest.
      */
     private void pruneBuilds() {
         for (String service : services.names()) {
@@ -170,7 +171,7 @@ final class FleetSupervisor {
         }
     }
 
-    /** A process that moved is elsewhere: who was told its old address starts again. */
+    /** If a process has a new address, processes that use it are restarted. */
     private FleetAddresses updateAddresses(FleetAddresses addresses) {
         FleetAddresses now = ports.addresses();
         if (!now.equals(addresses)) {

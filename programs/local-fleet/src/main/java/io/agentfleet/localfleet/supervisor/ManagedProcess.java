@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one slot filled: starts its process, watches it, starts it again when it ends.
+ * Runs one process: starts it, watches it, restarts it.
  *
- * <p>Owns the process. One thread of its own; {@link #requestRestart}, {@link #compareAddresses} and {@link
+ * <p>Owns the process. One thread of its own; {@link #requestRestart}, {@link #compareAddresses}
+ * and {@link
  * #stop} come from others.
  */
 final class ManagedProcess {
@@ -97,7 +98,7 @@ final class ManagedProcess {
         }
     }
 
-    /** Ends the process, so that it starts again, if it was told addresses that hold no more. */
+    /** Restarts the process if an address that it was started with has changed. */
     void compareAddresses() {
         addressesChanged = true;
     }
@@ -107,7 +108,7 @@ final class ManagedProcess {
         part.stop(spec.grace());
     }
 
-    /** Ends the process for good; returns when it is gone and nobody starts it again. */
+    /** Stops the process for good; returns when it has ended. */
     void stop() {
         stopping = true;
         wake.release();

@@ -50,7 +50,7 @@ final class ProcessSupervisor {
         earlier.forEach(process -> this.earlier.put(process.name(), process));
     }
 
-    /** Fills a slot from now on. */
+    /** Starts and supervises a process from now on. */
     synchronized ManagedProcess add(ProcessSpec spec) {
         ManagedProcess process = new ManagedProcess(spec, fleetState, ports, turns);
         processes.put(spec.name(), process);
@@ -69,7 +69,7 @@ final class ProcessSupervisor {
         }
     }
 
-    /** Ends processes of an earlier supervisor that nobody wants any more. */
+    /** Ends processes of an earlier supervisor that are no longer desired. */
     synchronized void stopUnclaimed() {
         for (ProcessState orphan : earlier.values()) {
             orphan.identity()
@@ -88,7 +88,7 @@ final class ProcessSupervisor {
         }
     }
 
-    /** Ends processes that were told addresses which hold no more, so that they start again. */
+    /** Restarts processes whose configured addresses have changed. */
     void compareAddresses() {
         all().forEach(ManagedProcess::compareAddresses);
     }

@@ -5,7 +5,7 @@ import io.agentfleet.agent.model.ModelRequest;
 import java.util.List;
 
 /**
- * What stands in a request: the packet that opens the current run, and what came after it.
+ * The current run as seen in a model request: its context packet and what came after it.
  *
  * @param packet text of the last user message, with its headings
  * @param since answers and tool results of this run so far

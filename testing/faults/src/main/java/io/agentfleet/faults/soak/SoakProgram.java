@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Random faults in a drill fleet, under load: processes are killed and frozen, Redis is emptied.",
             "At the end: every accepted task has one outcome, every effect is in the tools' book exactly once, order is kept.",
-            "Start the fleet with './fleet up --drill' before. Ends with 1 if a promise was broken."
+            "Start the fleet with './fleet up --drill' before. Exit code 1 if an invariant was violated."
         })
 public final class SoakProgram implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Says that this owner lives, and rebuilds the index when Redis lost it or started anew. Runs on
+ * Publishes this owner's heartbeat, and rebuilds the index when Redis lost it. Runs on
  * one thread until it is stopped; starts again after a failure.
  */
 final class EffectHeartbeat implements Runnable {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Submits one task and follows it to its end. If the process is told to end meanwhile, the task is
- * cancelled and its end is awaited for a short while; told so again, the process ends at once.
+ * Submits one task and follows it to its end. The first SIGINT cancels the task and waits briefly
+ * for its end; the second exits at once.
  */
 final class TaskRun {
 
