@@ -1,5 +1,5 @@
 /**
- * Plans tasks and walks their plans. Packages in import order: {@code plan}, {@code session},
+ * Plans tasks and executes their plans. Packages in import order: {@code plan}, {@code session},
  * {@code
  * directory}, {@code flow}, {@code planner}, {@code direct}, {@code view}, {@code service}.
  */

@@ -1,5 +1,6 @@
 /**
- * Who may do what at which door, the same for every service. Packages in import order: {@code who}
+ * Which role may call which route, the same for every service. Packages in import order:
+ * {@code who}
  * decides, {@code token} proves who it is, {@code gate} stands before all doors of a service.
  */
 @NullMarked

@@ -15,7 +15,7 @@ public final class LogLevels {
     private static final List<java.util.logging.Level> LEVELS =
             List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE);
 
-    /** Held, or the level would go when nobody has the logger. */
+    /** A strong reference, or the level would be lost when the logger is garbage-collected. */
     private final Map<String, Logger> changed = new ConcurrentSkipListMap<>();
 
     /**

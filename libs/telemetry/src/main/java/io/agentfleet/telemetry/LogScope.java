@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that all log lines of this thread have until it is closed; then those that they had before.
- * For one thread: whoever hands work on opens another one there.
+ * For one thread: work on another thread needs its own scope.
  */
 public final class LogScope implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class LogScope implements AutoCloseable {
         return this;
     }
 
-    /** Adds the keys of a span; one that is not told adds nothing. */
+    /** Adds the keys of a span; one that is not recorded adds nothing. */
     public LogScope with(SpanContext span) {
         return span.isValid()
                 ? with(LogKeys.TRACE, span.getTraceId()).with(LogKeys.SPAN, span.getSpanId())

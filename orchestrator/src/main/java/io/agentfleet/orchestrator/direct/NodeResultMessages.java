@@ -63,7 +63,7 @@ final class NodeResultMessages {
         return wire.isEmpty() ? Optional.empty() : Optional.of(ErrorCode.ofWire(wire));
     }
 
-    /** Nobody can be waited for while a caller waits: what is not final has failed. */
+    /** A synchronous call has no retry: a result that is not final has failed. */
     private static TaskState state(String status) {
         return switch (status) {
             case "COMPLETED" -> TaskState.COMPLETED;

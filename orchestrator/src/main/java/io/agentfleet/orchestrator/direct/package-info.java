@@ -1,4 +1,4 @@
-/** The synchronous walk: the same machine, agents called over gRPC while the caller waits. */
+/** The synchronous execution: the same machine, agents called over gRPC while the caller waits. */
 @NullMarked
 package io.agentfleet.orchestrator.direct;
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An agent as it announced itself.
  *
- * @param addresses {@code host:port} of its instances heard of, the newest first
+ * @param addresses {@code host:port} of its announced instances, the newest first
  */
 public record AgentEntry(
         AgentName name, String version, String description, List<String> addresses) {
@@ -18,7 +18,7 @@ public record AgentEntry(
         addresses = List.copyOf(addresses);
     }
 
-    /** The newer announcement, with the addresses heard of before behind its own. */
+    /** The newer announcement, with earlier addresses after its own. */
     AgentEntry after(AgentEntry older) {
         List<String> all = new ArrayList<>(addresses);
         older.addresses.stream().filter(a -> !all.contains(a)).forEach(all::add);

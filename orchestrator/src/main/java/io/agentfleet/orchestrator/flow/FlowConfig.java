@@ -21,7 +21,7 @@ public interface FlowConfig {
 
     /**
      * EXACTLY_ONCE answers later (a commit per few milliseconds). AT_LEAST_ONCE is faster; after a
-     * crash the same is told twice, which everybody recognises.
+     * crash the same record is published twice, which every consumer recognises.
      */
     @WithDefault("exactly-once")
     Guarantee guarantee();
@@ -51,7 +51,7 @@ public interface FlowConfig {
     Duration retryDelay();
 
     /**
-     * How long a run that showed signs of life may be silent before its attempt is given up. Longer
+     * How long a run that sent heartbeats may send none before its attempt is given up. Longer
      * than a few of the agents' intervals between signs, and than a restart of theirs takes.
      */
     @WithDefault("2m")

@@ -43,7 +43,7 @@ final class SessionStore {
     /**
      * Takes the store over.
      *
-     * @param found told each session that is in it
+     * @param found called with each stored session
      */
     static SessionStore open(
             KeyValueStore<String, byte[]> store, Instant now, BiConsumer<String, Session> found) {
@@ -151,7 +151,7 @@ final class SessionStore {
         return key.substring(0, key.indexOf(SEPARATOR));
     }
 
-    /** The sessions heard of last, as they were stored. */
+    /** The most recent sessions, as they were stored. */
     private static final class LatestSessions extends LinkedHashMap<String, Session> {
 
         private static final long serialVersionUID = 1;

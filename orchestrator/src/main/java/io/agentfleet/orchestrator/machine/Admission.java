@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Whether a session can take on a task. */
 final class Admission {
 
-    /** Whose door it is. */
+    /** The agent of this API. */
     static final AgentName DOOR = AgentName.ORCHESTRATOR;
 
     private static final int LONGEST_ROOT_ID = 128 - 1 - PlanCheck.LONGEST_ID;
@@ -37,7 +37,7 @@ final class Admission {
         }
     }
 
-    /** Why the session does not take on this task, which it has not heard of before. */
+    /** Why the session refuses this new task. */
     static Optional<Refusal> refusal(Session session, Task task) {
         return Stream.of(
                         tooLong(task),
@@ -49,7 +49,7 @@ final class Admission {
     }
 
     /**
-     * Passes if the session has not heard of the task, or the same was asked then.
+     * Passes if the task is new to the session, or if it is the same request again.
      *
      * @throws FleetException CONFLICT that names what differs
      */

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param defaultDeadline of a task that names none, counted from its start
  * @param retries of nodes that failed
- * @param nodeTimeout how long a run that showed signs of life may be silent
+ * @param nodeTimeout how long a run that sent heartbeats may send none
  * @param retention how long an idle session is remembered, and with it the ids of its tasks
  */
 public record SessionLimits(

@@ -57,7 +57,7 @@ public final class SessionMachine {
     /**
      * When the session's next timer is due; empty if it has none.
      *
-     * @param receivingSince silence before does not count
+     * @param receivingSince missing heartbeats before this time do not count
      */
     public Optional<Instant> nextDue(Session session, Instant receivingSince) {
         if (session.isIdle()) {

@@ -181,7 +181,7 @@ final class SessionTransition {
         return new Decision(new Session(waiting, active, memory, idleSince), actions);
     }
 
-    /** True if the task was heard of before; what still follows from it is brought out again. */
+    /** True if the task is known; its pending actions are returned again. */
     private boolean repeated(TaskId id) {
         if (before.isActive(id)) {
             execution(PlanTransition::repeat);

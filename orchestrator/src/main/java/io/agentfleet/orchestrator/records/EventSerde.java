@@ -9,7 +9,7 @@ public interface EventSerde {
 
     /**
      * @throws io.agentfleet.schemas.FleetException with UNREADABLE_RECORD if the bytes are no such
-     *     event, with UNAVAILABLE if that cannot be told now
+     *     event, with UNAVAILABLE if that cannot be decided now
      */
     <T extends SpecificRecord> T decode(
             String topic, byte @org.jspecify.annotations.Nullable [] bytes, Class<T> type);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records into events of sessions: the only door of the flow. */
+/** Turns records into session events: the only input of the flow. */
 public final class Inbox {
 
     public static final String TASKS = Topics.tasks(AgentName.ORCHESTRATOR);
@@ -39,7 +39,7 @@ public final class Inbox {
     /**
      * What the record says.
      *
-     * @throws FleetException with UNAVAILABLE if that cannot be told now
+     * @throws FleetException with UNAVAILABLE if that cannot be decided now
      */
     public IncomingRecord open(String topic, byte @Nullable [] value) {
         try {

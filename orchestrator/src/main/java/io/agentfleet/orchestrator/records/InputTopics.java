@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics that the flow hears. */
+/** The topics that the flow consumes. */
 public final class InputTopics {
 
     public static final List<String> NAMES =

@@ -74,7 +74,7 @@ public record NodeExecution(
                 && (answered > attempt || (answered == attempt && state == State.RUNNING));
     }
 
-    /** When a silent attempt is given up; empty while it is not known to take long. */
+    /** When an attempt without heartbeats is given up; empty until its first heartbeat. */
     public Optional<Instant> heartbeatDeadline(Duration timeout, Instant receivingSince) {
         return state == State.RUNNING
                 ? sign.map(Heartbeat::heardAt)
@@ -83,7 +83,7 @@ public record NodeExecution(
                 : Optional.empty();
     }
 
-    /** True if it failed because its agent was not heard of, which may still be at work. */
+    /** True if it failed because of missing heartbeats; its agent may still run. */
     public boolean isGivenUp() {
         return state == State.FAILED
                 && result.flatMap(NodeResult::code)

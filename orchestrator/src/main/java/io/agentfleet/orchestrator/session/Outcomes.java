@@ -16,7 +16,7 @@ public final class Outcomes {
 
     private Outcomes() {}
 
-    /** The outcome of a walk whose nodes have all ended. */
+    /** The outcome of a plan execution whose nodes have all ended. */
     public static TaskEvent.Ended ofExecution(PlanExecution execution, Instant now) {
         NodeExecution sink = execution.sink();
         boolean completed = sink.state() == NodeExecution.State.COMPLETED;
@@ -29,7 +29,7 @@ public final class Outcomes {
         return last.unanswered() ? ended.withoutAnswer() : ended;
     }
 
-    /** The outcome of a walk that stops here. */
+    /** The outcome of a plan execution that stops here. */
     public static TaskEvent.Ended of(
             PlanExecution execution, TaskState state, String output, String error, Instant now) {
         RunUsage usage = execution.usage();

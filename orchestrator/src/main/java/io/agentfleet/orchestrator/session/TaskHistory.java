@@ -37,7 +37,7 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
                 .findFirst();
     }
 
-    /** With one more, whose outcome is kept until it was heard back. */
+    /** With one more, whose outcome is stored until it was read from the log again. */
     public TaskHistory plus(FinishedTask task) {
         List<FinishedTask> all = new ArrayList<>(finished);
         all.add(task);

@@ -6,7 +6,7 @@ import io.agentfleet.taskmodel.task.Task;
 import java.util.Optional;
 
 /**
- * Which task something is told about; what remains of a task once its prompt is no longer needed.
+ * The task that a record is about: what is stored of a task once its prompt is no longer needed.
  */
 public record TaskRef(
         TaskId id,

@@ -56,7 +56,7 @@ final class FlowClients implements KafkaClientSupplier {
                 kafka.with(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The one through which a thread hears records; used by that thread alone. */
+    /** The consumer of a thread; used by that thread alone. */
     private static final class Listening extends KafkaConsumer<byte[], byte[]> {
 
         private final PollTimeout pollTimeout = new PollTimeout(System::nanoTime);

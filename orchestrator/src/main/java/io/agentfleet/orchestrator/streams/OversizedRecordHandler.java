@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 /**
  * A record that its topic will never take must not hold up all others of the partition: it is left
  * out and logged as an error. The machine keeps every record it makes below that size, so this
- * happens only where a topic was made smaller. All other trouble starts the transaction over.
+ * happens only where a topic was made smaller. All other failures restart the transaction.
  */
 public final class OversizedRecordHandler implements ProductionExceptionHandler {
 

@@ -19,7 +19,7 @@ final class OtlpSpans {
 
     private static final String SERVICE = "service.name";
 
-    /** Exports are calls, too; told, they would never end. */
+    /** Exports are calls, too; if they were traced, they would never end. */
     private static final String OF_THE_EXPORT = "opentelemetry.proto.collector";
 
     private OtlpSpans() {}

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param parentId empty for a root
  * @param kind such as {@code CONSUMER}
- * @param service who tells it
+ * @param service that recorded it
  * @param startMicros since the epoch
  * @param failed true if its status is an error
  * @param links ids of the spans that it is linked to

@@ -1,4 +1,4 @@
-/** What is told of tasks, on its way from the log into the views. */
+/** Projects the events of tasks from the log into the views. */
 @NullMarked
 package io.agentfleet.orchestrator.view;
 

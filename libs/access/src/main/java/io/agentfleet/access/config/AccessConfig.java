@@ -24,7 +24,10 @@ public interface AccessConfig {
     @WithDefault("open")
     Mode mode();
 
-    /** True: an open service may listen beyond loopback; whoever reaches it may do everything. */
+    /**
+     * True: a service in open mode may listen beyond loopback; every client may then do
+     * everything.
+     */
     @WithDefault("false")
     boolean openAnywhere();
 
@@ -64,11 +67,11 @@ public interface AccessConfig {
 
         /** Who must show a certificate. */
         enum Certificates {
-            /** Nobody. */
+            /** No caller. */
             NONE,
             /** Required on every path except probes and metrics. */
             AT_DOORS,
-            /** Whoever connects. */
+            /** Every client. */
             ALWAYS
         }
 

@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The gate put together, and whether it may stand open where the service listens. */
+/**
+ * Builds the authentication filter, and checks whether open mode is allowed at the address of the
+ * service.
+ */
 @Dependent
 public class AccessBeans {
 

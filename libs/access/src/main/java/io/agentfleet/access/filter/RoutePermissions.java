@@ -71,7 +71,7 @@ final class RoutePermissions {
         return OPEN.contains(path);
     }
 
-    /** The operation; empty if there is no such door. */
+    /** The operation; empty if there is no such route. */
     static Optional<Operation> operation(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return ROUTES.stream()

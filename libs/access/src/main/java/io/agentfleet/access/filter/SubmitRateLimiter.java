@@ -3,7 +3,7 @@ package io.agentfleet.access.filter;
 import io.agentfleet.access.identity.Identity;
 import java.time.Duration;
 
-/** How often somebody may submit. Blocking, safe for many threads. */
+/** How often a caller may submit. Blocking, thread-safe. */
 public interface SubmitRateLimiter {
 
     /** Takes one from what is left. */

@@ -1,6 +1,6 @@
 package io.agentfleet.access.identity;
 
-/** What can be asked of a service, whichever door it is asked at. */
+/** An operation of a service, over REST or gRPC. */
 public enum Operation {
     /** Hand a task in, or have one carried out. */
     SUBMIT,

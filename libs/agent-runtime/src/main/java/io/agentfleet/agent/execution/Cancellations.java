@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which root tasks were told to stop, and the runs of this process that serve them. Remembers the
+ * Which root tasks were cancelled, and the runs of this process that serve them. Remembers the
  * last {@value #MOST} orders. Safe for many threads.
  */
 public final class Cancellations {
@@ -23,7 +23,7 @@ public final class Cancellations {
     private final CountDownLatch ordersKnown = new CountDownLatch(1);
     private @Nullable String stopping;
 
-    /** A signal for a run that is about to start; raised already if its root was told to stop. */
+    /** A signal for a run that is about to start; already raised if its root task was cancelled. */
     CancellationSignal register(Task task) {
         CancellationSignal signal = new CancellationSignal();
         running.compute(
@@ -58,7 +58,7 @@ public final class Cancellations {
                 });
     }
 
-    /** Tells all runs that serve this root task to stop, those of now and those to come. */
+    /** Cancels all runs of this root task, current and future ones. */
     public void cancel(TaskId root, String reason) {
         synchronized (this) {
             orders.putIfAbsent(root, reason);
@@ -69,7 +69,7 @@ public final class Cancellations {
         running.getOrDefault(root, Set.of()).forEach(signal -> signal.cancel(reason));
     }
 
-    /** Tells all runs to leave off, those of now and those to come: they go on elsewhere. */
+    /** Releases all runs, current and future ones: another instance continues them. */
     public void abandonAll(String reason) {
         synchronized (this) {
             stopping = reason;
@@ -82,12 +82,12 @@ public final class Cancellations {
         ordersKnown.countDown();
     }
 
-    /** True once no run can start that was told to stop before. */
+    /** True once no run can start that was cancelled before. */
     public boolean hasOrders() {
         return ordersKnown.getCount() == 0;
     }
 
-    /** Waits until no run can start that was told to stop before. */
+    /** Waits until no run can start that was cancelled before. */
     void awaitOrders() throws InterruptedException {
         ordersKnown.await();
     }

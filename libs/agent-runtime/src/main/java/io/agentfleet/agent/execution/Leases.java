@@ -84,7 +84,7 @@ public final class Leases implements AutoCloseable {
      *
      * @param end when a run of the task must be over: whoever holds it a minute longer is stuck
      * @param wanted asked before each look
-     * @param mark names this run for whoever goes on with it
+     * @param mark names this run for the next owner
      * @return Held only if it is no longer wanted
      */
     ClaimResult claim(Task task, Instant end, BooleanSupplier wanted, String mark)
@@ -201,7 +201,7 @@ public final class Leases implements AutoCloseable {
         return atWork.size();
     }
 
-    /** Nobody needs to wait for this owner any more. */
+    /** Other owners need not wait for this owner any more. */
     @Override
     public void close() {
         heart.shutdownNow();

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the tasks of this process, whichever door they came through. Every run has one owner in the
+ * Runs the tasks of this process, from Kafka, REST and gRPC. Every run has one owner in the
  * fleet, can be cancelled, ends at its deadline and is counted. An attempt that has ended is not
  * run again: its kept result is given again. A run that broke off goes on from its journal.
  */
@@ -101,7 +101,7 @@ public final class RunService {
     }
 
     /**
-     * Ends a record that is no usable task like a task that failed, so that nobody waits for it.
+     * Publishes a failed result for an unusable task record, so that its caller gets an answer.
      */
     public void refuse(AgentTaskEvent event, ErrorCode code, String reason)
             throws InterruptedException {
@@ -150,7 +150,7 @@ public final class RunService {
     /**
      * Carries out an attempt of a task unless it has ended; waits while another process is at it.
      *
-     * @param wanted asked while waiting: false once the task is somebody else's
+     * @param wanted checked while waiting: false once another instance owns the task
      * @param stored which outcomes are kept: the others may be tried again
      */
     private RunCompletion attempt(

@@ -58,7 +58,7 @@ public final class RunWatch implements AutoCloseable {
         return task.limits().deadline().orElseGet(() -> clock.instant().plus(timeLimit));
     }
 
-    /** Waits until no run can start that was told to stop before. */
+    /** Waits until no run can start that was cancelled before. */
     void awaitOrders() throws InterruptedException {
         cancellations.awaitOrders();
     }
@@ -78,7 +78,7 @@ public final class RunWatch implements AutoCloseable {
             this.signs = signs;
         }
 
-        /** Tells the run to stop. */
+        /** Cancels the run. */
         CancellationSignal signal() {
             return signal;
         }

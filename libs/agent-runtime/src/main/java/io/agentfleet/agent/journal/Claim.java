@@ -3,7 +3,7 @@ package io.agentfleet.agent.journal;
 import io.agentfleet.schemas.TaskId;
 
 /**
- * The right to carry out one attempt of a task, until somebody gets a later one.
+ * The right to run one attempt of a task, until a later attempt is claimed.
  *
  * @param fence grows with every claim of the task; the journal refuses writes under an older one
  */

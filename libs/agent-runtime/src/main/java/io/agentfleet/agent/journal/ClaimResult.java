@@ -3,7 +3,10 @@ package io.agentfleet.agent.journal;
 import java.util.List;
 import java.util.Optional;
 
-/** What the journal answers to whoever wants to carry out an attempt of a task. */
+/**
+ * The result of a claim: what the journal answers to a process that wants to run an attempt of a
+ * task.
+ */
 public sealed interface ClaimResult {
 
     /**
@@ -37,6 +40,6 @@ public sealed interface ClaimResult {
     /** Another claim holds it. Wait while its owner lives; take it over when it is dead. */
     record Held(OwnerId owner, long fence) implements ClaimResult {}
 
-    /** A later attempt of the task is known: this one is nobody's business any more. */
+    /** A later attempt of the task is known: this one is obsolete. */
     record Superseded(int attempt) implements ClaimResult {}
 }

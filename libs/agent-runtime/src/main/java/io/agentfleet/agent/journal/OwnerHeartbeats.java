@@ -7,7 +7,7 @@ public interface OwnerHeartbeats {
     enum Life {
         /** It said lately that it lives. */
         ALIVE,
-        /** It was not heard of for some seconds: it ended, or the store was emptied. */
+        /** No heartbeat for some seconds: the owner ended, or the store was emptied. */
         NO_HEARTBEAT,
         /** A later start of its instance lives: it has ended for sure. */
         REPLACED

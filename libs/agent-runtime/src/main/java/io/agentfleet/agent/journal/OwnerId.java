@@ -25,7 +25,7 @@ public record OwnerId(String instance, long start) {
         return new OwnerId(instance, now.toEpochMilli());
     }
 
-    /** Of an instance that has no name: nobody else's. */
+    /** Of an instance without a name: unique. */
     public static OwnerId random() {
         return new OwnerId(UUID.randomUUID().toString(), 0);
     }

@@ -16,7 +16,7 @@ public interface StepJournal {
      * Asks for an attempt, in one atomic step.
      *
      * @param dead the fence of a claim whose owner was found dead: that claim is taken over
-     * @param mark names the run of this claim for whoever goes on with it; may be empty
+     * @param mark names the run of this claim for the next owner; may be empty
      */
     ClaimResult claim(TaskId task, int attempt, OwnerId owner, OptionalLong dead, String mark);
 

@@ -19,7 +19,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the fleet on {@code agent.versions} who this agent is and where it is reached, once it has
+ * Publishes this agent and its addresses on {@code agent.versions}, once it has
  * a tool to work with: no plan names it before.
  */
 @ApplicationScoped

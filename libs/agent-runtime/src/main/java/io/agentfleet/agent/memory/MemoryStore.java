@@ -7,9 +7,10 @@ public interface MemoryStore {
     Conversation load(MemoryKey key);
 
     /**
-     * Saves the conversation if nobody saved since it was loaded; its version then grows by one.
+     * Saves the conversation if it was not changed since it was loaded; its version then grows by
+     * one.
      *
-     * @return false if somebody did: load and try again
+     * @return false if it was changed: load and try again
      */
     boolean save(MemoryKey key, Conversation conversation);
 

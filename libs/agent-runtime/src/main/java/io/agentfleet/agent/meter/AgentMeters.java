@@ -102,7 +102,7 @@ public final class AgentMeters implements UsageListener {
         return new MeteredTools(gateway, this);
     }
 
-    /** Tasks that have arrived and wait for their turn are asked for whenever somebody looks. */
+    /** The number of waiting tasks is read when the gauge is scraped. */
     public void watchWaiting(Supplier<Number> waiting) {
         Gauge.builder("agent_waiting_tasks", waiting).tag(AGENT, agent).register(meters);
     }
@@ -212,7 +212,7 @@ public final class AgentMeters implements UsageListener {
         return meters.counter("dead_letters", "topic", topic);
     }
 
-    /** An event that nobody waited for could not be put on a topic of the fleet. */
+    /** An event that was published without waiting was not stored by Kafka. */
     public void lost(String topic) {
         eventsLost(topic).increment();
     }

@@ -3,7 +3,7 @@ package io.agentfleet.agent.model;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.TokenUsage;
 
-/** Is told what each model call really used; replayed answers cost nothing and are not told. */
+/** Receives the usage of each real model call; replayed answers cost nothing and are left out. */
 public interface UsageListener {
 
     /** Called after each successful call, on the calling thread; must not block. */

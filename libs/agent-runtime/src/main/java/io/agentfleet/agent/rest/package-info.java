@@ -1,4 +1,4 @@
-/** The HTTP door: tasks, runs, event streams, problems, readiness. */
+/** The REST API: tasks, runs, event streams, problems, readiness. */
 @NullMarked
 package io.agentfleet.agent.rest;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that tells one agent from another. Each agent service has one CDI bean of this type. */
+/** What is specific to an agent. Each agent service has one CDI bean of this type. */
 public interface AgentDefinition {
 
     /** Who it is. */

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a run to stop. Any thread may give the signal; the run looks at it before every model and
+ * Cancels a run. Any thread may give the signal; the run looks at it before every model and
  * tool call, and its thread is interrupted so that a call under way ends too.
  */
 public final class CancellationSignal {
 
     /**
-     * Why a run was told to stop.
+     * Why a run was stopped.
      *
      * @param code CANCELLED, DEADLINE_EXCEEDED, or UNAVAILABLE if it goes on elsewhere
      */
@@ -20,7 +20,7 @@ public final class CancellationSignal {
     private @Nullable Stop stop;
     private @Nullable Thread runner;
 
-    /** Somebody no longer wants the task. The first signal counts. */
+    /** The task was cancelled. The first signal counts. */
     public void cancel(String reason) {
         raise(new Stop(ErrorCode.CANCELLED, reason));
     }

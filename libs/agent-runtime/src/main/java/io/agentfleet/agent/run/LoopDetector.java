@@ -38,7 +38,7 @@ final class LoopDetector {
         return true;
     }
 
-    /** Forgets the turns so far: the model was told. */
+    /** Forgets the turns so far: the model was warned. */
     void reset() {
         turns.clear();
     }

@@ -32,7 +32,7 @@ final class Observation {
                 .toString();
     }
 
-    /** Head and tail of a long result: how it starts tells its shape, how it ends its totals. */
+    /** Head and tail of a long result: the head shows its shape, the tail its totals. */
     static String capped(String content, int most) {
         if (content.length() <= most) {
             return content;

@@ -34,7 +34,7 @@ public sealed interface RunCompletion {
     record Superseded(int attempt) implements RunCompletion {}
 
     /**
-     * It has no result yet: whoever gets the task next goes on where it stands.
+     * It has no result yet: the next owner of the task continues the run.
      *
      * @param code UNAVAILABLE: this process stops; CANCELLED: its caller no longer waits
      */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How far one run has come: what it used, produced and told. Owned by the run's thread. */
+/** The progress of one run: usage, artifacts and published steps. Owned by the run's thread. */
 final class RunProgress {
 
     private final AgentDefinition agent;
@@ -60,7 +60,7 @@ final class RunProgress {
         ending = Optional.of(outcome);
     }
 
-    /** Throws if the run was told to stop. */
+    /** Throws if the run was cancelled. */
     void check(CancellationSignal signal) {
         signal.raised()
                 .ifPresent(stop -> {
@@ -99,7 +99,7 @@ final class RunProgress {
                         number, call, answer.outcome(), Duration.ofMillis(answer.tookMs())));
     }
 
-    /** Told like any other call, but it never reached the registry. */
+    /** Published like any other call, but it never reached the registry. */
     void toolRefused(int number, ToolCall call, JournalEntry.ToolAnswered answer) {
         steps.accept(new Step.ToolCalled(number, call));
         toolAnswered(number, call, answer);

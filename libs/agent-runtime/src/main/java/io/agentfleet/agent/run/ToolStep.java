@@ -132,7 +132,7 @@ final class ToolStep {
             progress.end(
                     new RunOutcome.Failed(
                             ErrorCode.LOOP_DETECTED,
-                            "The agent repeated the same tool calls although it was told: rephrase the task or split it"));
+                            "The agent repeated the same tool calls after a warning: rephrase the task or split it"));
             return List.of();
         }
         warned = true;

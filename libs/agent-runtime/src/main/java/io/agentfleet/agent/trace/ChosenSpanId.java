@@ -4,7 +4,7 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Random ids, but for a span that is told in the place of a process that is gone. */
+/** Random ids, except for a span that is recorded for a process that has ended. */
 public final class ChosenSpanId implements IdGenerator {
 
     private static final ThreadLocal<@Nullable String> CHOSEN = new ThreadLocal<>();

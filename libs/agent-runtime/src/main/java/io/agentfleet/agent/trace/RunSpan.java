@@ -28,7 +28,8 @@ public final class RunSpan implements AutoCloseable {
     }
 
     /**
-     * A run's span as the journal keeps it, so that whoever goes on with the run can tell of it.
+     * A run's span as stored in the journal, so that the next owner of the run can record or link
+     * it.
      *
      * @param at when it began
      */
@@ -59,7 +60,7 @@ public final class RunSpan implements AutoCloseable {
         }
     }
 
-    /** Names this run's span; empty if it is not told. */
+    /** Names this run's span; empty if it is not recorded. */
     public String mark() {
         return span.isRecording() ? new Mark(span.getSpanContext(), begun).toString() : "";
     }

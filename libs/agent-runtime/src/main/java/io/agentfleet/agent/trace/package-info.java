@@ -1,5 +1,5 @@
 /**
- * What the fleet tells about its work as OpenTelemetry spans. Names and attributes stand in {@link
+ * The OpenTelemetry spans of the fleet. Names and attributes stand in {@link
  * io.agentfleet.agent.trace.SpanConventions} alone; nothing else here decides anything.
  */
 @NullMarked

@@ -50,11 +50,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The agent's edges put together: log, tools, views, orders, desk. */
+/** Builds the agent's adapters: log, tools, views, cancel requests, task service. */
 @Dependent
 class EdgeBeans {
 
-    /** What the channels are told, too: all that is set under {@code kafka.}. */
+    /** All settings under {@code kafka.}, the same as those of the channels. */
     @Produces
     @Singleton
     KafkaClientSettings kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {

@@ -29,7 +29,7 @@ public final class KafkaClientSettings {
         this.settings = Map.copyOf(settings);
     }
 
-    /** A Kafka that asks nobody who they are; host:port, comma separated. */
+    /** Kafka without authentication; host:port, comma separated. */
     public static KafkaClientSettings at(String servers) {
         return of(Map.of(SERVERS, servers));
     }

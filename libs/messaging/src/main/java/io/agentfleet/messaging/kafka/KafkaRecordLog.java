@@ -43,7 +43,7 @@ public final class KafkaRecordLog implements RecordLog, AutoCloseable {
 
     /**
      * @param source who publishes, such as {@code agent-search}: the header {@code ce_source}
-     * @param lost gets the topic of each event that nobody waited for and Kafka did not take
+     * @param lost gets the topic of each asynchronously published event that Kafka did not store
      */
     public KafkaRecordLog(
             KafkaClientSettings kafka,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells in words what was understood of a question. */
+/** Describes in words how a question was understood. */
 final class InterpretationText {
     private final QueryPlan plan;
     private final Language language;

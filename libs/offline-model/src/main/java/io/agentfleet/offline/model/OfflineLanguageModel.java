@@ -45,7 +45,7 @@ public class OfflineLanguageModel implements LanguageModel {
         return true;
     }
 
-    /** What is offered tells what is wanted. */
+    /** The offered tools show what is requested. */
     private static Message.Assistant answer(ModelRequest request) {
         CurrentTurn turn = CurrentTurn.of(request);
         boolean plan =

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A column as {@code describe_table} tells it.
+ * A column as returned by {@code describe_table}.
  *
  * @param name its name
  * @param type such as VARCHAR

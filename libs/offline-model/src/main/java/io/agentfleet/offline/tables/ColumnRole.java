@@ -1,6 +1,6 @@
 package io.agentfleet.offline.tables;
 
-/** What a column is for, told from its type, name and statistics. */
+/** The role of a column, derived from its type, name and statistics. */
 public enum ColumnRole {
     DATE,
     MEASURE,

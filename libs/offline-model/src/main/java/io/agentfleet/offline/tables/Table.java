@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table as the tools tell it.
+ * A table as returned by the tools.
  *
  * @param name as SQL names it
  * @param file where it comes from

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The synchronous door: the run lasts as long as the call. Its deadline bounds the run, and a
+ * The synchronous gRPC API: the run lasts as long as the call. Its deadline bounds the run, and a
  * caller who hangs up ends it.
  */
 @GrpcService
@@ -76,7 +76,7 @@ public class AgentGrpcService implements AgentService {
 
     /**
      * At the deadline the run, the call and the caller's clock all end at about the same time:
-     * whichever is first, the caller is told DEADLINE_EXCEEDED.
+     * whichever is first, the caller gets DEADLINE_EXCEEDED.
      */
     private static RunResult inTime(RunResult result, Context call) {
         @Nullable Deadline deadline = call.getDeadline();

@@ -136,7 +136,7 @@ public final class TaskMessages {
         return response.build();
     }
 
-    /** A step, as the stream tells it. */
+    /** A step, as sent on the stream. */
     public static StepEvent step(Task task, TaskEvent.Stepped step) {
         return StepEvent.newBuilder()
                 .setStepNumber(step.number())

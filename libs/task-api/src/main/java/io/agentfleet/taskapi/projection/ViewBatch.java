@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
 /**
  * Puts what was polled together into the views: sessions side by side, all events of a task in one
  * step. The more there is, the more of a task's events come together, so the feed gets faster under
- * load by itself. A record is never passed over: it is tried until it is in the views, or buried.
+ * load by itself. A record is never skipped: it is retried until it is in the views or in the
+ * dead letters.
  */
 final class ViewBatch implements AutoCloseable {
 
@@ -49,10 +50,10 @@ final class ViewBatch implements AutoCloseable {
         this.meters = meters;
     }
 
-    /** A record and what it tells. */
+    /** A record and the event in it. */
     private record Entry(ConsumerRecord<byte[], byte[]> found, ViewProjector.Filed filed) {}
 
-    /** Returns when all of them are in the views or buried. */
+    /** Returns when all of them are in the views or in the dead letters. */
     void project(Collection<ConsumerRecord<byte[], byte[]>> found) {
         Map<String, List<ConsumerRecord<byte[], byte[]>>> bySession =
                 found.stream()

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the records of {@code agent.events} and {@code agent.steps} into views. An event that comes
- * again has the name it had, so it is appended once. Tasks that are their own root are told here
- * too, though their agent has told them already: the log is what a rebuild has.
+ * again has the name it had, so it is appended once. Direct tasks are projected here too,
+ * although their agent wrote the view: a rebuild has only the log.
  */
 public final class ViewProjector {
 

@@ -9,7 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Rebuilds the views from the log on order, and tells how far the last rebuild is, in all replicas
+ * Rebuilds the views from the log on request, and reports the progress of the last rebuild, in
+ * all replicas
  * together. A rebuild is started by deleting the stored offsets. Blocking, safe for many threads.
  */
 public final class ViewRebuild {

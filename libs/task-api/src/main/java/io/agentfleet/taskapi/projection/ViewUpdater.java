@@ -37,7 +37,10 @@ public final class ViewUpdater implements AutoCloseable {
     private static final int MOST_POLLED = 2_000;
     private static final int MOST_HELD = 10_000;
 
-    /** A task's events that come together are one write; nobody who watches sees 100 ms. */
+    /**
+     * A task's events that arrive together are one write; a delay of 100 ms is not visible to a
+     * client.
+     */
     private static final int WORTH_A_BATCH = 32 * 1024;
 
     private static final List<String> TOPICS = List.of(Topics.EVENTS, Topics.STEPS);
@@ -101,7 +104,7 @@ public final class ViewUpdater implements AutoCloseable {
         }
     }
 
-    /** What was polled, and the steps that stand on the log before the story in it. */
+    /** The polled records, and the steps that are on the log before their task events. */
     private List<ConsumerRecord<byte[], byte[]>> withSteps(
             KafkaConsumer<byte[], byte[]> consumer,
             ConsumerRecords<byte[], byte[]> polled,
@@ -148,7 +151,7 @@ public final class ViewUpdater implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Projects the steps of a long way at once, so that only the story is held. */
+    /** Projects many steps at once, so that only task events are held in memory. */
     private List<ConsumerRecord<byte[], byte[]>> eventsAfterSteps(
             List<ConsumerRecord<byte[], byte[]>> all) {
         Map<Boolean, List<ConsumerRecord<byte[], byte[]>>> parts =

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * An error as RFC 9457 tells it.
+ * An error in the format of RFC 9457.
  *
  * @param type {@code urn:agentfleet:error:<code>}
  * @param title the kind of error, for people

@@ -8,7 +8,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 
-/** Writes a task's events to one client, and comments when there is nothing to tell. */
+/** Writes a task's events to one client, and comments as keep-alive. */
 final class SseWriter {
 
     private final Sse sse;

@@ -140,7 +140,7 @@ public class TaskEventResource {
         }
     }
 
-    /** True if there was something to tell. */
+    /** True if an event was sent. */
     private static boolean sent(TaskEventFollower follower, SseWriter out)
             throws InterruptedException {
         try {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The bodies that the door answers with. */
+/** The response bodies of the REST API. */
 final class TaskResponses {
 
     private TaskResponses() {}

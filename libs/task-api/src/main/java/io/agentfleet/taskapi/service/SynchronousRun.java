@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 public interface SynchronousRun {
 
     /**
-     * Runs to the end, telling each event from the calling thread or others, one at a time.
+     * Runs to the end, and passes each event to the listener, one at a time, from the calling
+     * thread or others.
      * Interruptible.
      */
     RunResult run(Task task, Consumer<TaskEvent> events);

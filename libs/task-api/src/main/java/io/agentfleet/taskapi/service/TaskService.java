@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a door does with tasks: take, show, list, cancel. An agent's desk knows only its own tasks,
+ * The operations of the API on tasks: submit, show, list, cancel. An agent's service knows only
+ * its own tasks,
  * the orchestrator's those of the whole fleet. Blocking, safe for many threads.
  */
 public final class TaskService {
@@ -39,12 +40,12 @@ public final class TaskService {
         this.sources = sources;
     }
 
-    /** Whose desk it is. */
+    /** The agent of this service. */
     public AgentName agent() {
         return check.agent();
     }
 
-    /** The events and views behind this desk. */
+    /** The events and views of this service. */
     public TaskViews views() {
         return views;
     }
@@ -69,7 +70,7 @@ public final class TaskService {
         return new Taken(task.id().value(), task.session().value(), TaskState.PENDING);
     }
 
-    /** Only so that a reader sees it at once: whoever takes it from the log tells it again. */
+    /** Written early so that a reader sees it at once; the owner of the task publishes it again. */
     private void showAccepted(Task task) {
         try {
             views.append(task.id(), EventId.ACCEPTED, RunEvents.accepted(task));
@@ -159,7 +160,7 @@ public final class TaskService {
         return check.agent().equals(AgentName.ORCHESTRATOR);
     }
 
-    /** Tasks of the tenant, newest first; an agent's desk lists its own. */
+    /** Tasks of the tenant, newest first; an agent lists its own. */
     public TaskViews.Page list(TaskViews.Filter filter) {
         if (ofFleet()) {
             return views.list(filter);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was done for a task, step by step: which tool was called why, with what, and what came back.
- * The steps of all its agents in the order of their time. For whoever may see the task.
+ * The steps of all its agents in the order of their time. For callers who may see the task.
  *
  * @param totalTokens of all steps, also of attempts that were given up
  * @param totalLatencyMs of all steps, also of those that ran side by side

@@ -3,7 +3,8 @@ package io.agentfleet.taskmodel.event;
 import io.agentfleet.schemas.TaskId;
 
 /**
- * Names an event within its task, the same whenever it is told again: who tells it, and its place
+ * Names an event within its task, the same whenever it is told again: that recorded it, and its
+ * place
  * among all that this source tells.
  *
  * @param source empty for the task's own story (acceptance, plan, nodes, end); for steps the task

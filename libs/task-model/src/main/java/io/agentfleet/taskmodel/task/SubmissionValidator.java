@@ -38,7 +38,7 @@ public final class SubmissionValidator {
         this.ids = ids;
     }
 
-    /** Whose door it is. */
+    /** The agent of this API. */
     public AgentName agent() {
         return agent;
     }

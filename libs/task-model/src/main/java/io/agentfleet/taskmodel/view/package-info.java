@@ -1,4 +1,4 @@
-/** A task as users see it: the fold of its events, and the cursor of whoever follows them. */
+/** A task as users see it: the fold of its events, and the cursor of a client that follows them. */
 @NullMarked
 package io.agentfleet.taskmodel.view;
 

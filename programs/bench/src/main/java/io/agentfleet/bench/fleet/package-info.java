@@ -1,4 +1,4 @@
-/** The fleet under load, through {@code ./fleet}, and what it tells of itself. */
+/** The fleet under load, through {@code ./fleet}, and its own reports. */
 @NullMarked
 package io.agentfleet.bench.fleet;
 

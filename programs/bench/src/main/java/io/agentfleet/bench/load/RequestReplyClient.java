@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends questions, and reads one topic, committed records only, from its end, on a thread of its
- * own; completes whoever waits for the key of a record that is an answer.
+ * own; completes the request with the key of a reply record.
  */
 public final class RequestReplyClient implements AutoCloseable {
 
@@ -61,7 +61,7 @@ public final class RequestReplyClient implements AutoCloseable {
         reader = Thread.ofPlatform().name("answers-" + topic).start(() -> read(answer));
     }
 
-    /** Sends a question whose key nobody used before; completes with the value of its answer. */
+    /** Sends a request with a new key; completes with the value of its reply. */
     public CompletableFuture<byte[]> ask(String topic, String key, byte[] question) {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         waiting.put(key, answer);

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What Linux tells of a process under {@code /proc}; zero elsewhere, and for one that is gone. */
+/**
+ * What Linux reports of a process under {@code /proc}; zero elsewhere, and for a process that has
+ * ended.
+ */
 public final class ProcessStat {
 
     /** Clock ticks of a second: 100 on every Linux that Java runs on. */

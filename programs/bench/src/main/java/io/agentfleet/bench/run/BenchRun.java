@@ -41,7 +41,7 @@ public final class BenchRun {
     private final List<LoopFigures> loops = new ArrayList<>();
 
     /**
-     * @param progress is told each stage as it begins and ends
+     * @param progress called as each stage begins and ends
      */
     public BenchRun(BenchPlan plan, Consumer<String> progress) {
         this.plan = plan;

@@ -2,7 +2,7 @@ package io.agentfleet.bench.run;
 
 import java.lang.management.ManagementFactory;
 
-/** Where the bench runs, for whoever reads its figures. */
+/** The machine of the bench, printed with its figures. */
 final class Machine {
 
     private Machine() {}

@@ -30,7 +30,7 @@ public record EventStream(TaskClient client, String taskId, Duration atMost) {
         CONNECTION_LOST
     }
 
-    /** Tells each event, in order, from this thread. */
+    /** Passes each event to the listener, in order, from this thread. */
     public End follow(Consumer<TaskEvent> events) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
         String last = "";

@@ -31,7 +31,7 @@ public final class RideOut {
     /**
      * For commands that wait.
      *
-     * @param say shows a line to whoever waits
+     * @param say shows a line to the waiting user
      */
     public static RideOut of(Consumer<String> say) {
         return new RideOut(LONGEST, say);

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tasks and views of the orchestrator, or of one agent, over its REST door. Blocking. A request may
+ * Tasks and views of the orchestrator, or of one agent, over its REST API. Blocking. A request may
  * be sent again while the service is away: none does harm when it comes twice, a submission because
  * of its idempotency key.
  */
@@ -47,7 +47,7 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * @param service whose door it is, for people
+     * @param service the name of the service, for messages
      * @param port asked each time: a restart may have taken another
      * @param token shown with each request, if there is one; asked each time, since tokens end
      * @param rideOut what is done while the orchestrator is away

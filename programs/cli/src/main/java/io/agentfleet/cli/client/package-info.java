@@ -1,4 +1,4 @@
-/** The orchestrator's REST door, seen from outside. */
+/** A client of the orchestrator's REST API. */
 @NullMarked
 package io.agentfleet.cli.client;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         description = {
             "Starts Kafka, the schema registry, Redis and the services, and waits until all are ready.",
             "They go on when this terminal closes; a process that dies is started again.",
-            "If the fleet is up: starts what is missing or was added to fleet.properties, restarts what was built anew, stops what was taken off the list."
+            "If the fleet is up: starts what is missing or was added to fleet.properties, restarts what was rebuilt, stops what was taken off the list."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -92,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
     private static String openness(FleetState state) {
         return state.setUp().access()
                 ? "It listens on this machine only, and wants a token of every caller: './fleet token' makes one."
-                : "It listens on this machine only, and asks nobody who they are.";
+                : "It listens on this machine only, without access control.";
     }
 
     private static int port(FleetState state, String name, int otherwise) {

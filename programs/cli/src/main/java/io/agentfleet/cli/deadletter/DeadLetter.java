@@ -30,7 +30,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
         return header(Headers.DLQ_CODE).orElse("");
     }
 
-    /** Why it is one; empty if whoever buried it did not say. */
+    /** Why it is one; empty if the record does not say. */
     public String reason() {
         return header(Headers.DLQ_REASON).orElse("");
     }
@@ -44,7 +44,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
                                         0, found.topic().length() - DeadLetterId.SUFFIX.length()));
     }
 
-    /** Where it lay before, as far as whoever buried it said so. */
+    /** Where the original record was, as far as the record says so. */
     public String from() {
         return "%s/%s/%s"
                 .formatted(
@@ -53,7 +53,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
                         header(Headers.DLQ_OFFSET).orElse("?"));
     }
 
-    /** The letter that it was before it was replayed and failed again. */
+    /** The dead letter that it was before it was replayed and failed again. */
     public Optional<String> replayedFrom() {
         return header(Headers.REPLAYED_FROM);
     }
@@ -72,7 +72,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
         return value == null ? 0 : value.length;
     }
 
-    /** The record as it was, for where it was meant to go, with a note of which letter it was. */
+    /** The original record for its original topic, with a header that names the dead letter. */
     ProducerRecord<byte[], byte[]> again() {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : found.headers()) {

@@ -35,12 +35,12 @@ public record DeadLetterDecoder(Schemas schemas) {
         /**
          * The schema of this id, in Avro's JSON; empty if there is none.
          *
-         * @throws IOException if nobody answers; its message says why
+         * @throws IOException if there is no answer; its message says why
          */
         Optional<String> find(int id) throws IOException;
     }
 
-    /** What the letter holds. */
+    /** The content of the dead letter. */
     public DeadLetterContent read(DeadLetter deadLetter) {
         byte[] value = deadLetter.value();
         if (value == null) {

@@ -44,7 +44,7 @@ public final class DeadLetterReader implements AutoCloseable {
         }
     }
 
-    /** The letters that lay there at one moment; those that arrive later do not belong. */
+    /** The dead letters at one moment; later ones are not included. */
     public record Found(List<PartitionReader.OffsetRange> ranges) {
         public Found {
             ranges = List.copyOf(ranges);
@@ -54,7 +54,7 @@ public final class DeadLetterReader implements AutoCloseable {
     /**
      * What is selected, as it lies there now.
      *
-     * @throws CommandException if a letter or topic is named that is not there
+     * @throws CommandException if a named dead letter or topic does not exist
      */
     public Found find(DeadLetterSelection selection) {
         return switch (selection) {
@@ -71,7 +71,7 @@ public final class DeadLetterReader implements AutoCloseable {
         };
     }
 
-    /** Tells what was found, by topic, partition and age, with what became of it. */
+    /** Passes on what was found, by topic, partition and age, with its resolution. */
     public void read(Found found, BiConsumer<DeadLetter, Optional<Resolution>> consumer) {
         Map<DeadLetterId, Resolution> resolved = resolved();
         each(
@@ -91,7 +91,7 @@ public final class DeadLetterReader implements AutoCloseable {
         return resolved;
     }
 
-    /** The letter of this name. */
+    /** The dead letter with this id. */
     public DeadLetter get(DeadLetterId id) {
         List<DeadLetter> deadLetters = new ArrayList<>();
         if (asked(() -> log.now(List.of(id.topic()))).stream().anyMatch(all -> all.holds(id))) {
@@ -170,7 +170,7 @@ public final class DeadLetterReader implements AutoCloseable {
         }
     }
 
-    /** A trouble of Kafka's, for people. */
+    /** A Kafka failure, as a message for users. */
     static CommandException failure(KafkaClientSettings kafka, KafkaException e) {
         return e instanceof TimeoutException
                 ? new CommandException(

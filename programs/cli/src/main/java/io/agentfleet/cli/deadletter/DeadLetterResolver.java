@@ -42,7 +42,7 @@ public final class DeadLetterResolver implements AutoCloseable {
     private final Map<String, Boolean> topics = new HashMap<>();
 
     /**
-     * Opens the desk; another one that is open cannot write any more.
+     * Opens the resolver; another open one can no longer write.
      *
      * @param by who settles
      */
@@ -73,7 +73,10 @@ public final class DeadLetterResolver implements AutoCloseable {
         }
     }
 
-    /** Told where a letter went: its topic, partition and offset; empty if it was dropped. */
+    /**
+     * Receives where a dead letter was sent: topic, partition and offset; empty if it was
+     * dropped.
+     */
     public interface ResolvedListener extends BiConsumer<DeadLetter, Optional<RecordMetadata>> {}
 
     /** Settles those that are not settled yet. */
@@ -161,7 +164,7 @@ public final class DeadLetterResolver implements AutoCloseable {
         return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException
                 ? new CommandException(
                         ExitCode.FAILED,
-                        "another './fleet dlq' settles letters now, so this one stopped: see './fleet dlq list' for what is left",
+                        "another './fleet dlq' resolves dead letters now, so this one stopped: see './fleet dlq list' for what is left",
                         e)
                 : DeadLetterReader.failure(deadLetterReader.kafka(), e);
     }

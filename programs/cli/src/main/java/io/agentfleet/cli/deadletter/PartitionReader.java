@@ -89,7 +89,7 @@ final class PartitionReader implements AutoCloseable {
         return Objects.requireNonNull(offsets.get(place), place.toString());
     }
 
-    /** Tells each record of a stretch, in order. */
+    /** Passes on each record of an offset range, in order. */
     void read(
             OffsetRange range, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> receiver) {
         TopicPartition place = range.place();

@@ -23,7 +23,7 @@ public record Resolution(Action action, String by, Instant at) {
         Objects.requireNonNull(at, "at");
     }
 
-    /** What can be done with a letter. */
+    /** What can be done with a dead letter. */
     public enum Action {
         REPLAYED,
         DROPPED;

@@ -109,7 +109,7 @@ public final class Doctor {
             findings.add(
                     Finding.warning(
                             what,
-                            "ready, but it was started again %d times; its log's last trouble%s"
+                            "ready, but it was started again %d times; the last error in its log%s"
                                     .formatted(row.restarts(), error.isEmpty() ? ": none" : error),
                             "./fleet logs " + what));
         } else if (row.state() == ProcessPhase.STOPPED) {
@@ -124,7 +124,7 @@ public final class Doctor {
                                             row.reason(),
                                             error.isEmpty()
                                                     ? ""
-                                                    : "; its log's last trouble" + error),
+                                                    : "; the last error in its log" + error),
                             "./fleet logs %s; './fleet up' tries again at once".formatted(what)));
         }
     }

@@ -48,7 +48,7 @@ final class MachineCheck {
                 return matcher.find()
                         ? Finding.ok("Maven", matcher.group(1))
                         : Finding.problem(
-                                "Maven", "mvn does not tell its version", "install Maven 3.9");
+                                "Maven", "mvn does not report its version", "install Maven 3.9");
             }
         } catch (IOException e) {
             return Finding.problem(
@@ -58,7 +58,7 @@ final class MachineCheck {
         }
     }
 
-    /** Empty where the system does not tell. */
+    /** Empty where the system does not report it. */
     private Optional<Finding> memory() {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo")).stream()

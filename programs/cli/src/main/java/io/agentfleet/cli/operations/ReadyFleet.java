@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Can the fleet take tasks? Everything is ready, or only agents are missing that say that none of
- * their tools is there: no plan names those, so nobody waits for them.
+ * their tools is there: no plan uses those, so no task waits for them.
  */
 final class ReadyFleet {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 /**
  * The fleet as it is at this moment: each process is asked now, not only looked up.
  *
- * @param supervisorPid 0 if nobody watches
+ * @param supervisorPid 0 if no supervisor runs
  * @param totalMemoryBytes resident, the supervisor included
  * @param timeToReadyS from {@code up} until all were ready; 0 if that never happened
  * @param problem what is wrong with the fleet as a whole; empty if nothing is

@@ -30,7 +30,7 @@ public final class DeadLetterText {
         screen.line(screen.bold(row("LETTER", "WHEN", "CODE", "KEY", "BYTES", "REASON")));
     }
 
-    /** One letter on one line; each is written as soon as it is read. */
+    /** One dead letter per line; each is printed as soon as it is read. */
     public void row(DeadLetter deadLetter, Optional<Resolution> became) {
         String reason = became.map(s -> s + "; ").orElse("") + deadLetter.reason();
         String line =
@@ -44,7 +44,7 @@ public final class DeadLetterText {
         screen.line(became.isPresent() ? screen.dim(line) : line);
     }
 
-    /** All about a letter but its content. */
+    /** All about a dead letter except its content. */
     public static ObjectNode json(DeadLetter deadLetter, Optional<Resolution> became) {
         ObjectNode json = JsonFile.MAPPER.createObjectNode();
         json.put("id", deadLetter.id().toString())
@@ -60,7 +60,7 @@ public final class DeadLetterText {
         return json;
     }
 
-    /** All about a letter. */
+    /** All about a dead letter. */
     public void show(DeadLetter deadLetter, Optional<Resolution> became, DeadLetterContent content) {
         field("letter", deadLetter.id().toString());
         field("when", deadLetter.at().toString());
@@ -77,7 +77,7 @@ public final class DeadLetterText {
         content(content, deadLetter.size());
     }
 
-    /** All about a letter, for programs. */
+    /** All about a dead letter, as JSON. */
     public static ObjectNode json(
             DeadLetter deadLetter, Optional<Resolution> became, DeadLetterContent content) {
         ObjectNode json = json(deadLetter, became);

@@ -69,7 +69,7 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
         return ring().current().id();
     }
 
-    /** A token for somebody. */
+    /** A token for a person or program. */
     public String token(Person who, Instant from, Instant until) {
         JwtClaims claims = claims(PEOPLE, who.subject(), from, until);
         claims.setStringListClaim("groups", who.groups());
@@ -77,7 +77,7 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
         return ring().current().sign(claims);
     }
 
-    /** What a service is told at its start. */
+    /** The access settings that a service is started with. */
     public Map<String, String> environment(String service) {
         return Map.of(
                 "QUARKUS_CONFIG_LOCATIONS", settings().path().toUri().toString(),

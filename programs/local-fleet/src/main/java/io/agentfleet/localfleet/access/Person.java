@@ -36,7 +36,7 @@ public record Person(String subject, String tenant, Set<PersonRole> roles) {
         }
     }
 
-    /** Whoever runs this program. */
+    /** The user who runs this program. */
     public static String whoRunsThis() {
         String name = System.getProperty("user.name", "");
         return name.isBlank() ? "somebody" : name;

@@ -69,7 +69,7 @@ public record FleetHome(Path root, Path home) {
         return home.resolve("data").resolve(part);
     }
 
-    /** Keys and tokens of a guarded fleet; nobody else may read it. */
+    /** Keys and tokens of a fleet with access control; readable by its owner only. */
     public Path access() {
         return home.resolve("access");
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public record JsonFile<T>(Path path, Class<T> type) {
 
-    /** Snake case, ISO instants, unknown fields ignored: as the fleet's REST doors speak. */
+    /** Snake case, ISO instants, unknown fields ignored: as in the fleet's REST APIs. */
     public static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())

@@ -67,7 +67,7 @@ public final class LogFiles {
         }
     }
 
-    /** The last line of a log that tells of trouble, after ": "; empty if none does. */
+    /** The last error line of a log, after ": "; empty if there is none. */
     public static String lastError(Path log) {
         return tail(log, 400).reversed().stream()
                 .filter(line ->

@@ -24,7 +24,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
  * Makes Kafka's users and their rights what they should be: what was granted and is not any more is
  * taken back.
  *
- * @param kafka reached as somebody who may do so
+ * @param kafka reached as a user with the permission to do so
  */
 public record KafkaUserProvisioner(KafkaClientSettings kafka) {
 

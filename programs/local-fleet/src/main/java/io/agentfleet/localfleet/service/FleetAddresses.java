@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where everything listens in this fleet, as services are told.
+ * The addresses of everything in this fleet, as passed to services.
  *
  * @param ports the port of each process, by name: a first instance has the name of its service
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a service how it is, and tells in one line which of its checks say no.
+ * Reads the health of a service, and returns in one line which checks fail.
  *
  * @param path what is asked, such as {@code /ready}
  */
@@ -68,7 +68,7 @@ public record HealthProbe(int port, String path) implements Probe {
         return down.isEmpty() ? plain : String.join("; ", down);
     }
 
-    /** What a check tells, without what is well. */
+    /** The details of a check, without those that are up. */
     private static String described(JsonNode check) {
         List<String> data = new ArrayList<>();
         check.path("data")

@@ -110,7 +110,7 @@ public record KafkaUsers(FleetHome home) {
         if (!found.find()) {
             throw new CommandException(
                     ExitCode.NOT_STARTED,
-                    "%s names no password: delete it, so that it is made anew".formatted(file));
+                    "%s names no password: delete it, so that it is created again".formatted(file));
         }
         return found.group(1);
     }

@@ -25,7 +25,7 @@ public record ServiceClassArchive(Path root, String service) {
     private static final int NOWHERE = 1;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    /** What the service's JVM is told: nothing while there is no archive. */
+    /** JVM options for the class archive: none while there is no archive. */
     public List<String> options() {
         return Files.exists(file()) ? ServerClassArchive.read(file()) : List.of();
     }

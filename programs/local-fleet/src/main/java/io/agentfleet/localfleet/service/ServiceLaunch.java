@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup setup) {
 
-    /** What else a service's JVM is told, separated by blanks, such as a flight recording. */
+    /** More JVM options of a service, separated by blanks, such as a flight recording. */
     public static final String JAVA_OPTIONS = "FLEET_JAVA_OPTIONS";
 
     /** What Maven leaves of a service. */

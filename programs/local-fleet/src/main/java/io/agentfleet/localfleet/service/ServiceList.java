@@ -67,7 +67,7 @@ public record ServiceList(List<ServiceDefinition> services) {
         return services.stream().map(ServiceDefinition::name).toList();
     }
 
-    /** What a service is called at the doors of others, by its name. */
+    /** The caller name of each service at other services, by service name. */
     public Map<String, String> callerNames() {
         return services.stream()
                 .collect(

@@ -26,7 +26,7 @@ public record StagedBuild(Path folder, String stamp) {
 
     /**
      * Copies {@code built} to {@code apps/name/stamp} unless that is there already. One at a time:
-     * two keepers may want the same copy.
+     * two processes may need the same copy.
      */
     public static synchronized StagedBuild of(Path built, Path apps, String name) {
         try {
@@ -67,7 +67,7 @@ public record StagedBuild(Path folder, String stamp) {
         return Long.toHexString(hash);
     }
 
-    /** Deletes the copies of this name that nobody runs. */
+    /** Deletes the copies of this name that no process runs. */
     public static synchronized void prune(Path apps, String name, Set<String> inUse) {
         Path folder = apps.resolve(name);
         if (!Files.isDirectory(folder)) {

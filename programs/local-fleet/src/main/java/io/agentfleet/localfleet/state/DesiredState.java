@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param instances how many of a service; one of each that is not named
  * @param nudge changed by a command to start missing processes at once
  * @param setup how the fleet is set up at its next start; empty for the usual way
- * @param keyChange a number that changes when somebody wants another key to sign tokens
+ * @param keyChange changed by a command to rotate the signing key
  */
 public record DesiredState(
         Map<String, Integer> instances, long nudge, Optional<FleetSetup> setup, long keyChange) {

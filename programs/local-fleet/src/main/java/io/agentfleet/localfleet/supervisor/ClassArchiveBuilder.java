@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Creates missing class archives one by one at low priority. A fleet works without them; what
- * goes wrong is told in the log.
+ * goes wrong is logged.
  */
 final class ClassArchiveBuilder implements AutoCloseable {
 

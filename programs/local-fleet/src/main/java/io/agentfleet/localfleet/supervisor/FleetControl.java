@@ -100,7 +100,7 @@ public record FleetControl(FleetHome home) {
     /**
      * Stops everything that is known, with or without a supervisor; returns when it is gone.
      *
-     * @param progress told what still runs
+     * @param progress called with the processes that still run
      */
     public void down(Consumer<FleetState> progress) {
         Optional<ProcessHandle> supervisor = state().flatMap(FleetState::livingSupervisor);

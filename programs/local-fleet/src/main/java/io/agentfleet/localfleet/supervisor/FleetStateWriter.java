@@ -63,7 +63,7 @@ final class FleetStateWriter {
         write();
     }
 
-    /** All that should start is known from here on: readiness of all may be told. */
+    /** All processes are known from here on, so the fleet can be reported as ready. */
     synchronized void everythingIsKnown() {
         activity = "";
         if (readyAt == null && snapshot().allReady()) {

@@ -49,7 +49,7 @@ final class ManagedProcess {
     private RestartPolicy backOff;
 
     /**
-     * @param ports where a port was chosen for the slot
+     * @param ports where a port was chosen for the process
      * @param turns how many processes may start at once
      */
     ManagedProcess(ProcessSpec spec, FleetStateWriter fleetState, PortAllocator ports, Semaphore turns) {

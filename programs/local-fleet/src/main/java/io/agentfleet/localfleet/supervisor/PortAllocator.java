@@ -26,7 +26,7 @@ final class PortAllocator {
     private final Map<String, Integer> before;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    /** A port, and the claim on it unless somebody else has that. */
+    /** A port, and the claim on it unless another process holds it. */
     private record Held(int port, Optional<DatagramSocket> claim) {}
 
     /**
@@ -71,7 +71,7 @@ final class PortAllocator {
     }
 
     /**
-     * Gives a process that does not run other ports for those on which somebody else listens.
+     * Chooses other ports for a stopped process if another process listens on its ports.
      *
      * @return whether there was one
      */
@@ -87,7 +87,7 @@ final class PortAllocator {
         return moved;
     }
 
-    /** The ports of a process are nobody's any more. */
+    /** Releases the ports of a process. */
     synchronized void release(String process) {
         for (String name : namesOf(process)) {
             Optional.ofNullable(held.remove(name))
@@ -114,7 +114,7 @@ final class PortAllocator {
         }
     }
 
-    /** False if somebody has it, this fleet or another one, or listens there. */
+    /** False if this or another fleet holds it, or if a process listens there. */
     private boolean claim(String name, int port) {
         Optional<DatagramSocket> claim = Ports.claimedFree(port);
         claim.ifPresent(socket -> held.put(name, new Held(port, Optional.of(socket))));

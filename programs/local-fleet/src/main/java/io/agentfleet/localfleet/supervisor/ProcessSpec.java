@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param name of the process, unique; its ports have it in the book
  * @param service what it is an instance of; a part's own name
  * @param log where its output goes
- * @param launch prepared anew before each start
+ * @param launch prepared again before each start
  * @param build which build the next start will run
  * @param grace how long it may take to end
  */

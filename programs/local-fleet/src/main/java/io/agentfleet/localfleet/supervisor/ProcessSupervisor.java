@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * The keepers of all processes.
+ * All managed processes.
  *
  * <p>Owned by the supervisor's thread.
  */

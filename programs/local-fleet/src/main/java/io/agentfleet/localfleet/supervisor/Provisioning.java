@@ -38,7 +38,7 @@ record Provisioning(FleetHome home, PortAllocator ports, boolean secured) {
                 .apply(contracts);
     }
 
-    /** As somebody who may do everything. */
+    /** As the Kafka administrator. */
     private KafkaClientSettings access() {
         String servers = ports.addresses().of(FleetAddresses.KAFKA);
         return secured

@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /**
  * How long a process that ended waits before it is started again: not at all the first time, then 1
- * s, doubling to a longest wait. One that stayed up for a while begins anew.
+ * s, doubling to a longest wait. It is reset after the process ran for a while.
  *
  * @param ends in a row
  * @param longest wait
- * @param forgivenAfter how long it must stay up to begin anew
+ * @param resetAfter how long the process must run until the policy is reset
  */
-record RestartPolicy(int ends, Duration longest, Duration forgivenAfter) {
+record RestartPolicy(int ends, Duration longest, Duration resetAfter) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -24,8 +24,8 @@ record RestartPolicy(int ends, Duration longest, Duration forgivenAfter) {
 
     /** After one more end of a process that ran this long. */
     RestartPolicy afterEnd(Duration ran) {
-        int inARow = ran.compareTo(forgivenAfter) >= 0 ? 1 : ends + 1;
-        return new RestartPolicy(inARow, longest, forgivenAfter);
+        int inARow = ran.compareTo(resetAfter) >= 0 ? 1 : ends + 1;
+        return new RestartPolicy(inARow, longest, resetAfter);
     }
 
     /** Before the next start. */
@@ -37,7 +37,7 @@ record RestartPolicy(int ends, Duration longest, Duration forgivenAfter) {
         return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
-    /** True if it ended so often in a row that somebody must look. */
+    /** True if it ended so often in a row that an operator must act. */
     boolean isHopeless() {
         return ends >= HOPELESS;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The slots of Kafka, the registry and Redis. */
+/** The process specs of Kafka, the registry and Redis. */
 final class ServerSpecs {
 
     private static final Duration KAFKA_GRACE = Duration.ofSeconds(20);

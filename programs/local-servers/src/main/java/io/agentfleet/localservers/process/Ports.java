@@ -85,7 +85,7 @@ public final class Ports {
      * The claim is the UDP port of the same number on the loopback address: the system gives it to
      * one asker only, whoever that is, and takes it back when the asker dies.
      *
-     * @return who holds it, until closed; empty if somebody has it
+     * @return the claim, until closed; empty if another process has it
      */
     public static Optional<DatagramSocket> claimed(int port) {
         if (!isPort(port)) {

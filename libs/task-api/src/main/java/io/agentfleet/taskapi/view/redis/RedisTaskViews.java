@@ -44,7 +44,10 @@ public final class RedisTaskViews implements TaskViews {
             return {known[1], length, known[2], known[3]}
             """;
 
-    /** Appends if the stream stands as it did when the view was folded; else tells how it does. */
+    /**
+     * Appends if the stream did not change since the view was folded; else returns its current
+     * version.
+     */
     private static final String APPEND =
             """
             local length = redis.call('LLEN', KEYS[1])
@@ -163,7 +166,10 @@ public final class RedisTaskViews implements TaskViews {
         return redis.eval(APPEND, keys(task), arguments);
     }
 
-    /** The view with the news; what comes late in the story is folded again from the beginning. */
+    /**
+     * The view with the new events; if one arrives late, the view is folded again from the
+     * beginning.
+     */
     private Optional<TaskView> fold(TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
         boolean follows =
                 newEvents.stream()

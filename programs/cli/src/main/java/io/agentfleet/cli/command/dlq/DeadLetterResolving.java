@@ -19,7 +19,7 @@ import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Replays or drops letters once somebody has agreed. */
+/** Replays or drops dead letters after confirmation. */
 final class DeadLetterResolving {
 
     private final SelectionOption selection;
@@ -56,7 +56,7 @@ final class DeadLetterResolving {
         return ExitCode.OK;
     }
 
-    /** How many are not settled; tells of those that are if they were named. */
+    /** How many are unresolved; reports resolved ones if they were named. */
     private long open(DeadLetterReader deadLetterReader, DeadLetterReader.Found found, boolean named) {
         AtomicLong open = new AtomicLong();
         deadLetterReader.read(

@@ -40,7 +40,7 @@ public final class DlqCommand implements Runnable {
         }
     }
 
-    @Command(name = "list", description = "Letters by topic, partition and age.")
+    @Command(name = "list", description = "Dead letters by topic, partition and age.")
     int list(
             @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic.")
                     Optional<String> topic,
@@ -63,7 +63,7 @@ public final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "show", description = "All about a letter: why, from where, headers, content.")
+    @Command(name = "show", description = "Details of a dead letter: reason, source, headers, content.")
     int show(
             @Parameters(paramLabel = "ID", description = "Such as agent.results.dlq/3/42.")
                     String id,
@@ -91,7 +91,7 @@ public final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    /** Writes each letter when it is told: nothing is kept. */
+    /** Prints each dead letter as it is read; nothing is stored. */
     private final class Listing {
         private final boolean all;
         private final boolean json;

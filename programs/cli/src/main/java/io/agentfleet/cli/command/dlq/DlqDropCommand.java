@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "drop",
         description =
-                "Puts letters aside: they are not listed any more, but stay where they are until their topic forgets them.")
+                "Marks dead letters as dropped: they are not listed any more, but stay in their topic until it deletes them.")
 final class DlqDropCommand implements Callable<Integer> {
 
     @Mixin private SelectionOption selection = new SelectionOption();

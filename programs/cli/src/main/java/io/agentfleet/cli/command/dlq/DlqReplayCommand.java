@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "replay",
         description =
-                "Sends letters to the topic they were meant for, with their key, headers and bytes. One that fails again is a new letter.")
+                "Sends dead letters to their original topic, with their key, headers and bytes. One that fails again is a new dead letter.")
 final class DlqReplayCommand implements Callable<Integer> {
 
     @Mixin private SelectionOption selection = new SelectionOption();

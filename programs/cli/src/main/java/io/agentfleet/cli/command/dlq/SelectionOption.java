@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which letters are meant: named, of a topic, or all. */
+/** Which dead letters are selected: named, of a topic, or all. */
 final class SelectionOption {
 
     @Parameters(
@@ -18,10 +18,10 @@ final class SelectionOption {
             description = "As 'dlq list' shows it, such as agent.results.dlq/3/42.")
     private List<String> ids = List.of();
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "All letters of this topic.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "All dead letters of this topic.")
     private Optional<String> topic = Optional.empty();
 
-    @Option(names = "--all", description = "All letters there are.")
+    @Option(names = "--all", description = "All dead letters.")
     private boolean all;
 
     DeadLetterSelection selection() {
@@ -29,7 +29,7 @@ final class SelectionOption {
         if (ways != 1) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "say which letters: either ids, or --topic TOPIC, or --all (%s)"
+                    "say which dead letters: either ids, or --topic TOPIC, or --all (%s)"
                             .formatted(ways == 0 ? "none was given" : ways + " were given"));
         }
         return topic.<DeadLetterSelection>map(DeadLetterSelection.OfTopic::new)

@@ -97,7 +97,7 @@ public final class RunningFleet {
         return client(state, ORCHESTRATOR, rideOut);
     }
 
-    /** A client of one agent's own door. */
+    /** A client of one agent's own API. */
     public static TaskClient agent(FleetState state, String agent, RideOut rideOut) {
         String service = AGENT_PREFIX + agent;
         if (state.process(service).isEmpty()) {

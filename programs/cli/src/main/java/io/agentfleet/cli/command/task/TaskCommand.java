@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./fleet task list|get|log|watch|cancel}. */
 @Command(
         name = "task",
-        description = "Lists, shows, follows and cancels tasks; tells what was done for them.")
+        description = "Lists, shows, follows and cancels tasks; shows what was done for them.")
 public final class TaskCommand implements Runnable {
 
     private static final int PROMPT_LENGTH = 50;
