@@ -8,7 +8,7 @@ package io.agentfleet.schemas;
  */
 public record AgentName(String value) {
 
-    /** The door to the whole fleet: plans, and sends the parts of a task out to other agents. */
+    /** The entry to the whole fleet: plans, and sends the nodes of a task to other agents. */
     public static final AgentName ORCHESTRATOR = new AgentName("orchestrator");
 
     /** Makes plans; hosted by the orchestrator. */

@@ -3,7 +3,7 @@ package io.agentfleet.schemas;
 import java.util.Locale;
 
 /**
- * Every way in which a request, a run or a tool call can end badly, with what each door answers.
+ * Every error of a request, a run or a tool call, with its gRPC and HTTP status.
  *
  * <p>The wire form is the lower-case name: {@code token_budget_exceeded}.
  */
@@ -11,7 +11,7 @@ public enum ErrorCode {
     INVALID_ARGUMENT(Kind.USER, false, 400, "INVALID_ARGUMENT"),
     /** Nobody knows who asks. */
     UNAUTHENTICATED(Kind.USER, false, 401, "UNAUTHENTICATED"),
-    /** There is no such door. */
+    /** There is no such path. */
     NOT_FOUND(Kind.USER, false, 404, "UNIMPLEMENTED"),
     /** The request did not come in as a whole. */
     REQUEST_TIMEOUT(Kind.USER, true, 408, "DEADLINE_EXCEEDED"),

@@ -3,7 +3,8 @@ package io.agentfleet.schemas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal on its way to a door. The message says what, which value and what to do; it is shown to
+ * A refusal, mapped to a status by the API. The message says what, which value and what to do; it
+ * is shown to
  * callers as it is. Thrown where a request cannot be accepted and mapped once, at the edge.
  */
 public final class FleetException extends RuntimeException {

@@ -1,5 +1,6 @@
 /**
- * The only door to tools: what tools there are, who may call them, and every call's way through the
+ * The only entry to tools: what tools there are, who may call them, and every call's way through
+ * the
  * guards. Packages in import order: meter, catalog, redis, guard, audit, effect, gateway, rpc,
  * rest.
  */

@@ -12,7 +12,7 @@ interface NodeCalls extends AutoCloseable {
      * How it ended; an agent that cannot be reached is a failure that may pass. On interrupt the
      * call is cancelled.
      *
-     * @param steps told from the calling thread as they happen
+     * @param steps called from the calling thread as steps happen
      */
     NodeResult call(Task task, Consumer<TaskEvent.Stepped> steps);
 

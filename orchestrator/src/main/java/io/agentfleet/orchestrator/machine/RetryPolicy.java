@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>Tried again is a failure that may pass: one whose result is marked {@code retryable}. Agents
  * mark what their {@link ErrorCode} says: {@code tool_unavailable}, {@code agent_unavailable} (also
- * an attempt that fell silent) and {@code unavailable}. All else fails for good at once: the same
+ * an attempt without heartbeats) and {@code unavailable}. All else fails for good at once: the same
  * request would fail again. So does {@code model_unavailable}: the agent's model gateway has called
  * the model several times already.
  *

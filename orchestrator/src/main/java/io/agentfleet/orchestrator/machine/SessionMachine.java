@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * and the one who asked does it.
  *
  * <p>One task of a session is at work at a time, in order of arrival ({@link Session}); its nodes
- * run as soon as what they depend on has ended ({@link NodeExecution}). An event that was heard
+ * run as soon as what they depend on has ended ({@link NodeExecution}). An event that was received
  * before changes nothing, so the caller may deliver at least once. A task that arrives again brings
  * out again what follows from it; a copy of any other event brings out nothing, or copies would
  * beget copies all along a session's queue. Whoever may have kept a state and lost what followed
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  * taken for the current one.
  *
  * <p>A node whose failure may pass is sent out again after a rest ({@link RetryPolicy}); so is one
- * whose agent showed signs of life and then fell silent. One that failed for good does not stop the
+ * whose agent sent heartbeats and then stopped. One that failed for good does not stop the
  * others: a node runs if at least one of those it depends on completed, and sees why the others did
  * not. The task completes with the output of its last node, and its error names every node that
  * failed. A node that ends as cancelled was ordered to stop with all that serves its task: so the
- * task is cancelled, whichever of the order and the result is heard first.
+ * task is cancelled, whichever of the cancel request and the result arrives first.
  */
 public final class SessionMachine {
 

@@ -7,9 +7,8 @@ import java.util.Set;
 public interface KnownAgents {
 
     /**
-     * The agents that work can be sent to. If some of {@code asked} are missing, whoever answers
-     * first makes sure that it has heard of the newest ones, so that the answer does not depend on
-     * timing.
+     * The agents that work can be sent to. If some of {@code asked} are missing, the directory
+     * first reads to the end of its topic, so that the answer does not depend on timing.
      */
     Set<AgentName> including(Set<AgentName> asked);
 }

@@ -19,7 +19,7 @@ public final class PlanCheck {
 
     public static final int MOST_NODES = 12;
 
-    /** Longest id of a node; a root task's id must leave room for it. */
+    /** Longest id of a node; a root task's id must leave space for it. */
     public static final int LONGEST_ID = 32;
 
     private static final int LONGEST_PROMPT = 100_000;

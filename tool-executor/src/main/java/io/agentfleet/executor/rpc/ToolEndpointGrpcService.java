@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.concurrent.ExecutorService;
 
 /**
- * The gRPC door. Every way in which a tool can end is an answer; only a broken door is an error.
+ * The gRPC endpoint. Every end of a tool call is an answer; only a transport failure is an error.
  */
 @GrpcService
 final class ToolEndpointGrpcService implements ToolEndpoint {

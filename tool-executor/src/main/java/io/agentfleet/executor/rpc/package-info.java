@@ -1,4 +1,4 @@
-/** The service: executes calls, registers the tools, tells its health. */
+/** The service: executes calls, registers the tools, reports its health. */
 @NullMarked
 package io.agentfleet.executor.rpc;
 

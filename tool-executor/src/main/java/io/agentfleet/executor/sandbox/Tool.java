@@ -11,7 +11,7 @@ import io.agentfleet.schemas.FleetException;
  */
 public interface Tool {
 
-    /** What the registry is told about it. */
+    /** Its definition for the registry. */
     ToolDescriptor definition();
 
     /**

@@ -13,7 +13,7 @@ import java.time.Duration;
 public record ToolContext(
         String rootTaskId, String dataSource, Duration timeLimit, CallOrigin origin) {
 
-    /** A context of nobody in particular. */
+    /** A context without a caller. */
     public ToolContext(String rootTaskId, String dataSource, Duration timeLimit) {
         this(rootTaskId, dataSource, timeLimit, CallOrigin.UNKNOWN);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The data sources that the executor was told of: a JSON file {@code {"name": "/folder"}}, read
+ * The data sources of the executor: a JSON file {@code {"name": "/folder"}}, read
  * anew for each call, so that a change holds at once.
  */
 public final class DataSources {

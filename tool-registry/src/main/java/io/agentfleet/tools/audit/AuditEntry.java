@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param call who called what; of the arguments only their hash is kept
  * @param status succeeded, rejected or failed
  * @param code why not; empty if it succeeded
- * @param took from the gateway's door and back
+ * @param took from the request at the gateway to its response
  * @param at when it ended
  */
 public record AuditEntry(

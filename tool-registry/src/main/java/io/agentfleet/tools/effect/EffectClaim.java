@@ -10,7 +10,7 @@ public sealed interface EffectClaim {
      * Something is known of the key already.
      *
      * @param stored as the log holds it: give it back to claim the key in spite of it
-     * @param atWork intended by somebody who lives and works on it
+     * @param atWork intended by an owner that is alive and runs it
      */
     record Taken(EffectState state, String stored, boolean atWork) implements EffectClaim {}
 }

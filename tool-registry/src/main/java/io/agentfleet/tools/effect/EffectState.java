@@ -18,7 +18,7 @@ public sealed interface EffectState {
     /**
      * The tool has answered.
      *
-     * @param outcome told again when the call is repeated
+     * @param outcome returned again when the call is repeated
      */
     record Done(String outcome) implements EffectState {}
 

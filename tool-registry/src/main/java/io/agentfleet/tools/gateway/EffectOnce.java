@@ -100,7 +100,7 @@ final class EffectOnce implements ToolEndpoint {
         };
     }
 
-    /** A tool that is away is the registry's own trouble: the caller may ask again, unharmed. */
+    /** An unavailable tool is a failure of the registry: the caller may ask again, unharmed. */
     private static CallOutcome answer(Call call, EffectState state, CallOutcome outcome) {
         if (state instanceof EffectState.Ambiguous && !call.known().definition().idempotent()) {
             return ambiguous(call);

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The permissions of a file, read again when it changes: whoever asks gets what the file said at
+ * The permissions of a file, read again when it changes: every check uses what the file said at
  * most a second ago. While its content cannot be used, the last good one stays in force and {@link
  * #problem()} says what is wrong. Safe for many threads.
  */

@@ -7,7 +7,7 @@ import io.agentfleet.tools.call.CallOutcome;
 import java.util.List;
 
 /**
- * An outcome as it is kept, to be told again.
+ * An outcome as it is stored, to be returned again.
  *
  * @param status of the outcome
  * @param text result or reason

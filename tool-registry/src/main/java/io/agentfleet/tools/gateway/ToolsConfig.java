@@ -25,7 +25,7 @@ public interface ToolsConfig {
     @WithDefault("256K")
     MemorySize resultSize();
 
-    /** The same for tools that write, whose results are kept to be told again. */
+    /** The same for tools that write, whose results are stored to be returned again. */
     @WithDefault("32K")
     MemorySize keptResultSize();
 

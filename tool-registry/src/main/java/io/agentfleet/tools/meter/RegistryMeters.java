@@ -81,7 +81,7 @@ public final class RegistryMeters {
     }
 
     /**
-     * The breaker of a tool is asked for its state whenever somebody looks: 0 closed, 1 half open,
+     * The breaker of a tool is read when the gauge is scraped: 0 closed, 1 half open,
      * 2 open. Of the tools that count as {@code other} the first is shown.
      */
     public void watchBreaker(String tool, Supplier<Number> state) {

@@ -1,4 +1,4 @@
-/** The REST door for people. */
+/** The REST API for users. */
 @NullMarked
 package io.agentfleet.tools.rest;
 

@@ -88,7 +88,7 @@ public class ToolRegistryGrpcService implements ToolRegistry {
         });
     }
 
-    /** An agent's permissions are its own: nobody calls in another's name. */
+    /** An agent can use only its own permissions. */
     private static void requireSelf(Optional<Identity> caller, String agent) {
         if (caller.isPresent() && !caller.get().subject().equals(agent)) {
             throw new FleetException(

@@ -1,4 +1,4 @@
-/** The gRPC door for agents and tools. */
+/** The gRPC API for agents and tools. */
 @NullMarked
 package io.agentfleet.tools.rpc;
 

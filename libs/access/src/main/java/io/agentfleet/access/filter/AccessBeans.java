@@ -91,7 +91,7 @@ public class AccessBeans {
     private static void checkIssuers(AccessConfig config) {
         if (config.issuers().isEmpty()) {
             throw new IllegalStateException(
-                    "fleet.access.mode=jwt, but nobody may issue tokens: set fleet.access.issuers.NAME.issuer and .jwks");
+                    "fleet.access.mode=jwt, but there is no token issuer: set fleet.access.issuers.NAME.issuer and .jwks");
         }
     }
 
@@ -101,7 +101,7 @@ public class AccessBeans {
                     "fleet.access.mode=open, but the service listens at %s: set fleet.access.mode=jwt, or quarkus.http.host=127.0.0.1, or fleet.access.open-anywhere=true if whoever reaches it may do everything"
                             .formatted(host));
         }
-        LOG.infof("access_open host=%s: whoever reaches this service may do everything", host);
+        LOG.infof("access_open host=%s: every client of this service may do everything", host);
     }
 
     private static boolean isLoopback(String host) {

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Whether a caller must show a certificate: every one, before a word is said, or every one but
- * those of the open doors, for probes and scrapes have none. A certificate that no authority of the
+ * those of the open paths, for probes and scrapes have none. A certificate that no authority of the
  * trust store signed ends the connection in either case.
  */
 @Singleton

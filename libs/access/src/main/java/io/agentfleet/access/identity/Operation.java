@@ -4,7 +4,7 @@ package io.agentfleet.access.identity;
 public enum Operation {
     /** Hand a task in, or have one carried out. */
     SUBMIT,
-    /** Have a task carried out for whoever it belongs to, over gRPC. */
+    /** Run a task on behalf of its caller, over gRPC. */
     RUN,
     /** See tasks, their events, traces. */
     READ,

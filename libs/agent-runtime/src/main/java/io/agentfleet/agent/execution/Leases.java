@@ -27,7 +27,8 @@ import org.jboss.logging.Logger;
  * threads.
  *
  * <p>A claim that another owner holds is waited for while that owner lives. An owner that was
- * silent for longer than a beat is taken over; one whose instance was started again, at once.
+ * without a heartbeat for longer than the interval is taken over; one whose instance was started
+ * again, at once.
  */
 public final class Leases implements AutoCloseable {
 
@@ -82,7 +83,8 @@ public final class Leases implements AutoCloseable {
     /**
      * Claims the task's attempt; waits while a living owner holds it.
      *
-     * @param end when a run of the task must be over: whoever holds it a minute longer is stuck
+     * @param end when a run of the task must have ended: an owner that holds it a minute longer
+     *     is stuck
      * @param wanted asked before each look
      * @param mark names this run for the next owner
      * @return Held only if it is no longer wanted

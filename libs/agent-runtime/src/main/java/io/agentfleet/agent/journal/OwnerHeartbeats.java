@@ -15,7 +15,7 @@ public interface OwnerHeartbeats {
 
     /**
      * Says that the owner lives; holds for some seconds. Earlier starts of its instance are
-     * replaced from then on; nothing happens if a later one was heard of.
+     * replaced from then on; nothing happens if a later one is known.
      */
     void publish(OwnerId owner);
 

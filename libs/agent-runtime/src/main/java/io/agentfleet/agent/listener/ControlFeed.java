@@ -10,7 +10,7 @@ public interface ControlFeed {
      * Starts to read: first the orders of the last day, then each new one, on one thread of its
      * own. An order may come more than once.
      *
-     * @param known called once all orders are told that were given before
+     * @param known called once all earlier cancel requests were delivered
      */
     void follow(Consumer<AgentControlEvent> orders, Runnable known);
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Obeys orders about running tasks. Every instance of every agent hears every order, also those of
+ * Handles cancel requests. Every instance of every agent receives every request, also those of
  * before its start: until it knows them it starts no run and is not ready. Orders that are nobody's
  * business here are harmless.
  */

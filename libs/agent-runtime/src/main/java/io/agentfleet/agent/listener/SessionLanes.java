@@ -32,7 +32,7 @@ public final class SessionLanes {
     }
 
     /**
-     * Puts work at the end of its session's lane; waits while there is no room.
+     * Puts work at the end of its session's lane; waits while it is full.
      *
      * @param wanted asked when its turn comes, and by {@link #sweep}: if not, it never starts
      */

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * The agent's Kafka door: one record after another is decoded and put into its session's lane;
+ * The agent's Kafka listener: one record after another is decoded and put into its session's lane;
  * while the lanes are full, no further record is taken and the connector pauses its partitions.
  *
  * <p>A record is acknowledged when its task's result, or its dead letter, is on the log. One that

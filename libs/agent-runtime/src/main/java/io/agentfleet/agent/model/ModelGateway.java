@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * safe for many threads, interruptible.
  *
  * <p>Only MODEL_UNAVAILABLE is retried, at most {@value #ATTEMPTS} attempts in all, within some
- * seconds: nobody else calls a model again that is away. A run that is told to stop, or whose
+ * seconds: no other place retries a model that is unavailable. A run that is told to stop, or whose
  * deadline has passed, interrupts the wait.
  */
 public final class ModelGateway {

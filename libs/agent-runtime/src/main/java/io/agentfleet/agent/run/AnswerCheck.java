@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Whether a run's output says that the question could not be answered. An output that is JSON says
- * so by an {@code answer} that is null. An agent that only tells what others found answers nothing
+ * so by an {@code answer} that is null. An agent that only reports results of others answers
+ * nothing
  * if none of them did.
  */
 final class AnswerCheck {

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 
 /**
  * The tools' part of a step: several calls of one answer run side by side on virtual threads,
- * results come in the order of the calls. A model that goes in circles is told so once instead,
+ * results come in the order of the calls. A model that repeats itself gets one warning instead,
  * then stopped.
  */
 final class ToolStep {

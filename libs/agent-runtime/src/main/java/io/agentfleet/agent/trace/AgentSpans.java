@@ -49,10 +49,11 @@ public final class AgentSpans {
     }
 
     /**
-     * Links a run to the one that it goes on with. If that one broke off, its span is told in the
+     * Links a run to the one that it goes on with. If that one was interrupted, its span is
+     * recorded in the
      * place of its process, so that what it had done so far has a parent.
      *
-     * @param mark of the earlier run; nothing happens if it tells nothing
+     * @param mark of the earlier run; nothing happens if it is empty
      */
     public void goesOn(Task task, String mark, boolean brokeOff, RunSpan now) {
         RunSpan.Mark.parse(mark)

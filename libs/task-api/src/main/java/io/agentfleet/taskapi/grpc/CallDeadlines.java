@@ -59,7 +59,7 @@ public class CallDeadlines implements ServerInterceptor {
         };
     }
 
-    /** A stream that is reset once its request was read is told to the HTTP response only. */
+    /** If a stream is reset after its request was read, only the HTTP response is notified. */
     private static void cancelWithRequest(Context.CancellableContext context) {
         io.vertx.core.Context http = Vertx.currentContext();
         RoutingContext request =

@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /**
  * A token bucket for each subject and one for each tenant, in Redis, so that they hold across
- * replicas and doors. A bucket is full after a minute. A submission takes one from both or from
+ * replicas, REST and gRPC. A bucket is full after a minute. A submission takes one from both or
+ * from
  * neither.
  */
 public final class RedisSubmitLimits implements SubmitRateLimiter {

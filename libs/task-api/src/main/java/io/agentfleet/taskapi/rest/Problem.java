@@ -26,7 +26,7 @@ record Problem(String type, String title, int status, String detail, String code
         return of(
                 500,
                 ErrorCode.INTERNAL.wire(),
-                "The service broke: its log says why; try again or tell its operator");
+                "The service failed: its log says why; try again or ask its operator");
     }
 
     static Response of(int status, String code, String detail) {

@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /**
- * JSON as it crosses the HTTP door: snake_case, ISO times; what comes in is read strictly (no
+ * JSON of the REST API: snake_case, ISO times; what comes in is read strictly (no
  * unknown fields, no wrong types).
  */
 final class RestJson {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Carries out a task while the caller waits. Not durable: the caller repeats it with the same
- * idempotency key. An agent runs its own loop; the orchestrator walks a plan over other agents.
+ * idempotency key. An agent runs its own loop; the orchestrator executes a plan over other agents.
  */
 public interface SynchronousRun {
 

@@ -3,17 +3,18 @@ package io.agentfleet.taskmodel.event;
 import io.agentfleet.schemas.TaskId;
 
 /**
- * Names an event within its task, the same whenever it is told again: that recorded it, and its
+ * Names an event within its task, the same whenever it is published again: its source, and its
  * place
- * among all that this source tells.
+ * among all events of this source.
  *
- * @param source empty for the task's own story (acceptance, plan, nodes, end); for steps the task
+ * @param source empty for events of the task itself (acceptance, plan, nodes, end); for steps the
+ *     task
  *     below the root and its attempt, such as {@code search:1}
  * @param sequence from 1
  */
 public record EventId(String source, int sequence) {
 
-    /** A task's acceptance is the first thing that is told of it. */
+    /** A task's acceptance is its first event. */
     public static final EventId ACCEPTED = ofTask(1);
 
     public EventId {

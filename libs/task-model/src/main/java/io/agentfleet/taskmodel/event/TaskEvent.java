@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that became of a user's task, as its event stream tells it. Travels as JSON with a
+ * An event of a user's task, as sent on its event stream. Travels as JSON with a
  * {@code type}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -32,6 +32,6 @@ public sealed interface RunOutcome {
     /** It could not go on. */
     record Failed(ErrorCode code, String reason) implements RunOutcome {}
 
-    /** It was told to stop. */
+    /** It was cancelled. */
     record Cancelled(String reason) implements RunOutcome {}
 }

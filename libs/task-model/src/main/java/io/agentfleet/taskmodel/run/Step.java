@@ -3,7 +3,7 @@ package io.agentfleet.taskmodel.run;
 import java.time.Duration;
 
 /**
- * One thing that happened in a run, told as it happens. {@code number} is the turn of the loop,
+ * A step of a run, published as it happens. {@code number} is the turn of the loop,
  * from 1.
  */
 public sealed interface Step {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The one check between a client and a task, whichever door it came through: defaults, limits,
+ * Validates every submission, from REST, gRPC and Kafka: defaults, limits,
  * sizes, ids. Every refusal is a {@link FleetException} that names the value and the remedy.
  */
 public final class SubmissionValidator {
@@ -29,7 +29,7 @@ public final class SubmissionValidator {
     private final Supplier<String> ids;
 
     /**
-     * @param agent whose door it is
+     * @param agent whose API it is
      * @param ids gives a new unique word each time
      */
     public SubmissionValidator(AgentName agent, InstantSource clock, Supplier<String> ids) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One task of one agent, as every door understands it.
+ * One task of one agent, the same for REST, gRPC and Kafka.
  *
  * @param id its id
  * @param rootId the user's task that it serves; its own id if it is one

@@ -13,15 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which events of a task somebody has: per source the sequences, whatever order they came in.
+ * The events of a task that a client has: the sequences per source, in any order of arrival.
  * Immutable.
  *
  * <p>This is the id of an event in a task's stream: all that was sent up to it. A position in the
  * stored stream would not do: {@code agent.events} and {@code agent.steps} are two logs, and a
  * stream that is rebuilt from them merges them in another order than the first time. A greatest
- * sequence per source would not do either: a step whose record was lost is told again, later than
- * its followers, by whoever takes over the run. A set is right for every order, and short, because
- * sequences hardly ever have gaps: as text, {@code 7;search:1=12} is 1 to 7 of the task's own story
+ * sequence per source would not do either: a step whose record was lost is published again, later
+ * than
+ * its followers, by the next owner of the run. A set is right for every order, and short, because
+ * sequences hardly ever have gaps: as text, {@code 7;search:1=12} is 1 to 7 of the task's own
+ * events
  * and 1 to 12 of the first attempt of {@code search}; {@code 3+5-9} is 1 to 3 and 5 to 9.
  */
 public final class EventCursor {

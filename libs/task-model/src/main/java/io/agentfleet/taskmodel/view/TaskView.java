@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A user's task as {@code GET /tasks/{id}} shows it: the fold of its events.
  *
- * @param maxSteps what it may take; 0 if it was accepted by a version that did not tell
+ * @param maxSteps what it may take; 0 if it was accepted by a version that did not record it
  * @param tokenBudget likewise
  * @param error empty, or an error code with its explanation
  * @param unanswered true if it completed, and its output says that the question could not be
@@ -102,7 +102,7 @@ public record TaskView(
     }
 
     /**
-     * The view after events that came together: the story in its own order, steps before what they
+     * The view after events that came together: task events in their order, steps before what they
      * led to.
      */
     public TaskView applyAll(Collection<IdentifiedEvent> events) {

@@ -27,7 +27,7 @@ public final class ViewLag implements AutoCloseable {
 
     /**
      * Offsets that are not committed by the views' feed yet; the last one of a partition may be a
-     * transaction's marker, which nobody commits, and does not count.
+     * transaction's marker, which is never committed, and does not count.
      */
     public long records() throws InterruptedException {
         try {

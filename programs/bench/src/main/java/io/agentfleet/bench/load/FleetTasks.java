@@ -60,7 +60,7 @@ public final class FleetTasks implements LoadTarget, AutoCloseable {
 
     /**
      * Session and task have one id here, and nodes have longer ones: the length of the event's
-     * first field, the task's id, tells the root's result without decoding the others.
+     * first field, the task's id, finds the root's result without decoding the others.
      */
     private static boolean isOfRoot(ConsumerRecord<String, byte[]> found) {
         int length = found.key().getBytes(StandardCharsets.UTF_8).length;

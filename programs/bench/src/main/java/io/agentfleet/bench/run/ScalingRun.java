@@ -111,7 +111,7 @@ final class ScalingRun {
                         answers.between(stable, System.nanoTime()),
                         length);
         progress.accept(
-                "%.1f tasks/s, longest silence of the change %d ms"
+                "%.1f tasks/s, longest gap of the change %d ms"
                         .formatted(figures.steady().perSecond(), figures.silenceMs()));
         return figures;
     }

@@ -30,7 +30,7 @@ public record DeadLetter(ConsumerRecord<byte @Nullable [], byte @Nullable []> fo
         return header(Headers.DLQ_CODE).orElse("");
     }
 
-    /** Why it is one; empty if the record does not say. */
+    /** Why it is a dead letter; empty if the record does not say. */
     public String reason() {
         return header(Headers.DLQ_REASON).orElse("");
     }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Settles dead letters. The record and its resolution are written in one transaction. The last
- * desk that was opened is the only
+ * resolver that was opened last is the only
  * one that can write. Not for several threads.
  */
 public final class DeadLetterResolver implements AutoCloseable {

@@ -14,7 +14,7 @@ import org.jose4j.jwt.NumericDate;
  * file of settings for all services, a token for each. Made and renewed by the supervisor; commands
  * only sign with the key.
  *
- * @param names of the services at each other's doors, by module
+ * @param caller names of the services, by module
  */
 public record LocalAccess(FleetHome home, Map<String, String> names) {
 

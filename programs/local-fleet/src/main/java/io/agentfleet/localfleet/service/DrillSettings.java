@@ -36,7 +36,7 @@ final class DrillSettings {
     }
 
     /**
-     * What {@code java} is told in place of {@code -jar}: the same, with failpoints behind it on
+     * The options of {@code java} in place of {@code -jar}: the same, with failpoints behind it on
      * the class path.
      */
     static List<String> application(FleetHome home, Path jar) {

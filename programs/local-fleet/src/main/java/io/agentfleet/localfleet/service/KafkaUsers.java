@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * Who the processes of a fleet with access are to its Kafka: each a user of its own, with a
  * password that is made once. A user is a file of client properties, which Kafka's own tools take
- * as well and nobody but its owner can read.
+ * as well and only its owner can read.
  */
 public record KafkaUsers(FleetHome home) {
 

@@ -32,7 +32,7 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
         return of(service, instanceName, port, build, archive.options());
     }
 
-    /** The same, with what the JVM is told of its class archive. */
+    /** The same, with the JVM options of its class archive. */
     Launch of(
             ServiceDefinition service,
             String instanceName,

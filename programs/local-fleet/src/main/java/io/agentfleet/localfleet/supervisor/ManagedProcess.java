@@ -224,10 +224,10 @@ final class ManagedProcess {
         addressesChanged = false;
         try {
             if (!spec.launch().get().environment().equals(part.launch().environment())) {
-                renew(part, "is told other addresses");
+                renew(part, "addresses that it uses changed");
             }
         } catch (RuntimeException e) {
-            System.err.printf("%s is not told other addresses: %s%n", spec.name(), e.getMessage());
+            System.err.printf("%s is not restarted for changed addresses: %s%n", spec.name(), e.getMessage());
         }
     }
 

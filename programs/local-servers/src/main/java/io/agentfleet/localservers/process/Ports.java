@@ -57,7 +57,7 @@ public final class Ports {
     }
 
     /**
-     * Any free port. It stays this process's until the process ends: whoever else asks here gets
+     * Any free port. It stays this process's until the process ends: another caller gets
      * another one.
      */
     public static int any() {
@@ -99,7 +99,7 @@ public final class Ports {
     }
 
     /**
-     * A claim on a port on which nobody listens. The claim comes first: to see whether a port is
+     * A claim on a free port. The claim comes first: to see whether a port is
      * free is to bind it for a moment, which must not happen to a port that somebody else is about
      * to use.
      */

@@ -10,10 +10,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file that nobody but its owner may read, not even while it is written. A reader sees the old or
+ * A file that only its owner may read, even while it is written. A reader sees the old or
  * the new content, never a part of it. For one writer at a time.
  *
- * @param folderToo whether nobody else may look into its folder either
+ * @param folderToo whether its folder is private as well
  */
 public record SecretFile(Path path, boolean folderToo) {
 

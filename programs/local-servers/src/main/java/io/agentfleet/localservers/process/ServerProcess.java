@@ -38,7 +38,7 @@ public record ServerProcess(Launch launch, ProcessHandle handle) implements Auto
     /**
      * Waits until it works.
      *
-     * @param progress told about once a second what it still waits for
+     * @param progress called about once a second with what it still waits for
      * @throws ServerStartException if the process ends or the time is over, with the end of its log
      */
     public ServerProcess awaitReady(Duration atMost, Consumer<String> progress) {
@@ -77,7 +77,7 @@ public record ServerProcess(Launch launch, ProcessHandle handle) implements Auto
         stop(GRACE);
     }
 
-    /** As {@link #stop()} with another patience. */
+    /** As {@link #stop()} with another timeout. */
     public void stop(Duration grace) {
         handle.destroy();
         if (!Processes.awaitEnd(handle, grace)) {

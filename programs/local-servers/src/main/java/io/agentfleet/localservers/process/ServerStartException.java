@@ -1,6 +1,6 @@
 package io.agentfleet.localservers.process;
 
-/** A server that did not start or did not become ready; the message tells why, with its log. */
+/** A server that did not start or did not become ready; the message says why, with its log. */
 public final class ServerStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

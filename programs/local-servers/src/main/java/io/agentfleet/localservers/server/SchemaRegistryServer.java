@@ -21,7 +21,7 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
     /** The fleet's port for it; 8080 belongs to the orchestrator. */
     public static final int PORT = 8079;
 
-    /** Of its management interface, which nobody here asks: whichever the system gives. */
+    /** The port of its management interface, which is not used: any free one. */
     private static final String ANY_PORT = "0";
 
     private static final Duration READY = Duration.ofSeconds(90);

@@ -13,19 +13,19 @@ public final class ServerClassArchive {
     private ServerClassArchive() {}
 
     /**
-     * What a JVM is told that writes the archive when it first ends by itself, and reads it at each
+     * JVM options that write the archive when the JVM first exits, and read it at each
      * start from then on; its other options must be the same each time.
      */
     static List<String> archiveOptions(Path archive) {
         return silently("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
     }
 
-    /** What a JVM is told that reads the archive. */
+    /** JVM options that read the archive. */
     public static List<String> read(Path archive) {
         return silently("-Xshare:auto", "-XX:SharedArchiveFile=" + archive);
     }
 
-    /** What a JVM is told that writes the archive when it ends by itself. */
+    /** JVM options that write the archive when the JVM exits. */
     public static List<String> written(Path archive) {
         return silently("-Xshare:auto", "-XX:ArchiveClassesAtExit=" + archive);
     }

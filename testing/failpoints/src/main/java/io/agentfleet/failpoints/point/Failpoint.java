@@ -23,13 +23,13 @@ public enum Failpoint {
     /** Registry: the effect is noted as intended; the tool was not called. */
     EFFECT_INTENDED("tool-registry"),
 
-    /** Executor: the effect has happened; nobody was told. */
+    /** Executor: the effect has happened, the result was not returned. */
     EFFECT_WRITTEN("tool-executor"),
 
     /** Registry: the tool has answered; the effect is not noted as done. */
     TOOL_EXECUTED("tool-registry"),
 
-    /** Registry: the effect is noted as done; the agent was not told. */
+    /** Registry: the effect is recorded as done, the result was not returned to the agent. */
     EFFECT_DONE("tool-registry"),
 
     /** Agent: the tool's outcome is here; it is not in the journal. */

@@ -56,7 +56,7 @@ public final class FailpointControl {
         delete(folder.resolve(instance + "." + point.wire() + ".go"));
     }
 
-    /** Disarms everything and lets go whoever is held. */
+    /** Disarms all failpoints and releases all held threads. */
     public void clear() {
         for (Failpoint point : Failpoint.values()) {
             held(point).ifPresent(instance -> release(instance, point));

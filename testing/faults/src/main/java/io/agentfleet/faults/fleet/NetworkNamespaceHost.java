@@ -114,7 +114,7 @@ public final class NetworkNamespaceHost implements AutoCloseable {
         }
     }
 
-    /** Nothing passes any more, in either direction; nobody is told. */
+    /** Drops all packets in both directions, without an error to either side. */
     public void cut() {
         run("ip", "-n", NAME, "link", "set", "eth0", "down");
     }

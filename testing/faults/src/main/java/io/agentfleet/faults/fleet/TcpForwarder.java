@@ -64,7 +64,7 @@ final class TcpForwarder implements AutoCloseable {
             carry(here, there);
             back.join();
         } catch (IOException unreachable) {
-            // whoever connected sees its connection end
+            // connected clients see their connection end
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param broken each broken promise with the task or session concerned; empty if all held
  * @param effects in the book, for these tasks
  * @param repetitions executions that the tool recognised as repeated
- * @param retold results that were told more than once, the same each time
+ * @param retold results that were published more than once, the same each time
  */
 public record Invariants(List<String> broken, int effects, long repetitions, int retold) {
 

@@ -46,7 +46,7 @@ public record SoakReport(
                                                 count(struck, Fault.Empty.class))));
         lines.add("");
         lines.add(
-                "%d faults, %d tasks accepted, %d ended, %d effects counted, %d executions repeated with a known key, %d results told again"
+                "%d faults, %d tasks accepted, %d ended, %d effects counted, %d executions repeated with a known key, %d results published again"
                         .formatted(
                                 faults.size(),
                                 tasks.size(),

@@ -19,7 +19,7 @@ public interface KafkaConfig {
     @WithDefault("10s")
     Duration appendTimeout();
 
-    /** How long the log may be silent before readiness says so. */
+    /** How long the log may be unreachable before readiness fails. */
     @WithDefault("10s")
     Duration silence();
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Effects on the topic tool.effects, the truth, and in Redis, the index that makes claims atomic.
  * Each start of the registry is another owner; its intents are recognised as those of a dead one
- * when it was not heard of for ten seconds.
+ * when it sent no heartbeat for ten seconds.
  */
 @ApplicationScoped
 public class KafkaEffectLog implements EffectLog {
@@ -55,7 +55,7 @@ public class KafkaEffectLog implements EffectLog {
         this.topic = new EffectTopic(producer, kafka, config, index.owner(), clock);
         this.heartbeat = new EffectHeartbeat(index, topic);
         this.timeout = config.appendTimeout().plus(GRACE);
-        this.keeping = Thread.ofPlatform().daemon().name("effect-keeper").start(heartbeat);
+        this.keeping = Thread.ofPlatform().daemon().name("effect-heartbeat").start(heartbeat);
     }
 
     @Override

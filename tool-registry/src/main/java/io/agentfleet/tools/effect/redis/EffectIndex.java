@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class EffectIndex {
 
-    /** An owner that was not heard of for this long is dead. */
+    /** An owner without a heartbeat for this long is dead. */
     private static final Duration DEAD_AFTER = Duration.ofSeconds(10);
 
     private static final String MARK = "fleet:effects:mark";

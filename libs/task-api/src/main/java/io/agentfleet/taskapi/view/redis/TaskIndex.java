@@ -67,7 +67,7 @@ final class TaskIndex {
         return all(tenant) + ":agent:" + agent;
     }
 
-    /** A walk from the filter's cursor through the narrowest index that covers it. */
+    /** A scan from the filter's cursor through the narrowest index that covers it. */
     Scan scan(TaskViews.Filter filter) {
         String key =
                 filter.sessionId()

@@ -7,8 +7,8 @@ final class InterruptSignal {
 
     /**
      * From now on it ends the process without any further ado. The JVM itself would pass a second
-     * one over while its shutdown hooks run. By reflection, as the compiler warns of this door of
-     * the module jdk.unsupported and cannot be told not to.
+     * one over while its shutdown hooks run. By reflection, as the compiler warns of this API of
+     * the module jdk.unsupported and the warning cannot be switched off.
      */
     static void endsAtOnce() {
         try {

@@ -97,7 +97,7 @@ public final class TaskProgress {
     private static String advice(JsonNode task) {
         return task.path("metadata").path("data_source").asText().isBlank()
                 ? "it had no data; give it a folder with --data DIR"
-                : "the data does not say; the report's notes tell what was looked for";
+                : "the data does not say; the report's notes say what was searched";
     }
 
     private void files(JsonNode artifacts) {
