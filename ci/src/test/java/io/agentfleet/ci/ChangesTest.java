@@ -83,7 +83,7 @@ class ChangesTest {
     }
 
     @Test
-    void theScriptTellsGitHubWhatToDo() {
+    void theScriptSetsTheOutputsOfGitHub() {
         assertThat(Repository.run(Map.of(), List.of("ci/changes", "HEAD")).text())
                 .isEqualTo("modules=\nimages=\n");
     }

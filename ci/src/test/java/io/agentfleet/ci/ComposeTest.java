@@ -55,7 +55,7 @@ class ComposeTest {
     }
 
     @Test
-    void onlyTheDoorIsOpenAndOnlyToThisMachine() {
+    void onlyTheApiIsOpenAndOnlyToThisMachine() {
         assertThat(services.properties())
                 .filteredOn(one -> one.getValue().has("ports"))
                 .singleElement()

@@ -58,7 +58,7 @@ class NamedMethodsTest {
     }
 
     @Test
-    void theWalkOfOneTaskNamesOnlyClassesAndMethodsThatAreThere() throws IOException {
+    void followOneTaskNamesOnlyExistingClassesAndMethods() throws IOException {
         Path document = Repository.ROOT.resolve("docs/follow-one-task.md");
 
         assertThat(found(METHOD, document))

@@ -34,7 +34,7 @@ class LogScopeTest {
     }
 
     @Test
-    void aSpanThatIsNotToldAddsNothing() {
+    void aSpanThatIsNotRecordedAddsNothing() {
         try (LogScope _ = LogScope.open().with(SpanContext.getInvalid())) {
             assertThat(MDC.get(LogKeys.TRACE)).isNull();
         }

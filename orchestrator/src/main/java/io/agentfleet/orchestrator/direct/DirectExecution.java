@@ -87,11 +87,11 @@ final class DirectExecution {
     private void receive(SessionEvent event) {
         Decision decision = machine.decide(session, event, clock.instant());
         session = decision.session();
-        decision.effects().forEach(this::carryOut);
+        decision.actions().forEach(this::carryOut);
     }
 
-    private void carryOut(Action effect) {
-        switch (effect) {
+    private void carryOut(Action action) {
+        switch (action) {
             case Action.Dispatch dispatch -> call(dispatch.task());
             case Action.PublishEvent publish -> events.accept(publish.event());
             case Action.PublishResult publish -> outcome = publish.outcome();

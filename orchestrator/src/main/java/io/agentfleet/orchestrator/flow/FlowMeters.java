@@ -73,8 +73,8 @@ public final class FlowMeters {
     }
 
     /** Something follows from a decision. */
-    void followed(Action effect) {
-        switch (effect) {
+    void followed(Action action) {
+        switch (action) {
             case Action.PublishResult publish -> ended(publish.outcome());
             case Action.Dispatch dispatch ->
                     dispatched(dispatch.task().agent().value(), dispatch.task().attempt() > 1);

@@ -173,16 +173,16 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         Instant now = now();
         Decision decision = machine.decide(before, event, now);
         List<OutgoingRecord> records = new ArrayList<>();
-        decision.effects().forEach(effect -> records.add(outbox.record(effect, now)));
+        decision.actions().forEach(action -> records.add(outbox.record(action, now)));
         keep(key, before, decision.session());
         records.forEach(outgoing -> exit().send(outgoing, trace));
-        decision.effects().forEach(this::followed);
+        decision.actions().forEach(this::followed);
         return decision.session();
     }
 
-    private void followed(Action effect) {
-        meters.followed(effect);
-        if (effect instanceof Action.PublishResult published) {
+    private void followed(Action action) {
+        meters.followed(action);
+        if (action instanceof Action.PublishResult published) {
             LOG.infof(
                     "task_ended task=%s state=%s duration_ms=%d",
                     published.task().id(),

@@ -7,10 +7,10 @@ import java.util.List;
  * What the machine decided.
  *
  * @param session the state from now on; equal to the old one if the event changed nothing
- * @param effects what must be done, in order
+ * @param actions what must be done, in order
  */
-public record Decision(Session session, List<Action> effects) {
+public record Decision(Session session, List<Action> actions) {
     public Decision {
-        effects = List.copyOf(effects);
+        actions = List.copyOf(actions);
     }
 }

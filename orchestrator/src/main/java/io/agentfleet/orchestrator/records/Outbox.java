@@ -42,8 +42,8 @@ public final class Outbox {
     }
 
     /** The record of an effect. */
-    public OutgoingRecord record(Action effect, Instant now) {
-        return switch (effect) {
+    public OutgoingRecord record(Action action, Instant now) {
+        return switch (action) {
             case Action.Dispatch dispatch -> task(dispatch.task());
             case Action.PublishEvent publish -> lifecycle(publish, now);
             case Action.PublishResult publish -> result(publish.task(), publish.outcome(), now);

@@ -108,7 +108,7 @@ class CancelOrderingTest {
     }
 
     private static Stream<TaskEvent.Ended> ends(SessionScenario scenario) {
-        return scenario.effects.stream()
+        return scenario.actions.stream()
                 .flatMap(e ->
                         e instanceof Action.PublishResult(var ignored, TaskEvent.Ended outcome)
                                 ? Stream.of(outcome)

@@ -24,15 +24,15 @@ class NodeTimeoutTest {
     }
 
     @Test
-    void waitsForANodeThatNeverShowedASignOfLifeUntilTheDeadline() {
+    void waitsForANodeWithoutAnyHeartbeatUntilTheDeadline() {
         assertThat(scenario.nextDue())
                 .contains(SessionScenario.START.plus(SessionScenario.LIMITS.defaultDeadline()));
         scenario.after(TIMEOUT.multipliedBy(5));
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
     }
 
     @Test
-    void goesOnWaitingAsLongAsSignsOfLifeArrive() {
+    void waitsAsLongAsHeartbeatsArrive() {
         for (int i = 0; i < 20; i++) {
             scenario.after(INTERVAL).sendsHeartbeat("t", "search", 1);
             assertThat(scenario.nextDue()).contains(scenario.now.plus(TIMEOUT));
@@ -42,7 +42,7 @@ class NodeTimeoutTest {
     }
 
     @Test
-    void givesASilentAttemptUpAndTriesAgain() {
+    void givesUpAnAttemptWithoutHeartbeatsAndRetries() {
         scenario.sendsHeartbeat("t", "search", 1).after(TIMEOUT.minusMillis(1));
         assertThat(scenario.session.active().orElseThrow().find("search").orElseThrow().state())
                 .isEqualTo(NodeExecution.State.RUNNING);
@@ -54,7 +54,7 @@ class NodeTimeoutTest {
     }
 
     @Test
-    void ignoresWhatASilentAttemptSaysLate() {
+    void ignoresALateResultOfAnAttemptThatWasGivenUp() {
         scenario.sendsHeartbeat("t", "search", 1).after(TIMEOUT);
         Session resting = scenario.session;
         assertThat(scenario.completes("t", "search", 1).session).isEqualTo(resting);
@@ -67,7 +67,7 @@ class NodeTimeoutTest {
     }
 
     @Test
-    void startsTheClockOfEachAttemptAtItsOwnFirstSign() {
+    void startsTheTimeoutOfEachAttemptAtItsFirstHeartbeat() {
         scenario.sendsHeartbeat("t", "search", 1).after(TIMEOUT).after(Duration.ofSeconds(1));
 
         scenario.after(TIMEOUT.plus(INTERVAL));
@@ -78,7 +78,7 @@ class NodeTimeoutTest {
     }
 
     @Test
-    void namesNodeAgentAndSilenceWhenTheLastAttemptFellSilentAndOrdersItToStop() {
+    void namesNodeAgentAndTimeoutWhenTheLastAttemptHasNoHeartbeatAndCancelsIt() {
         for (int attempt = 1; attempt <= 3; attempt++) {
             scenario.sendsHeartbeat("t", "search", attempt)
                     .after(TIMEOUT.plusSeconds(3))
@@ -90,11 +90,11 @@ class NodeTimeoutTest {
         assertThat(scenario.outcome().error())
                 .startsWith(
                         "node_failed: node 'search' (agent search) failed: agent_unavailable: agent 'search' sent no heartbeat for 123 s on attempt 3 of node 'search'");
-        assertThat(scenario.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
+        assertThat(scenario.actions).hasAtLeastOneElementOfType(Action.PublishCancel.class);
     }
 
     @Test
-    void doesNotCountSilenceWhileNobodyListened() {
+    void doesNotCountMissingHeartbeatsBeforeThisProcessReceived() {
         scenario.sendsHeartbeat("t", "search", 1);
         scenario.now = scenario.now.plus(TIMEOUT.multipliedBy(3));
         Instant restarted = scenario.now;
@@ -108,13 +108,13 @@ class NodeTimeoutTest {
     }
 
     @Test
-    void aSignHeardTwiceChangesNothingEvenLater() {
+    void aRepeatedHeartbeatChangesNothingEvenLater() {
         scenario.sendsHeartbeat("t", "search", 1);
         SessionEvent heartbeat = scenario.history.getLast();
         Session before = scenario.session;
         scenario.now = scenario.now.plus(INTERVAL);
 
         assertThat(scenario.receives(heartbeat).session).isEqualTo(before);
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
     }
 }

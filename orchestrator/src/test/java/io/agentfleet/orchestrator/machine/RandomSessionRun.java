@@ -70,12 +70,12 @@ final class RandomSessionRun {
     void receive(SessionEvent event) {
         received.add(new Received(event, scenario.now));
         scenario.receives(event);
-        deliver(scenario.effects);
+        deliver(scenario.actions);
     }
 
     /** Puts what was ordered on the log. */
-    void deliver(List<Action> effects) {
-        for (Action effect : effects) {
+    void deliver(List<Action> actions) {
+        for (Action effect : actions) {
             switch (effect) {
                 case Action.Dispatch(Task task) -> {
                     if (asked.add(task.id() + "." + task.attempt())) {

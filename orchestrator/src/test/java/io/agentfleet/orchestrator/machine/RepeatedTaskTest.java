@@ -20,7 +20,7 @@ class RepeatedTaskTest {
     private final SessionScenario scenario = new SessionScenario();
 
     @Test
-    void aTaskWasCreatedWhenItsDoorTookItNotWhenTheFlowHeardOfIt() {
+    void aTaskWasCreatedWhenTheApiAcceptedItNotWhenTheFlowReadIt() {
         scenario.now = SessionScenario.START.plusSeconds(90);
         scenario.arrives("t");
         assertThat(accepted()).isEqualTo(SessionScenario.START);
@@ -39,11 +39,11 @@ class RepeatedTaskTest {
         SessionScenario late = new SessionScenario();
         late.now = SessionScenario.START.plus(Duration.ofDays(2));
         late.arrives("late");
-        assertThat(((Action.PublishEvent) late.effects.getFirst()).event().at()).isEqualTo(late.now);
+        assertThat(((Action.PublishEvent) late.actions.getFirst()).event().at()).isEqualTo(late.now);
     }
 
     private Instant accepted() {
-        Action.PublishEvent event = (Action.PublishEvent) scenario.effects.getFirst();
+        Action.PublishEvent event = (Action.PublishEvent) scenario.actions.getFirst();
         assertThat(event.event()).isInstanceOf(TaskEvent.Accepted.class);
         return event.event().at();
     }

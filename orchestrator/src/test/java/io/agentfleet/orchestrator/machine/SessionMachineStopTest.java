@@ -22,7 +22,7 @@ class SessionMachineStopTest {
         Session before = scenario.session;
         scenario.completes("t1", "search");
         assertThat(scenario.session).isEqualTo(before);
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
     }
 
     @Test
@@ -38,7 +38,7 @@ class SessionMachineStopTest {
     @Test
     void heedsACancelOrderThatOvertookItsTask() {
         scenario.cancelled("t");
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
 
         scenario.arrives("t");
         assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
@@ -53,7 +53,7 @@ class SessionMachineStopTest {
         scenario.after(Duration.ofMinutes(15));
 
         assertThat(scenario.outcome().error()).startsWith("deadline_exceeded: ");
-        assertThat(scenario.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
+        assertThat(scenario.actions).hasAtLeastOneElementOfType(Action.PublishCancel.class);
         assertThat(scenario.session.isIdle()).isTrue();
     }
 
@@ -73,7 +73,7 @@ class SessionMachineStopTest {
     }
 
     @Test
-    void stopsWhenANodeWasOrderedToStopAndTellsEveryAgent() {
+    void stopsWhenANodeWasCancelledAndCancelsEveryAgent() {
         scenario.arrives("t").arrives("next").planned("t");
 
         scenario.receives(
@@ -87,9 +87,9 @@ class SessionMachineStopTest {
                         false));
 
         assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scenario.effects).hasAtLeastOneElementOfType(Action.PublishCancel.class);
+        assertThat(scenario.actions).hasAtLeastOneElementOfType(Action.PublishCancel.class);
         assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("next.plan");
         scenario.cancelled("t");
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
     }
 }

@@ -98,13 +98,13 @@ class SessionMachineTest {
     @Test
     void retriesAFailureThatMayPassAfterARest() {
         scenario.arrives("t").planned("t").fails("t", "search", 1, true);
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
         assertThat(scenario.nextDue()).contains(scenario.now.plus(Duration.ofSeconds(1)));
 
         scenario.after(Duration.ofSeconds(1));
         assertThat(scenario.sentOut()).containsExactly("search.2");
         scenario.fails("t", "search", 2, true).after(Duration.ofSeconds(3));
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
         scenario.after(Duration.ofSeconds(1));
         assertThat(scenario.sentOut()).containsExactly("search.3");
         scenario.completes("t", "search", 3);
@@ -232,7 +232,7 @@ class SessionMachineTest {
     }
 
     @Test
-    void tellsWhyARecordWasRefusedUnlessItsIdIsTaken() {
+    void publishesWhyARecordWasRefusedUnlessItsIdIsTaken() {
         SessionEvent refused =
                 new SessionEvent.TaskRefused(
                         TaskRef.to(SessionScenario.task("t")),
@@ -267,6 +267,6 @@ class SessionMachineTest {
         scenario.completes("someone-elses", "search");
 
         assertThat(scenario.session).isEqualTo(Session.NEW);
-        assertThat(scenario.effects).isEmpty();
+        assertThat(scenario.actions).isEmpty();
     }
 }

@@ -36,7 +36,7 @@ class SessionReplayTest {
         for (int i = 0; i < LONGEST && !run.isOver(); i++) {
             Map<TaskId, TaskEvent.Ended> before = Map.copyOf(run.outcomes);
             run.goOn();
-            for (Action effect : run.scenario.effects) {
+            for (Action effect : run.scenario.actions) {
                 if (effect instanceof Action.PublishResult(TaskRef task, TaskEvent.Ended outcome)) {
                     assertThat(before.getOrDefault(task.id(), outcome)).isEqualTo(outcome);
                 }
@@ -63,7 +63,7 @@ class SessionReplayTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void anEventHeardAgainChangesNothingAndOnlyATaskBringsOutWhatFollowsAgain(int seed) {
+    void aRepeatedEventChangesNothingAndOnlyATaskRepeatsItsActions(int seed) {
         RandomSessionRun run = new RandomSessionRun(seed);
         while (run.received.size() < LONGEST && !run.isOver()) {
             run.goOn();
@@ -74,9 +74,9 @@ class SessionReplayTest {
                 Decision again = decide(run, before, past, run.scenario.now.plusSeconds(9));
                 assertThat(again.session()).isEqualTo(before);
                 if (past instanceof SessionEvent.TaskArrived) {
-                    assertThat(again.effects()).allSatisfy(effect -> checkRepeated(before, effect));
+                    assertThat(again.actions()).allSatisfy(effect -> checkRepeated(before, effect));
                 } else {
-                    assertThat(again.effects()).isEmpty();
+                    assertThat(again.actions()).isEmpty();
                 }
             }
         }
@@ -101,7 +101,7 @@ class SessionReplayTest {
             Decision taken =
                     decide(run, state, new SessionEvent.TakenOver(Instant.EPOCH), later(run));
             assertThat(taken.session()).isEqualTo(state);
-            assertThat(names(taken.effects())).containsAll(pending);
+            assertThat(names(taken.actions())).containsAll(pending);
             for (RandomSessionRun.Received received :
                     run.received.subList(committed, run.received.size())) {
                 if (!(received.event() instanceof SessionEvent.TimePassed)) {
@@ -170,9 +170,9 @@ class SessionReplayTest {
         return names;
     }
 
-    private static Set<String> names(List<Action> effects) {
+    private static Set<String> names(List<Action> actions) {
         Set<String> names = new HashSet<>();
-        for (Action effect : effects) {
+        for (Action effect : actions) {
             switch (effect) {
                 case Action.Dispatch(Task task) ->
                         names.add("sent " + task.nodeId() + "." + task.attempt());

@@ -48,14 +48,14 @@ public final class SessionScenario {
                                     new AgentName("writer")));
     Session session = Session.NEW;
     Instant now = START;
-    List<Action> effects = List.of();
+    List<Action> actions = List.of();
     final List<SessionEvent> history = new ArrayList<>();
 
     SessionScenario receives(SessionEvent event) {
         history.add(event);
         Decision decision = machine.decide(session, event, now);
         session = decision.session();
-        effects = decision.effects();
+        actions = decision.actions();
         return this;
     }
 
@@ -116,7 +116,7 @@ public final class SessionScenario {
     }
 
     List<Task> dispatched() {
-        return effects.stream()
+        return actions.stream()
                 .flatMap(e ->
                         e instanceof Action.Dispatch d
                                 ? java.util.stream.Stream.of(d.task())
@@ -126,7 +126,7 @@ public final class SessionScenario {
 
     /** What the last event told, as {@code sequence:type}. */
     List<String> published() {
-        return effects.stream()
+        return actions.stream()
                 .flatMap(e ->
                         e instanceof Action.PublishEvent t
                                 ? java.util.stream.Stream.of(
@@ -141,7 +141,7 @@ public final class SessionScenario {
 
     /** The outcome published by the last event. */
     TaskEvent.Ended outcome() {
-        return effects.stream()
+        return actions.stream()
                 .flatMap(e ->
                         e instanceof Action.PublishResult p
                                 ? java.util.stream.Stream.of(p.outcome())

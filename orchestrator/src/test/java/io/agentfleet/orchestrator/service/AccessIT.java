@@ -104,7 +104,7 @@ class AccessIT {
     }
 
     @Test
-    void eachRoleOfEachTenantMayDoItsOwnAtEachDoorAndNothingElse() throws Exception {
+    void eachRoleOfEachTenantMayDoItsOwnAtEachEndpointAndNothingElse() throws Exception {
         String task = "/tasks/" + finishedTask();
         String[] readers = {"submitter", "viewer", "approver", "operator"};
         List<Row> rows =

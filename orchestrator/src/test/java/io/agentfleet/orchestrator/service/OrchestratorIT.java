@@ -88,7 +88,7 @@ class OrchestratorIT {
     }
 
     @Test
-    void carriesATaskFromTheHttpDoorThroughThePlanToItsView() {
+    void carriesATaskFromTheRestApiThroughThePlanToItsView() {
         String id = submit("What sold best last week?", "s-" + UUID.randomUUID());
 
         await().atMost(SOON).untilAsserted(() -> show(id).body("status", equalTo("COMPLETED")));

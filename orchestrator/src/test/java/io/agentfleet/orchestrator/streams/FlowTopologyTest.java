@@ -105,7 +105,7 @@ class FlowTopologyTest {
     }
 
     @Test
-    void walksATaskFromItsTopicToItsResult() {
+    void runsATaskFromItsTopicToItsResult() {
         send(Inbox.TASKS, "s1", task("t1"));
         AgentTaskEvent planning = read(PLANNER, AgentTaskEvent.class).getFirst();
         assertThat(planning.getTaskId()).isEqualTo("t1.plan");
@@ -153,7 +153,7 @@ class FlowTopologyTest {
     }
 
     @Test
-    void tellsTheClientOfARecordThatAsksForTooMuch() {
+    void publishesTheRefusalOfARecordThatAsksForTooMuch() {
         send(Inbox.TASKS, "s1", AgentTaskEvent.newBuilder(task("t1")).setMaxSteps(26).build());
 
         AgentResultEvent result = read(Topics.RESULTS, AgentResultEvent.class).getFirst();

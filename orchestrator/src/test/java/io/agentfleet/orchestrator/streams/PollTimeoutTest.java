@@ -14,7 +14,7 @@ class PollTimeoutTest {
     private final PollTimeout pollTimeout = new PollTimeout(nanos::get);
 
     @Test
-    void waitsAsLongAsItIsAskedToWhileNothingIsHeard() {
+    void waitsAsLongAsRequestedWhileNoRecordArrives() {
         assertThat(pollTimeout.of(ASKED)).isEqualTo(ASKED);
     }
 
@@ -27,7 +27,7 @@ class PollTimeoutTest {
     }
 
     @Test
-    void waitsLongAgainWhenNothingWasHeardForAWhile() {
+    void waitsLongAgainWhenNoRecordArrivedForAWhile() {
         pollTimeout.received();
         nanos.addAndGet(Duration.ofMillis(101).toNanos());
         assertThat(pollTimeout.of(ASKED)).isEqualTo(ASKED);

@@ -60,7 +60,7 @@ class OtlpSpansTest {
     }
 
     @Test
-    void theExportItselfIsNotTold() {
+    void theExportItselfIsNotTraced() {
         Span export =
                 Span.newBuilder()
                         .setTraceId(bytes(TRACE))

@@ -62,7 +62,7 @@ class ClientsST {
     }
 
     @Test
-    void streamStepsTellsEachStepToAClientThatKnowsOnlyTheFirstProto() {
+    void streamStepsSendsEachStepToAClientOfTheFirstProto() {
         Fleet.Ran ran =
                 node("stream-steps.js", "--address", fleet.address("orchestrator"), "--json");
         assertThat(ran.succeeded().out())

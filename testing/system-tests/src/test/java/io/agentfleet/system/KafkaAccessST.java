@@ -109,7 +109,7 @@ class KafkaAccessST {
     }
 
     @Test
-    void deadLettersAreSettledByTheOperator() {
+    void deadLettersAreResolvedByTheOperator() {
         kafka.write("orchestrator", "agent.progress.dlq");
 
         JsonNode deadLetters =
@@ -125,7 +125,7 @@ class KafkaAccessST {
     }
 
     @Test
-    void passwordsAreReadByTheirOwnerOnlyAndToldInNoLog() throws IOException {
+    void passwordsAreReadByTheirOwnerOnlyAndAreInNoLog() throws IOException {
         try (Stream<Path> users = Files.list(SECURED.fleet().home().resolve("kafka"))) {
             for (Path user : users.toList()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(user)))

@@ -32,7 +32,7 @@ class LogsST {
     }
 
     @Test
-    void theStepLogTellsEachToolCallWithInputOutputTokensAndTime() {
+    void theStepLogListsEachToolCallWithInputOutputTokensAndTime() {
         JsonNode log = FLEET.run("task", "log", task.path("task_id").asText(), "-o", "json").json();
 
         assertThat(log.path("session_id")).isEqualTo(task.path("session_id"));

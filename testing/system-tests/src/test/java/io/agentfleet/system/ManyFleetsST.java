@@ -89,7 +89,7 @@ class ManyFleetsST {
     }
 
     @Test
-    void whatLosesItsPortToAStrangerComesBackElsewhereAndWhoeverUsesItIsTold() throws Exception {
+    void aProcessThatLostItsPortMovesAndItsClientsAreReconfigured() throws Exception {
         JsonNode status = run(2, "status", "-o", "json").json();
         JsonNode redis = named("redis", status);
         long user = named(FIRST, status).path("pid").asLong();

@@ -91,7 +91,7 @@ class TlsST {
     }
 
     @Test
-    void aCallerWithoutACertificateGetsToTheOpenDoorsOnly() throws IOException {
+    void aCallerWithoutACertificateGetsToTheOpenPathsOnly() throws IOException {
         SSLContext nobody = TestAuthority.client(shown);
 
         assertThat(status(nobody, "/health")).isEqualTo(200);

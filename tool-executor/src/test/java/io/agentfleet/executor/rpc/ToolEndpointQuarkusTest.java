@@ -201,7 +201,7 @@ class ToolEndpointQuarkusTest {
     }
 
     @Test
-    void tellsItsHealthAndMeters() throws Exception {
+    void reportsItsHealthAndMeters() throws Exception {
         execute("fly", "{}", 0);
 
         assertThat(get("/health").statusCode()).isEqualTo(200);

@@ -66,7 +66,7 @@ class SandboxTest {
     }
 
     @Test
-    void aRunawayKeepsItsPlaceAndOthersAreToldSo() {
+    void aRunawayKeepsItsPlaceAndOthersAreRefused() {
         Sandbox sandbox = new Sandbox(1);
         CountDownLatch release = new CountDownLatch(1);
         run(

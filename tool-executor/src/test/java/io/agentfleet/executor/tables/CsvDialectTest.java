@@ -29,7 +29,7 @@ class CsvDialectTest {
     }
 
     @Test
-    void tellsNamesFromValues() {
+    void distinguishesNamesFromValues() {
         assertThat(of("2026-11-01,12", "2026-11-02,13").header()).isFalse();
         assertThat(of("A,12", "B,13").header()).isFalse();
         assertThat(of("제품,2024,2025", "녹차,1,2").header()).isTrue();

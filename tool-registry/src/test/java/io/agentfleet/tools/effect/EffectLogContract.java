@@ -46,7 +46,7 @@ public abstract class EffectLogContract {
     }
 
     @Test
-    void tellsTheOutcomeToEveryInstance() {
+    void returnsTheOutcomeToEveryInstance() {
         log().claim(effect, EffectLog.NOTHING);
         log().ended(effect, new EffectState.Done("{\"한\":1}"));
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EffectPolicyTest {
 
     @Test
-    void tellsWhatIsDoneAndPerformsWhatFailed() {
+    void answersWhatIsDoneAndPerformsWhatFailed() {
         for (boolean idempotent : new boolean[] {true, false}) {
             assertThat(decide(new EffectState.Done("x"), false, idempotent))
                     .isEqualTo(new EffectPolicy.Answer("x"));

@@ -33,7 +33,7 @@ class EffectOnceTest {
     private ToolEndpoint tool = _ -> WRITTEN;
 
     @Test
-    void tellsARepeatedCallWhatTheFirstOneWasTold() throws Exception {
+    void answersARepeatedCallLikeTheFirstOne() throws Exception {
         Call call = SampleEffects.call(false);
         assertThat(invoke(log, call)).isEqualTo(WRITTEN);
         assertThat(invoke(log, call)).isEqualTo(WRITTEN);
@@ -84,7 +84,7 @@ class EffectOnceTest {
     }
 
     @Test
-    void silenceOfAToolIsAmbiguous() throws Exception {
+    void aToolThatDoesNotAnswerIsAmbiguous() throws Exception {
         tool =
                 _ -> {
                     throw new ToolEndpoint.Failure(ErrorCode.TOOL_TIMEOUT, "no answer");
@@ -141,7 +141,7 @@ class EffectOnceTest {
     }
 
     @Test
-    void boundsWhatIsKeptAndTellsTheSameTwice() throws Exception {
+    void boundsWhatIsStoredAndReturnsTheSameTwice() throws Exception {
         String text = "x".repeat(5_000);
         tool = _ -> new CallOutcome.Succeeded("\"" + text + "\"", List.of());
         Call call = SampleEffects.call(false);

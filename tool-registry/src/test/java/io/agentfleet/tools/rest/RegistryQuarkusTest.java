@@ -291,7 +291,7 @@ class RegistryQuarkusTest {
     }
 
     @Test
-    void tellsItsHealthAndItsMeters() {
+    void reportsItsHealthAndItsMeters() {
         invoke("s", UUID.randomUUID().toString(), 1);
         when().get("/health").then().statusCode(200);
         when().get("/ready")

@@ -112,7 +112,7 @@ class OneOwnerTest {
     }
 
     @Test
-    void goesOnWhereADeadOwnerStoodAndSilencesItWhenItWakes() throws Exception {
+    void continuesTheRunOfADeadOwnerAndStopsThatOneWhenItWakes() throws Exception {
         here.tools.with("find", "1");
         here.model.calls("find:{}").does(this::slow);
         there.model.answers("found by another");

@@ -19,12 +19,12 @@ abstract class OwnerHeartbeatsContract {
     abstract OwnerHeartbeats owners();
 
     @Test
-    void whoWasNeverHeardOfIsSilent() {
+    void anUnknownOwnerHasNoHeartbeat() {
         assertThat(owners().look(first)).isEqualTo(Life.NO_HEARTBEAT);
     }
 
     @Test
-    void whoLeavesIsSilent() {
+    void anOwnerThatLeftHasNoHeartbeat() {
         owners().publish(first);
         assertThat(owners().look(first)).isEqualTo(Life.ALIVE);
         owners().leave(first);
@@ -49,7 +49,7 @@ abstract class OwnerHeartbeatsContract {
     }
 
     @Test
-    void aStartThatHasNotSaidAnythingYetIsSilent() {
+    void aStartWithoutAHeartbeatYetHasNone() {
         owners().publish(first);
         assertThat(owners().look(second)).isEqualTo(Life.NO_HEARTBEAT);
     }

@@ -102,7 +102,7 @@ abstract class StepJournalContract {
     }
 
     @Test
-    void tellsWhoGoesOnWithARunWhichOneThatWasAndHowItWasLeft() {
+    void returnsTheFormerRunToTheNextOwner() {
         ClaimResult.Granted first = marked(one, OptionalLong.empty(), "first");
         assertThat(first.earlier()).isEmpty();
         ClaimResult.Granted second = marked(two, OptionalLong.of(first.claim().fence()), "second");

@@ -69,7 +69,7 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
     }
 
     @Test
-    void tellsAModelThatGoesInCirclesOnceThenEnds() {
+    void warnsAModelThatRepeatsItselfOnceThenEnds() {
         tools.with("find", "1");
         model.calls("find:{}");
         RunResult result = run(task(25, 8192));

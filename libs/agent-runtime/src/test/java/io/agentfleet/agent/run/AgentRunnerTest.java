@@ -103,7 +103,7 @@ class AgentRunnerTest extends AgentRunnerStage {
     }
 
     @Test
-    void tellsEveryStepInOrder() {
+    void publishesEveryStepInOrder() {
         tools.with("find", "1");
         model.calls("find:{}").answers("done");
         run(task());

@@ -53,7 +53,7 @@ class AnswerCheckTest {
     }
 
     @Test
-    void whoOnlyTellsWhatOthersFoundHasNoAnswerIfNobodyHas() {
+    void aReporterHasNoAnswerIfNoOtherAgentHasOne() {
         Map<String, String> nothing = Map.of("output.a", NOTHING, "failed.b", "internal: broke");
         assertThat(unanswered(true, nothing, "# Report")).isTrue();
         assertThat(unanswered(false, nothing, "# My own view")).isFalse();

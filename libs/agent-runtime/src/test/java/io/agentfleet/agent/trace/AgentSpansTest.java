@@ -147,7 +147,7 @@ class AgentSpansTest {
     }
 
     @Test
-    void aRunThatBrokeOffIsToldByTheOneThatGoesOnWithIt() {
+    void anInterruptedRunIsRecordedByTheOneThatContinuesIt() {
         String mark;
         String lost;
         try (RunSpan killed = tracing.invokeAgent(task)) {
@@ -168,7 +168,7 @@ class AgentSpansTest {
     }
 
     @Test
-    void aMarkThatTellsNothingChangesNothing() {
+    void anEmptyMarkChangesNothing() {
         try (RunSpan run = tracing.invokeAgent(task)) {
             tracing.goesOn(task, "", true, run);
             tracing.goesOn(task, "nonsense", true, run);

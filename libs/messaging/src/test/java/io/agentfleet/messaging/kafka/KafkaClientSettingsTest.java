@@ -52,7 +52,7 @@ class KafkaClientSettingsTest {
     }
 
     @Test
-    void asTextItTellsNoSecret() {
+    void itsTextContainsNoSecret() {
         assertThat(KafkaClientSettings.of(SETTINGS)).hasToString("kafka:9093");
     }
 

@@ -40,7 +40,7 @@ class ViewProjectorTest {
     }
 
     @Test
-    void appendsAnEventOnceHoweverOftenItIsTold() {
+    void appendsAnEventOnceHoweverOftenItIsPublished() {
         append(ViewProjector.lifecycle(lifecycle(1, ACCEPTED)));
         append(ViewProjector.lifecycle(lifecycle(1, ACCEPTED)));
         append(ViewProjector.step(step("t.search", 1)));
@@ -52,7 +52,7 @@ class ViewProjectorTest {
     }
 
     @Test
-    void tellsAcceptanceUnderTheNameThatTheDoorGaveIt() {
+    void projectsAcceptanceUnderTheIdThatTheApiGaveIt() {
         views.append(
                 TASK,
                 EventId.ACCEPTED,

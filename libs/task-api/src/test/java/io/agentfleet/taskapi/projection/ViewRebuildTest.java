@@ -10,14 +10,14 @@ class ViewRebuildTest {
     private static final ViewOffset DONE = new ViewOffset(700, 0, 500, 1_000, 3_000);
 
     @Test
-    void tellsHowFarARebuildIs() {
+    void showsTheProgressOfARebuild() {
         ViewOffset half = new ViewOffset(600, 100, 1_100, 1_000, 0);
         assertThat(ViewRebuild.progress(List.of(DONE, half), 2, 5_000))
                 .isEqualTo(new ViewRebuild.Progress("running", 500, 1_000, 250, 4.0, 2));
     }
 
     @Test
-    void tellsWhatTheLastOneTook() {
+    void showsTheDurationOfTheLastRebuild() {
         assertThat(ViewRebuild.progress(List.of(DONE), 1, 900_000))
                 .isEqualTo(new ViewRebuild.Progress("idle", 0, 500, 250, 2.0, 1));
     }

@@ -24,7 +24,7 @@ class StepLogTest {
     private final List<IdentifiedEvent> events = new ArrayList<>();
 
     @Test
-    void tellsEachToolCallWithItsModelCallAndThenTheAnswer() {
+    void listsEachToolCallWithItsModelCallAndThenTheAnswer() {
         happened(1, "llm_call", "I look", "", "", 1_200, 300);
         happened(1, "tool_call", "{\"sql\":\"SELECT 1\"}", "query_database", "", 0, 0);
         happened(1, "tool_result", "{\"rows\":150}", "query_database", "succeeded", 0, 40);

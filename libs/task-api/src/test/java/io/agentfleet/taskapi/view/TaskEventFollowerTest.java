@@ -87,7 +87,7 @@ class TaskEventFollowerTest {
     }
 
     @Test
-    void holdsTheEndBackUntilTheStoryIsWhole() {
+    void holdsTheEndBackUntilAllEventsAreThere() {
         TaskEventFollower follower = follower(EventCursor.parse("3"));
         views.append(TASK, List.of(sample.events().getLast()));
         assertThat(follower.newEvents()).isEmpty();

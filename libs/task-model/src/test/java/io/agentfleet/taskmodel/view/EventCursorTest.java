@@ -41,7 +41,7 @@ class EventCursorTest {
     }
 
     @Test
-    void tellsGapsAndWhereTheStoryIsWhole() {
+    void findsGapsAndWhereTheEventsAreComplete() {
         EventCursor seen = EventCursor.parse("3+5-9");
 
         assertThat(seen.has(EventId.ofTask(4))).isFalse();

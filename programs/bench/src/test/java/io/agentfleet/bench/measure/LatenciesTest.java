@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LatenciesTest {
 
     @Test
-    void tellsRateAndPercentiles() {
+    void reportsRateAndPercentiles() {
         Latencies latencies = new Latencies();
         LongStream.rangeClosed(1, 100).forEach(ms -> latencies.answered(ms * 1_000_000));
         Timing timing = latencies.timing(Duration.ofSeconds(2));
@@ -23,7 +23,7 @@ class LatenciesTest {
     }
 
     @Test
-    void aTaskThatFailedHasNoLatencyAndTellsWhy() {
+    void aTaskThatFailedHasNoLatencyAndAReason() {
         Latencies latencies = new Latencies();
         latencies.answered(1_000_000);
         latencies.failed(new IllegalStateException("first"));

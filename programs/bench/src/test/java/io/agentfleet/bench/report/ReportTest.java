@@ -67,7 +67,7 @@ class ReportTest {
     }
 
     @Test
-    void aRowTellsTheRatioToTheFloorAndTheCostOfATask() {
+    void aRowShowsTheRatioToTheBaselineAndTheCostOfATask() {
         assertThat(loop(32, 0, 0).ratioToFloor()).isEqualTo(0.25);
         assertThat(loop(32, 0, 0).cpuMsPerTask()).isEqualTo(7.5);
         assertThat(ReportText.lines(report(loop(32, 0, 0), loop(0, 250, 0))))
@@ -78,7 +78,7 @@ class ReportTest {
     }
 
     @Test
-    void aPhaseTellsTheLongestSilenceOfTheChangeAndTheRateAfterwards() {
+    void aPhaseShowsTheLongestGapOfTheChangeAndTheRateAfterwards() {
         PhaseFigures phase = scaling().phases().getFirst();
         assertThat(phase.silenceMs()).isEqualTo(1_000);
         assertThat(phase.slowestMs()).isEqualTo(90);
@@ -89,7 +89,7 @@ class ReportTest {
     }
 
     @Test
-    void tellsWhatFailed() {
+    void reportsWhatFailed() {
         BenchReport failed = report(loop(1, 0, 3));
         assertThat(failed.isClean()).isFalse();
         assertThat(ReportText.lines(failed))

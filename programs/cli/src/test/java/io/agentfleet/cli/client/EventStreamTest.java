@@ -14,7 +14,7 @@ class EventStreamTest {
     private final List<TaskEvent> events = new ArrayList<>();
 
     @Test
-    void tellsEventsInOrderUntilTheEndAndRemembersThePosition() throws IOException {
+    void passesEventsInOrderUntilTheEndAndRemembersThePosition() throws IOException {
         EventStream.Reading reading = new EventStream.Reading("", events::add);
         reading.read(
                 new StringReader(

@@ -23,7 +23,7 @@ class RebuildCommandTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     @Test
-    void ordersWatchesAndTellsTheFigures() throws Exception {
+    void startsWatchesAndPrintsTheFigures() throws Exception {
         assertThat(rebuild(2, "--clear")).isEqualTo(ExitCode.OK);
         assertThat(asked)
                 .containsExactly(

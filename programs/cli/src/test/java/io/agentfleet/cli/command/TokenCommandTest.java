@@ -59,7 +59,7 @@ class TokenCommandTest {
     }
 
     @Test
-    void tellsAProgramWhatTheTokenSays() throws Exception {
+    void printsTheTokenAsJson() throws Exception {
         runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
         print("-o", "json");
         JsonNode printed = JsonFile.MAPPER.readTree(out.toString(UTF_8));

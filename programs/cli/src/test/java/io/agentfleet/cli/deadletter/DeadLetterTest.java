@@ -51,7 +51,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aReplayedLetterIsTheRecordAsItWasAndSaysWhichLetterItWas() {
+    void aReplayedRecordIsTheOriginalAndNamesItsDeadLetter() {
         RecordHeaders original = new RecordHeaders();
         original.add("traceparent", "00-a-b-01".getBytes(UTF_8));
         original.add("attempt", "2".getBytes(UTF_8));
@@ -72,7 +72,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aLetterWithoutReasonsIsMeantForTheTopicItsNameSays() {
+    void aDeadLetterWithoutHeadersBelongsToTheTopicOfItsName() {
         DeadLetter deadLetter =
                 new DeadLetter(new ConsumerRecord<>("agent.results.dlq", 2, 9L, null, null));
         assertThat(deadLetter.origin()).isEqualTo("agent.results");
@@ -82,7 +82,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aSettlementIsReadAsItIsWrittenAndNoiseHidesNothing() {
+    void aResolutionIsReadAsItIsWrittenAndNoiseHidesNothing() {
         Resolution resolution =
                 new Resolution(
                         Resolution.Action.DROPPED, "ada", Instant.parse("2026-11-21T05:00:00Z"));

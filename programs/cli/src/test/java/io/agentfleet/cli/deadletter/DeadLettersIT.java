@@ -79,7 +79,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void aReplayedLetterGoesBackAsItWasAndIsNewWhenItFailsAgain() throws Exception {
+    void aReplayedRecordIsUnchangedAndANewDeadLetterWhenItFailsAgain() throws Exception {
         DeadLetterId id = deadLetter("two", 2);
         DeadLetterId other = deadLetter("three", 3);
         List<String> places = resolve(new DeadLetterSelection.Named(List.of(id, id)), REPLAY);
@@ -115,7 +115,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void ofTwoWhoSettleAtOnceTheFirstIsStopped() throws Exception {
+    void ofTwoResolversAtOnceTheFirstIsStopped() throws Exception {
         deadLetter("four", 4);
         try (DeadLetterResolver first = new DeadLetterResolver(deadLetterReader, "first", CLOCK);
                 DeadLetterResolver second = new DeadLetterResolver(deadLetterReader, "second", CLOCK)) {

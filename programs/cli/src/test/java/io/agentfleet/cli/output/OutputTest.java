@@ -107,7 +107,7 @@ class OutputTest {
     }
 
     @Test
-    void aTaskIsToldLineByLine() {
+    void aTaskIsPrintedLineByLine() {
         TaskProgressText screen = new TaskProgressText(plain, true);
         Instant at = Instant.parse("2026-11-21T00:00:00Z");
         screen.show(

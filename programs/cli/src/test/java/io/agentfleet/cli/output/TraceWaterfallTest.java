@@ -39,7 +39,7 @@ class TraceWaterfallTest {
     }
 
     @Test
-    void aSpanThatTookNoTimeIsSeenAllTheSame() throws Exception {
+    void aSpanWithoutDurationIsStillVisible() throws Exception {
         List<String> lines =
                 waterfall(
                         """

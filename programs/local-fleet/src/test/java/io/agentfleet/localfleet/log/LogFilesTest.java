@@ -20,7 +20,7 @@ class LogFilesTest {
     }
 
     @Test
-    void findsTheLastTroubleAndLeavesOutTheStack() throws IOException {
+    void findsTheLastErrorAndLeavesOutTheStack() throws IOException {
         Path log =
                 Files.writeString(
                         folder.resolve("a.log"),

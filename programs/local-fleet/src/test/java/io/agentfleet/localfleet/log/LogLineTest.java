@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class LogLineTest {
 
     @Test
-    void tellsALineOfJsonAsText() {
+    void printsALineOfJsonAsText() {
         assertThat(
                         LogLine.readable(
                                 """

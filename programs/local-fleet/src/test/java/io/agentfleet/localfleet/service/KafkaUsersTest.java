@@ -41,7 +41,7 @@ class KafkaUsersTest {
     }
 
     @Test
-    void aServiceIsToldAsAPodIs() {
+    void aServiceGetsTheSettingsOfAPod() {
         String password = users().passwords(List.of("agent-search")).get("agent-search");
 
         assertThat(users().environment("agent-search"))

@@ -49,7 +49,7 @@ class ServiceLaunchTest {
     }
 
     @Test
-    void aDrillTellsServicesOfItsModelAndAgentsOfTheBook() throws IOException {
+    void aDrillConfiguresTheModelOfServicesAndTheBookOfAgents() throws IOException {
         build();
         FleetSetup drill = new FleetSetup(true, FleetSetup.Profile.LOCAL, false);
         assertThat(launch("agent-search", drill).environment())
@@ -109,7 +109,7 @@ class ServiceLaunchTest {
     }
 
     @Test
-    void aServiceOfAGuardedFleetIsToldItsSettingsAndWhereItsTokenIs() {
+    void aServiceOfASecuredFleetGetsItsSettingsAndThePathOfItsToken() {
         FleetSetup secured = new FleetSetup(false, FleetSetup.Profile.LOCAL, true);
         assertThat(launch("agent-search", secured).environment())
                 .containsEntry(

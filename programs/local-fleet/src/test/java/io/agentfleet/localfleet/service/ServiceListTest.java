@@ -47,7 +47,7 @@ class ServiceListTest {
     }
 
     @Test
-    void everyServiceIsToldWhereTheOthersAre() {
+    void everyServiceGetsTheAddressesOfTheOthers() {
         FleetAddresses addresses =
                 new FleetAddresses(
                         Map.of(

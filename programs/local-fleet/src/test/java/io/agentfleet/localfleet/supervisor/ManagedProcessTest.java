@@ -85,7 +85,7 @@ class ManagedProcessTest {
     }
 
     @Test
-    void tellsWhyAReadyProcessIsReadyNoMore() throws Exception {
+    void saysWhyAProcessIsNoLongerReady() throws Exception {
         process.begin(Optional.empty());
         process.awaitReady(SOON);
         problem = Optional.of("redis is down");
@@ -111,7 +111,7 @@ class ManagedProcessTest {
     }
 
     @Test
-    void startsAgainWhenWhatItWasToldHoldsNoMore() throws Exception {
+    void restartsWhenAnAddressChanged() throws Exception {
         process.begin(Optional.empty());
         process.awaitReady(SOON);
         ProcessHandle first = process();

@@ -28,7 +28,7 @@ class LaunchTest {
     }
 
     @Test
-    void tellsTheEndOfTheLogWhenItEndsBeforeItIsReady() {
+    void showsTheEndOfTheLogWhenItEndsBeforeItIsReady() {
         Launch launch = launch("echo port is taken; exit 3", () -> Optional.of("silent"));
         ServerProcess part = launch.start();
         assertThatThrownBy(() -> part.awaitReady(Duration.ofSeconds(10), line -> {}))

@@ -102,7 +102,7 @@ class DrillLanguageModelTest {
     }
 
     @Test
-    void tellsWhatWentWrong() {
+    void reportsWhatWentWrong() {
         asked("## Task\nfind it");
         call(List.of(BOOK));
         messages.removeLast();

@@ -62,7 +62,7 @@ class InvariantsTest {
     }
 
     @Test
-    void aResultToldAgainIsCountedAndOneThatDiffersIsBroken() {
+    void aResultPublishedAgainIsCountedAndOneThatDiffersIsBroken() {
         Invariants same =
                 Invariants.of(
                         List.of(first),

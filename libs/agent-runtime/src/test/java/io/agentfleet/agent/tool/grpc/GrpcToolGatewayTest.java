@@ -111,7 +111,7 @@ class GrpcToolGatewayTest {
     }
 
     @Test
-    void anyOtherRefusalIsToldAtOnce() {
+    void anyOtherRefusalIsReturnedAtOnce() {
         registry.refusal = ErrorCode.TOOL_UNAVAILABLE;
 
         assertThat(gateway.invoke(write()))

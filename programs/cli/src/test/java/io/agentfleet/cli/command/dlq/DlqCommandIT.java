@@ -69,7 +69,7 @@ class DlqCommandIT {
     }
 
     @Test
-    void lettersAreListedShownReplayedAndDropped() throws IOException {
+    void deadLettersAreListedShownReplayedAndDropped() throws IOException {
         assertThat(dlq("list", "--topic", topic)).isEqualTo(ExitCode.OK);
         assertThat(printed()).contains("LETTER", "unreadable_record", "two is no event");
 

@@ -41,7 +41,7 @@ class RunningFleetTest {
     }
 
     @Test
-    void anAgentIsAskedAtItsOwnDoor() throws IOException {
+    void anAgentIsCalledAtItsOwnAddress() throws IOException {
         try (OneTaskOrchestrator agent = new OneTaskOrchestrator();
                 var client = RunningFleet.agent(with(agent.port()), "only-here", RideOut.none())) {
             assertThat(client.get("t-1").path("task_id").asText()).isEqualTo("t-1");
