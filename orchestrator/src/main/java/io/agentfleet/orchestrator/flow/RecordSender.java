@@ -47,13 +47,13 @@ final class RecordSender {
 
     /** Sends a record that could not be used to its dead letters. */
     void toDeadLetters(
-            Record<byte[], byte[]> heard, RecordMetadata place, ErrorCode code, String reason) {
-        List<Header> headers = new ArrayList<>(List.of(heard.headers().toArray()));
+            Record<byte[], byte[]> received, RecordMetadata place, ErrorCode code, String reason) {
+        List<Header> headers = new ArrayList<>(List.of(received.headers().toArray()));
         headers.addAll(
                 DeadLetterRecord.reasons(
                         place.topic(), place.partition(), place.offset(), code, reason));
         String topic = Topics.deadLetters(place.topic());
-        send(new OutgoingRecord(topic, heard.key(), heard.value(), headers), List.of());
+        send(new OutgoingRecord(topic, received.key(), received.value(), headers), List.of());
         meters.deadLetter(place.topic());
         LOG.warnf(
                 "dead_letter topic=%s partition=%d offset=%d code=%s reason=%s",

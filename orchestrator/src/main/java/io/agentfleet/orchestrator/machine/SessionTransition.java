@@ -116,7 +116,7 @@ final class SessionTransition {
             waiting.removeIf(queued -> queued.task().id().equals(task));
             memory = memory.plus(new FinishedTask(task, "", Optional.empty(), Optional.empty()));
         }
-        memory = memory.heard(task);
+        memory = memory.resultPublished(task);
     }
 
     /** Brings out everything that follows from the state. */

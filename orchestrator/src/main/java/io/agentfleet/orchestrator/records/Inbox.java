@@ -104,7 +104,7 @@ public final class Inbox {
     private static IncomingRecord result(AgentResultEvent event) {
         TaskState state = state(event.getStatus());
         if (event.getAgent().equals(AgentName.ORCHESTRATOR.value())) {
-            return heard(event.getSessionId(), outcome(event, state));
+            return forSession(event.getSessionId(), outcome(event, state));
         }
         if (event.getNodeId().isEmpty() || !state.isFinal()) {
             return new IncomingRecord.Ignored();
@@ -125,7 +125,7 @@ public final class Inbox {
                                 event.getStepsUsed(), event.getTokensUsed(), event.getToolCalls()),
                         files(event),
                         event.getUnanswered());
-        return heard(event.getSessionId(), new SessionEvent.ResultArrived(result));
+        return forSession(event.getSessionId(), new SessionEvent.ResultArrived(result));
     }
 
     /** A result of our own: it came back from the log. */
@@ -172,7 +172,7 @@ public final class Inbox {
         if (!event.getType().equals("cancel")) {
             return new IncomingRecord.Ignored();
         }
-        return heard(
+        return forSession(
                 event.getSessionId(),
                 new SessionEvent.CancelRequested(
                         SubmissionValidator.taskId(event.getRootTaskId()), event.getReason()));
@@ -182,7 +182,7 @@ public final class Inbox {
         if (event.getNodeId().isEmpty()) {
             return new IncomingRecord.Ignored();
         }
-        return heard(
+        return forSession(
                 event.getSessionId(),
                 new SessionEvent.ProgressMade(
                         SubmissionValidator.taskId(event.getTaskId()),
@@ -191,7 +191,7 @@ public final class Inbox {
                         event.getCreatedAt()));
     }
 
-    private static IncomingRecord heard(String session, SessionEvent event) {
+    private static IncomingRecord forSession(String session, SessionEvent event) {
         return new IncomingRecord.ForSession(
                 SubmissionValidator.sessionId(session), event, Optional.empty());
     }

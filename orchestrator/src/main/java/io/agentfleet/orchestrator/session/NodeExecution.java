@@ -107,9 +107,9 @@ public record NodeExecution(
         return in(State.RESTING, with.attempt(), 0, Optional.of(until)).took(with);
     }
 
-    public NodeExecution alive(Heartbeat heard) {
+    public NodeExecution alive(Heartbeat heartbeat) {
         return new NodeExecution(
-                node, state, attempt, budget, restUntil, Optional.of(heard), result, spent);
+                node, state, attempt, budget, restUntil, Optional.of(heartbeat), result, spent);
     }
 
     private NodeExecution in(State next, int nextAttempt, int promised, Optional<Instant> until) {

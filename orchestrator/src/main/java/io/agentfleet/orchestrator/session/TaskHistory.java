@@ -50,7 +50,7 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
      * The log has the outcome of this task, and those of the tasks before it: they are dropped,
      * some at a time, except the latest.
      */
-    public TaskHistory heard(TaskId id) {
+    public TaskHistory resultPublished(TaskId id) {
         long stored = finished.stream().filter(f -> f.outcome().isPresent()).count();
         int place = finished.stream().map(FinishedTask::id).toList().indexOf(id);
         return stored <= SOME_OUTCOMES ? this : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);

@@ -194,9 +194,9 @@ class SessionReplayTest {
                     assertThat(follows(state)).contains("ended " + task.id());
             case Action.PublishEvent(TaskRef task, int sequence, var ignored) ->
                     state.active()
-                            .filter(walk -> walk.task().id().equals(task.id()))
+                            .filter(execution -> execution.task().id().equals(task.id()))
                             .ifPresent(
-                                    walk -> assertThat(sequence).isBetween(1, walk.told().size()));
+                                    execution -> assertThat(sequence).isBetween(1, execution.told().size()));
             case Action.PublishCancel ignored -> {}
         }
     }

@@ -238,7 +238,7 @@ class AccessIT {
     }
 
     @Test
-    void whoSubmitsTooOftenIsToldWhenToComeBack() throws Exception {
+    void aClientThatSubmitsTooOftenGetsTheTimeToRetry() throws Exception {
         List<String> eager = bearer(tokens.token("eager", "eager", "submitter"));
         HttpResponse<String> answer = bell.http("POST", "/tasks", "{}", eager);
         assertThat(answer.headers().firstValue("RateLimit")).hasValue("\"submit\";r=19;t=0");

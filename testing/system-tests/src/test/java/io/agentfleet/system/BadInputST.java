@@ -247,7 +247,7 @@ class BadInputST {
                                 "-o",
                                 "json")
                         .json();
-        new ReportReader(task.path("output").asText()).tells(42);
+        new ReportReader(task.path("output").asText()).reports(42);
         InvokeToolResponse tables =
                 invoke(
                         "analysis",

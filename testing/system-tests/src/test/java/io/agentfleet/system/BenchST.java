@@ -19,7 +19,7 @@ class BenchST {
     @TempDir private Path folder;
 
     @Test
-    void measuresAFleetOfItsOwnAndTheFloorOfItsKafka() throws Exception {
+    void measuresAFleetOfItsOwnAndTheBaselineOfItsKafka() throws Exception {
         Path out = folder.resolve("out.json");
         Process bench =
                 new ProcessBuilder(

@@ -82,9 +82,9 @@ class FaultMatrixST {
         killed(victim, held, instances).kill();
         goOn(point, held, victim);
 
-        Invariants promises = fleet.checked(tasks, LONGEST);
-        table.add(point, victim, tasks.size(), promises, Duration.between(struck, Instant.now()));
-        assertThat(promises.broken()).isEmpty();
+        Invariants invariants = fleet.checked(tasks, LONGEST);
+        table.add(point, victim, tasks.size(), invariants, Duration.between(struck, Instant.now()));
+        assertThat(invariants.broken()).isEmpty();
     }
 
     /**

@@ -21,18 +21,18 @@ final class FaultTable {
                     List.of(
                             "held at            victim           tasks  effects  repeated  retold  ended after  promises"));
 
-    void add(Failpoint point, String victim, int tasks, Invariants promises, Duration took) {
+    void add(Failpoint point, String victim, int tasks, Invariants invariants, Duration took) {
         lines.add(
                 "%-18s %-16s %5d  %7d  %8d  %6d  %9.1f s  %s"
                         .formatted(
                                 point.wire(),
                                 victim,
                                 tasks,
-                                promises.effects(),
-                                promises.repetitions(),
-                                promises.retold(),
+                                invariants.effects(),
+                                invariants.repetitions(),
+                                invariants.retold(),
                                 took.toMillis() / 1000.0,
-                                promises.held() ? "held" : promises.broken()));
+                                invariants.held() ? "held" : invariants.broken()));
         System.out.println(lines.getLast());
         write();
     }

@@ -38,7 +38,7 @@ class FrozenST {
             late.thaw();
         }
 
-        assertSettled("late-agent", task);
+        assertEnded("late-agent", task);
     }
 
     @Test
@@ -58,14 +58,14 @@ class FrozenST {
                 late.thaw();
             }
 
-            assertSettled("late-flow", task);
+            assertEnded("late-flow", task);
         } finally {
             fleet.fleet().run("scale", "orchestrator=1");
         }
     }
 
     /** The late one is back at work, the session's next task ends, and all is as it was. */
-    private void assertSettled(String session, DrillTask task) {
+    private void assertEnded(String session, DrillTask task) {
         fleet.ready();
         DrillTask next = fleet.load().submit(session, 1, Duration.ZERO);
         assertThat(fleet.checked(List.of(task, next), LONGEST).broken()).isEmpty();

@@ -219,7 +219,7 @@ class GoldenST {
         assertThat(task.path("status").asText()).isEqualTo("COMPLETED");
         ReportReader report = new ReportReader(task.path("output").asText());
         for (Object expected : golden.expected()) {
-            report.tells(expected);
+            report.reports(expected);
         }
         assertThat(toolsUsed(task.path("task_id").asText()))
                 .as("its tool calls are visible in its steps")

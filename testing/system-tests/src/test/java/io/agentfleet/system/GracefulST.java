@@ -47,11 +47,11 @@ class GracefulST {
                 assertThat(open).as("tasks under way").isPositive();
             }
         }
-        Invariants promises = fleet.checked(tasks, LONGEST);
+        Invariants invariants = fleet.checked(tasks, LONGEST);
         System.out.printf(
                 "%d tasks, %d effects, %d told again, p99 %d ms%n",
-                tasks.size(), promises.effects(), promises.retold(), p99(tasks).toMillis());
-        assertThat(promises.broken()).isEmpty();
+                tasks.size(), invariants.effects(), invariants.retold(), p99(tasks).toMillis());
+        assertThat(invariants.broken()).isEmpty();
         assertThat(fleet.ready()).hasSameSizeAs(instances);
     }
 

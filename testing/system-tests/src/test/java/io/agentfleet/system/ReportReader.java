@@ -21,7 +21,7 @@ record ReportReader(String text) {
      * Fails unless the text, or a number that is this one at its shown precision, stands in the
      * report.
      */
-    void tells(Object expected) {
+    void reports(Object expected) {
         if (expected instanceof Number number) {
             assertThat(numbers())
                     .as("a figure equal to %s in%n%s", number, text)

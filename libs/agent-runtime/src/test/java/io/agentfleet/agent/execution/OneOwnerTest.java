@@ -174,7 +174,7 @@ class OneOwnerTest {
     }
 
     @Test
-    void publishesAResultThatWasKeptButNeverPublished() throws Exception {
+    void publishesAResultThatWasStoredButNeverPublished() throws Exception {
         here.model.answers("found");
         RunResult stored = here.runs.run(task, step -> {});
         assertThat(stored.outcome()).isEqualTo(new RunOutcome.Completed("found"));

@@ -57,30 +57,30 @@ class GoldenQuestionsTest {
         GoldenData data = new GoldenData(folder);
         String packet = "## Task\n" + entry.path("question").asText() + "\n";
         try (DuckTools tools = new DuckTools(data, columns)) {
-            ModelConversation talk =
+            ModelConversation conversation =
                     ModelConversation.with(TOOLS, Optional.empty(), packet, tools::call);
             if (System.getenv("GOLDEN_PRINT") != null) {
-                print(entry, talk);
+                print(entry, conversation);
             }
-            JsonNode answer = Json.read(talk.answer());
-            assertThat(talk.steps()).as("steps").isLessThanOrEqualTo(10);
-            assertThat(talk.usage().total()).as("tokens").isLessThan(NODE_BUDGET);
+            JsonNode answer = Json.read(conversation.answer());
+            assertThat(conversation.steps()).as("steps").isLessThanOrEqualTo(10);
+            assertThat(conversation.usage().total()).as("tokens").isLessThan(NODE_BUDGET);
             new Check(new Expected(data), entry.path("expect"), answer).run();
-            everyFigureComesFromATool(answer, talk);
+            everyFigureComesFromATool(answer, conversation);
         }
     }
 
-    private static void print(JsonNode entry, ModelConversation talk) throws IOException {
+    private static void print(JsonNode entry, ModelConversation conversation) throws IOException {
         String line =
                 entry.path("question").asText()
                         + "\n   "
-                        + talk.answer()
+                        + conversation.answer()
                         + "\n   "
-                        + talk.usage()
+                        + conversation.usage()
                         + " steps "
-                        + talk.steps()
+                        + conversation.steps()
                         + " ms "
-                        + talk.modelNanos() / 1_000_000
+                        + conversation.modelNanos() / 1_000_000
                         + "\n";
         Files.writeString(
                 Path.of("target/golden.txt"),
@@ -89,10 +89,10 @@ class GoldenQuestionsTest {
                 java.nio.file.StandardOpenOption.APPEND);
     }
 
-    private static void everyFigureComesFromATool(JsonNode answer, ModelConversation talk) {
+    private static void everyFigureComesFromATool(JsonNode answer, ModelConversation conversation) {
         for (JsonNode figure : answer.path("figures")) {
             if (figure.path("value").isNumber()) {
-                assertThat(talk.toolText()).contains(figure.path("value").asText());
+                assertThat(conversation.toolText()).contains(figure.path("value").asText());
             }
         }
     }

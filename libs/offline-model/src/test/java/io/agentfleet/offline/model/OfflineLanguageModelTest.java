@@ -70,8 +70,8 @@ class OfflineLanguageModelTest {
                 "{\"hits\":[{\"document\":\"policy.md\",\"title\":\"Policy\",\"location\":\"Refunds\","
                         + "\"passage\":\"Refunds are paid within 5 working days. Shipping is free.\","
                         + "\"score\":2.1}],\"documents\":1}";
-        ModelConversation talk = talk("search_documents", "When are refunds paid?", hits);
-        JsonNode answer = Json.read(talk.answer());
+        ModelConversation conversation = conversation("search_documents", "When are refunds paid?", hits);
+        JsonNode answer = Json.read(conversation.answer());
         assertThat(answer.path("kind").asText()).isEqualTo("passages");
         assertThat(answer.path("answer").asText())
                 .isEqualTo("Refunds are paid within 5 working days.");
@@ -81,21 +81,21 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysWhenNoDocumentAnswers() {
-        ModelConversation talk =
-                talk("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
-        JsonNode answer = Json.read(talk.answer());
+        ModelConversation conversation =
+                conversation("search_documents", "환불은 며칠?", "{\"hits\":[],\"documents\":0}");
+        JsonNode answer = Json.read(conversation.answer());
         assertThat(answer.path("answer").isNull()).isTrue();
         assertThat(answer.path("notes").path(0).asText()).contains("문서");
     }
 
     @Test
     void saysWhenTablesCannotBeListed() {
-        ModelConversation talk =
-                talk(
+        ModelConversation conversation =
+                conversation(
                         "query_database",
                         "total sales",
                         "{\"error\":\"tool_failed\",\"message\":\"gone\"}");
-        JsonNode answer = Json.read(talk.answer());
+        JsonNode answer = Json.read(conversation.answer());
         assertThat(answer.path("answer").isNull()).isTrue();
         assertThat(answer.path("notes").path(0).asText()).contains("gone");
     }
@@ -103,11 +103,11 @@ class OfflineLanguageModelTest {
     @Test
     void writesTheReportOnceAndAnswersWithTheSameText() {
         List<ToolCall> written = new ArrayList<>();
-        ModelConversation talk = write(written, "{\"path\":\"report.md\",\"bytes\":1}");
+        ModelConversation conversation = write(written, "{\"path\":\"report.md\",\"bytes\":1}");
         assertThat(written).hasSize(1);
         assertThat(Json.read(written.getFirst().arguments()).path("content").asText())
-                .isEqualTo(talk.answer());
-        assertThat(talk.answer())
+                .isEqualTo(conversation.answer());
+        assertThat(conversation.answer())
                 .contains("**The total amount is 12.**", "| total amount | 12 USD |")
                 .contains("![total amount](chart.png)", "> Refunds take 5 days.", "policy.md")
                 .contains("SELECT 1;", "`orders.csv`", "- a note");
@@ -115,9 +115,9 @@ class OfflineLanguageModelTest {
 
     @Test
     void stillAnswersWhenTheReportCannotBeStored() {
-        ModelConversation talk =
+        ModelConversation conversation =
                 write(new ArrayList<>(), "{\"error\":\"permission_denied\",\"message\":\"no\"}");
-        assertThat(talk.answer()).contains("**The total amount is 12.**", "could not be stored");
+        assertThat(conversation.answer()).contains("**The total amount is 12.**", "could not be stored");
     }
 
     private static String packet(String search, String analysis) {
@@ -165,10 +165,10 @@ class OfflineLanguageModelTest {
                 ## Output of search
                 The market grew.
                 """;
-        ModelConversation talk =
+        ModelConversation conversation =
                 ModelConversation.with(
                         List.of("write_file"), Optional.empty(), packet, call -> "{\"bytes\":1}");
-        assertThat(talk.answer()).contains("The market grew.", "\"analysis\" 단계의 결과가 없습니다");
+        assertThat(conversation.answer()).contains("The market grew.", "\"analysis\" 단계의 결과가 없습니다");
     }
 
     @Test
@@ -177,8 +177,8 @@ class OfflineLanguageModelTest {
         for (String text :
                 List.of("", "???", odd, "what how 몇 ".repeat(10_000), "가".repeat(50_000))) {
             for (String tool : List.of("query_database", "search_documents", "write_file")) {
-                assertThat(talk(tool, text, "{}").answer()).isNotEmpty();
-                assertThat(talk(tool, text, "not json").answer()).isNotEmpty();
+                assertThat(conversation(tool, text, "{}").answer()).isNotEmpty();
+                assertThat(conversation(tool, text, "not json").answer()).isNotEmpty();
             }
             assertThat(plan("- search: a\n- writer: b\n\n" + text)).isNotEmpty();
         }
@@ -186,9 +186,9 @@ class OfflineLanguageModelTest {
 
     @Test
     void saysHonestlyThatItCannotWithoutTools() {
-        ModelConversation talk =
+        ModelConversation conversation =
                 ModelConversation.with(List.of(), Optional.empty(), "write a poem", call -> "{}");
-        assertThat(talk.answer()).startsWith("I cannot do this");
+        assertThat(conversation.answer()).startsWith("I cannot do this");
     }
 
     @Test
@@ -205,7 +205,7 @@ class OfflineLanguageModelTest {
         assertThat(usage).isEqualTo(new TokenUsage(2, 1));
     }
 
-    private static ModelConversation talk(String tool, String question, String result) {
+    private static ModelConversation conversation(String tool, String question, String result) {
         return ModelConversation.with(
                 List.of(tool), Optional.empty(), "## Task\n" + question, call -> result);
     }

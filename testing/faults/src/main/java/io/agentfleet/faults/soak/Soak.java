@@ -66,9 +66,9 @@ final class Soak {
     }
 
     private SoakReport report(DrillLoad tasks) {
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(tasks.tasks(), tasks.outcomes(), ExecutionLog.read(fleet.book()));
-        return new SoakReport(struck, tasks.tasks(), tasks.outcomes(), promises);
+        return new SoakReport(struck, tasks.tasks(), tasks.outcomes(), invariants);
     }
 
     private void submitUntil(Instant end, DrillLoad tasks) throws InterruptedException {

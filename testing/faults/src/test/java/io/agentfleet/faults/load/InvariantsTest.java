@@ -18,21 +18,21 @@ class InvariantsTest {
 
     @Test
     void holdsWhenEachTaskEndsOnceWithEachEffectOnceInOrder() {
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(
                         List.of(first, second),
                         List.of(result(first, 0, "done"), result(second, 1, "done")),
                         book(lines(first), lines(second)));
 
-        assertThat(promises.held()).as(promises.broken().toString()).isTrue();
-        assertThat(promises.effects()).isEqualTo(6);
+        assertThat(invariants.held()).as(invariants.broken().toString()).isTrue();
+        assertThat(invariants.effects()).isEqualTo(6);
     }
 
     @Test
     void namesATaskThatNeverEnded() {
-        Invariants promises = Invariants.of(List.of(first), List.of(), book(lines(first)));
+        Invariants invariants = Invariants.of(List.of(first), List.of(), book(lines(first)));
 
-        assertThat(promises.broken()).singleElement().asString().contains("a was accepted");
+        assertThat(invariants.broken()).singleElement().asString().contains("a was accepted");
     }
 
     @Test
@@ -41,10 +41,10 @@ class InvariantsTest {
         lines.remove(0);
         lines.add(line(first, "writer-1", false));
 
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(List.of(first), List.of(result(first, 0, "done")), book(lines));
 
-        assertThat(promises.broken())
+        assertThat(invariants.broken())
                 .anyMatch(text -> text.contains("search-1 0 times"))
                 .anyMatch(text -> text.contains("writer-1 2 times"));
     }
@@ -54,11 +54,11 @@ class InvariantsTest {
         List<ExecutionRecord> lines = new ArrayList<>(lines(first));
         lines.add(line(first, "writer-1", true));
 
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(List.of(first), List.of(result(first, 0, "done")), book(lines));
 
-        assertThat(promises.held()).isTrue();
-        assertThat(promises.repetitions()).isEqualTo(1);
+        assertThat(invariants.held()).isTrue();
+        assertThat(invariants.repetitions()).isEqualTo(1);
     }
 
     @Test
@@ -81,25 +81,25 @@ class InvariantsTest {
 
     @Test
     void namesATaskThatEndedBeforeTheOneInFrontOfIt() {
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(
                         List.of(first, second),
                         List.of(result(second, 0, "done"), result(first, 1, "done")),
                         book(lines(first), lines(second)));
 
-        assertThat(promises.broken()).singleElement().asString().contains("b ended before");
+        assertThat(invariants.broken()).singleElement().asString().contains("b ended before");
     }
 
     @Test
     void namesAnEffectThatCameAfterOneOfALaterTask() {
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(
                         List.of(first, second),
                         List.of(result(first, 0, "done"), result(second, 1, "done")),
                         book(lines(second), lines(first)));
 
-        assertThat(promises.broken()).allMatch(text -> text.contains("after one of a later task"));
-        assertThat(promises.broken()).hasSize(3);
+        assertThat(invariants.broken()).allMatch(text -> text.contains("after one of a later task"));
+        assertThat(invariants.broken()).hasSize(3);
     }
 
     @Test
@@ -110,18 +110,18 @@ class InvariantsTest {
                         .setError("effect_ambiguous: why")
                         .build();
 
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(
                         List.of(first),
                         List.of(new ObservedResult(failed, 0, Instant.EPOCH)),
                         book(lines(first)));
 
-        assertThat(promises.broken()).singleElement().asString().contains("effect_ambiguous");
+        assertThat(invariants.broken()).singleElement().asString().contains("effect_ambiguous");
     }
 
     @Test
     void namesAnAttemptOfANodeWithTwoDifferentResults() {
-        Invariants promises =
+        Invariants invariants =
                 Invariants.of(
                         List.of(first),
                         List.of(
@@ -130,7 +130,7 @@ class InvariantsTest {
                                 ofNode(first, 2, "other")),
                         book(lines(first)));
 
-        assertThat(promises.broken()).singleElement().asString().contains("a.search, attempt 1");
+        assertThat(invariants.broken()).singleElement().asString().contains("a.search, attempt 1");
     }
 
     private static ObservedResult ofNode(DrillTask task, long position, String output) {

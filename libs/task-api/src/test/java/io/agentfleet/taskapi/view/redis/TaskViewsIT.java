@@ -90,7 +90,7 @@ class TaskViewsIT {
 
     @ParameterizedTest
     @EnumSource
-    void tellFromAPlaceOnAndFromTheStartOnceTheStreamIsAnother(Kind kind)
+    void readsFromACursorOrFromTheStartOfANewStream(Kind kind)
             throws InterruptedException {
         TaskViews views = views(kind);
         SampleEvents sample = SampleEvents.of(new TaskId("place-" + kind), "s", 1);
