@@ -1,6 +1,4 @@
-/**
- * The durable flow: one processor, one store of sessions, timers, and the replay at a takeover.
- */
+/** The durable flow: one processor, one store of sessions, timers, and the replay at a takeover. */
 @NullMarked
 package io.agentfleet.orchestrator.flow;
 
