@@ -1,6 +1,6 @@
 /**
- * Who may do what at which door, the same for every service. Rooms in import order: {@code who}
- * decides, {@code token} proves who it is, {@code gate} stands before all doors of a service.
+ * Who may do what at which route, the same for every service. Packages in import order: identity,
+ * token, config, client, filter.
  */
 @NullMarked
 package io.agentfleet.access;

@@ -1,4 +1,4 @@
-/** What is told of tasks, on its way from the log into the views. */
+/** The route that orders a rebuild of the views. */
 @NullMarked
 package io.agentfleet.orchestrator.view;
 
