@@ -36,6 +36,7 @@ record ServiceSettings(String service, Properties settings) {
         load(settings, root.resolve("libs/telemetry").resolve(DEFAULTS));
         load(settings, root.resolve("libs/access").resolve(DEFAULTS));
         if (!service.startsWith("tool-")) {
+            load(settings, root.resolve("libs/task-api").resolve(DEFAULTS));
             load(settings, root.resolve("libs/agent-runtime").resolve(DEFAULTS));
         }
         load(settings, root.resolve(service).resolve(OWN));
