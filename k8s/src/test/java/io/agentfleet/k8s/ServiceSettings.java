@@ -24,6 +24,9 @@ record ServiceSettings(String service, Properties settings) {
     private static final Set<String> OPTIONAL =
             Set.of("FLEET_PERMITTED_TO_ALL", "OTEL_SDK_DISABLED", "OTEL_EXPORTER_OTLP_ENDPOINT");
 
+    /** Needed by the executor; where a task API cannot read it, it leaves the check to the executor. */
+    private static final String DATA_SOURCES = "DATA_SOURCES_FILE";
+
     /** Not read by the orchestrator, whose planner has no tools. */
     private static final String TOOLS = "TOOL_REGISTRY_ADDRESS";
 
@@ -33,6 +36,7 @@ record ServiceSettings(String service, Properties settings) {
         load(settings, root.resolve("libs/telemetry").resolve(DEFAULTS));
         load(settings, root.resolve("libs/access").resolve(DEFAULTS));
         if (!service.startsWith("tool-")) {
+            load(settings, root.resolve("libs/task-api").resolve(DEFAULTS));
             load(settings, root.resolve("libs/agent-runtime").resolve(DEFAULTS));
         }
         load(settings, root.resolve(service).resolve(OWN));
@@ -69,6 +73,9 @@ record ServiceSettings(String service, Properties settings) {
             }
         }
         variables.removeAll(OPTIONAL);
+        if (!service.equals("tool-executor")) {
+            variables.remove(DATA_SOURCES);
+        }
         if (service.equals("orchestrator")) {
             variables.remove(TOOLS);
         }

@@ -1,7 +1,6 @@
 /**
- * Plans tasks and executes their plans. Packages in import order: {@code plan}, {@code session},
- * {@code
- * directory}, {@code flow}, {@code planner}, {@code direct}, {@code view}, {@code service}.
+ * Plans tasks and executes their plans. Packages in import order: plan, session, machine, records,
+ * directory, flow, streams, planner, direct, view, trace, service.
  */
 @NullMarked
 package io.agentfleet.orchestrator;

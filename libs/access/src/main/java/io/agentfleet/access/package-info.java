@@ -1,7 +1,6 @@
 /**
- * Which role may call which route, the same for every service. Packages in import order:
- * {@code who}
- * decides, {@code token} proves who it is, {@code filter} checks every request to a service.
+ * Who may do what at which route, the same for every service. Packages in import order: identity,
+ * token, config, client, filter.
  */
 @NullMarked
 package io.agentfleet.access;

@@ -11,7 +11,7 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.messaging",
                         List.of("codec", "record", "log", "retry", "kafka", "redis"),
-                        List.of("log", "retry"))
+                        List.of("retry"))
                 .check();
     }
 

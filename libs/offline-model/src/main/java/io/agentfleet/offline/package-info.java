@@ -1,7 +1,6 @@
 /**
- * The rule-based default model. Packages in import order: {@code language}, {@code question},
- * {@code
- * tables}, {@code documents}, {@code compose}, {@code model}. All but {@code model} are pure.
+ * The rule-based default model. Packages in import order: language, question, tables, binding,
+ * query, documents, compose, model.
  */
 @NullMarked
 package io.agentfleet.offline;

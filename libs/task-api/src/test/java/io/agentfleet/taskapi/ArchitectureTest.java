@@ -14,9 +14,4 @@ class ArchitectureTest {
                         List.of("view"))
                 .check();
     }
-
-    @Test
-    void everyKafkaClientTakesTheSharedSettings() {
-        PackageRules.checkKafkaClients("io.agentfleet.taskapi");
-    }
 }

@@ -13,12 +13,14 @@ import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
+import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
 import io.grpc.ClientInterceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -92,18 +94,16 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
     }
 
     private static RunOutcome outcome(TaskEvent.Ended ended) {
-        int colon = ended.error().indexOf(':');
-        String wire = colon < 0 ? ended.error() : ended.error().substring(0, colon);
-        String reason = colon < 0 ? "" : ended.error().substring(colon + 1).strip();
-        ErrorCode code = ErrorCode.ofWire(wire);
+        Optional<Failure> failure = Failure.parse(ended.error());
         if (ended.state() == TaskState.COMPLETED) {
-            return ended.error().isEmpty()
-                    ? new RunOutcome.Completed(ended.output())
-                    : new RunOutcome.Partial(code, reason, ended.output());
+            return failure.<RunOutcome>map(f ->
+                            new RunOutcome.Partial(f.code(), f.reason(), ended.output()))
+                    .orElseGet(() -> new RunOutcome.Completed(ended.output()));
         }
+        Failure why = failure.orElse(new Failure(ErrorCode.INTERNAL, ""));
         return ended.state() == TaskState.CANCELLED
-                ? new RunOutcome.Cancelled(reason)
-                : new RunOutcome.Failed(code, reason);
+                ? new RunOutcome.Cancelled(why.reason())
+                : new RunOutcome.Failed(why.code(), why.reason());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ final class NodeResultMessages {
                 TaskState.FAILED,
                 "",
                 Optional.of(code),
-                code.wire() + ": " + reason,
+                new Failure(code, reason).text(),
                 code.retryable(),
                 RunUsage.NOTHING,
                 List.of(),
@@ -34,7 +35,7 @@ final class NodeResultMessages {
     }
 
     static NodeResult result(Task task, TaskResponse response) {
-        Optional<ErrorCode> code = code(response.getError());
+        Optional<ErrorCode> code = Failure.parse(response.getError()).map(Failure::code);
         return new NodeResult(
                 task.id(),
                 task.nodeId(),
@@ -55,12 +56,6 @@ final class NodeResultMessages {
                                         file.getSizeBytes()))
                         .toList(),
                 response.getUnanswered());
-    }
-
-    private static Optional<ErrorCode> code(String error) {
-        int colon = error.indexOf(':');
-        String wire = colon < 0 ? error : error.substring(0, colon);
-        return wire.isEmpty() ? Optional.empty() : Optional.of(ErrorCode.ofWire(wire));
     }
 
     /** A synchronous call has no retry: a result that is not final has failed. */

@@ -1,4 +1,4 @@
-/** The synchronous execution: the same machine, agents called over gRPC while the caller waits. */
+/** Plans executed while a caller waits: the same machine, agents called over gRPC. */
 @NullMarked
 package io.agentfleet.orchestrator.direct;
 

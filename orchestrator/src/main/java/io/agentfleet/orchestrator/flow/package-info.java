@@ -1,7 +1,4 @@
-/**
- * The durable flow: one Kafka Streams processor, one store of sessions, one place where records
- * become events and one where effects become records.
- */
+/** The durable flow: one processor, one store of sessions, timers, and the replay at a takeover. */
 @NullMarked
 package io.agentfleet.orchestrator.flow;
 

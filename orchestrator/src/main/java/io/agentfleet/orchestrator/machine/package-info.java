@@ -1,4 +1,4 @@
-/** Decides what becomes of a session's tasks: pure. */
+/** Decides what becomes of a session's tasks: events, transitions, actions. Pure. */
 @NullMarked
 package io.agentfleet.orchestrator.machine;
 

@@ -18,6 +18,7 @@ import io.agentfleet.schemas.event.ArtifactRecord;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.event.TaskEventJson;
+import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,7 +139,10 @@ public final class Outbox {
                         .setStatus(outcome.state().name())
                         .setOutput(outcome.output())
                         .setError(outcome.error())
-                        .setErrorCode(code(outcome.error()))
+                        .setErrorCode(
+                                Failure.parse(outcome.error())
+                                        .map(failure -> failure.code().wire())
+                                        .orElse(""))
                         .setStepsUsed(outcome.stepsUsed())
                         .setTokensUsed(outcome.tokensUsed())
                         .setToolCalls(outcome.toolCalls())
@@ -158,11 +162,6 @@ public final class Outbox {
                         new ArtifactRecord(
                                 file.name(), file.mediaType(), file.uri(), file.sizeBytes()))
                 .toList();
-    }
-
-    private static String code(String error) {
-        int colon = error.indexOf(':');
-        return colon < 0 ? error : error.substring(0, colon);
     }
 
     private OutgoingRecord cancel(Action.PublishCancel order, Instant now) {

@@ -4,6 +4,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class Outcomes {
 
     /** A code with its explanation, as it travels. */
     public static String error(ErrorCode code, String explanation) {
-        return code.wire() + ": " + explanation;
+        return new Failure(code, explanation).text();
     }
 
     /** Why a node gave nothing. */

@@ -1,7 +1,4 @@
-/**
- * What becomes of a session's tasks: states, events, effects and the one machine that decides.
- * Pure.
- */
+/** The state of a session: its tasks, their plans, and what became of each. Pure. */
 @NullMarked
 package io.agentfleet.orchestrator.session;
 

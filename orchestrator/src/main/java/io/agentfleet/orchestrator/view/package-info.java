@@ -1,4 +1,4 @@
-/** Projects the events of tasks from the log into the views. */
+/** The route that orders a rebuild of the views. */
 @NullMarked
 package io.agentfleet.orchestrator.view;
 

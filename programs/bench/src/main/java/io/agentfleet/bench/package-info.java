@@ -1,6 +1,6 @@
 /**
- * Load on a fleet of its own, beside the floor of the same Kafka. Packages in import order: {@code
- * measure}, {@code load}, {@code floor}, {@code fleet}, {@code report}, {@code run}.
+ * Load on a fleet of its own, beside a baseline on the same Kafka. Packages in import order:
+ * measure, load, baseline, fleet, report, run.
  */
 @NullMarked
 package io.agentfleet.bench;

@@ -1,6 +1,6 @@
 /**
- * The program behind {@code ./fleet}. Packages in import order: home, state, access, service,
- * contract, letter, fleet, source, client, show, work, command.
+ * The program behind {@code ./fleet}. Packages in import order: deadletter, datasource, client,
+ * output, operations, command.
  */
 @NullMarked
 package io.agentfleet.cli;

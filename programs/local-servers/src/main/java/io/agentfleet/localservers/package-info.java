@@ -1,6 +1,5 @@
 /**
- * The servers that a fleet stands on, as processes of this machine. Packages in import order:
- * process,
+ * The servers that a fleet needs, as processes of this machine. Packages in import order: process,
  * server.
  */
 @NullMarked

@@ -31,14 +31,19 @@ class ManyFleetsST {
     private static final String FIRST = "tool-registry";
     private static final String ADDED = "tool-executor";
 
+    /** What each fleet told of itself when it was up. */
+    private static final List<JsonNode> FIRST_SEEN = new ArrayList<>();
+
     @TempDir private static Path checkout;
 
     @BeforeAll
     static void allComeUpAtOnce() throws Exception {
-        for (String part : List.of("cli", "parts", "schemas", FIRST, ADDED)) {
+        for (String part : List.of("programs", "libs", "schemas", FIRST, ADDED)) {
             Files.createSymbolicLink(checkout.resolve(part), Fleet.ROOT.resolve(part));
         }
-        Files.copy(Fleet.ROOT.resolve("fleet"), checkout.resolve("fleet"));
+        for (String file : List.of("fleet", "permissions.properties")) {
+            Files.copy(Fleet.ROOT.resolve(file), checkout.resolve(file));
+        }
         assertThat(checkout.resolve("fleet").toFile().setExecutable(true)).isTrue();
         list(FIRST);
         List<Process> ups = new ArrayList<>();
@@ -47,6 +52,7 @@ class ManyFleetsST {
         }
         for (int fleet = 0; fleet < FLEETS; fleet++) {
             ended(fleet, "up", ups.get(fleet)).succeeded();
+            FIRST_SEEN.add(run(fleet, "status", "-o", "json").json());
         }
     }
 
@@ -64,13 +70,13 @@ class ManyFleetsST {
     @Test
     void noneSharesAPortWithAnotherAndNothingHadToBeStartedTwice() throws Exception {
         List<Integer> ports = new ArrayList<>();
-        for (int fleet = 0; fleet < FLEETS; fleet++) {
-            for (JsonNode process : run(fleet, "status", "-o", "json").json().path("processes")) {
+        for (JsonNode status : FIRST_SEEN) {
+            for (JsonNode process : status.path("processes")) {
                 ports.add(process.path("port").asInt());
                 assertThat(process.path("restarts").asInt()).as("%s", process).isZero();
             }
         }
-        assertThat(ports).doesNotHaveDuplicates();
+        assertThat(ports).hasSize(4 * FLEETS).doesNotHaveDuplicates();
         assertThat(Files.readString(home(0).resolve("up.err"), UTF_8)).doesNotContain("✗");
     }
 

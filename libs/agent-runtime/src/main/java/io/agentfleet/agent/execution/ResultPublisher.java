@@ -15,6 +15,7 @@ import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.InstantSource;
 import java.util.List;
@@ -146,7 +147,7 @@ public final class ResultPublisher {
                 .setNodeId(event.getNodeId())
                 .setAttempt(event.getAttempt())
                 .setStatus(TaskState.FAILED.name())
-                .setError(code.wire() + ": " + reason)
+                .setError(new Failure(code, reason).text())
                 .setErrorCode(code.wire())
                 .setVersions(versions)
                 .setCreatedAt(clock.instant())

@@ -1,7 +1,6 @@
 package io.agentfleet.taskapi.projection;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
 import io.agentfleet.taskapi.view.TaskViews;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,7 +22,7 @@ public final class ViewRebuild {
     private final InstantSource clock;
 
     public ViewRebuild(
-            RedisViewOffsets positions, TaskViews views, ViewUpdater feed, InstantSource clock) {
+            ViewOffsets positions, TaskViews views, ViewUpdater feed, InstantSource clock) {
         this.positions = positions;
         this.views = views;
         this.feed = feed;

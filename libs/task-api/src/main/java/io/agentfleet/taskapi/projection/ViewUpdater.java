@@ -4,7 +4,6 @@ import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.kafka.TopicFollower;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.Topics;
-import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +52,7 @@ public final class ViewUpdater implements AutoCloseable {
     public ViewUpdater(
             KafkaClientSettings kafka,
             ViewProjector projector,
-            RedisViewOffsets positions,
+            ViewOffsets positions,
             RecordLog log,
             ViewMeters meters,
             MeterRegistry registry) {

@@ -6,6 +6,7 @@ import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.Step;
 import io.agentfleet.taskmodel.run.ToolOutcome;
+import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.Optional;
@@ -81,8 +82,8 @@ public final class RunEvents {
     private static String content(ToolOutcome outcome) {
         return switch (outcome) {
             case ToolOutcome.Succeeded succeeded -> succeeded.content();
-            case ToolOutcome.Rejected rejected -> rejected.code().wire() + ": " + rejected.reason();
-            case ToolOutcome.Failed failed -> failed.code().wire() + ": " + failed.reason();
+            case ToolOutcome.Rejected rejected -> new Failure(rejected.code(), rejected.reason()).text();
+            case ToolOutcome.Failed failed -> new Failure(failed.code(), failed.reason()).text();
         };
     }
 
@@ -154,9 +155,9 @@ public final class RunEvents {
         return switch (outcome) {
             case RunOutcome.Completed ignored -> "";
             case RunOutcome.OutOfBudget partial -> partial.code().wire();
-            case RunOutcome.Partial partial -> partial.code().wire() + ": " + partial.reason();
-            case RunOutcome.Failed failed -> failed.code().wire() + ": " + failed.reason();
-            case RunOutcome.Cancelled cancelled -> "cancelled: " + cancelled.reason();
+            case RunOutcome.Partial partial -> new Failure(partial.code(), partial.reason()).text();
+            case RunOutcome.Failed failed -> new Failure(failed.code(), failed.reason()).text();
+            case RunOutcome.Cancelled cancelled -> new Failure(ErrorCode.CANCELLED, cancelled.reason()).text();
         };
     }
 }

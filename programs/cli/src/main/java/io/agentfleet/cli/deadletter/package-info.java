@@ -1,4 +1,4 @@
-/** Dead letters: read straight from the log, shown, sent on their way again, or put aside. */
+/** Dead letters: read straight from Kafka, shown, replayed or dropped. */
 @NullMarked
 package io.agentfleet.cli.deadletter;
 

@@ -1,4 +1,4 @@
-/** What a guarded local fleet is given: keys, key sets, tokens, settings. */
+/** What a secured local fleet is given: keys, key sets, tokens, settings. */
 @NullMarked
 package io.agentfleet.localfleet.access;
 

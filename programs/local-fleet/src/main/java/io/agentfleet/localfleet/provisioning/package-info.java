@@ -1,4 +1,4 @@
-/** Topics and schemas that must be there before a service starts. */
+/** Topics, schemas and Kafka users that must be there before a service starts. */
 @NullMarked
 package io.agentfleet.localfleet.provisioning;
 

@@ -1,4 +1,4 @@
-/** The tools' own book: which effects really happened. */
+/** The tool's own log of executions: which effects really happened. */
 @NullMarked
 package io.agentfleet.faults.effects;
 

@@ -1,4 +1,4 @@
-/** Tasks put on the log, what became of them, and the promises about both. */
+/** Tasks put on the log, what became of them, and the invariants of both. */
 @NullMarked
 package io.agentfleet.faults.load;
 
