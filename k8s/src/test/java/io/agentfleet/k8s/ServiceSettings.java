@@ -24,7 +24,9 @@ record ServiceSettings(String service, Properties settings) {
     private static final Set<String> OPTIONAL =
             Set.of("FLEET_PERMITTED_TO_ALL", "OTEL_SDK_DISABLED", "OTEL_EXPORTER_OTLP_ENDPOINT");
 
-    /** Needed by the executor; where a task API cannot read it, it leaves the check to the executor. */
+    /**
+     * Needed by the executor; where a task API cannot read it, it leaves the check to the executor.
+     */
     private static final String DATA_SOURCES = "DATA_SOURCES_FILE";
 
     /** Not read by the orchestrator, whose planner has no tools. */

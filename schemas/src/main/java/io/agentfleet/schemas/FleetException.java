@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal, mapped to a status by the API. The message says what, which value and what to do; it
- * is shown to
- * callers as it is. Thrown where a request cannot be accepted and mapped once, at the edge.
+ * is shown to callers as it is. Thrown where a request cannot be accepted and mapped once, at the
+ * edge.
  */
 public final class FleetException extends RuntimeException {
 

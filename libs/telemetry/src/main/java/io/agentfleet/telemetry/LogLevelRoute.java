@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Log levels over HTTP, for operators: only from the process's own machine or pod
- * is answered, so by {@code ./fleet logs --level} and {@code kubectl port-forward}.
+ * Log levels over HTTP, for operators: only from the process's own machine or pod is answered, so
+ * by {@code ./fleet logs --level} and {@code kubectl port-forward}.
  */
 @ApplicationScoped
 class LogLevelRoute {

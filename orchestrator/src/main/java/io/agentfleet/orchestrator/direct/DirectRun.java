@@ -96,8 +96,8 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
     private static RunOutcome outcome(TaskEvent.Ended ended) {
         Optional<Failure> failure = Failure.parse(ended.error());
         if (ended.state() == TaskState.COMPLETED) {
-            return failure.<RunOutcome>map(f ->
-                            new RunOutcome.Partial(f.code(), f.reason(), ended.output()))
+            return failure.<RunOutcome>map(
+                            f -> new RunOutcome.Partial(f.code(), f.reason(), ended.output()))
                     .orElseGet(() -> new RunOutcome.Completed(ended.output()));
         }
         Failure why = failure.orElse(new Failure(ErrorCode.INTERNAL, ""));

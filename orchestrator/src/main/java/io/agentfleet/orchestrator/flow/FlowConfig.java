@@ -51,8 +51,8 @@ public interface FlowConfig {
     Duration retryDelay();
 
     /**
-     * How long a run that sent heartbeats may send none before its attempt is given up. Longer
-     * than a few of the agents' intervals between signs, and than a restart of theirs takes.
+     * How long a run that sent heartbeats may send none before its attempt is given up. Longer than
+     * a few of the agents' intervals between signs, and than a restart of theirs takes.
      */
     @WithDefault("2m")
     Duration nodeTimeout();

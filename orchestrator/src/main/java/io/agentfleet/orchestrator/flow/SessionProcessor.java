@@ -39,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives records and timers, asks the machine for a decision, stores the session and sends the
- * resulting records.
- * Everything is decided and encoded before the first of it is stored or sent, so a record that
- * cannot be handled leaves nothing behind but its dead letter.
+ * resulting records. Everything is decided and encoded before the first of it is stored or sent, so
+ * a record that cannot be handled leaves nothing behind but its dead letter.
  */
 public final class SessionProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
@@ -123,7 +122,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
             exit().toDeadLetters(received, place, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "record_not_handled topic=%s offset=%d", place.topic(), place.offset());
-            exit().toDeadLetters(received, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
+            exit().toDeadLetters(
+                            received, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
         }
     }
 
@@ -149,14 +149,15 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         }
     }
 
-    private OpenSpan span(Record<byte[], byte[]> received, RecordMetadata place, SessionId session) {
+    private OpenSpan span(
+            Record<byte[], byte[]> received, RecordMetadata place, SessionId session) {
         return tracing.process(
                 place.topic(), session.value(), TraceHeaders.extract(received.headers()));
     }
 
     /**
-     * A record with another key than its session, or in another partition, would find no state:
-     * it is sent to the right partition of the same topic.
+     * A record with another key than its session, or in another partition, would find no state: it
+     * is sent to the right partition of the same topic.
      */
     private boolean isMisplaced(Record<byte[], byte[]> received, byte[] key, RecordMetadata place) {
         return !Arrays.equals(received.key(), key) || placement.partition(key) != place.partition();

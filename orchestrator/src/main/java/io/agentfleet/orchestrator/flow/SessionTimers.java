@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The timers of active sessions. Kept in memory and rebuilt from the
- * store when a partition is taken over, so that a tick costs only what is due.
+ * The timers of active sessions. Kept in memory and rebuilt from the store when a partition is
+ * taken over, so that a tick costs only what is due.
  */
 final class SessionTimers {
 

@@ -22,8 +22,7 @@ import java.util.Optional;
 
 /**
  * One decision about the active task: the plan execution as it changes, and the actions that
- * follow. Lives for
- * one call of the machine.
+ * follow. Lives for one call of the machine.
  */
 final class PlanTransition {
 
@@ -102,14 +101,16 @@ final class PlanTransition {
 
     /** Stores the heartbeat of a node's agent, unless a newer one is known. */
     void receive(SessionEvent.ProgressMade progress) {
-        execution.find(progress.nodeId())
+        execution
+                .find(progress.nodeId())
                 .filter(work -> work.state() == NodeExecution.State.RUNNING)
                 .filter(work -> work.attempt() == progress.attempt())
                 .filter(work ->
                         work.sign().stream()
                                 .allMatch(last -> last.sentAt().isBefore(progress.sentAt())))
                 .ifPresent(work ->
-                        execution = execution.with(work.alive(new Heartbeat(progress.sentAt(), now))));
+                        execution =
+                                execution.with(work.alive(new Heartbeat(progress.sentAt(), now))));
     }
 
     /** Checks the deadline, retries that are due and missing heartbeats. */
@@ -122,8 +123,11 @@ final class PlanTransition {
             if (isOver(work.restUntil())) {
                 sendOut(work, execution.nextBudget(work));
             } else if (isOver(work.heartbeatDeadline(limits.nodeTimeout(), receivingSince))) {
-                Duration sinceHeartbeat = Duration.between(work.sign().orElseThrow().heardAt(), now);
-                failed(work, NodeResult.heartbeatMissing(execution.task().id(), work, sinceHeartbeat));
+                Duration sinceHeartbeat =
+                        Duration.between(work.sign().orElseThrow().heardAt(), now);
+                failed(
+                        work,
+                        NodeResult.heartbeatMissing(execution.task().id(), work, sinceHeartbeat));
             }
         }
     }
@@ -156,7 +160,9 @@ final class PlanTransition {
 
     /** Publishes and dispatches again what may have been lost. */
     void repeat() {
-        publish(PlanExecution.ACCEPTED, TaskEvents.accepted(execution.task(), execution.acceptedAt()));
+        publish(
+                PlanExecution.ACCEPTED,
+                TaskEvents.accepted(execution.task(), execution.acceptedAt()));
         repeatStart(execution.planning());
         if (!execution.nodes().isEmpty()) {
             publish("planned", TaskEvents.planned(execution, now));
@@ -182,7 +188,8 @@ final class PlanTransition {
         try {
             Plan plan = PlanReader.read(result.output());
             PlanCheck.check(plan, agents);
-            execution = execution.with(work.ended(NodeExecution.State.COMPLETED, result.shortened(0)));
+            execution =
+                    execution.with(work.ended(NodeExecution.State.COMPLETED, result.shortened(0)));
             execution = execution.withNodes(plan.nodes().stream().map(NodeExecution::of).toList());
             publish("planned", TaskEvents.planned(execution, now));
             goOn();

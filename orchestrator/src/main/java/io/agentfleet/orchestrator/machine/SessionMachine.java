@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  * taken for the current one.
  *
  * <p>A node whose failure may pass is sent out again after a rest ({@link RetryPolicy}); so is one
- * whose agent sent heartbeats and then stopped. One that failed for good does not stop the
- * others: a node runs if at least one of those it depends on completed, and sees why the others did
- * not. The task completes with the output of its last node, and its error names every node that
- * failed. A node that ends as cancelled was ordered to stop with all that serves its task: so the
- * task is cancelled, whichever of the cancel request and the result arrives first.
+ * whose agent sent heartbeats and then stopped. One that failed for good does not stop the others:
+ * a node runs if at least one of those it depends on completed, and sees why the others did not.
+ * The task completes with the output of its last node, and its error names every node that failed.
+ * A node that ends as cancelled was ordered to stop with all that serves its task: so the task is
+ * cancelled, whichever of the cancel request and the result arrives first.
  */
 public final class SessionMachine {
 
@@ -46,7 +46,8 @@ public final class SessionMachine {
             case SessionEvent.TaskRefused refused -> turn.refuse(refused);
             case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
             case SessionEvent.CancelRequested order -> turn.cancel(order.rootId(), order.reason());
-            case SessionEvent.ResultPublished(TaskId task, var outcome) -> turn.receive(task, outcome);
+            case SessionEvent.ResultPublished(TaskId task, var outcome) ->
+                    turn.receive(task, outcome);
             case SessionEvent.TakenOver taken -> turn.repeatAll(taken.since());
             case SessionEvent.ProgressMade progress -> turn.receive(progress);
             case SessionEvent.TimePassed passed -> turn.passTime(passed.receivingSince());
@@ -73,12 +74,14 @@ public final class SessionMachine {
     private Stream<Instant> due(PlanExecution execution, Instant receivingSince) {
         return Stream.concat(
                 Stream.of(execution.deadline()),
-                execution.all()
+                execution
+                        .all()
                         .flatMap(node ->
                                 Stream.concat(
                                         node.restUntil().stream(),
                                         node
-                                                .heartbeatDeadline(limits.nodeTimeout(), receivingSince)
+                                                .heartbeatDeadline(
+                                                        limits.nodeTimeout(), receivingSince)
                                                 .stream())));
     }
 }

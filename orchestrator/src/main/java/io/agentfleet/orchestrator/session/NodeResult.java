@@ -38,7 +38,8 @@ public record NodeResult(
     }
 
     /** The result of an attempt that was given up because its agent sent no heartbeat. */
-    public static NodeResult heartbeatMissing(TaskId root, NodeExecution work, Duration sinceHeartbeat) {
+    public static NodeResult heartbeatMissing(
+            TaskId root, NodeExecution work, Duration sinceHeartbeat) {
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,

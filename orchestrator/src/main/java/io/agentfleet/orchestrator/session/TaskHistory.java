@@ -53,7 +53,9 @@ public record TaskHistory(List<FinishedTask> finished, List<TaskId> cancelled) {
     public TaskHistory resultPublished(TaskId id) {
         long stored = finished.stream().filter(f -> f.outcome().isPresent()).count();
         int place = finished.stream().map(FinishedTask::id).toList().indexOf(id);
-        return stored <= SOME_OUTCOMES ? this : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);
+        return stored <= SOME_OUTCOMES
+                ? this
+                : withoutOutcomes(finished, LATEST_OUTCOMES, place + 1);
     }
 
     /** Without the outcomes of the first so many tasks, the last so many excepted. */

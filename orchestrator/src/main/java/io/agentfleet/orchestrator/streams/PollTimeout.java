@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 /**
  * How long a thread of the flow may wait for records under exactly-once. What it sends is visible
  * when it is committed, and a thread that waits does not commit: so it waits briefly while there
- * may be something to commit, and as long as requested when no record came for a while.
- * (Kafka Streams knows one {@code poll.ms} for both; a short one keeps two threads of an idle fleet
- * awake 200 times a second.) For one thread.
+ * may be something to commit, and as long as requested when no record came for a while. (Kafka
+ * Streams knows one {@code poll.ms} for both; a short one keeps two threads of an idle fleet awake
+ * 200 times a second.) For one thread.
  */
 final class PollTimeout {
 

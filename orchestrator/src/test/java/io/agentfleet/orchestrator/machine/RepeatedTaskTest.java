@@ -39,7 +39,8 @@ class RepeatedTaskTest {
         SessionScenario late = new SessionScenario();
         late.now = SessionScenario.START.plus(Duration.ofDays(2));
         late.arrives("late");
-        assertThat(((Action.PublishEvent) late.actions.getFirst()).event().at()).isEqualTo(late.now);
+        assertThat(((Action.PublishEvent) late.actions.getFirst()).event().at())
+                .isEqualTo(late.now);
     }
 
     private Instant accepted() {

@@ -18,7 +18,9 @@ class SessionMachineStopTest {
         scenario.arrives("t1").arrives("t2").planned("t1").cancelled("t1");
 
         assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
+        assertThat(scenario.dispatched())
+                .extracting(t -> t.id().value())
+                .containsExactly("t2.plan");
         Session before = scenario.session;
         scenario.completes("t1", "search");
         assertThat(scenario.session).isEqualTo(before);
@@ -32,7 +34,9 @@ class SessionMachineStopTest {
         assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
 
         scenario.finishes("t1");
-        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
+        assertThat(scenario.dispatched())
+                .extracting(t -> t.id().value())
+                .containsExactly("t3.plan");
     }
 
     @Test
@@ -88,7 +92,9 @@ class SessionMachineStopTest {
 
         assertThat(scenario.outcome().state()).isEqualTo(TaskState.CANCELLED);
         assertThat(scenario.actions).hasAtLeastOneElementOfType(Action.PublishCancel.class);
-        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("next.plan");
+        assertThat(scenario.dispatched())
+                .extracting(t -> t.id().value())
+                .containsExactly("next.plan");
         scenario.cancelled("t");
         assertThat(scenario.actions).isEmpty();
     }

@@ -90,9 +90,13 @@ class SessionMachineTest {
 
         scenario.finishes("t1");
 
-        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t2.plan");
+        assertThat(scenario.dispatched())
+                .extracting(t -> t.id().value())
+                .containsExactly("t2.plan");
         scenario.finishes("t2");
-        assertThat(scenario.dispatched()).extracting(t -> t.id().value()).containsExactly("t3.plan");
+        assertThat(scenario.dispatched())
+                .extracting(t -> t.id().value())
+                .containsExactly("t3.plan");
     }
 
     @Test
@@ -114,7 +118,10 @@ class SessionMachineTest {
 
     @Test
     void ignoresWhatAnAttemptSaysThatWasGivenUp() {
-        scenario.arrives("t").planned("t").fails("t", "search", 1, true).after(Duration.ofSeconds(1));
+        scenario.arrives("t")
+                .planned("t")
+                .fails("t", "search", 1, true)
+                .after(Duration.ofSeconds(1));
         Session before = scenario.session;
 
         scenario.completes("t", "search", 1);
@@ -124,7 +131,10 @@ class SessionMachineTest {
 
     @Test
     void goesOnWithPartialResultsAndNamesTheNodeThatFailed() {
-        scenario.arrives("t").planned("t").fails("t", "search", 1, false).completes("t", "analysis");
+        scenario.arrives("t")
+                .planned("t")
+                .fails("t", "search", 1, false)
+                .completes("t", "analysis");
 
         Task report = scenario.dispatched().getFirst();
         assertThat(report.context())
@@ -228,7 +238,8 @@ class SessionMachineTest {
     void refusesATaskIdThatLeavesNoRoomForNodes() {
         scenario.arrives("t".repeat(96));
 
-        assertThat(scenario.outcome().error()).contains("task_id has 96 characters: use at most 95");
+        assertThat(scenario.outcome().error())
+                .contains("task_id has 96 characters: use at most 95");
     }
 
     @Test

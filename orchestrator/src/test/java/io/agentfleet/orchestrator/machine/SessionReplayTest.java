@@ -67,8 +67,7 @@ class SessionReplayTest {
         RandomSessionRun run = new RandomSessionRun(seed);
         while (run.received.size() < LONGEST && !run.isOver()) {
             run.goOn();
-            SessionEvent past =
-                    run.received.get(run.random.nextInt(run.received.size())).event();
+            SessionEvent past = run.received.get(run.random.nextInt(run.received.size())).event();
             if (!(past instanceof SessionEvent.TimePassed)) {
                 Session before = run.scenario.session;
                 Decision again = decide(run, before, past, run.scenario.now.plusSeconds(9));
@@ -176,7 +175,8 @@ class SessionReplayTest {
             switch (effect) {
                 case Action.Dispatch(Task task) ->
                         names.add("sent " + task.nodeId() + "." + task.attempt());
-                case Action.PublishResult(TaskRef task, var ignored) -> names.add("ended " + task.id());
+                case Action.PublishResult(TaskRef task, var ignored) ->
+                        names.add("ended " + task.id());
                 case Action.PublishEvent ignored -> {}
                 case Action.PublishCancel ignored -> {}
             }
@@ -195,8 +195,8 @@ class SessionReplayTest {
             case Action.PublishEvent(TaskRef task, int sequence, var ignored) ->
                     state.active()
                             .filter(execution -> execution.task().id().equals(task.id()))
-                            .ifPresent(
-                                    execution -> assertThat(sequence).isBetween(1, execution.told().size()));
+                            .ifPresent(execution ->
+                                    assertThat(sequence).isBetween(1, execution.told().size()));
             case Action.PublishCancel ignored -> {}
         }
     }

@@ -94,7 +94,8 @@ public final class SessionScenario {
     }
 
     SessionScenario cancelled(String id) {
-        return receives(new SessionEvent.CancelRequested(new TaskId(id), "the user changed her mind"));
+        return receives(
+                new SessionEvent.CancelRequested(new TaskId(id), "the user changed her mind"));
     }
 
     SessionScenario after(Duration time) {
@@ -103,7 +104,8 @@ public final class SessionScenario {
     }
 
     SessionScenario sendsHeartbeat(String id, String node, int attempt) {
-        return receives(new SessionEvent.ProgressMade(new TaskId(id).node(node), node, attempt, now));
+        return receives(
+                new SessionEvent.ProgressMade(new TaskId(id).node(node), node, attempt, now));
     }
 
     Optional<Instant> nextDue() {

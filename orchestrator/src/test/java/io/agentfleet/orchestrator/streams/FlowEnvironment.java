@@ -137,7 +137,8 @@ final class FlowEnvironment implements AutoCloseable {
         if (!result.getAgent().equals("orchestrator")) {
             return;
         }
-        Set<String> published = outcomes.computeIfAbsent(result.getTaskId(), ignored -> new TreeSet<>());
+        Set<String> published =
+                outcomes.computeIfAbsent(result.getTaskId(), ignored -> new TreeSet<>());
         if (published.isEmpty()) {
             ends.computeIfAbsent(result.getSessionId(), ignored -> new ArrayList<>())
                     .add(result.getTaskId());

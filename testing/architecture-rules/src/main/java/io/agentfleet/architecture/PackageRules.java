@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The order of a module's packages, checked on its compiled classes: a package imports only
- * earlier packages, there are no cycles, pure packages know no framework, and a switch
- * over an enum of ours leaves no constant to a default.
+ * The order of a module's packages, checked on its compiled classes: a package imports only earlier
+ * packages, there are no cycles, pure packages know no framework, and a switch over an enum of ours
+ * leaves no constant to a default.
  *
  * @param root the module's root package, such as {@code io.agentfleet.agent}
  * @param packages packages below the root in import order

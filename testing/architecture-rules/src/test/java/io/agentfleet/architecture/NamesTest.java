@@ -67,9 +67,10 @@ class NamesTest {
         Path root = Path.of(System.getProperty("fleet.root"));
         List<String> found = new ArrayList<>();
         List<Path> sources = sources(root);
-        sources.forEach(source -> types(source).stream()
-                .filter(NamesTest::isUnclear)
-                .forEach(type -> found.add(type + " in " + root.relativize(source))));
+        sources.forEach(source ->
+                types(source).stream()
+                        .filter(NamesTest::isUnclear)
+                        .forEach(type -> found.add(type + " in " + root.relativize(source))));
 
         assertThat(sources).hasSizeGreaterThan(500);
         assertThat(found).as("types to be renamed to standard words").isEmpty();

@@ -156,7 +156,8 @@ class BadInputST {
         byte[] garbage = "this is not Avro".getBytes(UTF_8);
         try (KafkaLog log = new KafkaLog(fleet)) {
             log.publish(topic, key, garbage);
-            var deadLetters = log.deadLetters(topic, r -> key.equals(r.key()), Duration.ofSeconds(30));
+            var deadLetters =
+                    log.deadLetters(topic, r -> key.equals(r.key()), Duration.ofSeconds(30));
             assertThat(deadLetters).hasSize(1);
             ConsumerRecord<String, byte[]> deadLetter = deadLetters.getFirst();
             assertThat(deadLetter.value()).isEqualTo(garbage);

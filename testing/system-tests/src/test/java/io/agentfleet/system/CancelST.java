@@ -42,8 +42,8 @@ class CancelST {
         assertThat(fleet.checked(List.of(next), Duration.ofSeconds(60)).broken()).isEmpty();
         assertThat(ExecutionLog.read(fleet.fleet().book()).lines())
                 .filteredOn(line -> line.root().equals(task.id()))
-                .allSatisfy(
-                        line -> assertThat(Instant.parse(line.at())).isBefore(result.plus(IN_FLIGHT)))
+                .allSatisfy(line ->
+                        assertThat(Instant.parse(line.at())).isBefore(result.plus(IN_FLIGHT)))
                 .noneMatch(
                         line -> line.agent().equals("analysis") || line.agent().equals("writer"));
         assertThat(outcomes(task)).hasSize(1);

@@ -173,8 +173,8 @@ final class DrillFleet {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() ->
                         load.outcomes().stream()
-                                .anyMatch(
-                                        o -> o.result().getTaskId().equals(task.id() + "." + node)));
+                                .anyMatch(o ->
+                                        o.result().getTaskId().equals(task.id() + "." + node)));
     }
 
     /** Waits until the tasks have ended, then checks every promise about them. */

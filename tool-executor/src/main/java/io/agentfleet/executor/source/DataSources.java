@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The data sources of the executor: a JSON file {@code {"name": "/folder"}}, read
- * anew for each call, so that a change holds at once.
+ * The data sources of the executor: a JSON file {@code {"name": "/folder"}}, read anew for each
+ * call, so that a change holds at once.
  */
 public final class DataSources {
 

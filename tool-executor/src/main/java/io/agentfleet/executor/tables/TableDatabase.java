@@ -13,8 +13,8 @@ import org.duckdb.DuckDBConnection;
  * The tables of one data source in an in-memory DuckDB that can neither be reconfigured nor reach a
  * file.
  *
- * <p>Lifecycle: closed when it is no longer referenced. Threads: each query opens a session of
- * its own.
+ * <p>Lifecycle: closed when it is no longer referenced. Threads: each query opens a session of its
+ * own.
  */
 public final class TableDatabase {
 

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * A circuit breaker and a bulkhead per tool, so that a failing tool affects only its own callers.
- * A tool that moves to another endpoint starts with both anew.
+ * A circuit breaker and a bulkhead per tool, so that a failing tool affects only its own callers. A
+ * tool that moves to another endpoint starts with both anew.
  */
 final class ProtectedEndpoint implements ToolEndpoint {
 

@@ -81,8 +81,8 @@ public final class RegistryMeters {
     }
 
     /**
-     * The breaker of a tool is read when the gauge is scraped: 0 closed, 1 half open,
-     * 2 open. Of the tools that count as {@code other} the first is shown.
+     * The breaker of a tool is read when the gauge is scraped: 0 closed, 1 half open, 2 open. Of
+     * the tools that count as {@code other} the first is shown.
      */
     public void watchBreaker(String tool, Supplier<Number> state) {
         Gauge.builder("tool_breaker_state", state).tag(TOOL, bounded(tool)).register(registry);

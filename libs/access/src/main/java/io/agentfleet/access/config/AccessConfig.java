@@ -25,8 +25,7 @@ public interface AccessConfig {
     Mode mode();
 
     /**
-     * True: a service in open mode may listen beyond loopback; every client may then do
-     * everything.
+     * True: a service in open mode may listen beyond loopback; every client may then do everything.
      */
     @WithDefault("false")
     boolean openAnywhere();

@@ -19,10 +19,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Authenticates and authorizes every HTTP and gRPC request; both use one port. What the gate
- * found goes along with the call ({@link CurrentCaller}); the header
- * {@code X-Tenant} of a call that passed is the token's tenant, whatever was sent. An open gate
- * lets everything through as it came.
+ * Authenticates and authorizes every HTTP and gRPC request; both use one port. What the gate found
+ * goes along with the call ({@link CurrentCaller}); the header {@code X-Tenant} of a call that
+ * passed is the token's tenant, whatever was sent. An open gate lets everything through as it came.
  */
 @Singleton
 class AuthenticationFilter {

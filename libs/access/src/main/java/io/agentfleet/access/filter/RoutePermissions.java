@@ -42,7 +42,8 @@ final class RoutePermissions {
                             "/tools(/[A-Za-z0-9_]+(/health)?)?|/permissions",
                             Operation.READ_TOOLS),
                     Route.of("POST", "/tools", Operation.REGISTER_TOOL),
-                    Route.of("POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
+                    Route.of(
+                            "POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
                     Route.of(
                             "POST",
                             "/agents.tools.v1.ToolRegistry/Register",
@@ -75,7 +76,8 @@ final class RoutePermissions {
     static Optional<Operation> operation(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return ROUTES.stream()
-                .filter(route -> asked.matches(route.method()) && route.path().matcher(path).matches())
+                .filter(route ->
+                        asked.matches(route.method()) && route.path().matcher(path).matches())
                 .map(Route::operation)
                 .findFirst();
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which root tasks were cancelled, and the runs of this process that serve them. Remembers the
- * last {@value #MOST} orders. Safe for many threads.
+ * Which root tasks were cancelled, and the runs of this process that serve them. Remembers the last
+ * {@value #MOST} orders. Safe for many threads.
  */
 public final class Cancellations {
 

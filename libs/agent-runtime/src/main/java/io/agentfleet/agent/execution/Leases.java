@@ -50,8 +50,8 @@ public final class Leases implements AutoCloseable {
 
     /**
      * @param self this start of this process
-     * @param heartbeatInterval how often this process says that it lives; well below the time
-     *     that a beat holds
+     * @param heartbeatInterval how often this process says that it lives; well below the time that
+     *     a beat holds
      */
     public Leases(
             OwnerId self,
@@ -65,7 +65,11 @@ public final class Leases implements AutoCloseable {
         this.clock = clock;
         this.heartbeatInterval = heartbeatInterval;
         var ignored =
-                heart.scheduleAtFixedRate(this::publishHeartbeat, 0, heartbeatInterval.toMillis(), TimeUnit.MILLISECONDS);
+                heart.scheduleAtFixedRate(
+                        this::publishHeartbeat,
+                        0,
+                        heartbeatInterval.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void publishHeartbeat() {
@@ -83,8 +87,8 @@ public final class Leases implements AutoCloseable {
     /**
      * Claims the task's attempt; waits while a living owner holds it.
      *
-     * @param end when a run of the task must have ended: an owner that holds it a minute longer
-     *     is stuck
+     * @param end when a run of the task must have ended: an owner that holds it a minute longer is
+     *     stuck
      * @param wanted asked before each look
      * @param mark names this run for the next owner
      * @return Held only if it is no longer wanted
@@ -149,7 +153,8 @@ public final class Leases implements AutoCloseable {
                 fence = held.fence();
                 missingSince = now;
             }
-            return now.isAfter(missingSince.plus(heartbeatInterval).plus(heartbeatInterval.dividedBy(4)));
+            return now.isAfter(
+                    missingSince.plus(heartbeatInterval).plus(heartbeatInterval.dividedBy(4)));
         }
 
         private OwnerHeartbeats.Life look(Task task, ClaimResult.Held held)
@@ -158,7 +163,9 @@ public final class Leases implements AutoCloseable {
                 return RetryUntilAvailable.until(() -> owners.look(held.owner()));
             }
             Claim own = new Claim(task.id(), task.attempt(), self, held.fence());
-            return atWork.contains(own) ? OwnerHeartbeats.Life.ALIVE : OwnerHeartbeats.Life.NO_HEARTBEAT;
+            return atWork.contains(own)
+                    ? OwnerHeartbeats.Life.ALIVE
+                    : OwnerHeartbeats.Life.NO_HEARTBEAT;
         }
     }
 

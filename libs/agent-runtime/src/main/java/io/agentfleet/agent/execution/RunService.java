@@ -29,9 +29,9 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Runs the tasks of this process, from Kafka, REST and gRPC. Every run has one owner in the
- * fleet, can be cancelled, ends at its deadline and is counted. An attempt that has ended is not
- * run again: its kept result is given again. A run that broke off goes on from its journal.
+ * Runs the tasks of this process, from Kafka, REST and gRPC. Every run has one owner in the fleet,
+ * can be cancelled, ends at its deadline and is counted. An attempt that has ended is not run
+ * again: its kept result is given again. A run that broke off goes on from its journal.
  */
 public final class RunService {
 
@@ -100,9 +100,7 @@ public final class RunService {
                 notRun(ErrorCode.INTERNAL, what), runner.versions(), watch.now());
     }
 
-    /**
-     * Publishes a failed result for an unusable task record, so that its caller gets an answer.
-     */
+    /** Publishes a failed result for an unusable task record, so that its caller gets an answer. */
     public void refuse(AgentTaskEvent event, ErrorCode code, String reason)
             throws InterruptedException {
         publisher.refused(event, code, reason);

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes this agent and its addresses on {@code agent.versions}, once it has
- * a tool to work with: no plan names it before.
+ * Publishes this agent and its addresses on {@code agent.versions}, once it has a tool to work
+ * with: no plan names it before.
  */
 @ApplicationScoped
 public class AgentAnnouncement {

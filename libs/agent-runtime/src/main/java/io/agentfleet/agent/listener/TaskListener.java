@@ -93,7 +93,8 @@ public class TaskListener {
                         case RunCompletion.Ended _, RunCompletion.Superseded _ ->
                                 arrived.acknowledge();
                         case RunCompletion.Left left ->
-                                LOG.infof("run_released task=%s reason=%s", task.id(), left.reason());
+                                LOG.infof(
+                                        "run_released task=%s reason=%s", task.id(), left.reason());
                     }
                 });
     }

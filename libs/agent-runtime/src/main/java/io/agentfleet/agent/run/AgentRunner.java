@@ -30,8 +30,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Never throws for a run that went wrong, not even for an Error: that is an outcome. A run that
  * is started again after a crash replays its journal, publishes the same steps again in the same
- * order,
- * and goes on. One that lost its claim, or that is interrupted without a signal, has no
+ * order, and goes on. One that lost its claim, or that is interrupted without a signal, has no
  * outcome.
  */
 public final class AgentRunner {

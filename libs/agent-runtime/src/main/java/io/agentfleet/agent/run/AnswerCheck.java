@@ -12,8 +12,7 @@ import java.util.Map;
 /**
  * Whether a run's output says that the question could not be answered. An output that is JSON says
  * so by an {@code answer} that is null. An agent that only reports results of others answers
- * nothing
- * if none of them did.
+ * nothing if none of them did.
  */
 final class AnswerCheck {
 

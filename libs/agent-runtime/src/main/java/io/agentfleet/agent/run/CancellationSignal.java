@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels a run. Any thread may give the signal; the run looks at it before every model and
- * tool call, and its thread is interrupted so that a call under way ends too.
+ * Cancels a run. Any thread may give the signal; the run looks at it before every model and tool
+ * call, and its thread is interrupted so that a call under way ends too.
  */
 public final class CancellationSignal {
 

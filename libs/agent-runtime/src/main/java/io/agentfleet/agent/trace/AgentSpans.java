@@ -50,8 +50,7 @@ public final class AgentSpans {
 
     /**
      * Links a run to the one that it goes on with. If that one was interrupted, its span is
-     * recorded in the
-     * place of its process, so that what it had done so far has a parent.
+     * recorded in the place of its process, so that what it had done so far has a parent.
      *
      * @param mark of the earlier run; nothing happens if it is empty
      */

@@ -151,7 +151,9 @@ class EdgeBeans {
     SubmissionValidator check(
             @ConfigProperty(name = "fleet.door.agent") String endpoint, InstantSource clock) {
         return new SubmissionValidator(
-                new AgentName(endpoint), clock, () -> UUID.randomUUID().toString().replace("-", ""));
+                new AgentName(endpoint),
+                clock,
+                () -> UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Produces

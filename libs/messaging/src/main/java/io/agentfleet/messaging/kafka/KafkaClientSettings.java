@@ -13,9 +13,8 @@ import java.util.Properties;
 /**
  * Where Kafka is and what its clients show there, in Kafka's own words: {@code bootstrap.servers},
  * {@code security.*}, {@code sasl.*}, {@code ssl.*}. Every Kafka client of the fleet is made of it,
- * so that what is set once reaches all of them. Its text form shows only the address of Kafka:
- * the rest may
- * hold a password.
+ * so that what is set once reaches all of them. Its text form shows only the address of Kafka: the
+ * rest may hold a password.
  */
 public final class KafkaClientSettings {
 

@@ -70,7 +70,8 @@ class OfflineLanguageModelTest {
                 "{\"hits\":[{\"document\":\"policy.md\",\"title\":\"Policy\",\"location\":\"Refunds\","
                         + "\"passage\":\"Refunds are paid within 5 working days. Shipping is free.\","
                         + "\"score\":2.1}],\"documents\":1}";
-        ModelConversation conversation = conversation("search_documents", "When are refunds paid?", hits);
+        ModelConversation conversation =
+                conversation("search_documents", "When are refunds paid?", hits);
         JsonNode answer = Json.read(conversation.answer());
         assertThat(answer.path("kind").asText()).isEqualTo("passages");
         assertThat(answer.path("answer").asText())
@@ -117,7 +118,8 @@ class OfflineLanguageModelTest {
     void stillAnswersWhenTheReportCannotBeStored() {
         ModelConversation conversation =
                 write(new ArrayList<>(), "{\"error\":\"permission_denied\",\"message\":\"no\"}");
-        assertThat(conversation.answer()).contains("**The total amount is 12.**", "could not be stored");
+        assertThat(conversation.answer())
+                .contains("**The total amount is 12.**", "could not be stored");
     }
 
     private static String packet(String search, String analysis) {

@@ -11,8 +11,7 @@ import java.util.Objects;
 /**
  * A token bucket for each subject and one for each tenant, in Redis, so that they hold across
  * replicas, REST and gRPC. A bucket is full after a minute. A submission takes one from both or
- * from
- * neither.
+ * from neither.
  */
 public final class RedisSubmitLimits implements SubmitRateLimiter {
 

@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 /**
  * Puts what was polled together into the views: sessions side by side, all events of a task in one
  * step. The more there is, the more of a task's events come together, so the feed gets faster under
- * load by itself. A record is never skipped: it is retried until it is in the views or in the
- * dead letters.
+ * load by itself. A record is never skipped: it is retried until it is in the views or in the dead
+ * letters.
  */
 final class ViewBatch implements AutoCloseable {
 
@@ -119,7 +119,8 @@ final class ViewBatch implements AutoCloseable {
 
     /** All events of a task; one by one if they cannot be used together. */
     private void append(List<Entry> entries) throws InterruptedException {
-        List<IdentifiedEvent> events = entries.stream().map(entry -> entry.filed().event()).toList();
+        List<IdentifiedEvent> events =
+                entries.stream().map(entry -> entry.filed().event()).toList();
         try {
             RetryUntilAvailable.until(() -> {
                 projector.append(entries.getFirst().filed().task(), events);

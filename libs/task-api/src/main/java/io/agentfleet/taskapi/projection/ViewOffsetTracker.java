@@ -13,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The offsets of the view consumer, per partition. The positions stand beside the
- * views, in the same Redis, and only move on from what they were: a Redis that was emptied, even
- * between two records of a batch, or that came back older than it was, is found out as soon as a
- * batch is done, and the feed goes back to where the views are. Kafka's own commits are for whoever
- * watches the lag. For the feed's thread only.
+ * The offsets of the view consumer, per partition. The positions stand beside the views, in the
+ * same Redis, and only move on from what they were: a Redis that was emptied, even between two
+ * records of a batch, or that came back older than it was, is found out as soon as a batch is done,
+ * and the feed goes back to where the views are. Kafka's own commits are for whoever watches the
+ * lag. For the feed's thread only.
  */
 final class ViewOffsetTracker implements ConsumerRebalanceListener {
 

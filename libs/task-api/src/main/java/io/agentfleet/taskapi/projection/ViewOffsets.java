@@ -3,10 +3,7 @@ package io.agentfleet.taskapi.projection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Offsets stored in the Redis of the views, so that both are lost together.
- * Blocking.
- */
+/** Offsets stored in the Redis of the views, so that both are lost together. Blocking. */
 public interface ViewOffsets {
 
     Map<TopicPartition, ViewOffset> all();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the records of {@code agent.events} and {@code agent.steps} into views. An event that comes
- * again has the name it had, so it is appended once. Direct tasks are projected here too,
- * although their agent wrote the view: a rebuild has only the log.
+ * again has the name it had, so it is appended once. Direct tasks are projected here too, although
+ * their agent wrote the view: a rebuild has only the log.
  */
 public final class ViewProjector {
 
@@ -48,7 +48,8 @@ public final class ViewProjector {
         return new Filed(
                 new TaskId(event.getTaskId()),
                 new IdentifiedEvent(
-                        EventId.ofTask(event.getSequence()), TaskEventJson.read(event.getDetail())));
+                        EventId.ofTask(event.getSequence()),
+                        TaskEventJson.read(event.getDetail())));
     }
 
     static Filed step(AgentStepEvent step) {

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Rebuilds the views from the log on request, and reports the progress of the last rebuild, in
- * all replicas
- * together. A rebuild is started by deleting the stored offsets. Blocking, safe for many threads.
+ * Rebuilds the views from the log on request, and reports the progress of the last rebuild, in all
+ * replicas together. A rebuild is started by deleting the stored offsets. Blocking, safe for many
+ * threads.
  */
 public final class ViewRebuild {
 

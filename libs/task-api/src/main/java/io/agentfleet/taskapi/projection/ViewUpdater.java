@@ -22,10 +22,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Feeds the views from {@code agent.events} and {@code agent.steps}, with one consumer for both.
  *
- * <p>Steps lead: before task events go into the views, all steps do that were on the log
- * when it was read. So a task's steps are there before its end is, in a rebuild as well, and who
- * watches a task to its end has seen all of it. Both topics need the same number of partitions: a
- * session's steps and task events then come to the same replica.
+ * <p>Steps lead: before task events go into the views, all steps do that were on the log when it
+ * was read. So a task's steps are there before its end is, in a rebuild as well, and who watches a
+ * task to its end has seen all of it. Both topics need the same number of partitions: a session's
+ * steps and task events then come to the same replica.
  *
  * <p>Where it goes on, also after views were lost, is the matter of {@link ViewOffsetTracker}.
  */

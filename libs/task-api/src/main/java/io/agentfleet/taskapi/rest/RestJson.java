@@ -19,8 +19,8 @@ import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /**
- * JSON of the REST API: snake_case, ISO times; what comes in is read strictly (no
- * unknown fields, no wrong types).
+ * JSON of the REST API: snake_case, ISO times; what comes in is read strictly (no unknown fields,
+ * no wrong types).
  */
 final class RestJson {
 

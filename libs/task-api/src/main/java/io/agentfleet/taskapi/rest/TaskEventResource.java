@@ -33,10 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task's events as a stream: {@code id} is the cursor: all events that the client has with this
- * one ({@link
- * EventCursor}), {@code event} the type, {@code data} the event as JSON. A client that comes back
- * with {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views were lost and
- * rebuilt in between. The stream ends after {@code ended}.
+ * one ({@link EventCursor}), {@code event} the type, {@code data} the event as JSON. A client that
+ * comes back with {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views
+ * were lost and rebuilt in between. The stream ends after {@code ended}.
  *
  * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
  * sends comments: the task is on the log, so it will be shown again. A caller who had to say who

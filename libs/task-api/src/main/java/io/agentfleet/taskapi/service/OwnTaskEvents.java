@@ -19,8 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes the events of tasks that users gave to this agent directly: at once in the views, and
- * on
- * {@code agent.events}, from which the orchestrator brings views back that were lost. Tasks of a
+ * on {@code agent.events}, from which the orchestrator brings views back that were lost. Tasks of a
  * plan are published by the orchestrator alone. A view that cannot be written never stops a run.
  */
 public final class OwnTaskEvents {

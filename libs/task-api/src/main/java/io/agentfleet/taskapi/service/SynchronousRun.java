@@ -13,8 +13,7 @@ public interface SynchronousRun {
 
     /**
      * Runs to the end, and passes each event to the listener, one at a time, from the calling
-     * thread or others.
-     * Interruptible.
+     * thread or others. Interruptible.
      */
     RunResult run(Task task, Consumer<TaskEvent> events);
 }

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations of the API on tasks: submit, show, list, cancel. An agent's service knows only
- * its own tasks,
- * the orchestrator's those of the whole fleet. Blocking, safe for many threads.
+ * The operations of the API on tasks: submit, show, list, cancel. An agent's service knows only its
+ * own tasks, the orchestrator's those of the whole fleet. Blocking, safe for many threads.
  */
 public final class TaskService {
 

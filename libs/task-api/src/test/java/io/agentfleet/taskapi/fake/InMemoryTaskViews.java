@@ -76,7 +76,8 @@ public final class InMemoryTaskViews implements TaskViews {
         }
         String stream = "stream-" + generation;
         int from = after.stream().equals(stream) ? (int) after.position() : 0;
-        return new EventRange(from == 0, all.subList(from, all.size()), new Place(stream, all.size()));
+        return new EventRange(
+                from == 0, all.subList(from, all.size()), new Place(stream, all.size()));
     }
 
     @Override

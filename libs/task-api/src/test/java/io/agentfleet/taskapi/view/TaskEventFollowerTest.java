@@ -92,7 +92,10 @@ class TaskEventFollowerTest {
         views.append(TASK, List.of(sample.events().getLast()));
         assertThat(follower.newEvents()).isEmpty();
         views.append(TASK, sample.events());
-        assertThat(events(follower.newEvents())).hasSize(5).last().isInstanceOf(TaskEvent.Ended.class);
+        assertThat(events(follower.newEvents()))
+                .hasSize(5)
+                .last()
+                .isInstanceOf(TaskEvent.Ended.class);
     }
 
     @Test

@@ -4,12 +4,10 @@ import io.agentfleet.schemas.TaskId;
 
 /**
  * Names an event within its task, the same whenever it is published again: its source, and its
- * place
- * among all events of this source.
+ * place among all events of this source.
  *
  * @param source empty for events of the task itself (acceptance, plan, nodes, end); for steps the
- *     task
- *     below the root and its attempt, such as {@code search:1}
+ *     task below the root and its attempt, such as {@code search:1}
  * @param sequence from 1
  */
 public record EventId(String source, int sequence) {

@@ -82,7 +82,8 @@ public final class RunEvents {
     private static String content(ToolOutcome outcome) {
         return switch (outcome) {
             case ToolOutcome.Succeeded succeeded -> succeeded.content();
-            case ToolOutcome.Rejected rejected -> new Failure(rejected.code(), rejected.reason()).text();
+            case ToolOutcome.Rejected rejected ->
+                    new Failure(rejected.code(), rejected.reason()).text();
             case ToolOutcome.Failed failed -> new Failure(failed.code(), failed.reason()).text();
         };
     }
@@ -157,7 +158,8 @@ public final class RunEvents {
             case RunOutcome.OutOfBudget partial -> partial.code().wire();
             case RunOutcome.Partial partial -> new Failure(partial.code(), partial.reason()).text();
             case RunOutcome.Failed failed -> new Failure(failed.code(), failed.reason()).text();
-            case RunOutcome.Cancelled cancelled -> new Failure(ErrorCode.CANCELLED, cancelled.reason()).text();
+            case RunOutcome.Cancelled cancelled ->
+                    new Failure(ErrorCode.CANCELLED, cancelled.reason()).text();
         };
     }
 }

@@ -8,10 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * An event of a user's task, as sent on its event stream. Travels as JSON with a
- * {@code type}.
- */
+/** An event of a user's task, as sent on its event stream. Travels as JSON with a {@code type}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TaskEvent.Accepted.class, name = "accepted"),

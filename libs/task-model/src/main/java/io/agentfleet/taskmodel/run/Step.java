@@ -2,10 +2,7 @@ package io.agentfleet.taskmodel.run;
 
 import java.time.Duration;
 
-/**
- * A step of a run, published as it happens. {@code number} is the turn of the loop,
- * from 1.
- */
+/** A step of a run, published as it happens. {@code number} is the turn of the loop, from 1. */
 public sealed interface Step {
 
     int number();

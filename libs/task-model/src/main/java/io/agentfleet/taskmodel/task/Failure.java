@@ -4,8 +4,8 @@ import io.agentfleet.schemas.ErrorCode;
 import java.util.Optional;
 
 /**
- * Why a task, a run or a tool call did not do what was asked. Travels as {@code code: reason}, or as
- * the code alone; this is the only place that writes and reads that text.
+ * Why a task, a run or a tool call did not do what was asked. Travels as {@code code: reason}, or
+ * as the code alone; this is the only place that writes and reads that text.
  *
  * @param code which kind of failure
  * @param reason for people: what, which value, what to do; may be empty

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Validates every submission, from REST, gRPC and Kafka: defaults, limits,
- * sizes, ids. Every refusal is a {@link FleetException} that names the value and the remedy.
+ * Validates every submission, from REST, gRPC and Kafka: defaults, limits, sizes, ids. Every
+ * refusal is a {@link FleetException} that names the value and the remedy.
  */
 public final class SubmissionValidator {
 

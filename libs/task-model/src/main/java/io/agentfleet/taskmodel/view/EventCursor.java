@@ -20,11 +20,10 @@ import java.util.stream.Collectors;
  * stored stream would not do: {@code agent.events} and {@code agent.steps} are two logs, and a
  * stream that is rebuilt from them merges them in another order than the first time. A greatest
  * sequence per source would not do either: a step whose record was lost is published again, later
- * than
- * its followers, by the next owner of the run. A set is right for every order, and short, because
- * sequences hardly ever have gaps: as text, {@code 7;search:1=12} is 1 to 7 of the task's own
- * events
- * and 1 to 12 of the first attempt of {@code search}; {@code 3+5-9} is 1 to 3 and 5 to 9.
+ * than its followers, by the next owner of the run. A set is right for every order, and short,
+ * because sequences hardly ever have gaps: as text, {@code 7;search:1=12} is 1 to 7 of the task's
+ * own events and 1 to 12 of the first attempt of {@code search}; {@code 3+5-9} is 1 to 3 and 5 to
+ * 9.
  */
 public final class EventCursor {
 
@@ -58,9 +57,7 @@ public final class EventCursor {
     /** True if it has all events of the task itself up to this sequence. */
     public boolean hasEventsTo(int sequence) {
         List<Span> own = spans("");
-        return !own.isEmpty()
-                && own.getFirst().first() == 1
-                && own.getFirst().last() >= sequence;
+        return !own.isEmpty() && own.getFirst().first() == 1 && own.getFirst().last() >= sequence;
     }
 
     /** The highest sequence of the task's own events; 0 if there is none. */

@@ -92,7 +92,8 @@ final class TokenCommand implements Callable<Integer> {
         Instant now = Instant.now();
         Instant until = now.plus(lifetime);
         String token = access.token(who, now, until);
-        IssuedToken issued = new IssuedToken(token, who.subject(), who.tenant(), who.groups(), until);
+        IssuedToken issued =
+                new IssuedToken(token, who.subject(), who.tenant(), who.groups(), until);
         screen.line(output.isJson() ? JsonFile.pretty(issued) : token);
         return ExitCode.OK;
     }

@@ -19,9 +19,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All dead letters of a Kafka, read from the log itself. Holds all resolutions in memory, but
- * only the dead letters that are being printed. Not for several
- * threads.
+ * All dead letters of a Kafka, read from the log itself. Holds all resolutions in memory, but only
+ * the dead letters that are being printed. Not for several threads.
  */
 public final class DeadLetterReader implements AutoCloseable {
 
@@ -96,7 +95,9 @@ public final class DeadLetterReader implements AutoCloseable {
         List<DeadLetter> deadLetters = new ArrayList<>();
         if (asked(() -> log.now(List.of(id.topic()))).stream().anyMatch(all -> all.holds(id))) {
             each(
-                    List.of(new PartitionReader.OffsetRange(id.place(), id.offset(), id.offset() + 1)),
+                    List.of(
+                            new PartitionReader.OffsetRange(
+                                    id.place(), id.offset(), id.offset() + 1)),
                     record -> deadLetters.add(new DeadLetter(record)));
         }
         if (deadLetters.isEmpty()) {

@@ -25,8 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Settles dead letters. The record and its resolution are written in one transaction. The last
- * resolver that was opened last is the only
- * one that can write. Not for several threads.
+ * resolver that was opened last is the only one that can write. Not for several threads.
  */
 public final class DeadLetterResolver implements AutoCloseable {
 
@@ -53,7 +52,8 @@ public final class DeadLetterResolver implements AutoCloseable {
         new TopicProvisioner(deadLetterReader.kafka()).require(Topics.SETTLED_LETTERS);
         this.producer =
                 new KafkaProducer<>(
-                        deadLetterReader.kafka()
+                        deadLetterReader
+                                .kafka()
                                 .with(
                                         Map.of(
                                                 "transactional.id", ONLY_ONE,
@@ -74,13 +74,13 @@ public final class DeadLetterResolver implements AutoCloseable {
     }
 
     /**
-     * Receives where a dead letter was sent: topic, partition and offset; empty if it was
-     * dropped.
+     * Receives where a dead letter was sent: topic, partition and offset; empty if it was dropped.
      */
     public interface ResolvedListener extends BiConsumer<DeadLetter, Optional<RecordMetadata>> {}
 
     /** Settles those that are not settled yet. */
-    public void resolve(DeadLetterReader.Found found, Resolution.Action action, ResolvedListener resolved) {
+    public void resolve(
+            DeadLetterReader.Found found, Resolution.Action action, ResolvedListener resolved) {
         deadLetterReader.read(
                 found,
                 (deadLetter, became) -> {

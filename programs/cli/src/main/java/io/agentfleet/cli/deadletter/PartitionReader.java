@@ -91,7 +91,8 @@ final class PartitionReader implements AutoCloseable {
 
     /** Passes on each record of an offset range, in order. */
     void read(
-            OffsetRange range, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> receiver) {
+            OffsetRange range,
+            Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> receiver) {
         TopicPartition place = range.place();
         consumer.assign(List.of(place));
         consumer.seek(place, range.from());
@@ -108,7 +109,8 @@ final class PartitionReader implements AutoCloseable {
         }
     }
 
-    private static void requireProgress(TopicPartition partition, long position, Instant lastReceived) {
+    private static void requireProgress(
+            TopicPartition partition, long position, Instant lastReceived) {
         if (lastReceived.plus(READ_TIMEOUT).isBefore(Instant.now())) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -49,9 +49,7 @@ public record Resolution(Action action, String by, Instant at) {
         }
     }
 
-    /**
-     * Empty if the bytes cannot be read, so that the dead letter stays visible.
-     */
+    /** Empty if the bytes cannot be read, so that the dead letter stays visible. */
     static Optional<Resolution> of(byte[] json) {
         try {
             return Optional.of(JsonFile.MAPPER.readValue(json, Resolution.class));

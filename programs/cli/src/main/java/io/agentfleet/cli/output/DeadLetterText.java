@@ -61,7 +61,8 @@ public final class DeadLetterText {
     }
 
     /** All about a dead letter. */
-    public void show(DeadLetter deadLetter, Optional<Resolution> became, DeadLetterContent content) {
+    public void show(
+            DeadLetter deadLetter, Optional<Resolution> became, DeadLetterContent content) {
         field("letter", deadLetter.id().toString());
         field("when", deadLetter.at().toString());
         field("code", deadLetter.code());

@@ -47,7 +47,8 @@ class DeadLettersIT {
     private final String kafka = TestServers.shared().kafka();
     private final String topic = "test-" + UUID.randomUUID();
     private final DeadLetterSelection ours = new DeadLetterSelection.OfTopic(topic);
-    private final DeadLetterReader deadLetterReader = new DeadLetterReader(KafkaClientSettings.at(kafka));
+    private final DeadLetterReader deadLetterReader =
+            new DeadLetterReader(KafkaClientSettings.at(kafka));
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                     Map.of("bootstrap.servers", kafka),
@@ -74,7 +75,8 @@ class DeadLettersIT {
         assertThat(deadLetter.code()).isEqualTo("unreadable_record");
         assertThat(deadLetter.from()).isEqualTo(topic + "/1/7");
         assertThat(deadLetter.value()).asString(UTF_8).isEqualTo("value of one");
-        assertThatThrownBy(() -> deadLetterReader.get(new DeadLetterId(id.topic(), id.partition(), 99)))
+        assertThatThrownBy(() ->
+                        deadLetterReader.get(new DeadLetterId(id.topic(), id.partition(), 99)))
                 .hasMessageContaining("/99");
     }
 
@@ -110,7 +112,9 @@ class DeadLettersIT {
         assertThat(open()).isEmpty();
         assertThat(onTopic()).isEmpty();
         List<Resolution.Action> became = new ArrayList<>();
-        deadLetterReader.read(deadLetterReader.find(ours), (deadLetter, is) -> is.ifPresent(s -> became.add(s.action())));
+        deadLetterReader.read(
+                deadLetterReader.find(ours),
+                (deadLetter, is) -> is.ifPresent(s -> became.add(s.action())));
         assertThat(became).hasSize(250).containsOnly(DROP);
     }
 
@@ -118,10 +122,13 @@ class DeadLettersIT {
     void ofTwoResolversAtOnceTheFirstIsStopped() throws Exception {
         deadLetter("four", 4);
         try (DeadLetterResolver first = new DeadLetterResolver(deadLetterReader, "first", CLOCK);
-                DeadLetterResolver second = new DeadLetterResolver(deadLetterReader, "second", CLOCK)) {
+                DeadLetterResolver second =
+                        new DeadLetterResolver(deadLetterReader, "second", CLOCK)) {
             second.resolve(deadLetterReader.find(ours), REPLAY, (deadLetter, place) -> {});
             deadLetter("five", 5);
-            assertThatThrownBy(() -> first.resolve(deadLetterReader.find(ours), REPLAY, (deadLetter, place) -> {}))
+            assertThatThrownBy(() ->
+                            first.resolve(
+                                    deadLetterReader.find(ours), REPLAY, (deadLetter, place) -> {}))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("another './fleet dlq'");
         }
@@ -230,8 +237,8 @@ class DeadLettersIT {
                 key + " is no event");
     }
 
-    private DeadLetterId deadLetterAgain(ConsumerRecord<byte @Nullable [], byte @Nullable []> record)
-            throws Exception {
+    private DeadLetterId deadLetterAgain(
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record) throws Exception {
         return deadLetter(record, "still no event");
     }
 

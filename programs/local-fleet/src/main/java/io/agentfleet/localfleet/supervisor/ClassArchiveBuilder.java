@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Creates missing class archives one by one at low priority. A fleet works without them; what
- * goes wrong is logged.
+ * Creates missing class archives one by one at low priority. A fleet works without them; what goes
+ * wrong is logged.
  */
 final class ClassArchiveBuilder implements AutoCloseable {
 

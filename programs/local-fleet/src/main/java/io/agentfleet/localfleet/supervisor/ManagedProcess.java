@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Runs one process: starts it, watches it, restarts it.
  *
  * <p>Owns the process. One thread of its own; {@link #requestRestart}, {@link #compareAddresses}
- * and {@link
- * #stop} come from others.
+ * and {@link #stop} come from others.
  */
 final class ManagedProcess {
 
@@ -52,7 +51,8 @@ final class ManagedProcess {
      * @param ports where a port was chosen for the process
      * @param turns how many processes may start at once
      */
-    ManagedProcess(ProcessSpec spec, FleetStateWriter fleetState, PortAllocator ports, Semaphore turns) {
+    ManagedProcess(
+            ProcessSpec spec, FleetStateWriter fleetState, PortAllocator ports, Semaphore turns) {
         this.spec = spec;
         this.fleetState = fleetState;
         this.ports = ports;
@@ -227,7 +227,8 @@ final class ManagedProcess {
                 renew(part, "addresses that it uses changed");
             }
         } catch (RuntimeException e) {
-            System.err.printf("%s is not restarted for changed addresses: %s%n", spec.name(), e.getMessage());
+            System.err.printf(
+                    "%s is not restarted for changed addresses: %s%n", spec.name(), e.getMessage());
         }
     }
 

@@ -192,7 +192,13 @@ class ManagedProcessTest {
     private Launch launch(String... command) {
         Path log = folder.resolve("log");
         return new Launch(
-                "script", List.of(command), environment, folder, log, ports.of("script"), () -> problem);
+                "script",
+                List.of(command),
+                environment,
+                folder,
+                log,
+                ports.of("script"),
+                () -> problem);
     }
 
     private static ServerSocket listening(int port) {

@@ -57,8 +57,8 @@ public final class Ports {
     }
 
     /**
-     * Any free port. It stays this process's until the process ends: another caller gets
-     * another one.
+     * Any free port. It stays this process's until the process ends: another caller gets another
+     * one.
      */
     public static int any() {
         return inRange(port -> {
@@ -99,9 +99,8 @@ public final class Ports {
     }
 
     /**
-     * A claim on a free port. The claim comes first: to see whether a port is
-     * free is to bind it for a moment, which must not happen to a port that somebody else is about
-     * to use.
+     * A claim on a free port. The claim comes first: to see whether a port is free is to bind it
+     * for a moment, which must not happen to a port that somebody else is about to use.
      */
     public static Optional<DatagramSocket> claimedFree(int port) {
         Optional<DatagramSocket> claim = claimed(port);

@@ -10,8 +10,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file that only its owner may read, even while it is written. A reader sees the old or
- * the new content, never a part of it. For one writer at a time.
+ * A file that only its owner may read, even while it is written. A reader sees the old or the new
+ * content, never a part of it. For one writer at a time.
  *
  * @param folderToo whether its folder is private as well
  */

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Kafka with authentication, in which everything is denied that was not granted.
- * One user may do everything: the one that creates the others. Users of {@code SCRAM-SHA-512} and
- * their rights are
+ * Kafka with authentication, in which everything is denied that was not granted. One user may do
+ * everything: the one that creates the others. Users of {@code SCRAM-SHA-512} and their rights are
  * Kafka's own data; this one stands in the broker's settings, for it is there before any data.
  *
  * @param password of {@link #SUPER_USER}

@@ -116,7 +116,9 @@ public record KafkaServer(
             Path data, Path lib, boolean fullCompiler, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
-        command.addAll(ServerClassArchive.archiveOptions(lib.resolveSibling(arguments.getFirst() + ".jsa")));
+        command.addAll(
+                ServerClassArchive.archiveOptions(
+                        lib.resolveSibling(arguments.getFirst() + ".jsa")));
         if (!fullCompiler) {
             command.add("-XX:TieredStopAtLevel=1");
         }

@@ -62,7 +62,8 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
         Path jar = home.requireRegistryJar();
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
-        command.addAll(ServerClassArchive.archiveOptions(jar.resolve("../../registry.jsa").normalize()));
+        command.addAll(
+                ServerClassArchive.archiveOptions(jar.resolve("../../registry.jsa").normalize()));
         command.addAll(
                 List.of(
                         "-Xms48m",

@@ -13,8 +13,8 @@ public final class ServerClassArchive {
     private ServerClassArchive() {}
 
     /**
-     * JVM options that write the archive when the JVM first exits, and read it at each
-     * start from then on; its other options must be the same each time.
+     * JVM options that write the archive when the JVM first exits, and read it at each start from
+     * then on; its other options must be the same each time.
      */
     static List<String> archiveOptions(Path archive) {
         return silently("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);

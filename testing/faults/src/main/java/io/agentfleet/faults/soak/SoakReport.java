@@ -27,7 +27,9 @@ public record SoakReport(
         outcomes =
                 outcomes.stream()
                         .filter(outcome ->
-                                outcome.result().getTaskId().equals(outcome.result().getRootTaskId()))
+                                outcome.result()
+                                        .getTaskId()
+                                        .equals(outcome.result().getRootTaskId()))
                         .toList();
     }
 

@@ -98,7 +98,8 @@ class InvariantsTest {
                         List.of(result(first, 0, "done"), result(second, 1, "done")),
                         book(lines(second), lines(first)));
 
-        assertThat(invariants.broken()).allMatch(text -> text.contains("after one of a later task"));
+        assertThat(invariants.broken())
+                .allMatch(text -> text.contains("after one of a later task"));
         assertThat(invariants.broken()).hasSize(3);
     }
 

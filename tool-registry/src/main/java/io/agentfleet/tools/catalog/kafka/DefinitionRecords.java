@@ -98,7 +98,8 @@ class DefinitionRecords {
                                 String.valueOf(why.getMessage())),
                         (metadata, failure) -> {
                             if (failure != null) {
-                                LOG.errorf(failure, "dead_letter_not_published key=%s", key(record));
+                                LOG.errorf(
+                                        failure, "dead_letter_not_published key=%s", key(record));
                             }
                         });
     }

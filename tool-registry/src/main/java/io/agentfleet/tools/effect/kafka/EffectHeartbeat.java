@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes this owner's heartbeat, and rebuilds the index when Redis lost it. Runs on
- * one thread until it is stopped; starts again after a failure.
+ * Publishes this owner's heartbeat, and rebuilds the index when Redis lost it. Runs on one thread
+ * until it is stopped; starts again after a failure.
  */
 final class EffectHeartbeat implements Runnable {
 

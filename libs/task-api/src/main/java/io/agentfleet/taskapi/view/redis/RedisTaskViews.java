@@ -149,7 +149,8 @@ public final class RedisTaskViews implements TaskViews {
                 .toList();
     }
 
-    private @Nullable Response written(TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
+    private @Nullable Response written(
+            TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
         EventCursor seen = standing.seen();
         for (IdentifiedEvent event : newEvents) {
             seen = seen.plus(event.id());
@@ -170,7 +171,8 @@ public final class RedisTaskViews implements TaskViews {
      * The view with the new events; if one arrives late, the view is folded again from the
      * beginning.
      */
-    private Optional<TaskView> fold(TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
+    private Optional<TaskView> fold(
+            TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
         boolean follows =
                 newEvents.stream()
                         .map(IdentifiedEvent::id)

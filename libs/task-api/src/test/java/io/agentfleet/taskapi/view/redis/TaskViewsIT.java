@@ -90,8 +90,7 @@ class TaskViewsIT {
 
     @ParameterizedTest
     @EnumSource
-    void readsFromACursorOrFromTheStartOfANewStream(Kind kind)
-            throws InterruptedException {
+    void readsFromACursorOrFromTheStartOfANewStream(Kind kind) throws InterruptedException {
         TaskViews views = views(kind);
         SampleEvents sample = SampleEvents.of(new TaskId("place-" + kind), "s", 1);
         List<IdentifiedEvent> all = sample.mixed(1);

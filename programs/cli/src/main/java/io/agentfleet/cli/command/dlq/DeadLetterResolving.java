@@ -44,7 +44,8 @@ final class DeadLetterResolving {
             }
             if (open > 0) {
                 String by = System.getProperty("user.name", "");
-                try (DeadLetterResolver resolver = new DeadLetterResolver(deadLetterReader, by, Clock.systemUTC())) {
+                try (DeadLetterResolver resolver =
+                        new DeadLetterResolver(deadLetterReader, by, Clock.systemUTC())) {
                     resolver.resolve(found, action, this::print);
                 }
             }
@@ -57,7 +58,8 @@ final class DeadLetterResolving {
     }
 
     /** How many are unresolved; reports resolved ones if they were named. */
-    private long open(DeadLetterReader deadLetterReader, DeadLetterReader.Found found, boolean named) {
+    private long open(
+            DeadLetterReader deadLetterReader, DeadLetterReader.Found found, boolean named) {
         AtomicLong open = new AtomicLong();
         deadLetterReader.read(
                 found,

@@ -63,7 +63,9 @@ public final class DlqCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "show", description = "Details of a dead letter: reason, source, headers, content.")
+    @Command(
+            name = "show",
+            description = "Details of a dead letter: reason, source, headers, content.")
     int show(
             @Parameters(paramLabel = "ID", description = "Such as agent.results.dlq/3/42.")
                     String id,
@@ -80,7 +82,8 @@ public final class DlqCommand implements Runnable {
                 screen.out().flush();
                 return ExitCode.OK;
             }
-            Optional<Resolution> became = Optional.ofNullable(deadLetterReader.resolved().get(name));
+            Optional<Resolution> became =
+                    Optional.ofNullable(deadLetterReader.resolved().get(name));
             DeadLetterContent content = kafka.contents().read(deadLetter);
             if (output.isJson()) {
                 screen.line(JsonFile.pretty(DeadLetterText.json(deadLetter, became, content)));

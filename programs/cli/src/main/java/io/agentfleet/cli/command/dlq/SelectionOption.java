@@ -18,7 +18,10 @@ final class SelectionOption {
             description = "As 'dlq list' shows it, such as agent.results.dlq/3/42.")
     private List<String> ids = List.of();
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "All dead letters of this topic.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "All dead letters of this topic.")
     private Optional<String> topic = Optional.empty();
 
     @Option(names = "--all", description = "All dead letters.")
