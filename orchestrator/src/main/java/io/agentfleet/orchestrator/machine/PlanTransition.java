@@ -68,7 +68,7 @@ final class PlanTransition {
             missDeadline();
             return;
         }
-        sendOut(execution.planning(), execution.task().limits().tokenBudget());
+        dispatch(execution.planning(), execution.task().limits().tokenBudget());
     }
 
     /** Takes in a result of this task's nodes, unless it is a copy or of an attempt given up. */
@@ -95,7 +95,7 @@ final class PlanTransition {
                     work.ended(
                             NodeExecution.State.COMPLETED,
                             result.shortened(ContextPacket.LONGEST_OUTPUT)));
-            goOn();
+            proceed();
         }
     }
 
@@ -121,7 +121,7 @@ final class PlanTransition {
         }
         for (NodeExecution work : execution.all().toList()) {
             if (isOver(work.restUntil())) {
-                sendOut(work, execution.nextBudget(work));
+                dispatch(work, execution.nextBudget(work));
             } else if (isOver(work.heartbeatDeadline(limits.nodeTimeout(), receivingSince))) {
                 Duration sinceHeartbeat =
                         Duration.between(work.sign().orElseThrow().heardAt(), now);
@@ -192,7 +192,7 @@ final class PlanTransition {
                     execution.with(work.ended(NodeExecution.State.COMPLETED, result.shortened(0)));
             execution = execution.withNodes(plan.nodes().stream().map(NodeExecution::of).toList());
             publish("planned", TaskEvents.planned(execution, now));
-            goOn();
+            proceed();
         } catch (FleetException e) {
             notPlanned(work, result, e.code(), String.valueOf(e.getMessage()));
         }
@@ -210,44 +210,38 @@ final class PlanTransition {
             return;
         }
         end(work.ended(NodeExecution.State.FAILED, result.shortened(ContextPacket.LONGEST_OUTPUT)));
-        goOn();
+        proceed();
     }
 
     private void notPlanned(NodeExecution work, NodeResult result, ErrorCode code, String reason) {
         String error = Outcomes.error(code, reason);
         execution = execution.with(work.ended(NodeExecution.State.FAILED, result.shortened(0)));
         publish("ended." + work.id(), TaskEvents.ended(work, TaskState.FAILED, error, now));
-        stopUnheard();
+        cancelAbandoned();
         stop(TaskState.FAILED, error);
     }
 
     /** Skips what can no longer run, sends out what became ready, ends when the last node ended. */
-    private void goOn() {
+    private void proceed() {
         for (NodeExecution work : execution.nodes()) {
-            List<NodeExecution> dependencies = execution.dependencies(work);
-            boolean settled = dependencies.stream().allMatch(d -> d.state().isFinal());
-            if (work.state() != NodeExecution.State.WAITING || !settled) {
+            if (!execution.isDue(work)) {
                 continue;
             }
-            boolean hasInput =
-                    dependencies.isEmpty()
-                            || dependencies.stream()
-                                    .anyMatch(d -> d.state() == NodeExecution.State.COMPLETED);
-            if (hasInput) {
-                sendOut(work, execution.nextBudget(work));
+            if (execution.hasInput(work)) {
+                dispatch(work, execution.nextBudget(work));
             } else {
                 end(work.skipped());
-                goOn();
+                proceed();
                 return;
             }
         }
         if (execution.sink().state().isFinal()) {
-            stopUnheard();
+            cancelAbandoned();
             finish(Outcomes.ofExecution(execution, now));
         }
     }
 
-    private void sendOut(NodeExecution work, int budget) {
+    private void dispatch(NodeExecution work, int budget) {
         NodeExecution sent = work.sentOut(budget);
         execution = execution.with(sent);
         publishStarted(sent);
@@ -269,7 +263,7 @@ final class PlanTransition {
     }
 
     /** Cancels agents of attempts that were given up, because they may still run. */
-    private void stopUnheard() {
+    private void cancelAbandoned() {
         if (execution.all().anyMatch(NodeExecution::isGivenUp)) {
             orderStop("the task is over");
         }

@@ -54,6 +54,20 @@ public record PlanExecution(
         return all().filter(work -> work.id().equals(nodeId)).findFirst();
     }
 
+    /** True for a node that waits, and everything it depends on is over. */
+    public boolean isDue(NodeExecution work) {
+        return work.state() == NodeExecution.State.WAITING
+                && dependencies(work).stream().allMatch(d -> d.state().isFinal());
+    }
+
+    /** True if a node depends on nothing, or something that it depends on gave an output. */
+    public boolean hasInput(NodeExecution work) {
+        List<NodeExecution> dependencies = dependencies(work);
+        return dependencies.isEmpty()
+                || dependencies.stream()
+                        .anyMatch(d -> d.state() == NodeExecution.State.COMPLETED);
+    }
+
     /** Planning and the nodes of the plan. */
     public Stream<NodeExecution> all() {
         return Stream.concat(Stream.of(planning), nodes.stream());
