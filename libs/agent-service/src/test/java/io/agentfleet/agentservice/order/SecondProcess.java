@@ -1,6 +1,7 @@
-package io.agentfleet.agent.listener;
+package io.agentfleet.agentservice.order;
 
 import io.agentfleet.agent.execution.AgentProcess;
+import io.agentfleet.agent.listener.SessionLanes;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.schemas.AgentName;

@@ -1,4 +1,4 @@
-package io.agentfleet.agent.listener;
+package io.agentfleet.agentservice.order;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.model.ModelRequest;

@@ -1,4 +1,4 @@
-package io.agentfleet.agent.listener;
+package io.agentfleet.agentservice.order;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
