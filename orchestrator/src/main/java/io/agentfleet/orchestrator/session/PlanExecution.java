@@ -64,8 +64,7 @@ public record PlanExecution(
     public boolean hasInput(NodeExecution work) {
         List<NodeExecution> dependencies = dependencies(work);
         return dependencies.isEmpty()
-                || dependencies.stream()
-                        .anyMatch(d -> d.state() == NodeExecution.State.COMPLETED);
+                || dependencies.stream().anyMatch(d -> d.state() == NodeExecution.State.COMPLETED);
     }
 
     /** Planning and the nodes of the plan. */

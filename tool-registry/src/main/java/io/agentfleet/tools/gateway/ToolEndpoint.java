@@ -11,7 +11,7 @@ public interface ToolEndpoint {
     /**
      * Runs a call whose tool is known, within the tool's time limit.
      *
-     * @throws Trouble if the tool is unwell, so that its circuit breaker counts the call
+     * @throws Failure if the tool is unwell, so that its circuit breaker counts the call
      */
     CallOutcome execute(Call call) throws Failure;
 
@@ -23,7 +23,7 @@ public interface ToolEndpoint {
         private final ErrorCode code;
         private final boolean reached;
 
-        /** Trouble with a tool that may have run. */
+        /** A failure of a tool that may have run. */
         public Failure(ErrorCode code, String reason) {
             this(code, reason, true);
         }
@@ -34,7 +34,7 @@ public interface ToolEndpoint {
             this.reached = reached;
         }
 
-        /** Trouble with a tool that certainly did not run. */
+        /** A failure of a tool that certainly did not run. */
         public static Failure before(ErrorCode code, String reason) {
             return new Failure(code, reason, false);
         }

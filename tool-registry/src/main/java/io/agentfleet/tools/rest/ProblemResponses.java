@@ -1,8 +1,8 @@
 package io.agentfleet.tools.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;

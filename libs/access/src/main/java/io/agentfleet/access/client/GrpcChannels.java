@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * GrpcChannels to other services: in plain text, or over TLS as {@code fleet.access.tls.calls}
- * says. Where its certificates are renewed, connections made afterwards show the new ones.
+ * Channels to other services: in plain text, or over TLS as {@code fleet.access.tls.calls} says.
+ * Where its certificates are renewed, connections made afterwards show the new ones.
  */
 @Singleton
 public final class GrpcChannels {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Which of the hundreds of meters of a Kafka client are kept: those that are used, without the ids
  * in their labels. All clients are bound by Micrometer's own binder: Quarkus binds the connector's,
- * {@code LogReader} its own, the flow Kafka Streams'.
+ * {@code TopicFollower} its own, the flow Kafka Streams'.
  */
 public final class KafkaMeters implements MeterFilter {
 

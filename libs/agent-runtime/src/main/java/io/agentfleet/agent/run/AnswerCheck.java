@@ -20,7 +20,7 @@ final class AnswerCheck {
 
     private AnswerCheck() {}
 
-    static boolean is(AgentDefinition agent, Task task, RunOutcome outcome) {
+    static boolean isUnanswered(AgentDefinition agent, Task task, RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.Completed completed -> is(agent, task, completed.output());
             case RunOutcome.OutOfBudget partial -> is(agent, task, partial.partialOutput());
@@ -29,7 +29,7 @@ final class AnswerCheck {
         };
     }
 
-    private static boolean is(AgentDefinition agent, Task task, String output) {
+    private static boolean isUnanswered(AgentDefinition agent, Task task, String output) {
         if (isWithoutAnswer(output)) {
             return true;
         }

@@ -131,6 +131,6 @@ final class RunProgress {
                 budget.used(),
                 toolCalls,
                 Duration.ofNanos(System.nanoTime() - start),
-                AnswerCheck.is(agent, task, outcome));
+                AnswerCheck.isUnanswered(agent, task, outcome));
     }
 }

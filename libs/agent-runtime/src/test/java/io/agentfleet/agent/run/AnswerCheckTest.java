@@ -37,7 +37,8 @@ class AnswerCheckTest {
     }
 
     private static boolean unanswered(boolean fromOthers, Map<String, String> context, String out) {
-        return AnswerCheck.is(new Agent(fromOthers), task(context), new RunOutcome.Completed(out));
+        return AnswerCheck.isUnanswered(
+                new Agent(fromOthers), task(context), new RunOutcome.Completed(out));
     }
 
     private static Task task(Map<String, String> context) {
@@ -67,7 +68,7 @@ class AnswerCheckTest {
     @Test
     void whatFailedSaysSoByItsState() {
         assertThat(
-                        AnswerCheck.is(
+                        AnswerCheck.isUnanswered(
                                 new Agent(false),
                                 task(Map.of()),
                                 new RunOutcome.Failed(ErrorCode.INTERNAL, "x")))

@@ -1,4 +1,4 @@
-/** Intent and described tables to a query plan and its SQL. Pure. */
+/** Tables and columns as the tools describe them. Pure. */
 @NullMarked
 package io.agentfleet.offline.tables;
 
