@@ -22,9 +22,10 @@ final class AnswerCheck {
 
     static boolean isUnanswered(AgentDefinition agent, Task task, RunOutcome outcome) {
         return switch (outcome) {
-            case RunOutcome.Completed completed -> is(agent, task, completed.output());
-            case RunOutcome.OutOfBudget partial -> is(agent, task, partial.partialOutput());
-            case RunOutcome.Partial partial -> is(agent, task, partial.output());
+            case RunOutcome.Completed completed -> isUnanswered(agent, task, completed.output());
+            case RunOutcome.OutOfBudget partial ->
+                    isUnanswered(agent, task, partial.partialOutput());
+            case RunOutcome.Partial partial -> isUnanswered(agent, task, partial.output());
             case RunOutcome.Failed _, RunOutcome.Cancelled _ -> false;
         };
     }
