@@ -109,13 +109,13 @@ class SecuredFleetST {
     void aTaskIsThereForItsTenantAndForNobodyElse() {
         String own = SECURED.token("default", "viewer");
         String other = SECURED.token("umbrella", "submitter,viewer,approver,operator");
-        for (String path : List.of("", "/events", "/log", "/trace")) {
-            assertThat(SECURED.status("GET", "orchestrator", path + path, own))
-                    .as(path)
+        for (String suffix : List.of("", "/events", "/log", "/trace")) {
+            assertThat(SECURED.status("GET", "orchestrator", path + suffix, own))
+                    .as(suffix)
                     .isEqualTo(200);
-            HttpResponse<String> answer = SECURED.send("GET", "orchestrator", path + path, other);
-            assertThat(answer.statusCode()).as(path).isEqualTo(404);
-            assertThat(answer.body()).as(path).doesNotContain(QUESTION, "COMPLETED");
+            HttpResponse<String> answer = SECURED.send("GET", "orchestrator", path + suffix, other);
+            assertThat(answer.statusCode()).as(suffix).isEqualTo(404);
+            assertThat(answer.body()).as(suffix).doesNotContain(QUESTION, "COMPLETED");
         }
         assertThat(SECURED.status("DELETE", "orchestrator", path, other)).isEqualTo(404);
         assertThat(SECURED.send("GET", "orchestrator", "/tasks", other).body())
@@ -193,8 +193,9 @@ class SecuredFleetST {
                     .isEqualTo(Status.Code.PERMISSION_DENIED);
         }
         String service = SECURED.tokenOf("agent-search");
-        for (String path : List.of("", "/events", "/log", "/trace")) {
-            assertThat(SECURED.status("GET", "orchestrator", path + path, service)).isEqualTo(403);
+        for (String suffix : List.of("", "/events", "/log", "/trace")) {
+            assertThat(SECURED.status("GET", "orchestrator", path + suffix, service))
+                    .isEqualTo(403);
         }
     }
 
