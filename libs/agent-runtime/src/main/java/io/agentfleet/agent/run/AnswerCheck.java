@@ -50,7 +50,9 @@ final class AnswerCheck {
 
     private static boolean isWithoutAnswer(String output) {
         JsonNode json = output.strip().startsWith("{") ? read(output) : MissingNode.getInstance();
-        return json.has("answer") ? json.path("answer").isNull() : json.has("error");
+        return json.has("answer")
+                ? json.path("answer").isNull() && json.path("passages").isEmpty()
+                : json.has("error");
     }
 
     private static JsonNode read(String text) {

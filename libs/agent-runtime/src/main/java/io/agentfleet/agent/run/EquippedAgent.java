@@ -49,4 +49,9 @@ public record EquippedAgent(AgentDefinition agent, Set<String> extra) implements
     public Map<String, String> reference() {
         return agent.reference();
     }
+
+    @Override
+    public boolean answersFromOthers() {
+        return agent.answersFromOthers();
+    }
 }

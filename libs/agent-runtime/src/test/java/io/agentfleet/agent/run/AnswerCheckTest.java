@@ -49,6 +49,8 @@ class AnswerCheckTest {
     void jsonWithAnAnswerThatIsNullSaysSo() {
         assertThat(unanswered(false, Map.of(), NOTHING)).isTrue();
         assertThat(unanswered(false, Map.of(), FOUND)).isFalse();
+        String quoted = "{\"answer\":null,\"passages\":[{\"quote\":\"Within 30 days.\"}]}";
+        assertThat(unanswered(false, Map.of(), quoted)).as("something was found").isFalse();
         assertThat(unanswered(false, Map.of(), "{not JSON")).isFalse();
         assertThat(unanswered(false, Map.of(), "42")).isFalse();
     }
