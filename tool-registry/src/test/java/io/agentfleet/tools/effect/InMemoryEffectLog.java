@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** SampleEffects in memory; several logs may share a store, as instances share the real one. */
+/** Effects in memory; several logs may share a store, as instances share the real one. */
 @Alternative
 @Singleton
 public final class InMemoryEffectLog implements EffectLog {

@@ -34,8 +34,8 @@ public interface AgentDefinition {
     }
 
     /**
-     * Reference data for the task's message, heading to text, such as {@code Agents}. RequestedTask
-     * at the start of each run.
+     * Reference data for the task's message, heading to text, such as {@code Agents}. Asked at the
+     * start of each run.
      */
     default Map<String, String> reference() {
         return Map.of();

@@ -5,7 +5,7 @@ import io.agentfleet.agent.journal.OwnerId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** OwnerHeartbeats that live until they leave, or until their instance is started again. */
+/** Owners that live until they leave, or until their instance is started again. */
 public final class InMemoryOwnerHeartbeats implements OwnerHeartbeats {
 
     private final Map<String, Long> alive = new ConcurrentHashMap<>();

@@ -1,9 +1,8 @@
-package io.agentfleet.agent.journal;
+package io.agentfleet.messaging.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.util.concurrent.atomic.AtomicInteger;
