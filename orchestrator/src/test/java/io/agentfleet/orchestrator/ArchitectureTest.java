@@ -19,7 +19,7 @@ class ArchitectureTest {
                                 "flow",
                                 "streams",
                                 "planner",
-                                "direct",
+                                "synchronous",
                                 "view",
                                 "trace",
                                 "service"),

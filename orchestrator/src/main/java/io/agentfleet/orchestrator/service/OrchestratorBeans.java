@@ -8,8 +8,6 @@ import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
-import io.agentfleet.orchestrator.direct.DirectConfig;
-import io.agentfleet.orchestrator.direct.DirectRun;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.DirectoryReader;
 import io.agentfleet.orchestrator.flow.FlowConfig;
@@ -18,6 +16,8 @@ import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
 import io.agentfleet.orchestrator.streams.FlowEngine;
+import io.agentfleet.orchestrator.synchronous.SynchronousConfig;
+import io.agentfleet.orchestrator.synchronous.SynchronousPlanRun;
 import io.agentfleet.orchestrator.trace.SpanStore;
 import io.agentfleet.orchestrator.trace.TraceConfig;
 import io.agentfleet.schemas.event.AgentCardEvent;
@@ -79,15 +79,15 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
-    SynchronousRun direct(
+    SynchronousRun synchronous(
             GrpcChannels channels,
-            DirectConfig config,
+            SynchronousConfig config,
             AgentDirectory directory,
             RunService runs,
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        return DirectRun.of(channels, config, directory, runs, clock, trace, token);
+        return SynchronousPlanRun.of(channels, config, directory, runs, clock, trace, token);
     }
 
     @Produces

@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.RunUsage;

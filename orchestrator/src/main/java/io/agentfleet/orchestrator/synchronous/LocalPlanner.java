@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.orchestrator.session.NodeResult;

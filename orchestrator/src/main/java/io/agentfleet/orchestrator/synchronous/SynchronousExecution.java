@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import io.agentfleet.orchestrator.machine.Action;
 import io.agentfleet.orchestrator.machine.Decision;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One task on its way through its plan, in memory: the machine decides on the calling thread, each
  * call of an agent has a virtual thread of its own and comes back through the inbox.
  */
-final class DirectExecution {
+final class SynchronousExecution {
 
     /** What comes back from the calls. */
     private sealed interface Note {
@@ -45,7 +45,7 @@ final class DirectExecution {
     private Session session = Session.NEW;
     private TaskEvent.@Nullable Ended outcome;
 
-    DirectExecution(
+    SynchronousExecution(
             SessionMachine machine,
             NodeCalls planner,
             NodeCalls agents,

@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class DirectRunTest {
+class SynchronousPlanRunTest {
 
     private static final String PLAN =
             """
@@ -104,7 +104,7 @@ class DirectRunTest {
     @Test
     void callsAModelThatIsAwayFiveTimesInAll() {
         ScriptedLanguageModel away =
-                new ScriptedLanguageModel().does(DirectRunTest::answersNothing);
+                new ScriptedLanguageModel().does(SynchronousPlanRunTest::answersNothing);
         ModelGateway gateway =
                 new ModelGateway(away, (agent, id, usage) -> {}, new Random(1), SHORT);
         NodeCalls agents =
@@ -183,7 +183,7 @@ class DirectRunTest {
         assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static DirectRun run(NodeCalls agents) {
+    private static SynchronousPlanRun run(NodeCalls agents) {
         SessionLimits limits =
                 new SessionLimits(
                         Duration.ofMinutes(1),
@@ -198,7 +198,7 @@ class DirectRunTest {
                                         new AgentName("search"),
                                         new AgentName("analysis"),
                                         new AgentName("writer")));
-        return new DirectRun(machine, PLANNER, agents, InstantSource.system());
+        return new SynchronousPlanRun(machine, PLANNER, agents, InstantSource.system());
     }
 
     private static Task task(Optional<Instant> deadline) {

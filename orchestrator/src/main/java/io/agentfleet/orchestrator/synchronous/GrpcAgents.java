@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.orchestrator.directory.AgentDirectory;

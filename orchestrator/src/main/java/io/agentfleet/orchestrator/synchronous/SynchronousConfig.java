@@ -1,12 +1,12 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How tasks are carried out while a caller waits. */
-@ConfigMapping(prefix = "fleet.direct")
-public interface DirectConfig {
+@ConfigMapping(prefix = "fleet.synchronous")
+public interface SynchronousConfig {
 
     /** Time for a task whose caller names no deadline. */
     @WithDefault("10m")

@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.direct;
+package io.agentfleet.orchestrator.synchronous;
 
 import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.agent.execution.RunService;
@@ -27,14 +27,14 @@ import java.util.function.Consumer;
  * Carries tasks out while the caller waits: the same machine as the durable flow, driven in memory.
  * A caller who hangs up, or whose deadline passes, stops the agents too.
  */
-public final class DirectRun implements SynchronousRun, AutoCloseable {
+public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
 
     private final SessionMachine machine;
     private final NodeCalls planner;
     private final NodeCalls agents;
     private final InstantSource clock;
 
-    DirectRun(SessionMachine machine, NodeCalls planner, NodeCalls agents, InstantSource clock) {
+    SynchronousPlanRun(SessionMachine machine, NodeCalls planner, NodeCalls agents, InstantSource clock) {
         this.machine = machine;
         this.planner = planner;
         this.agents = agents;
@@ -42,9 +42,9 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
     }
 
     /** The run of a service that hosts the planner and knows the agents' addresses. */
-    public static DirectRun of(
+    public static SynchronousPlanRun of(
             GrpcChannels channels,
-            DirectConfig config,
+            SynchronousConfig config,
             AgentDirectory directory,
             RunService runs,
             InstantSource clock,
@@ -55,7 +55,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
                         new RetryPolicy(config.attempts(), config.retryDelay()),
                         config.timeLimit(),
                         Duration.ofDays(1));
-        return new DirectRun(
+        return new SynchronousPlanRun(
                 new SessionMachine(limits, directory),
                 new LocalPlanner(runs),
                 new GrpcAgents(channels, directory, clock, interceptors),
@@ -67,7 +67,7 @@ public final class DirectRun implements SynchronousRun, AutoCloseable {
         Instant start = clock.instant();
         try {
             TaskEvent.Ended ended =
-                    new DirectExecution(machine, planner, agents, clock, events).carryOut(task);
+                    new SynchronousExecution(machine, planner, agents, clock, events).carryOut(task);
             return result(ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
