@@ -20,7 +20,7 @@ class ArchitectureTest {
                                 "streams",
                                 "planner",
                                 "synchronous",
-                                "view",
+                                "rebuild",
                                 "trace",
                                 "service"),
                         List.of("plan", "session", "machine"))

@@ -1,4 +1,4 @@
-package io.agentfleet.orchestrator.view;
+package io.agentfleet.orchestrator.rebuild;
 
 import io.agentfleet.taskapi.projection.ViewRebuild;
 import io.smallrye.common.annotation.RunOnVirtualThread;
