@@ -15,35 +15,35 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Sees to it that an agent has its topics before work is sent to it: a record for a topic that does
- * not exist would hold up every other session of its partition.
+ * Creates an agent's topics before work is sent to it: a record for a topic that does not exist
+ * would delay every other session of its partition.
  */
-final class AgentTopics {
+final class AgentTopicCreator {
 
     private static final int TIMEOUT_SECONDS = 10;
 
     private final KafkaClientSettings kafka;
-    private final Set<AgentName> seen = ConcurrentHashMap.newKeySet();
+    private final Set<AgentName> created = ConcurrentHashMap.newKeySet();
 
-    AgentTopics(KafkaClientSettings kafka) {
+    AgentTopicCreator(KafkaClientSettings kafka) {
         this.kafka = kafka;
     }
 
-    /** Makes what is missing, with as many partitions as the orchestrator's own topic has. */
+    /** Creates what is missing, with as many partitions as the orchestrator's own topic has. */
     void ensure(AgentName agent) {
-        if (seen.contains(agent)) {
+        if (created.contains(agent)) {
             return;
         }
         try (Admin admin = Admin.create(kafka.alone())) {
             int partitions = partitions(admin);
             create(admin, Topics.tasks(agent), partitions);
             create(admin, Topics.deadLetters(Topics.tasks(agent)), partitions);
-            seen.add(agent);
+            created.add(agent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
-                    "the topics of agent '%s' could not be made (%s): make them, or let this service do it"
+                    "the topics of agent '%s' could not be created (%s): create them, or give this service the right to"
                             .formatted(agent, e.getMessage()),
                     e);
         }
