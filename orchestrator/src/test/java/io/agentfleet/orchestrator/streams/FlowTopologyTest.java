@@ -64,7 +64,7 @@ class FlowTopologyTest {
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private @Nullable TopologyTestDriver driver;
 
-    private org.apache.kafka.streams.Topology topology(SessionPartitioner placement) {
+    private org.apache.kafka.streams.Topology topology(SessionPartitioner partitioner) {
         SessionMachine machine =
                 new SessionMachine(
                         new SessionLimits(
@@ -77,7 +77,7 @@ class FlowTopologyTest {
         FlowMeters flowMeters = new FlowMeters(meters);
         return FlowTopology.of(() ->
                 new SessionProcessor(
-                        config, machine, bytes, placement, flowMeters, MessagingSpans.OFF));
+                        config, machine, bytes, partitioner, flowMeters, MessagingSpans.OFF));
     }
 
     @BeforeEach
@@ -85,12 +85,12 @@ class FlowTopologyTest {
         start(key -> 0);
     }
 
-    private void start(SessionPartitioner placement) {
+    private void start(SessionPartitioner partitioner) {
         stop();
         meters = new SimpleMeterRegistry();
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(topology(placement), config, START);
+        driver = new TopologyTestDriver(topology(partitioner), config, START);
     }
 
     @AfterEach
