@@ -144,7 +144,9 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
                 }
                 meters.decided(place.topic(), Duration.between(at(received), now()));
                 unusable.ifPresent(
-                        dead -> sender().toDeadLetters(received, place, dead.code(), dead.reason()));
+                        dead ->
+                                sender().toDeadLetters(
+                                                received, place, dead.code(), dead.reason()));
             }
         }
     }

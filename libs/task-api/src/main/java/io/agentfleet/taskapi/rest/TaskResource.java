@@ -85,16 +85,16 @@ public class TaskResource {
 
     @POST
     @Path("tasks")
-    @Operation(summary = "Takes a task on: durable, answered at once with 202")
+    @Operation(summary = "Submits a task: durable, answered at once with 202")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
-    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
+    @APIResponseSchema(value = TaskService.TaskStatus.class, responseCode = "202")
     public Response submit(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskService.Taken taken = tasks.take(submission(body, key, tenant));
-        return Response.accepted(RestJson.write(taken))
-                .location(URI.create("/tasks/" + taken.taskId()))
+        TaskService.TaskStatus submitted = tasks.submit(submission(body, key, tenant));
+        return Response.accepted(RestJson.write(submitted))
+                .location(URI.create("/tasks/" + submitted.taskId()))
                 .build();
     }
 
@@ -180,16 +180,16 @@ public class TaskResource {
     @DELETE
     @Path("tasks/{id}")
     @Operation(summary = "Orders a task and all that serves it to stop")
-    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
+    @APIResponseSchema(value = TaskService.TaskStatus.class, responseCode = "202")
     public Response cancel(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = tasks.cancel(id, tenantOf(tenant));
-        TaskService.Taken standing =
-                new TaskService.Taken(view.taskId(), view.sessionId(), view.status());
+        TaskService.TaskStatus status =
+                new TaskService.TaskStatus(view.taskId(), view.sessionId(), view.status());
         Response.Status answer =
                 view.status() == TaskState.CANCELLED
                         ? Response.Status.OK
                         : Response.Status.ACCEPTED;
-        return Response.status(answer).entity(RestJson.write(standing)).build();
+        return Response.status(answer).entity(RestJson.write(status)).build();
     }
 }

@@ -56,7 +56,7 @@ final class TaskResponses {
 
         static Index of(AgentName agent) {
             Map<String, String> paths = new LinkedHashMap<>();
-            paths.put("POST /tasks", "takes a task on; answers with its id");
+            paths.put("POST /tasks", "submits a task; answers with its id");
             paths.put("GET /tasks", "tasks, newest first");
             paths.put("GET /tasks/{id}", "where a task stands, and its output");
             paths.put("GET /tasks/{id}/events", "its events, as they happen");

@@ -37,7 +37,7 @@ public class AwaitedRuns {
         if (!task.isRoot()) {
             return runs.run(task, events);
         }
-        tasks.admit(task);
+        tasks.requireAcceptable(task);
         own.accepted(task);
         Map<String, Integer> steps = new HashMap<>();
         RunResult result =
