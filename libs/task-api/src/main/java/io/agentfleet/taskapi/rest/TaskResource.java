@@ -66,20 +66,20 @@ public class TaskResource {
     @GET
     @Operation(summary = "What is where")
     public Response index() {
-        return Response.ok(RestJson.write(TaskResponses.Index.of(tasks.agent()))).build();
+        return Response.ok(RestJson.write(ResponseBodies.Index.of(tasks.agent()))).build();
     }
 
     @POST
     @Path("run")
     @Operation(summary = "Carries out a short task while you wait; not durable")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
-    @APIResponseSchema(value = TaskResponses.Run.class, responseCode = "200")
+    @APIResponseSchema(value = ResponseBodies.Run.class, responseCode = "200")
     public Response run(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
         Task task = tasks.synchronous(submission(body, key, tenant));
-        return Response.ok(RestJson.write(TaskResponses.Run.of(task, runs.run(task, event -> {}))))
+        return Response.ok(RestJson.write(ResponseBodies.Run.of(task, runs.run(task, event -> {}))))
                 .build();
     }
 
@@ -116,7 +116,7 @@ public class TaskResource {
     @GET
     @Path("tasks")
     @Operation(summary = "Tasks, newest first")
-    @APIResponseSchema(value = TaskResponses.TaskList.class, responseCode = "200")
+    @APIResponseSchema(value = ResponseBodies.TaskList.class, responseCode = "200")
     public Response list(
             @QueryParam("session") @Nullable String session,
             @QueryParam("status") @Nullable String status,
@@ -133,7 +133,7 @@ public class TaskResource {
                                 Optional.ofNullable(agent),
                                 limit(limit),
                                 cursor == null ? "" : cursor));
-        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next())))
+        return Response.ok(RestJson.write(new ResponseBodies.TaskList(page.tasks(), page.next())))
                 .build();
     }
 

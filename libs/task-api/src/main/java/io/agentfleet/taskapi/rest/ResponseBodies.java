@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The response bodies of the REST API. */
-final class TaskResponses {
+final class ResponseBodies {
 
-    private TaskResponses() {}
+    private ResponseBodies() {}
 
     /** Of {@code POST /run}. */
     record Run(
