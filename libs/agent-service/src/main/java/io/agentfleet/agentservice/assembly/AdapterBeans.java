@@ -52,7 +52,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds the agent's adapters: log, tools, views, cancel requests, task service. */
 @Dependent
-class EdgeBeans {
+class AdapterBeans {
 
     /** All settings under {@code kafka.}, the same as those of the channels. */
     @Produces
