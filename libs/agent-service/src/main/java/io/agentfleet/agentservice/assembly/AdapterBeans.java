@@ -121,9 +121,9 @@ class AdapterBeans {
             RedisConnection redis,
             RedisSubscriptions subscriptions,
             ObjectMapper json,
-            KeepConfig keep,
+            RetentionConfig retention,
             InstantSource clock) {
-        return new RedisTaskViews(redis, subscriptions, json, keep.views(), clock);
+        return new RedisTaskViews(redis, subscriptions, json, retention.views(), clock);
     }
 
     @Produces

@@ -104,16 +104,20 @@ class RuntimeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    MemoryStore memory(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return new RedisMemoryStore(redis, json, keep.memory());
+    MemoryStore memory(RedisConnection redis, ObjectMapper json, RetentionConfig retention) {
+        return new RedisMemoryStore(redis, json, retention.memory());
     }
 
     @Produces
     @DefaultBean
     @Singleton
     StepJournal journal(
-            RedisConnection redis, ObjectMapper json, KeepConfig keep, AgentDrill drill) {
-        return drill.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
+            RedisConnection redis,
+            ObjectMapper json,
+            RetentionConfig retention,
+            AgentDrill drill) {
+        return drill.around(
+                new RedisStepJournal(redis, json, retention.journal(), retention.results()));
     }
 
     @Produces

@@ -5,8 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How long things are kept in Redis. */
-@ConfigMapping(prefix = "fleet.keep")
-public interface KeepConfig {
+@ConfigMapping(prefix = "fleet.retention")
+public interface RetentionConfig {
 
     /** A session's memory, after its last turn. */
     @WithDefault("P7D")
