@@ -26,7 +26,7 @@ import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.taskapi.limit.RedisSubmitLimits;
 import io.agentfleet.taskapi.service.KnownDataSources;
-import io.agentfleet.taskapi.service.OwnTaskEvents;
+import io.agentfleet.taskapi.service.RootTaskEventPublisher;
 import io.agentfleet.taskapi.service.TaskIntake;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.service.kafka.KafkaTaskIntake;
@@ -196,16 +196,16 @@ class AdapterBeans {
             RecordLog log,
             InstantSource clock,
             AgentRunner runner,
-            OwnTaskEvents events,
+            RootTaskEventPublisher events,
             AgentDrill drill) {
         return new ResultPublisher(
-                drill.around(log), clock, runner.versions(), new OwnTaskObserver(events));
+                drill.around(log), clock, runner.versions(), new RootTaskObserver(events));
     }
 
     @Produces
     @Singleton
-    OwnTaskEvents ownTaskEvents(TaskViews views, RecordLog log, InstantSource clock) {
-        return new OwnTaskEvents(views, log, clock);
+    RootTaskEventPublisher rootTaskEvents(TaskViews views, RecordLog log, InstantSource clock) {
+        return new RootTaskEventPublisher(views, log, clock);
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

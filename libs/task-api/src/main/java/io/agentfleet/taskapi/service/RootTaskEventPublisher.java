@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
  * on {@code agent.events}, from which the orchestrator brings views back that were lost. Tasks of a
  * plan are published by the orchestrator alone. A view that cannot be written never stops a run.
  */
-public final class OwnTaskEvents {
+public final class RootTaskEventPublisher {
 
-    private static final Logger LOG = Logger.getLogger(OwnTaskEvents.class);
+    private static final Logger LOG = Logger.getLogger(RootTaskEventPublisher.class);
 
     private static final int ACCEPTED = 1;
     private static final int ENDED = 2;
@@ -33,7 +33,7 @@ public final class OwnTaskEvents {
     private final RecordLog log;
     private final InstantSource clock;
 
-    public OwnTaskEvents(TaskViews views, RecordLog log, InstantSource clock) {
+    public RootTaskEventPublisher(TaskViews views, RecordLog log, InstantSource clock) {
         this.views = views;
         this.log = log;
         this.clock = clock;

@@ -1,17 +1,17 @@
 package io.agentfleet.agentservice.assembly;
 
 import io.agentfleet.agent.execution.RunObserver;
-import io.agentfleet.taskapi.service.OwnTaskEvents;
+import io.agentfleet.taskapi.service.RootTaskEventPublisher;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.Task;
 
 /**
- * Shows the runs of tasks that users gave to this agent directly.
+ * Publishes what happens in runs of root tasks, which users gave to this agent directly.
  *
- * @param events of those tasks; passes over the tasks of plans
+ * @param events their publisher; it ignores the tasks of plans
  */
-record OwnTaskObserver(OwnTaskEvents events) implements RunObserver {
+record RootTaskObserver(RootTaskEventPublisher events) implements RunObserver {
 
     @Override
     public void accepted(Task task) {
