@@ -22,7 +22,7 @@ import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
-import io.agentfleet.agent.run.EquippedAgent;
+import io.agentfleet.agent.run.AgentWithExtraTools;
 import io.agentfleet.agent.run.RunSettings;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.trace.AgentSpans;
@@ -75,9 +75,9 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    @Typed(EquippedAgent.class)
-    EquippedAgent agent(AgentDefinition agent, AgentConfig config) {
-        return new EquippedAgent(agent, config.extraTools());
+    @Typed(AgentWithExtraTools.class)
+    AgentWithExtraTools agent(AgentDefinition agent, AgentConfig config) {
+        return new AgentWithExtraTools(agent, config.extraTools());
     }
 
     @Produces
@@ -125,7 +125,7 @@ class RuntimeBeans {
     @Startup
     AgentMeters meters(
             MeterRegistry registry,
-            EquippedAgent agent,
+            AgentWithExtraTools agent,
             LanguageModel model,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -178,7 +178,7 @@ class RuntimeBeans {
     @Produces
     @Singleton
     AgentRunner runner(
-            EquippedAgent agent,
+            AgentWithExtraTools agent,
             ModelGateway models,
             ToolGateway tools,
             MemoryStore memory,

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An agent with more tools than its own, given to it by configuration.
+ * An agent with tools beyond its own, named by {@code fleet.agent.extra-tools}.
  *
- * @param agent who it is in all else
- * @param extra names of the tools beyond its own
+ * @param agent the agent itself: all but the tools is taken from it
+ * @param extra names of the additional tools
  */
-public record EquippedAgent(AgentDefinition agent, Set<String> extra) implements AgentDefinition {
+public record AgentWithExtraTools(AgentDefinition agent, Set<String> extra) implements AgentDefinition {
 
-    public EquippedAgent {
+    public AgentWithExtraTools {
         extra = Set.copyOf(extra);
     }
 
-    /** As configured: nothing given means nothing more. */
-    public EquippedAgent(AgentDefinition agent, Optional<Set<String>> extra) {
+    /** With the configured tools, if there are any. */
+    public AgentWithExtraTools(AgentDefinition agent, Optional<Set<String>> extra) {
         this(agent, extra.orElse(Set.of()));
     }
 

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class EquippedAgentTest {
+class AgentWithExtraToolsTest {
 
     /** A default that is not passed on would hide what the agent itself says. */
     @Test
     void passesOnEveryQuestionToItsAgent() {
         Set<String> own =
                 Set.copyOf(
-                        Arrays.stream(EquippedAgent.class.getDeclaredMethods())
+                        Arrays.stream(AgentWithExtraTools.class.getDeclaredMethods())
                                 .map(Method::getName)
                                 .toList());
 
