@@ -211,7 +211,7 @@ class RuntimeBeans {
     @DefaultBean
     @Singleton
     OwnerHeartbeats owners(RedisConnection redis, RunConfig config) {
-        return new RedisOwnerHeartbeats(redis, config.ownerHolds());
+        return new RedisOwnerHeartbeats(redis, config.leaseDuration());
     }
 
     @Produces
@@ -226,7 +226,7 @@ class RuntimeBeans {
                 instance.filter(name -> !name.isBlank())
                         .map(name -> OwnerId.startedAt(name, clock.instant()))
                         .orElseGet(OwnerId::random);
-        return new Leases(self, journal, owners, clock, config.ownerBeat());
+        return new Leases(self, journal, owners, clock, config.leaseRenewalInterval());
     }
 
     void stop(@Disposes Leases leases) {
@@ -237,7 +237,8 @@ class RuntimeBeans {
     @Singleton
     RunWatch watch(
             RecordLog log, InstantSource clock, RunConfig config, Cancellations cancellations) {
-        return new RunWatch(log, clock, config.timeLimit(), config.signOfLife(), cancellations);
+        return new RunWatch(
+                log, clock, config.timeLimit(), config.heartbeatInterval(), cancellations);
     }
 
     void stop(@Disposes RunWatch watch) {
