@@ -149,7 +149,7 @@ class AdapterBeans {
     @Produces
     @Singleton
     SubmissionValidator check(
-            @ConfigProperty(name = "fleet.door.agent") String endpoint, InstantSource clock) {
+            @ConfigProperty(name = "fleet.task-api.agent") String endpoint, InstantSource clock) {
         return new SubmissionValidator(
                 new AgentName(endpoint),
                 clock,
@@ -162,7 +162,7 @@ class AdapterBeans {
             SubmissionValidator check,
             TaskIntake intake,
             TaskViews views,
-            @ConfigProperty(name = "fleet.door.data-sources-file") Optional<Path> sources) {
+            @ConfigProperty(name = "fleet.task-api.data-sources-file") Optional<Path> sources) {
         return new TaskService(check, intake, views, new KnownDataSources(sources));
     }
 
