@@ -34,7 +34,7 @@ public final class Report {
      *
      * @param question what the user wanted
      * @param outputs of other agents, by node: pinned JSON, or any text
-     * @param missing nodes that should have answered and did not
+     * @param missing nodes that gave no answer
      * @param brief without tables and SQL, for a small budget
      */
     public static String compose(
