@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The service behind its gate, with real servers: who may do what, and who may not. */
+/** The secured service, with real servers: who may do what, and who may not. */
 @QuarkusTest
 @QuarkusTestResource(value = SecuredServers.class, restrictToAnnotatedClass = true)
 @NullUnmarked

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The usual servers, and a gate that asks for tokens of an issuer made for the test. */
+/** The usual servers, and an issuer made for the test whose tokens are required. */
 @NullUnmarked
 public final class SecuredServers implements QuarkusTestResourceLifecycleManager {
 

@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Channels to other services: in plain text, or over TLS as {@code fleet.access.tls.calls} says.
- * Where its certificates are renewed, connections made afterwards show the new ones.
+ * Creates channels to other services: in plain text, or over TLS if {@code fleet.access.tls.calls}
+ * is set. When certificates are renewed, new connections use the new ones.
  */
 @Singleton
 public final class GrpcChannels {
@@ -34,7 +34,7 @@ public final class GrpcChannels {
                 tls.map(ClientTls::credentials).orElseGet(InsecureChannelCredentials::create);
     }
 
-    /** In plain text. */
+    /** Creates channels in plain text. */
     public static GrpcChannels plain() {
         return new GrpcChannels(Optional.empty());
     }

@@ -33,12 +33,12 @@ public class CurrentCaller implements ServerInterceptor {
         call.put(KEY, who);
     }
 
-    /** The caller of the HTTP request at hand. */
+    /** The caller of the current HTTP request. */
     public Optional<Identity> ofRequest() {
         return identity(request.getCurrent());
     }
 
-    /** The caller of the gRPC call at hand, on the thread on which it came in. */
+    /** The caller of the current gRPC call, on the thread that received it. */
     public static Optional<Identity> ofCall() {
         return Optional.ofNullable(CALLER.get());
     }

@@ -3,11 +3,11 @@ package io.agentfleet.access.identity;
 import java.util.Set;
 
 /**
- * The one decision: may this caller do this here? Whose thing it is does not come up: the tenant
- * goes along with the call, and another tenant's task is one that does not exist.
+ * Decides which operations a caller may use. Tenants are not its concern: the tenant is passed on
+ * with the call, and for it the tasks of another tenant do not exist.
  *
- * @param callers services that may have their calls carried out here: whom {@code RUN}, {@code
- *     REGISTER_TOOL} and {@code EXECUTE_TOOL} are for
+ * @param callers services that may use {@code RUN}, {@code REGISTER_TOOL} and {@code EXECUTE_TOOL}
+ *     here
  */
 public record AccessPolicy(Set<String> callers) {
 
@@ -15,7 +15,7 @@ public record AccessPolicy(Set<String> callers) {
         callers = Set.copyOf(callers);
     }
 
-    /** True if the caller may. */
+    /** Whether the caller may use the operation. */
     public boolean allows(Identity who, Operation what) {
         return who.roles().stream().anyMatch(role -> allows(role, who.subject(), what));
     }

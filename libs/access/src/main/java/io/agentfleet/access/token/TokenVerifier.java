@@ -26,9 +26,9 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Proves bearer tokens: signed RS256 and nothing else with a key of its issuer, meant for this
- * fleet, within its time, with the claims {@code sub}, {@code groups} and {@code tenant}. Keys come
- * from the issuer's configured location alone, whatever a token's header points to.
+ * Verifies bearer tokens: signed with RS256, and no other algorithm, by a key of the issuer; meant
+ * for this fleet; not expired; with the claims {@code sub}, {@code groups} and {@code tenant}. Keys
+ * are read only from the issuer's configured location, never from where a token's header points.
  */
 public final class TokenVerifier {
 
@@ -49,8 +49,8 @@ public final class TokenVerifier {
                     .build();
 
     /**
-     * @param audience must be in {@code aud}
-     * @param leeway between our clock and the issuer's
+     * @param audience the audience that {@code aud} must contain
+     * @param leeway the allowed clock skew to the issuer
      */
     public TokenVerifier(
             List<Issuer> issuers, String audience, Duration leeway, InstantSource clock) {
@@ -60,7 +60,10 @@ public final class TokenVerifier {
         this.clock = clock;
     }
 
-    /** Who the token speaks for; empty if it does not hold. Why not is for our log alone. */
+    /**
+     * The identity in the token; empty if the token is not valid. The reason is only logged, not
+     * sent.
+     */
     public Optional<Identity> identity(String token) {
         if (token.length() > LONGEST) {
             return refused("too long");
@@ -109,7 +112,7 @@ public final class TokenVerifier {
             throws UnresolvableKeyException {
         String id = jws.getKeyIdHeaderValue();
         if (id == null || !nested.isEmpty()) {
-            throw new UnresolvableKeyException("no key id, or a token within a token");
+            throw new UnresolvableKeyException("no key id, or a nested token");
         }
         return issuer.keys()
                 .find(id)

@@ -98,12 +98,12 @@ public final class TestTokens {
         }
     }
 
-    /** A token that holds. */
+    /** A valid token. */
     public String token(String subject, String tenant, String... roles) {
         return sign(claims(subject, tenant, roles));
     }
 
-    /** Claims that hold. */
+    /** Valid claims. */
     public static JwtClaims claims(String subject, String tenant, String... roles) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);

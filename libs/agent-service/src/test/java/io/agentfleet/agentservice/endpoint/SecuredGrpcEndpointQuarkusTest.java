@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The gRPC door behind its gate. */
+/** The gRPC service behind the authentication filter. */
 @QuarkusTest
 @TestProfile(SecuredGrpcEndpointQuarkusTest.Secured.class)
 @QuarkusTestResource(RedisServerResource.class)
