@@ -143,10 +143,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
                     decide(session.value(), event, received.headers());
                 }
                 meters.decided(place.topic(), Duration.between(at(received), now()));
-                unusable.ifPresent(
-                        dead ->
-                                sender().toDeadLetters(
-                                                received, place, dead.code(), dead.reason()));
+                unusable.ifPresent(dead ->
+                        sender().toDeadLetters(received, place, dead.code(), dead.reason()));
             }
         }
     }

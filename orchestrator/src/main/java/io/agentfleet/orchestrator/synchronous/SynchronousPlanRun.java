@@ -34,7 +34,8 @@ public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
     private final NodeCalls agents;
     private final InstantSource clock;
 
-    SynchronousPlanRun(SessionMachine machine, NodeCalls planner, NodeCalls agents, InstantSource clock) {
+    SynchronousPlanRun(
+            SessionMachine machine, NodeCalls planner, NodeCalls agents, InstantSource clock) {
         this.machine = machine;
         this.planner = planner;
         this.agents = agents;
@@ -67,7 +68,8 @@ public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
         Instant start = clock.instant();
         try {
             TaskEvent.Ended ended =
-                    new SynchronousExecution(machine, planner, agents, clock, events).carryOut(task);
+                    new SynchronousExecution(machine, planner, agents, clock, events)
+                            .carryOut(task);
             return result(ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,8 +3,8 @@ package io.agentfleet.access.identity;
 import java.util.Set;
 
 /**
- * Decides which operations a caller may use. Tenants are checked where tasks are read: the tenant is
- * passed on with the call, and a task of another tenant is answered as unknown.
+ * Decides which operations a caller may use. Tenants are checked where tasks are read: the tenant
+ * is passed on with the call, and a task of another tenant is answered as unknown.
  *
  * @param callers services that may use {@code RUN}, {@code REGISTER_TOOL} and {@code EXECUTE_TOOL}
  *     here

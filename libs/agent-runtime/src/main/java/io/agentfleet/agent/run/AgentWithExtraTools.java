@@ -12,7 +12,8 @@ import java.util.Set;
  * @param agent the agent itself: all but the tools is taken from it
  * @param extra names of the additional tools
  */
-public record AgentWithExtraTools(AgentDefinition agent, Set<String> extra) implements AgentDefinition {
+public record AgentWithExtraTools(AgentDefinition agent, Set<String> extra)
+        implements AgentDefinition {
 
     public AgentWithExtraTools {
         extra = Set.copyOf(extra);

@@ -112,10 +112,7 @@ class RuntimeBeans {
     @DefaultBean
     @Singleton
     StepJournal journal(
-            RedisConnection redis,
-            ObjectMapper json,
-            RetentionConfig retention,
-            AgentDrill drill) {
+            RedisConnection redis, ObjectMapper json, RetentionConfig retention, AgentDrill drill) {
         return drill.around(
                 new RedisStepJournal(redis, json, retention.journal(), retention.results()));
     }

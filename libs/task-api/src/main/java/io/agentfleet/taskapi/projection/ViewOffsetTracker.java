@@ -14,10 +14,11 @@ import org.jboss.logging.Logger;
 
 /**
  * The offsets of the view consumer, per partition. They are stored beside the views, in the same
- * Redis, and are replaced only if they are still as this consumer last saw them. So a Redis that was
- * emptied, even between two records of a batch, or restored from an older state, is detected after
- * the batch, and the consumer seeks back to the stored offsets. Offsets are committed to Kafka too,
- * but only so that the lag can be watched. Not thread-safe: for the consumer's thread only.
+ * Redis, and are replaced only if they are still as this consumer last saw them. So a Redis that
+ * was emptied, even between two records of a batch, or restored from an older state, is detected
+ * after the batch, and the consumer seeks back to the stored offsets. Offsets are committed to
+ * Kafka too, but only so that the lag can be watched. Not thread-safe: for the consumer's thread
+ * only.
  */
 final class ViewOffsetTracker implements ConsumerRebalanceListener {
 

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Runs whose callers wait, behind {@code POST /run} and gRPC alike: a repeated request must ask for
  * the same, and a user's task is shown in the views from its start to its end. A run whose process
- * crashed keeps its last state there until the request is repeated; a failed one stays failed there,
- * even if a repeated request succeeds.
+ * crashed keeps its last state there until the request is repeated; a failed one stays failed
+ * there, even if a repeated request succeeds.
  */
 @ApplicationScoped
 public class AwaitedRuns {

@@ -59,9 +59,7 @@ public final class Ports {
         return inRange(usable);
     }
 
-    /**
-     * Any free port. It is reserved until this process ends: other callers get other ports.
-     */
+    /** Any free port. It is reserved until this process ends: other callers get other ports. */
     public static int any() {
         return inRange(port -> {
             Optional<DatagramSocket> claim = claimedFree(port);
