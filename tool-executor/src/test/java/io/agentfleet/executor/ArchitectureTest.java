@@ -18,6 +18,8 @@ class ArchitectureTest {
                                 "query",
                                 "code",
                                 "charts",
+                                "worker",
+                                "pool",
                                 "files",
                                 "rpc"),
                         List.of("sandbox", "source"))
