@@ -1,5 +1,5 @@
 /**
- * Runs tools in sandboxes. Packages in import order: sandbox, source, documents, tables, query,
+ * Runs tools in sandboxes. Packages in import order: confinement, sandbox, source, documents, tables, query,
  * code, charts, files, rpc.
  */
 @NullMarked

@@ -11,6 +11,7 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.executor",
                         List.of(
+                                "confinement",
                                 "sandbox",
                                 "source",
                                 "documents",

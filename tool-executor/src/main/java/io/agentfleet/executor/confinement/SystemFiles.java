@@ -1,0 +1,47 @@
+package io.agentfleet.executor.confinement;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a JVM reads while it runs: its own files, shared libraries, fonts, a few facts of the host. */
+final class SystemFiles {
+
+    private static final List<String> OF_THE_HOST =
+            List.of(
+                    "/lib",
+                    "/lib64",
+                    "/usr/lib",
+                    "/usr/lib64",
+                    "/etc/ld.so.cache",
+                    "/etc/fonts",
+                    "/usr/share/fonts",
+                    "/usr/share/fontconfig",
+                    "/usr/local/share/fonts",
+                    "/var/cache/fontconfig",
+                    "/usr/share/zoneinfo",
+                    "/etc/localtime",
+                    "/etc/timezone",
+                    "/dev/null",
+                    "/dev/random",
+                    "/dev/urandom",
+                    "/proc/cpuinfo",
+                    "/proc/meminfo",
+                    "/proc/stat",
+                    "/sys/devices/system/cpu",
+                    "/sys/fs/cgroup");
+
+    private SystemFiles() {}
+
+    static List<Path> readable() {
+        return Stream.of(
+                        OF_THE_HOST.stream(),
+                        Stream.of(System.getProperty("java.home")),
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)))
+                .flatMap(paths -> paths)
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+}
