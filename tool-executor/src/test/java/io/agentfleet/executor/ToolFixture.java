@@ -63,7 +63,7 @@ public final class ToolFixture {
                     Workers.start(
                             Files.createTempDirectory("fleet-workers-"),
                             WorkerSettings.usual(),
-                            new WorkerLimits(512, 2, 10_000, 32, 20_000));
+                            new WorkerLimits(256, 512, 2, 10_000, 32, 20_000));
             Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
             return workers;
         } catch (IOException broken) {

@@ -7,10 +7,4 @@ import java.time.Duration;
  *
  * @param memoryMegabytes of one program, its interpreter included
  */
-public record CodeLimits(int memoryMegabytes, Duration timeLimit) {
-
-    /** 32 MB, five seconds. */
-    public static CodeLimits usual() {
-        return new CodeLimits(32, Duration.ofSeconds(5));
-    }
-}
+public record CodeLimits(int memoryMegabytes, Duration timeLimit) {}

@@ -10,22 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /** How a worker process is started: a small JVM that ends itself rather than limp on. */
-record WorkerCommand(String classPath, Path libraries, WorkerLimits limits, int heapMegabytes) {
+record WorkerCommand(String classPath, Path libraries, WorkerLimits limits) {
 
     /** What a worker needs of the executor's environment; no credential is among it. */
     private static final List<String> ENVIRONMENT = List.of("LANG", "LC_ALL", "LC_CTYPE", "PATH");
 
-    static WorkerCommand prepare(WorkerClassPath classPath, WorkerLimits limits, int heapMegabytes)
+    static WorkerCommand prepare(WorkerClassPath classPath, WorkerLimits limits)
             throws IOException {
-        return new WorkerCommand(
-                classPath.prepare(), classPath.libraries(), limits, heapMegabytes);
+        return new WorkerCommand(classPath.prepare(), classPath.libraries(), limits);
     }
 
     ProcessBuilder in(Path folder) {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heapMegabytes + "m",
+                        "-Xmx" + limits.heapMegabytes() + "m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:CompressedClassSpaceSize=64m",
@@ -55,7 +54,7 @@ record WorkerCommand(String classPath, Path libraries, WorkerLimits limits, int 
         try {
             return new ObjectMapper().writeValueAsString(limits);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("five numbers as JSON", impossible);
+            throw new IllegalStateException("numbers as JSON", impossible);
         }
     }
 }

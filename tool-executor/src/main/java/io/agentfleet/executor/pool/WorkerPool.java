@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +46,10 @@ public final class WorkerPool implements AutoCloseable {
     // Least recently used first; guarded by itself, as is the spare.
     private final List<IdleWorker> idle = new ArrayList<>();
     private @Nullable WorkerProcess spare;
+    // A worker ends with the thread that started it: with the executor, that is, if it is this one.
+    private final ExecutorService starter =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("worker-starter").daemon().factory());
     private boolean closed;
 
     private record IdleWorker(WorkerProcess process, Binding binding) {}
@@ -198,8 +205,15 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private WorkerProcess start() throws IOException {
-        return WorkerProcess.start(
-                command, folder.resolve("worker-" + started.incrementAndGet()));
+        Path own = folder.resolve("worker-" + started.incrementAndGet());
+        try {
+            return starter.submit(() -> WorkerProcess.start(command, own)).get();
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stopped);
+        }
     }
 
     private void giveBack(IdleWorker worker) {
@@ -238,5 +252,6 @@ public final class WorkerPool implements AutoCloseable {
                 ahead.close();
             }
         }
+        starter.shutdownNow();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 /**
  * How many workers there are, and how long.
  *
- * @param heapMegabytes of each worker's JVM
  * @param workers that compute at once
  * @param workersPerTenant of them for one tenant
  * @param idleWorkers that wait for their next call
@@ -13,15 +12,14 @@ import java.time.Duration;
  * @param loadTime within which all files of a source are loaded
  */
 public record WorkerSettings(
-        int heapMegabytes,
         int workers,
         int workersPerTenant,
         int idleWorkers,
         Duration idleTime,
         Duration loadTime) {
 
-    /** 256 MB of heap; six, four for a tenant, four that wait, each for half a minute; two minutes to load. */
+    /** Four, three for a tenant, three that wait, each for half a minute; two minutes to load. */
     public static WorkerSettings usual() {
-        return new WorkerSettings(256, 6, 4, 4, Duration.ofSeconds(30), Duration.ofMinutes(2));
+        return new WorkerSettings(4, 3, 3, Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 }

@@ -38,7 +38,7 @@ public final class Workers implements AutoCloseable {
             throws IOException {
         Path folder = ownFolder(workFolder.toAbsolutePath().normalize());
         WorkerCommand command =
-                WorkerCommand.prepare(new WorkerClassPath(folder), limits, settings.heapMegabytes());
+                WorkerCommand.prepare(new WorkerClassPath(folder), limits);
         WorkerPool pool = new WorkerPool(settings, command, folder);
         return new Workers(folder, pool, new SourceLoading(pool, folder, settings.loadTime()));
     }

@@ -61,15 +61,15 @@ public interface ExecutorConfig {
     interface Workers {
 
         /** Workers that compute at once; others wait until their time is over. */
-        @WithDefault("6")
+        @WithDefault("4")
         int most();
 
         /** Of them for one tenant. */
-        @WithDefault("4")
+        @WithDefault("3")
         int perTenant();
 
         /** Workers that wait for the next call of the same tenant on the same source. */
-        @WithDefault("4")
+        @WithDefault("3")
         int idle();
 
         /** How long they wait. */
@@ -89,7 +89,7 @@ public interface ExecutorConfig {
     interface Query {
 
         /** Memory of DuckDB in one worker. */
-        @WithDefault("512M")
+        @WithDefault("384M")
         MemorySize memory();
 
         /** Threads of DuckDB in one worker. */

@@ -61,7 +61,6 @@ final class ExecutorSetup {
     private WorkerSettings settings() {
         ExecutorConfig.Workers workers = config.workers();
         return new WorkerSettings(
-                megabytes(workers.heap()),
                 workers.most(),
                 workers.perTenant(),
                 workers.idle(),
@@ -73,6 +72,7 @@ final class ExecutorSetup {
         ExecutorConfig.Query query = config.query();
         ExecutorConfig.Code code = config.code();
         return new WorkerLimits(
+                megabytes(config.workers().heap()),
                 megabytes(query.memory()),
                 query.threads(),
                 query.timeLimit().toMillis(),

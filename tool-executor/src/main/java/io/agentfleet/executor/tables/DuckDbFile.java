@@ -33,6 +33,11 @@ record DuckDbFile(Path path) {
         return connection;
     }
 
+    /** A database that is gone with its connection. */
+    static DuckDBConnection inMemory(QueryLimits limits) throws SQLException {
+        return new DuckDbFile(Path.of("")).connect(settings(limits));
+    }
+
     private static Properties settings(QueryLimits limits) {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", limits.memoryMegabytes() + "MB");

@@ -53,6 +53,13 @@ public final class TableDatabase {
         return new TableDatabase(connection, limits, tables, catalog.problems());
     }
 
+    /** Loads DuckDB before anything is asked of it. */
+    public static void warmUp(QueryLimits limits) throws SQLException {
+        try (DuckDbSession session = new DuckDbSession(DuckDbFile.inMemory(limits))) {
+            session.execute("SELECT json_serialize_sql('SELECT 1')");
+        }
+    }
+
     public List<Table> tables() {
         return tables;
     }

@@ -5,8 +5,9 @@ import io.agentfleet.executor.tables.QueryLimits;
 import java.time.Duration;
 
 /**
- * What the tools in a worker may use, within what the system gives the worker.
+ * What a worker may use, and the tools in it.
  *
+ * @param heapMegabytes of its JVM
  * @param queryMegabytes of DuckDB
  * @param queryThreads of DuckDB
  * @param queryMillis after which a query is stopped
@@ -14,7 +15,32 @@ import java.time.Duration;
  * @param codeMillis after which a program is stopped
  */
 public record WorkerLimits(
-        int queryMegabytes, int queryThreads, long queryMillis, int codeMegabytes, long codeMillis) {
+        int heapMegabytes,
+        int queryMegabytes,
+        int queryThreads,
+        long queryMillis,
+        int codeMegabytes,
+        long codeMillis) {
+
+    /** The JVM beside its heap: class data, compiled code, stacks. */
+    private static final long JVM_MEGABYTES = 256;
+
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final long LARGEST_FILE_MEGABYTES = 2048;
+    private static final int OPEN_FILES = 256;
+
+    /** Private memory that the system gives the process: what it asks above that, it does not get. */
+    public long dataBytes() {
+        return (heapMegabytes + queryMegabytes + JVM_MEGABYTES) * MEGABYTE;
+    }
+
+    long fileBytes() {
+        return LARGEST_FILE_MEGABYTES * MEGABYTE;
+    }
+
+    int openFiles() {
+        return OPEN_FILES;
+    }
 
     QueryLimits query() {
         return new QueryLimits(queryMegabytes, queryThreads, Duration.ofMillis(queryMillis));
@@ -22,5 +48,10 @@ public record WorkerLimits(
 
     CodeLimits code() {
         return new CodeLimits(codeMegabytes, Duration.ofMillis(codeMillis));
+    }
+
+    /** CPU time of one call, all threads together: a second line behind its time limit. */
+    long cpuSeconds(Duration timeLimit) {
+        return (timeLimit.toSeconds() + 2) * (queryThreads + 1);
     }
 }
