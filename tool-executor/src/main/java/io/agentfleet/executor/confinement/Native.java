@@ -41,6 +41,7 @@ final class Native {
                                 .map(address -> new Native(architecture, handle(address))));
     }
 
+    @SuppressWarnings("restricted") // what this package is for
     private static MethodHandle handle(MemorySegment address) {
         MemoryLayout[] numbers = new MemoryLayout[1 + ARGUMENTS];
         Arrays.fill(numbers, ValueLayout.JAVA_LONG);

@@ -28,7 +28,10 @@ final class SystemFiles {
                     "/dev/urandom",
                     "/proc/cpuinfo",
                     "/proc/meminfo",
+                    "/proc/self/cgroup",
+                    "/proc/self/mountinfo",
                     "/proc/stat",
+                    "/proc/sys/vm/overcommit_memory",
                     "/sys/devices/system/cpu",
                     "/sys/fs/cgroup");
 
