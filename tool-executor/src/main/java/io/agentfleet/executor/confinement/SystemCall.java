@@ -100,9 +100,12 @@ enum SystemCall {
     UTIMENSAT(280, 88, NEVER),
     UTIMES(235, -1, NEVER),
 
-    // file systems and name spaces
+    // file systems, what happens in them, and name spaces
     CHROOT(161, 51, NEVER),
     FANOTIFY_INIT(300, 262, NEVER),
+    INOTIFY_ADD_WATCH(254, 27, NEVER),
+    INOTIFY_INIT(253, -1, NEVER),
+    INOTIFY_INIT1(294, 26, NEVER),
     FSCONFIG(431, 431, NEVER),
     FSMOUNT(432, 432, NEVER),
     FSOPEN(430, 430, NEVER),

@@ -87,6 +87,8 @@ enum ForbiddenAttempt {
     TAKE_TWO_GIGABYTES_OF_NATIVE_MEMORY(places -> Arena.global().allocate(2L << 30)),
     TAKE_NATIVE_MEMORY_IN_MANY_PIECES(places -> nativePieces()),
     TAKE_SHARED_MEMORY(places -> called(SystemCall.MMAP, 0, 4096, 3, 0x21, -1, 0)),
+    TAKE_MEMORY_AS_A_GROWING_STACK(
+            places -> called(SystemCall.MMAP, 0, 2L << 30, 3, 0x122, -1, 0)),
     TAKE_A_LARGE_HEAP(places -> new byte[1 << 30]),
     WRITE_A_LARGE_FILE(places -> largeFile(places.work().resolve("large"))),
     OPEN_MANY_FILES(places -> manyFiles(places.source().resolve("data.csv")));
