@@ -4,12 +4,12 @@ import java.util.Optional;
 
 /**
  * Confines this process for good, all its threads and without privileges. Whatever it reads
- * afterwards, it can neither open other files, nor reach the network, nor start a program, nor touch
- * another process, nor take more memory.
+ * afterwards, it can neither open other files, nor reach the network, nor start a program, nor
+ * touch another process, nor take more memory.
  *
- * <p>Call it once, before anything is read that is not trusted, on a thread that lives as long as the
- * process: the kernel's word that the parent is gone goes to that thread. "Parent" is the thread that
- * started this process, so that must be one of the platform that stays.
+ * <p>Call it once, before anything is read that is not trusted, on a thread that lives as long as
+ * the process: the kernel's word that the parent is gone goes to that thread. "Parent" is the
+ * thread that started this process, so that must be one of the platform that stays.
  */
 public final class Confinement {
 

@@ -125,9 +125,7 @@ final class Landlock {
             MemorySegment attributes = arena.allocate(24, 8);
             attributes.set(ValueLayout.JAVA_LONG, 0, supported());
             attributes.set(
-                    ValueLayout.JAVA_LONG,
-                    8,
-                    abi >= ABI_OF_NETWORK ? NETWORK_BIND_AND_CONNECT : 0);
+                    ValueLayout.JAVA_LONG, 8, abi >= ABI_OF_NETWORK ? NETWORK_BIND_AND_CONNECT : 0);
             attributes.set(ValueLayout.JAVA_LONG, 16, abi >= ABI_OF_SCOPES ? scopes() : 0);
             return kernel.call(
                     SystemCall.LANDLOCK_CREATE_RULESET,
@@ -141,14 +139,15 @@ final class Landlock {
         long last =
                 abi >= ABI_OF_IOCTL_DEV
                         ? IOCTL_DEV
-                        : abi >= ABI_OF_TRUNCATE ? TRUNCATE : abi >= ABI_OF_REFER ? REFER : REFER >> 1;
+                        : abi >= ABI_OF_TRUNCATE
+                                ? TRUNCATE
+                                : abi >= ABI_OF_REFER ? REFER : REFER >> 1;
         return 2 * last - 1;
     }
 
     /** The JVM signals its threads, and some of them are outside of these rules. */
     private long scopes() {
-        long errata =
-                kernel.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, CREATE_RULESET_ERRATA);
+        long errata = kernel.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, CREATE_RULESET_ERRATA);
         boolean signals = errata > 0 && (errata & SIGNALS_WITHIN_A_PROCESS) != 0;
         return SCOPE_ABSTRACT_UNIX_SOCKET | (signals ? SCOPE_SIGNAL : 0);
     }

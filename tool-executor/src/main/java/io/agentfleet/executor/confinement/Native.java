@@ -75,7 +75,8 @@ final class Native {
                                     all[5]);
             return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
         } catch (Throwable broken) {
-            throw new IllegalStateException("system call %s cannot be made".formatted(call), broken);
+            throw new IllegalStateException(
+                    "system call %s cannot be made".formatted(call), broken);
         }
     }
 }

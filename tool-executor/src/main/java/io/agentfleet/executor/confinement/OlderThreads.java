@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Makes the threads that are there already (collector, compiler, cleaners of the JVM) restrict
- * themselves. Landlock before version 8 restricts only the calling thread; so each of the others gets
- * a signal whose handler makes the call, as setuid(2) of the C library does it. A handler cannot be
- * Java: it is 35 bytes of machine code, known for x86_64 only.
+ * themselves. Landlock before version 8 restricts only the calling thread; so each of the others
+ * gets a signal whose handler makes the call, as setuid(2) of the C library does it. A handler
+ * cannot be Java: it is 35 bytes of machine code, known for x86_64 only.
  *
  * <p>Sources: rt_sigaction(2), tgkill(2), asm/signal.h; the kernel restores all registers after a
  * handler.
@@ -139,8 +139,7 @@ final class OlderThreads {
     }
 
     private static ByteBuffer handler(int rules, long counter) {
-        return bytes()
-                .put((byte) 0xb8) // mov eax, number of the call
+        return bytes().put((byte) 0xb8) // mov eax, number of the call
                 .putInt(SystemCall.LANDLOCK_RESTRICT_SELF.number(Architecture.X86_64))
                 .put((byte) 0xbf) // mov edi, rules
                 .putInt(rules)
@@ -156,16 +155,14 @@ final class OlderThreads {
     }
 
     private static ByteBuffer restorer() {
-        return bytes()
-                .put((byte) 0xb8) // mov eax, number of the call
+        return bytes().put((byte) 0xb8) // mov eax, number of the call
                 .putInt(SystemCall.RT_SIGRETURN.number(Architecture.X86_64))
                 .putShort((short) 0x050f); // syscall
     }
 
     /** struct kernel_sigaction; no signal is blocked meanwhile. */
     private static ByteBuffer action(long handler, long restorer) {
-        return bytes()
-                .putLong(handler)
+        return bytes().putLong(handler)
                 .putLong(SA_RESTORER_AND_RESTART)
                 .putLong(restorer)
                 .putLong(0);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which system calls every thread of this process is refused, for good: network, other programs, new
- * processes, other processes, memory that no limit counts, attributes of files, the kernel; and
+ * Which system calls every thread of this process is refused, for good: network, other programs,
+ * new processes, other processes, memory that no limit counts, attributes of files, the kernel; and
  * higher limits. Threads, memory and files work as before. Needs no_new_privs.
  *
  * <p>Sources: seccomp(2), linux/seccomp.h, clone(2), mmap(2), prctl(2), prlimit(2).

@@ -71,8 +71,7 @@ enum AllowedWork {
     private static boolean worked(Path folder) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "a", "b"), "x");
         Path below = Files.createDirectory(folder.resolve("below"));
-        Path moved =
-                Files.move(file, below.resolve("moved"), StandardCopyOption.ATOMIC_MOVE);
+        Path moved = Files.move(file, below.resolve("moved"), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(moved);
         Files.delete(below);
         return true;
@@ -132,8 +131,7 @@ enum AllowedWork {
     private static int indexed(Path folder) throws IOException {
         try (MMapDirectory directory = new MMapDirectory(folder)) {
             try (IndexWriter writer =
-                    new IndexWriter(
-                            directory, new IndexWriterConfig(new WhitespaceAnalyzer()))) {
+                    new IndexWriter(directory, new IndexWriterConfig(new WhitespaceAnalyzer()))) {
                 for (int i = 0; i < 1000; i++) {
                     Document document = new Document();
                     document.add(new TextField("text", "one two " + i, Field.Store.YES));

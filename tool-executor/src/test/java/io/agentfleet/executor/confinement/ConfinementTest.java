@@ -107,11 +107,10 @@ class ConfinementTest {
         ConfinedChild[] child = new ConfinedChild[1];
         Thread parent =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    child[0] = ConfinedChild.start(Order.WAIT, places);
-                                    child[0].awaitLine("confined");
-                                });
+                        .start(() -> {
+                            child[0] = ConfinedChild.start(Order.WAIT, places);
+                            child[0].awaitLine("confined");
+                        });
         parent.join(TimeUnit.SECONDS.toMillis(60));
 
         assertThat(child[0].awaitEnd()).isEqualTo(ConfinedChild.killedBy("SIGKILL"));

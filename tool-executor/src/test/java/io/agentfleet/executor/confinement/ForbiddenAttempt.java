@@ -36,32 +36,22 @@ enum ForbiddenAttempt {
     OVERWRITE_THE_SOURCE(places -> Files.writeString(places.source().resolve("data.csv"), "x")),
     EMPTY_THE_SOURCE(places -> truncated(places.source().resolve("data.csv"))),
     DELETE_THE_SOURCE(places -> deleted(places.source().resolve("data.csv"))),
-    MOVE_THE_SOURCE(
-            places ->
-                    Files.move(
-                            places.source().resolve("data.csv"),
-                            places.work().resolve("data.csv"))),
-    CHANGE_A_MODE(
-            places ->
-                    Files.setPosixFilePermissions(
-                            places.source().resolve("data.csv"),
-                            PosixFilePermissions.fromString("rwxrwxrwx"))),
-    CHANGE_A_TIME(
-            places ->
-                    Files.setLastModifiedTime(
-                            places.source().resolve("data.csv"), FileTime.fromMillis(0))),
+    MOVE_THE_SOURCE(places ->
+            Files.move(places.source().resolve("data.csv"), places.work().resolve("data.csv"))),
+    CHANGE_A_MODE(places ->
+            Files.setPosixFilePermissions(
+                    places.source().resolve("data.csv"),
+                    PosixFilePermissions.fromString("rwxrwxrwx"))),
+    CHANGE_A_TIME(places ->
+            Files.setLastModifiedTime(places.source().resolve("data.csv"), FileTime.fromMillis(0))),
     WRITE_BESIDE_THE_WORK_FOLDER(places -> Files.writeString(places.root().resolve("new"), "x")),
     WRITE_TO_THE_TEMPORARY_FOLDER(
             places -> Files.writeString(Path.of("/tmp/confined-" + places.parent()), "x")),
     WRITE_BY_A_LINK(places -> Files.writeString(places.work().resolve("link.csv"), "x")),
-    MAKE_A_SYMBOLIC_LINK(
-            places ->
-                    Files.createSymbolicLink(
-                            places.work().resolve("symbolic"), Path.of("/etc/passwd"))),
-    MAKE_A_HARD_LINK(
-            places ->
-                    Files.createLink(
-                            places.work().resolve("hard"), places.source().resolve("data.csv"))),
+    MAKE_A_SYMBOLIC_LINK(places ->
+            Files.createSymbolicLink(places.work().resolve("symbolic"), Path.of("/etc/passwd"))),
+    MAKE_A_HARD_LINK(places ->
+            Files.createLink(places.work().resolve("hard"), places.source().resolve("data.csv"))),
     READ_BY_AN_OLDER_THREAD(places -> OlderThread.run(READ_PASSWORDS, places)),
 
     CONNECT_BY_TCP(places -> new Socket("127.0.0.1", places.port())),
@@ -87,8 +77,7 @@ enum ForbiddenAttempt {
     TAKE_TWO_GIGABYTES_OF_NATIVE_MEMORY(places -> Arena.global().allocate(2L << 30)),
     TAKE_NATIVE_MEMORY_IN_MANY_PIECES(places -> nativePieces()),
     TAKE_SHARED_MEMORY(places -> called(SystemCall.MMAP, 0, 4096, 3, 0x21, -1, 0)),
-    TAKE_MEMORY_AS_A_GROWING_STACK(
-            places -> called(SystemCall.MMAP, 0, 2L << 30, 3, 0x122, -1, 0)),
+    TAKE_MEMORY_AS_A_GROWING_STACK(places -> called(SystemCall.MMAP, 0, 2L << 30, 3, 0x122, -1, 0)),
     TAKE_A_LARGE_HEAP(places -> new byte[1 << 30]),
     WRITE_A_LARGE_FILE(places -> largeFile(places.work().resolve("large"))),
     OPEN_MANY_FILES(places -> manyFiles(places.source().resolve("data.csv")));

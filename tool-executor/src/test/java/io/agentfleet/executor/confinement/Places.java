@@ -14,7 +14,9 @@ record Places(Path root, int port, long parent) {
 
     static Places of(List<String> arguments) {
         return new Places(
-                Path.of(arguments.get(0)), Integer.parseInt(arguments.get(1)), Long.parseLong(arguments.get(2)));
+                Path.of(arguments.get(0)),
+                Integer.parseInt(arguments.get(1)),
+                Long.parseLong(arguments.get(2)));
     }
 
     /** May be read. */
