@@ -3,14 +3,13 @@ package io.agentfleet.executor.confinement;
 import java.util.Optional;
 
 /**
- * Confines this process for good, in a few milliseconds and without privileges. Whatever it reads
- * afterwards, it can neither leave its folders, nor reach the network, nor start a program, nor touch
- * another process, nor take more memory.
+ * Confines this process for good, all its threads and without privileges. Whatever it reads
+ * afterwards, it can neither open other files, nor reach the network, nor start a program, nor
+ * touch another process, nor take more memory.
  *
- * <p>Thread: the one that all working threads come from, which must live as long as the process (it
- * gets the kernel's word that the parent is gone). The limits of memory and system calls hold for
- * all threads at once. The limit of files holds for the calling thread and for those started by it
- * later; threads of the JVM that are there already (collector, compiler) keep their access.
+ * <p>Call it once, before anything is read that is not trusted, on a thread that lives as long as
+ * the process: the kernel's word that the parent is gone goes to that thread. "Parent" is the
+ * thread that started this process, so that must be one of the platform that stays.
  */
 public final class Confinement {
 
@@ -38,12 +37,13 @@ public final class Confinement {
     private static void apply(
             Native kernel, ConfinementLimits limits, FileAccess access, Findings findings) {
         ProcessFlags.apply(kernel, findings);
-        new Landlock(kernel).apply(access, findings);
         ResourceLimits.apply(kernel, limits, findings);
         findings.add(
                 Seccomp.apply(kernel),
                 "no network, no programs, no new processes, no other processes",
                 "no limit of system calls: network, programs and other processes can be reached");
+        // the filter has given no_new_privs to all threads, without which this is refused
+        new Landlock(kernel).apply(access, findings);
     }
 
     /**

@@ -3,8 +3,9 @@ package io.agentfleet.executor.confinement;
 /**
  * How much a worker may use. A core file is never written.
  *
- * @param dataBytes of private writable memory: heap, class data, compiled code, stacks and what native
- *     libraries allocate; what is only reserved or mapped from files for reading does not count
+ * @param dataBytes of private writable memory: heap, class data, compiled code, stacks and what
+ *     native libraries allocate; what is only reserved or mapped from files for reading does not
+ *     count
  * @param fileBytes of each file that it writes
  * @param openFiles at a time, pipes included
  */

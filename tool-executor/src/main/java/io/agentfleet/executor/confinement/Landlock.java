@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which files the calling thread may open, and every thread that it starts later; TCP and abstract
- * Unix sockets are denied. Needs no_new_privs.
+ * Which files this process may open; TCP, abstract Unix sockets and signals to other processes are
+ * denied. All threads are reached from version 8 on by the kernel, before by {@link OlderThreads}.
+ * Needs no_new_privs.
  *
  * <p>Sources: landlock(7), linux/landlock.h.
  */
@@ -17,6 +18,7 @@ final class Landlock {
     private static final int CREATE_RULESET_VERSION = 1;
     private static final int CREATE_RULESET_ERRATA = 2;
     private static final int RULE_PATH_BENEATH = 1;
+    private static final int RESTRICT_ALL_THREADS = 1 << 3;
 
     private static final long WRITE_FILE = 1 << 1;
     private static final long READ_FILE = 1 << 2;
@@ -34,6 +36,7 @@ final class Landlock {
     private static final int ABI_OF_NETWORK = 4;
     private static final int ABI_OF_IOCTL_DEV = 5;
     private static final int ABI_OF_SCOPES = 6;
+    private static final int ABI_OF_ALL_THREADS = 8;
 
     private static final long READ = READ_FILE | READ_DIR;
     private static final long WRITE =
@@ -48,6 +51,9 @@ final class Landlock {
 
     /** Erratum 2: signals between threads of one process are let through. */
     private static final long SIGNALS_WITHIN_A_PROCESS = 1 << 1;
+
+    /** Stays open: what nobody holds here may come back as another inode, without the rule. */
+    private static final Path PROC = Path.of("/proc");
 
     private static final int AT_FDCWD = -100;
     private static final int O_PATH_CLOEXEC = 0x200000 | 0x80000;
@@ -72,23 +78,44 @@ final class Landlock {
             return;
         }
         long rules = create();
-        if (rules >= 0) {
-            SystemFiles.readable().forEach(path -> allow(rules, path, READ));
-            access.readable().forEach(path -> allow(rules, path, READ));
-            allow(rules, access.writable(), READ | WRITE);
+        if (rules < 0) {
+            findings.add(rules, "", "no limit of files");
+            return;
         }
-        boolean done =
+        SystemFiles.readable().forEach(path -> allow(rules, path, READ));
+        access.readable().forEach(path -> allow(rules, path, READ));
+        allow(rules, access.writable(), READ | WRITE);
+        boolean older = abi >= ABI_OF_ALL_THREADS || new OlderThreads(kernel).restrict(rules);
+        boolean given =
                 findings.add(
-                        rules < 0 ? rules : kernel.call(SystemCall.LANDLOCK_RESTRICT_SELF, rules),
+                        restrict(rules),
                         "files: writes %s, reads %s and what a JVM needs"
                                 .formatted(access.writable(), access.readable()),
                         "no limit of files");
-        if (done && abi < ABI_OF_TRUNCATE) {
-            findings.missing(
-                    "files outside may be cut off: Landlock of this kernel is version %d, not 3"
-                            .formatted(abi));
+        if (given) {
+            addGaps(older, findings);
         }
         kernel.call(SystemCall.CLOSE, rules);
+    }
+
+    private void addGaps(boolean older, Findings findings) {
+        if (!older) {
+            findings.missing(
+                    "no limit of files for threads of the JVM that were there before: Landlock of this kernel is version %d, not %d"
+                            .formatted(abi, ABI_OF_ALL_THREADS));
+        }
+        if (abi < ABI_OF_TRUNCATE) {
+            findings.missing(
+                    "files outside may be emptied: Landlock of this kernel is version %d, not %d"
+                            .formatted(abi, ABI_OF_TRUNCATE));
+        }
+    }
+
+    private long restrict(long rules) {
+        return kernel.call(
+                SystemCall.LANDLOCK_RESTRICT_SELF,
+                rules,
+                abi >= ABI_OF_ALL_THREADS ? RESTRICT_ALL_THREADS : 0);
     }
 
     /** A file descriptor, or the negative errno. */
@@ -98,9 +125,7 @@ final class Landlock {
             MemorySegment attributes = arena.allocate(24, 8);
             attributes.set(ValueLayout.JAVA_LONG, 0, supported());
             attributes.set(
-                    ValueLayout.JAVA_LONG,
-                    8,
-                    abi >= ABI_OF_NETWORK ? NETWORK_BIND_AND_CONNECT : 0);
+                    ValueLayout.JAVA_LONG, 8, abi >= ABI_OF_NETWORK ? NETWORK_BIND_AND_CONNECT : 0);
             attributes.set(ValueLayout.JAVA_LONG, 16, abi >= ABI_OF_SCOPES ? scopes() : 0);
             return kernel.call(
                     SystemCall.LANDLOCK_CREATE_RULESET,
@@ -114,14 +139,15 @@ final class Landlock {
         long last =
                 abi >= ABI_OF_IOCTL_DEV
                         ? IOCTL_DEV
-                        : abi >= ABI_OF_TRUNCATE ? TRUNCATE : abi >= ABI_OF_REFER ? REFER : REFER >> 1;
+                        : abi >= ABI_OF_TRUNCATE
+                                ? TRUNCATE
+                                : abi >= ABI_OF_REFER ? REFER : REFER >> 1;
         return 2 * last - 1;
     }
 
     /** The JVM signals its threads, and some of them are outside of these rules. */
     private long scopes() {
-        long errata =
-                kernel.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, CREATE_RULESET_ERRATA);
+        long errata = kernel.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, CREATE_RULESET_ERRATA);
         boolean signals = errata > 0 && (errata & SIGNALS_WITHIN_A_PROCESS) != 0;
         return SCOPE_ABSTRACT_UNIX_SOCKET | (signals ? SCOPE_SIGNAL : 0);
     }
@@ -143,7 +169,9 @@ final class Landlock {
             rule.set(ValueLayout.JAVA_LONG, 0, fitting & supported());
             rule.set(ValueLayout.JAVA_INT, 8, (int) file);
             kernel.call(SystemCall.LANDLOCK_ADD_RULE, rules, RULE_PATH_BENEATH, rule.address());
-            kernel.call(SystemCall.CLOSE, file);
+            if (!path.startsWith(PROC)) {
+                kernel.call(SystemCall.CLOSE, file);
+            }
         }
     }
 }

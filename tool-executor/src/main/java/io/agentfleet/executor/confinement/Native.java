@@ -41,6 +41,7 @@ final class Native {
                                 .map(address -> new Native(architecture, handle(address))));
     }
 
+    @SuppressWarnings("restricted") // what this package is for
     private static MethodHandle handle(MemorySegment address) {
         MemoryLayout[] numbers = new MemoryLayout[1 + ARGUMENTS];
         Arrays.fill(numbers, ValueLayout.JAVA_LONG);
@@ -74,7 +75,8 @@ final class Native {
                                     all[5]);
             return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
         } catch (Throwable broken) {
-            throw new IllegalStateException("system call %s cannot be made".formatted(call), broken);
+            throw new IllegalStateException(
+                    "system call %s cannot be made".formatted(call), broken);
         }
     }
 }

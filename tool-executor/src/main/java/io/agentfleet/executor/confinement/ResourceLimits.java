@@ -50,8 +50,7 @@ final class ResourceLimits {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment used = arena.allocate(16, 8);
             long failed =
-                    kernel.call(
-                            SystemCall.CLOCK_GETTIME, CLOCK_PROCESS_CPUTIME_ID, used.address());
+                    kernel.call(SystemCall.CLOCK_GETTIME, CLOCK_PROCESS_CPUTIME_ID, used.address());
             if (failed < 0) {
                 return failed;
             }

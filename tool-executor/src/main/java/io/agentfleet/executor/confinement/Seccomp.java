@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which system calls every thread of this process is refused, for good: network, other programs, new
- * processes, other processes, memory that no limit counts, attributes of files, the kernel; and
+ * Which system calls every thread of this process is refused, for good: network, other programs,
+ * new processes, other processes, memory that no limit counts, attributes of files, the kernel; and
  * higher limits. Threads, memory and files work as before. Needs no_new_privs.
  *
  * <p>Sources: seccomp(2), linux/seccomp.h, clone(2), mmap(2), prctl(2), prlimit(2).
@@ -31,6 +31,7 @@ final class Seccomp {
 
     private static final int CLONE_THREAD = 0x10000;
     private static final int MAP_SHARED_ANONYMOUS = 0x21;
+    private static final int MAP_GROWSDOWN = 0x100;
 
     private Seccomp() {}
 
@@ -77,7 +78,9 @@ final class Seccomp {
                                 refuse(SystemCall.TGKILL, isNot(0, own)),
                                 refuse(SystemCall.RT_SIGQUEUEINFO, isNot(0, own)),
                                 refuse(SystemCall.RT_TGSIGQUEUEINFO, isNot(0, own)),
+                                // memory that RLIMIT_DATA does not count
                                 refuse(SystemCall.MMAP, hasFlags(3, MAP_SHARED_ANONYMOUS)),
+                                refuse(SystemCall.MMAP, hasFlags(3, MAP_GROWSDOWN)),
                                 refuse(SystemCall.PRCTL, is(0, ProcessFlags.PR_SET_PDEATHSIG)),
                                 refuse(SystemCall.PRCTL, is(0, ProcessFlags.PR_SET_DUMPABLE)),
                                 // limits of this process alone, and but for CPU time only read

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a JVM reads while it runs: its own files, shared libraries, fonts, a few facts of the host. */
+/**
+ * What a JVM reads while it runs: its own files, shared libraries, fonts, a few facts of the host.
+ */
 final class SystemFiles {
 
     private static final List<String> OF_THE_HOST =
@@ -28,7 +30,10 @@ final class SystemFiles {
                     "/dev/urandom",
                     "/proc/cpuinfo",
                     "/proc/meminfo",
+                    "/proc/self/cgroup",
+                    "/proc/self/mountinfo",
                     "/proc/stat",
+                    "/proc/sys/vm/overcommit_memory",
                     "/sys/devices/system/cpu",
                     "/sys/fs/cgroup");
 
