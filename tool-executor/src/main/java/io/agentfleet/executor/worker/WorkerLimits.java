@@ -27,7 +27,7 @@ public record WorkerLimits(
 
     private static final long MEGABYTE = 1024L * 1024;
     private static final long LARGEST_FILE_MEGABYTES = 2048;
-    private static final int OPEN_FILES = 256;
+    private static final int OPEN_FILES = 1024; // each JAR of the class path is one
 
     /** Private memory that the system gives the process: what it asks above that, it does not get. */
     public long dataBytes() {
