@@ -3,8 +3,10 @@ package io.agentfleet.executor.pool;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,39 +16,59 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /**
  * The class path of workers: the executor's own, but with DuckDB's library unpacked once. The
  * driver would unpack its 60 MB for each process, and leave them behind when one is killed.
+ *
+ * @param entries of the class path
+ * @param libraries where {@code java.library.path} of a worker points
  */
-final class WorkerClassPath {
+record WorkerClassPath(String entries, Path libraries) {
 
     private static final String DUCKDB = "duckdb_jdbc";
 
-    private final Path folder;
-
     /**
-     * @param folder where the library is put
+     * Of this process.
+     *
+     * @param folder where the library is put, for other executors and for the next start too
      */
-    WorkerClassPath(Path folder) {
-        this.folder = folder;
-    }
-
-    /** Where {@code java.library.path} of a worker points. */
-    Path libraries() {
-        return folder;
-    }
-
-    /** Prepares the folder and says the class path. */
-    String prepare() throws IOException {
-        List<String> entries = new ArrayList<>();
+    static WorkerClassPath of(Path folder) throws IOException {
+        List<Path> all = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            for (Path path : expanded(Path.of(entry).toAbsolutePath())) {
-                boolean driver = path.getFileName().toString().contains(DUCKDB);
-                entries.add((driver ? withoutLibraries(path) : path).toString());
-            }
+            all.addAll(expanded(Path.of(entry).toAbsolutePath()));
         }
-        return String.join(File.pathSeparator, entries);
+        Path driver =
+                all.stream()
+                        .filter(path -> path.getFileName().toString().contains(DUCKDB))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException(DUCKDB + " is not on the class path"));
+        Path unpacked = unpacked(driver, folder);
+        all.replaceAll(path -> path.equals(driver) ? unpacked.resolve(driver.getFileName()) : path);
+        return new WorkerClassPath(
+                all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                unpacked);
+    }
+
+    /** Appears whole or not at all; whoever comes second keeps what is there. */
+    private static Path unpacked(Path driver, Path folder) throws IOException {
+        Path target = folder.resolve(driver.getFileName().toString().replace(".jar", ""));
+        if (Files.isDirectory(target)) {
+            return target;
+        }
+        Path part = Files.createTempDirectory(folder, "unpacking-");
+        try {
+            unpack(driver, part);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException another) {
+            if (!Files.isDirectory(target)) {
+                throw another;
+            }
+        } finally {
+            Folders.delete(part);
+        }
+        return target;
     }
 
     /** A JAR and those that its manifest names. */
@@ -70,10 +92,10 @@ final class WorkerClassPath {
         return paths;
     }
 
-    private Path withoutLibraries(Path driver) throws IOException {
-        Path copy = folder.resolve(driver.getFileName().toString());
+    private static void unpack(Path driver, Path folder) throws IOException {
+        Path classes = folder.resolve(driver.getFileName());
         try (JarFile jar = new JarFile(driver.toFile());
-                JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy))) {
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(classes))) {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 boolean library = entry.getName().startsWith("libduckdb_java.so_");
                 if (library && !entry.getName().endsWith(platform())) {
@@ -89,7 +111,6 @@ final class WorkerClassPath {
                 }
             }
         }
-        return copy;
     }
 
     /** How the driver's JAR names the library of this machine. */

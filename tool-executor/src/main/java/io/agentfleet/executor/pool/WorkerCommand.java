@@ -4,21 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.executor.worker.WorkerLimits;
 import io.agentfleet.executor.worker.WorkerMain;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** How a worker process is started: a small JVM that ends itself rather than limp on. */
-record WorkerCommand(String classPath, Path libraries, WorkerLimits limits) {
+record WorkerCommand(WorkerClassPath classPath, WorkerLimits limits) {
 
     /** What a worker needs of the executor's environment; no credential is among it. */
     private static final List<String> ENVIRONMENT = List.of("LANG", "LC_ALL", "LC_CTYPE", "PATH");
-
-    static WorkerCommand prepare(WorkerClassPath classPath, WorkerLimits limits)
-            throws IOException {
-        return new WorkerCommand(classPath.prepare(), classPath.libraries(), limits);
-    }
 
     ProcessBuilder in(Path folder) {
         ProcessBuilder builder =
@@ -37,9 +31,9 @@ record WorkerCommand(String classPath, Path libraries, WorkerLimits limits) {
                         "-Djava.io.tmpdir=" + folder,
                         "-Duser.home=" + folder,
                         "-Djava.awt.headless=true",
-                        "-Djava.library.path=" + libraries,
+                        "-Djava.library.path=" + classPath.libraries(),
                         "-cp",
-                        classPath,
+                        classPath.entries(),
                         WorkerMain.class.getName(),
                         json(limits));
         builder.directory(folder.toFile());

@@ -36,16 +36,15 @@ public final class Workers implements AutoCloseable {
      */
     public static Workers start(Path workFolder, WorkerSettings settings, WorkerLimits limits)
             throws IOException {
-        Path folder = ownFolder(workFolder.toAbsolutePath().normalize());
-        WorkerCommand command =
-                WorkerCommand.prepare(new WorkerClassPath(folder), limits);
+        Path shared = Files.createDirectories(workFolder.toAbsolutePath().normalize());
+        Path folder = ownFolder(shared);
+        WorkerCommand command = new WorkerCommand(WorkerClassPath.of(shared), limits);
         WorkerPool pool = new WorkerPool(settings, command, folder);
         return new Workers(folder, pool, new SourceLoading(pool, folder, settings.loadTime()));
     }
 
     /** A folder named after this process; those of processes that are gone are deleted. */
     private static Path ownFolder(Path workFolder) throws IOException {
-        Files.createDirectories(workFolder);
         String own = String.valueOf(ProcessHandle.current().pid());
         try (Stream<Path> folders = Files.list(workFolder)) {
             folders.filter(folder -> isLeft(folder.getFileName().toString(), own))
