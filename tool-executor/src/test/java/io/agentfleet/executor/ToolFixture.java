@@ -9,8 +9,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.agentfleet.executor.files.WriteFile;
-import io.agentfleet.executor.pool.WorkerSettings;
-import io.agentfleet.executor.pool.Workers;
 import io.agentfleet.executor.sandbox.ExecutionOutcome;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.Places;
@@ -18,7 +16,7 @@ import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
 import io.agentfleet.executor.source.DataSources;
-import io.agentfleet.executor.worker.WorkerLimits;
+import io.agentfleet.executor.worker.InProcessTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -38,9 +36,6 @@ public final class ToolFixture {
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    /** One pool for all tests of the process: starting one takes longer than most tests. */
-    private static final Workers WORKERS = workers();
-
     private final Path root;
     private final List<Tool> tools;
     private final Sandbox sandbox = new Sandbox(new Places(8, 8));
@@ -51,24 +46,10 @@ public final class ToolFixture {
         OutputFolder output = new OutputFolder(root.resolve("output"));
         this.tools =
                 Stream.concat(
-                                WORKERS.tools(sources, output).stream(),
+                                InProcessTools.of(sources, output).stream(),
                                 Stream.of(new WriteFile(output)))
                         .toList();
         source(root.resolve("data"));
-    }
-
-    private static Workers workers() {
-        try {
-            Workers workers =
-                    Workers.start(
-                            Files.createTempDirectory("fleet-workers-"),
-                            WorkerSettings.usual(),
-                            new WorkerLimits(256, 512, 2, 10_000, 32, 20_000));
-            Runtime.getRuntime().addShutdownHook(new Thread(workers::close));
-            return workers;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     /** Makes this folder the data source {@code data}. */

@@ -2,7 +2,6 @@ package io.agentfleet.executor.worker;
 
 import io.agentfleet.executor.charts.RenderChart;
 import io.agentfleet.executor.code.RunCode;
-import io.agentfleet.executor.confinement.Confinement;
 import io.agentfleet.executor.documents.DocumentIndex;
 import io.agentfleet.executor.documents.DocumentLoader;
 import io.agentfleet.executor.documents.ReadDocument;
@@ -83,11 +82,9 @@ final class Worker {
                 loader(kind).close();
                 yield new WorkerAnswer.Loaded(new LoadedFile(null, List.of()));
             }
-            case WorkerRequest.Call(var tool, var arguments, long millis) -> {
-                Duration limit = Duration.ofMillis(millis);
-                Confinement.cpuSeconds(limits.cpuSeconds(limit));
-                yield new WorkerAnswer.Computed(computation(tool).run(arguments, limit));
-            }
+            case WorkerRequest.Call(var tool, var arguments, long millis) ->
+                    new WorkerAnswer.Computed(
+                            computation(tool).run(arguments, Duration.ofMillis(millis)));
         };
     }
 

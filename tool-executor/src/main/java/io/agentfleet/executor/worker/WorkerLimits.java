@@ -27,6 +27,7 @@ public record WorkerLimits(
 
     private static final long MEGABYTE = 1024L * 1024;
     private static final long LARGEST_FILE_MEGABYTES = 2048;
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(1);
     private static final int OPEN_FILES = 1024; // each JAR of the class path is one
 
     /** Private memory that the system gives the process: what it asks above that, it does not get. */
@@ -50,8 +51,12 @@ public record WorkerLimits(
         return new CodeLimits(codeMegabytes, Duration.ofMillis(codeMillis));
     }
 
-    /** CPU time of one call, all threads together: a second line behind its time limit. */
-    long cpuSeconds(Duration timeLimit) {
-        return (timeLimit.toSeconds() + 2) * (queryThreads + 1);
+    /** CPU time of one request, all threads together: a second line behind the executor's limit. */
+    long cpuSeconds(WorkerRequest request) {
+        Duration limit =
+                request instanceof WorkerRequest.Call call
+                        ? Duration.ofMillis(call.timeLimitMillis())
+                        : LONGEST_LOAD;
+        return (limit.toSeconds() + 2) * (queryThreads + 1);
     }
 }

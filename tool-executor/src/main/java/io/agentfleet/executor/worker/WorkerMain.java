@@ -42,7 +42,7 @@ public final class WorkerMain {
                 Thread.ofPlatform()
                         .name("requests")
                         .stackSize(STACK_BYTES)
-                        .start(() -> serve(executor, worker));
+                        .start(() -> serve(executor, worker, limits));
         requests.join();
     }
 
@@ -61,10 +61,12 @@ public final class WorkerMain {
                 .missing();
     }
 
-    private static void serve(Frames executor, Worker worker) {
+    private static void serve(Frames executor, Worker worker, WorkerLimits limits) {
         try {
             while (true) {
-                executor.write(worker.answer(executor.read(WorkerRequest.class)));
+                WorkerRequest request = executor.read(WorkerRequest.class);
+                Confinement.cpuSeconds(limits.cpuSeconds(request));
+                executor.write(worker.answer(request));
             }
         } catch (EOFException over) {
             System.exit(0);
