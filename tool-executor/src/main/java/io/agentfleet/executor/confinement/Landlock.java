@@ -2,7 +2,6 @@ package io.agentfleet.executor.confinement;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -82,8 +81,12 @@ final class Landlock {
             findings.add(rules, "", "no limit of files");
             return;
         }
-        SystemFiles.readable().forEach(path -> allow(rules, path, READ));
-        access.readable().forEach(path -> allow(rules, path, READ));
+        for (Path path : SystemFiles.readable()) {
+            allow(rules, path, READ);
+        }
+        for (Path path : access.readable()) {
+            allow(rules, path, READ);
+        }
         allow(rules, access.writable(), READ | WRITE);
         boolean older = abi >= ABI_OF_ALL_THREADS || new OlderThreads(kernel).restrict(rules);
         boolean given =
@@ -123,10 +126,10 @@ final class Landlock {
         try (Arena arena = Arena.ofConfined()) {
             // struct landlock_ruleset_attr; fields that an old kernel does not know must be 0
             MemorySegment attributes = arena.allocate(24, 8);
-            attributes.set(ValueLayout.JAVA_LONG, 0, supported());
-            attributes.set(
-                    ValueLayout.JAVA_LONG, 8, abi >= ABI_OF_NETWORK ? NETWORK_BIND_AND_CONNECT : 0);
-            attributes.set(ValueLayout.JAVA_LONG, 16, abi >= ABI_OF_SCOPES ? scopes() : 0);
+            Native.bytes(attributes)
+                    .putLong(supported())
+                    .putLong(abi >= ABI_OF_NETWORK ? NETWORK_BIND_AND_CONNECT : 0)
+                    .putLong(abi >= ABI_OF_SCOPES ? scopes() : 0);
             return kernel.call(
                     SystemCall.LANDLOCK_CREATE_RULESET,
                     attributes.address(),
@@ -166,8 +169,7 @@ final class Landlock {
             // struct landlock_path_beneath_attr, packed
             MemorySegment rule = arena.allocate(12, 8);
             long fitting = Files.isDirectory(path) ? rights : rights & OF_A_FILE;
-            rule.set(ValueLayout.JAVA_LONG, 0, fitting & supported());
-            rule.set(ValueLayout.JAVA_INT, 8, (int) file);
+            Native.bytes(rule).putLong(fitting & supported()).putInt((int) file);
             kernel.call(SystemCall.LANDLOCK_ADD_RULE, rules, RULE_PATH_BENEATH, rule.address());
             if (!path.startsWith(PROC)) {
                 kernel.call(SystemCall.CLOSE, file);

@@ -2,7 +2,6 @@ package io.agentfleet.executor.confinement;
 
 import java.io.File;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,8 +38,6 @@ final class OlderThreads {
     private static final long ACTION = 128;
     private static final long HANDLER = PAGE;
     private static final long RESTORER = PAGE + 64;
-
-    private static final VarHandle COUNT = ValueLayout.JAVA_INT.varHandle();
 
     private static final int ESRCH = 3;
     private static final long PATIENCE_NANOS = 1_000_000_000;
@@ -131,7 +128,8 @@ final class OlderThreads {
     }
 
     private static int count(MemorySegment memory) {
-        return (int) COUNT.getVolatile(memory, COUNTER);
+        VarHandle.acquireFence();
+        return Native.bytes(memory).getInt((int) COUNTER);
     }
 
     private static void put(MemorySegment memory, long offset, ByteBuffer bytes) {

@@ -2,7 +2,6 @@ package io.agentfleet.executor.confinement;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Limits by prlimit(2), soft and hard alike; a hard limit that is lower already stays. Numbers from
@@ -54,10 +53,10 @@ final class ResourceLimits {
             if (failed < 0) {
                 return failed;
             }
-            long startedSeconds = used.get(ValueLayout.JAVA_LONG, 0) + 1;
+            long startedSeconds = Native.bytes(used).getLong(0) + 1;
             MemorySegment limit = read(kernel, RLIMIT_CPU, arena);
-            long hard = limit.get(ValueLayout.JAVA_LONG, 8);
-            limit.set(ValueLayout.JAVA_LONG, 0, unsignedMin(startedSeconds + more, hard));
+            long hard = Native.bytes(limit).getLong(8);
+            Native.bytes(limit).putLong(unsignedMin(startedSeconds + more, hard));
             return kernel.call(SystemCall.PRLIMIT64, 0, RLIMIT_CPU, limit.address(), 0);
         }
     }
@@ -65,9 +64,8 @@ final class ResourceLimits {
     private static long lower(Native kernel, int resource, long value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment limit = read(kernel, resource, arena);
-            long lowest = unsignedMin(value, limit.get(ValueLayout.JAVA_LONG, 8));
-            limit.set(ValueLayout.JAVA_LONG, 0, lowest);
-            limit.set(ValueLayout.JAVA_LONG, 8, lowest);
+            long lowest = unsignedMin(value, Native.bytes(limit).getLong(8));
+            Native.bytes(limit).putLong(lowest).putLong(lowest);
             return kernel.call(SystemCall.PRLIMIT64, 0, resource, limit.address(), 0);
         }
     }

@@ -10,9 +10,9 @@ import io.agentfleet.executor.confinement.SeccompProgram.Instruction;
 import io.agentfleet.executor.confinement.SeccompRule.Condition;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which system calls every thread of this process is refused, for good: network, other programs,
@@ -46,8 +46,9 @@ final class Seccomp {
         try (Arena arena = Arena.ofConfined()) {
             // struct sock_fprog: a count, padding, a pointer
             MemorySegment header = arena.allocate(16, 8);
-            header.set(ValueLayout.JAVA_SHORT, 0, (short) program.size());
-            header.set(ValueLayout.JAVA_LONG, 8, written(program, arena).address());
+            Native.bytes(header)
+                    .putShort((short) program.size())
+                    .putLong(8, written(program, arena).address());
             return kernel.call(
                     SystemCall.SECCOMP, SET_MODE_FILTER, FILTER_FLAG_TSYNC, header.address());
         }
@@ -55,21 +56,21 @@ final class Seccomp {
 
     private static MemorySegment written(List<Instruction> program, Arena arena) {
         MemorySegment steps = arena.allocate(8L * program.size(), 8);
-        long offset = 0;
+        ByteBuffer bytes = Native.bytes(steps);
         for (Instruction step : program) {
-            steps.set(ValueLayout.JAVA_SHORT, offset, (short) step.code());
-            steps.set(ValueLayout.JAVA_BYTE, offset + 2, (byte) step.ifTrue());
-            steps.set(ValueLayout.JAVA_BYTE, offset + 3, (byte) step.ifFalse());
-            steps.set(ValueLayout.JAVA_INT, offset + 4, step.constant());
-            offset += 8;
+            bytes.putShort((short) step.code())
+                    .put((byte) step.ifTrue())
+                    .put((byte) step.ifFalse())
+                    .putInt(step.constant());
         }
         return steps;
     }
 
     /** What process {@code own} is refused. */
     static List<SeccompRule> rules(int own) {
-        return Stream.concat(
-                        Stream.of(
+        List<SeccompRule> rules =
+                new ArrayList<>(
+                        List.of(
                                 // the C library makes threads by clone where clone3 is unknown,
                                 // and the flags of clone can be looked at
                                 new SeccompRule(SystemCall.CLONE3, ENOSYS, List.of()),
@@ -92,9 +93,11 @@ final class Seccomp {
                                 refuse(
                                         SystemCall.PRLIMIT64,
                                         isNot(1, ResourceLimits.RLIMIT_CPU),
-                                        highIsNot(2, 0))),
-                        SystemCall.refused().stream().map(call -> refuse(call)))
-                .toList();
+                                        highIsNot(2, 0))));
+        for (SystemCall call : SystemCall.refused()) {
+            rules.add(refuse(call));
+        }
+        return rules;
     }
 
     private static SeccompRule refuse(SystemCall call, Condition... conditions) {

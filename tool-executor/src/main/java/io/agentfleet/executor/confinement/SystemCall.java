@@ -4,7 +4,7 @@ import static io.agentfleet.executor.confinement.SystemCall.Allowed.ALWAYS;
 import static io.agentfleet.executor.confinement.SystemCall.Allowed.NEVER;
 import static io.agentfleet.executor.confinement.SystemCall.Allowed.SOMETIMES;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -178,7 +178,13 @@ enum SystemCall {
 
     /** Those that a confined process may never make. */
     static List<SystemCall> refused() {
-        return Arrays.stream(values()).filter(call -> call.allowed == NEVER).toList();
+        List<SystemCall> refused = new ArrayList<>();
+        for (SystemCall call : values()) {
+            if (call.allowed == NEVER) {
+                refused.add(call);
+            }
+        }
+        return refused;
     }
 
     boolean existsOn(Architecture architecture) {

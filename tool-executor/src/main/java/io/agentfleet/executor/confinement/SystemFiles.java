@@ -2,8 +2,8 @@ package io.agentfleet.executor.confinement;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a JVM reads while it runs: its own files, shared libraries, fonts, a few facts of the host.
@@ -40,13 +40,16 @@ final class SystemFiles {
     private SystemFiles() {}
 
     static List<Path> readable() {
-        return Stream.of(
-                        OF_THE_HOST.stream(),
-                        Stream.of(System.getProperty("java.home")),
-                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)))
-                .flatMap(paths -> paths)
-                .filter(path -> !path.isEmpty())
-                .map(Path::of)
-                .toList();
+        List<Path> paths = new ArrayList<>();
+        for (String path : OF_THE_HOST) {
+            paths.add(Path.of(path));
+        }
+        paths.add(Path.of(System.getProperty("java.home")));
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (!path.isEmpty()) {
+                paths.add(Path.of(path));
+            }
+        }
+        return paths;
     }
 }

@@ -52,6 +52,7 @@ enum AllowedWork {
     LIMIT_CPU_TIME(places -> limited()),
     SURVIVE_A_FULL_HEAP(places -> fullHeap());
 
+    @SuppressWarnings("ImmutableEnumChecker") // without state
     private final ForbiddenAttempt.Attempt work;
 
     AllowedWork(ForbiddenAttempt.Attempt work) {

@@ -84,6 +84,7 @@ enum ForbiddenAttempt {
 
     private static final long PIECE = 16 << 20;
 
+    @SuppressWarnings("ImmutableEnumChecker") // without state
     private final Attempt attempt;
 
     ForbiddenAttempt(Attempt attempt) {
