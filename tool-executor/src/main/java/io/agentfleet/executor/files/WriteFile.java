@@ -9,12 +9,10 @@ import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
 import io.agentfleet.executor.sandbox.ToolDescriptor;
 import io.agentfleet.executor.sandbox.ToolResult;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code write_file}: a text file in the task's output folder. */
-@Singleton
 public final class WriteFile implements Tool {
 
     private static final ToolDescriptor DEFINITION =

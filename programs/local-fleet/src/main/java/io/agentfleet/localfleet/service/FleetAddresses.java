@@ -65,6 +65,7 @@ public record FleetAddresses(Map<String, Integer> ports) {
         environment.put(
                 "PERMISSIONS_FILE", home.root().resolve("permissions.properties").toString());
         environment.put("OUTPUT_DIR", home.output().toString());
+        environment.put("WORK_DIR", home.home().resolve("work").toString());
         environment.put("FLEET_STATE_DIR", home.sessions(instance).toString());
         environment.put("LOG_JSON", "true");
         environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");
