@@ -133,18 +133,13 @@ class KafkaAccessST {
                         .isEqualTo("rw-------");
                 Matcher password = PASSWORD.matcher(Files.readString(user));
                 assertThat(password.find()).as(user.toString()).isTrue();
-                assertNowhere(password.group(1));
+                PrivateFiles.assertNowhere(SECURED.fleet().home(), password.group(1));
             }
         }
     }
 
-    private static void assertNowhere(String password) throws IOException {
-        try (Stream<Path> logs = Files.list(SECURED.fleet().home().resolve("logs"))) {
-            for (Path log : logs.toList()) {
-                assertThat(Files.readString(log, UTF_8)).doesNotContain(password);
-            }
-        }
-        assertThat(Files.readString(SECURED.fleet().home().resolve("state.json")))
-                .doesNotContain(password);
+    @Test
+    void nothingOfTheFleetIsReadByOtherUsersOfTheMachine() throws IOException {
+        assertThat(PrivateFiles.openToOthers(SECURED.fleet().home())).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.agentfleet.localfleet.supervisor;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.KafkaUsers;
+import io.agentfleet.localfleet.service.RedisUsers;
 import io.agentfleet.localfleet.service.StagedBuild;
 import io.agentfleet.localfleet.state.FleetSetup;
 import io.agentfleet.localservers.process.Launch;
@@ -59,7 +60,7 @@ final class ServerSpecs {
                 FleetAddresses.REDIS,
                 GRACE,
                 () ->
-                        new RedisServer()
+                        new RedisServer(Optional.of(new RedisUsers(home).guard()))
                                 .launch(
                                         home.data(FleetAddresses.REDIS),
                                         home.log(FleetAddresses.REDIS),

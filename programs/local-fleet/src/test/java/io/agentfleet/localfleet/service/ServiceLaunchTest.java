@@ -123,6 +123,18 @@ class ServiceLaunchTest {
     }
 
     @Test
+    void aServiceShowsRedisThePasswordOfTheFleetButTheOneThatRunsForeignCodeKnowsNone()
+            throws IOException {
+        Launch agent = launch("agent-search", FleetSetup.DEFAULT);
+        String password = Files.readString(root.resolve(".fleet/redis/fleet")).strip();
+        assertThat(agent.environment())
+                .containsEntry("REDIS_URL", "redis://fleet:" + password + "@localhost:2");
+        assertThat(agent.command()).noneMatch(word -> word.contains(password));
+        assertThat(launch("tool-executor", FleetSetup.DEFAULT).environment().toString())
+                .doesNotContain(password);
+    }
+
+    @Test
     void benchTakesTheHeapUnderLoadAndAllOfTheCompiler() {
         Launch bench =
                 launch("agent-search", new FleetSetup(false, FleetSetup.Profile.BENCH, false));

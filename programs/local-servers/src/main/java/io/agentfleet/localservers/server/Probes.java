@@ -56,20 +56,35 @@ public final class Probes {
     }
 
     /** A Redis that says PONG has loaded its data. */
-    public static Probe redis(int port) {
+    public static Probe redis(int port, Optional<RedisAuthentication> guard) {
         return () -> {
             try (Socket socket = connect(port)) {
-                socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-                byte[] answer = new byte[64];
-                int length = Math.max(0, socket.getInputStream().read(answer));
-                String text = new String(answer, 0, length, StandardCharsets.US_ASCII).strip();
-                return text.equals("+PONG")
+                if (guard.isPresent()) {
+                    String login =
+                            "AUTH %s %s"
+                                    .formatted(
+                                            RedisAuthentication.CLIENT, guard.get().password());
+                    String answer = ask(socket, login);
+                    if (!answer.equals("+OK")) {
+                        return Optional.of("answers AUTH with '%s'".formatted(answer));
+                    }
+                }
+                String answer = ask(socket, "PING");
+                return answer.equals("+PONG")
                         ? Optional.empty()
-                        : Optional.of("answers PING with '%s'".formatted(text));
+                        : Optional.of("answers PING with '%s'".formatted(answer));
             } catch (IOException e) {
                 return notListening(port, e);
             }
         };
+    }
+
+    /** The first line of the answer. */
+    private static String ask(Socket socket, String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = new byte[64];
+        int length = Math.max(0, socket.getInputStream().read(answer));
+        return new String(answer, 0, length, StandardCharsets.US_ASCII).strip();
     }
 
     /** A registry that can list artifacts has its storage. */
