@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,6 +137,27 @@ class KafkaAccessST {
                 PrivateFiles.assertNowhere(SECURED.fleet().home(), password.group(1));
             }
         }
+        for (String user : List.of("redis/fleet", "redis/fleet-operator", "registry/fleet")) {
+            Path file = SECURED.fleet().home().resolve(user);
+            PrivateFiles.assertNowhere(
+                    SECURED.fleet().home(), Files.readString(file, UTF_8).strip());
+        }
+    }
+
+    @Test
+    void theRegistryAnswersTheFleetAlone() throws IOException {
+        String url = SECURED.fleet().url("registry") + "/apis/registry/v3/groups/default/artifacts";
+        String password = Files.readString(SECURED.fleet().home().resolve("registry/fleet")).strip();
+        String pair = Base64.getEncoder().encodeToString(("fleet:" + password).getBytes(UTF_8));
+
+        assertThat(SECURED.fleet().send("GET", url, "").statusCode()).isEqualTo(401);
+        assertThat(SECURED.fleet().send("DELETE", url + "/agent.results-value", "").statusCode())
+                .isEqualTo(401);
+        assertThat(
+                        SECURED.fleet()
+                                .send("GET", url, "", "Authorization", "Basic " + pair)
+                                .body())
+                .contains("agent.results-value");
     }
 
     @Test

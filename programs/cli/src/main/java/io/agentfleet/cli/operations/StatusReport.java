@@ -5,6 +5,7 @@ import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.HealthProbe;
 import io.agentfleet.localfleet.service.RedisUsers;
+import io.agentfleet.localfleet.service.RegistryUser;
 import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.state.FleetState;
 import io.agentfleet.localfleet.state.ProcessIdentity;
@@ -175,7 +176,7 @@ public record StatusReport(
         return switch (process.service()) {
             case FleetAddresses.KAFKA -> Probes.kafka(process.port());
             case FleetAddresses.REDIS -> Probes.redis(process.port(), new RedisUsers(home).known());
-            case FleetAddresses.REGISTRY -> Probes.registry(process.port());
+            case FleetAddresses.REGISTRY -> Probes.registry(process.port(), new RegistryUser(home).known());
             default -> new HealthProbe(process.port());
         };
     }

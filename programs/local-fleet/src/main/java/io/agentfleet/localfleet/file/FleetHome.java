@@ -91,6 +91,11 @@ public record FleetHome(Path root, Path home) {
         return home.resolve("redis").resolve(name);
     }
 
+    /** The password that a user of the schema registry shows there; read by its owner only. */
+    public Path registryUser(String name) {
+        return home.resolve("registry").resolve(name);
+    }
+
     public Path logs() {
         return home.resolve("logs");
     }

@@ -21,7 +21,7 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
     /** More JVM options of a service, separated by blanks, such as a flight recording. */
     public static final String JAVA_OPTIONS = "FLEET_JAVA_OPTIONS";
 
-    /** Needs no Redis, and runs what models wrote: it gets no password. */
+    /** Needs neither Redis nor schemas, and runs what models wrote: it gets no password. */
     private static final String EXECUTOR = "tool-executor";
 
     /** What Maven leaves of a service. */
@@ -65,6 +65,11 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
         if (setup.access()) {
             environment.putAll(LocalAccess.of(home).environment(service.name()));
             environment.putAll(new KafkaUsers(home).environment(service.name()));
+            if (!service.name().equals(EXECUTOR)) {
+                environment.put(
+                        "SCHEMA_REGISTRY_URL",
+                        new RegistryUser(home).url(addresses.registryUrl()));
+            }
         }
         if (setup.drill()) {
             environment.putAll(DrillSettings.environment(service));

@@ -56,7 +56,8 @@ class RedisAccessIT {
         "SWAPDB 0 1",
         "FLUSHDB",
         "CLUSTER INFO",
-        "PFCOUNT key"
+        "PFCOUNT key",
+        "HINCRBYFLOAT key field 1"
     };
 
     @TempDir private static Path folder;

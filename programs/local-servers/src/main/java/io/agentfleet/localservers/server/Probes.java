@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /** Asks each server in its own protocol, without its client library. */
@@ -88,18 +89,20 @@ public final class Probes {
     }
 
     /** A registry that can list artifacts has its storage. */
-    public static Probe registry(int port) {
-        return http(port, "/apis/registry/v3/groups/default/artifacts?limit=1");
+    public static Probe registry(int port, Optional<String> password) {
+        return http(port, "/apis/registry/v3/groups/default/artifacts?limit=1", password);
     }
 
     /** Anything that answers 200 on a path. */
-    public static Probe http(int port, String path) {
+    private static Probe http(int port, String path, Optional<String> password) {
         return () -> {
             try {
                 URI uri = URI.create("http://127.0.0.1:" + port + path);
                 HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
                 connection.setConnectTimeout(TIMEOUT_MS);
                 connection.setReadTimeout(TIMEOUT_MS);
+                password.ifPresent(secret ->
+                        connection.setRequestProperty("Authorization", basic(secret)));
                 int status = connection.getResponseCode();
                 connection.disconnect();
                 return status == 200
@@ -109,6 +112,12 @@ public final class Probes {
                 return notListening(port, e);
             }
         };
+    }
+
+    private static String basic(String password) {
+        byte[] pair =
+                (SchemaRegistryServer.USER + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private static Socket connect(int port) throws IOException {

@@ -27,7 +27,7 @@ public record RedisAuthentication(String password, String operatorPassword) {
     private static final String USUAL =
             "~* &* -@all +@keyspace +@string +@hash +@list +@set +@sortedset +@pubsub"
                     + " +@connection +@transaction +@scripting +time"
-                    + " -@admin -@dangerous -script +info";
+                    + " -@admin -@dangerous -script -hincrbyfloat +info";
 
     private static final String MORE = USUAL + " +keys +flushall";
 
