@@ -147,16 +147,14 @@ class KafkaAccessST {
     @Test
     void theRegistryAnswersTheFleetAlone() throws IOException {
         String url = SECURED.fleet().url("registry") + "/apis/registry/v3/groups/default/artifacts";
-        String password = Files.readString(SECURED.fleet().home().resolve("registry/fleet")).strip();
+        String password =
+                Files.readString(SECURED.fleet().home().resolve("registry/fleet")).strip();
         String pair = Base64.getEncoder().encodeToString(("fleet:" + password).getBytes(UTF_8));
 
         assertThat(SECURED.fleet().send("GET", url, "").statusCode()).isEqualTo(401);
         assertThat(SECURED.fleet().send("DELETE", url + "/agent.results-value", "").statusCode())
                 .isEqualTo(401);
-        assertThat(
-                        SECURED.fleet()
-                                .send("GET", url, "", "Authorization", "Basic " + pair)
-                                .body())
+        assertThat(SECURED.fleet().send("GET", url, "", "Authorization", "Basic " + pair).body())
                 .contains("agent.results-value");
     }
 

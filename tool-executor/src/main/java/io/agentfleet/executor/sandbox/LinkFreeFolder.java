@@ -51,8 +51,7 @@ final class LinkFreeFolder {
     void write(Path file, byte[] content) throws IOException {
         Files.createDirectories(root);
         BasicFileAttributes expected =
-                Files.readAttributes(
-                        root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         refuseLink(root, expected);
         try (DirectoryStream<Path> opened = Files.newDirectoryStream(root)) {
             if (opened instanceof SecureDirectoryStream<Path> top) {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Where tasks put files: one folder per root task, and nothing outside it. A file appears whole or
- * not at all; a second write replaces the first. No symbolic link is followed, whoever put it there.
+ * not at all; a second write replaces the first. No symbolic link is followed, whoever put it
+ * there.
  */
 public final class OutputFolder {
 

@@ -29,7 +29,8 @@ public record RegistrySchemas(RegistryAddress registry) implements DeadLetterDec
             case 404 -> Optional.empty();
             default ->
                     throw new IOException(
-                            "the registry at %s answers %d".formatted(registry.url(), answer.statusCode()));
+                            "the registry at %s answers %d"
+                                    .formatted(registry.url(), answer.statusCode()));
         };
     }
 
@@ -42,7 +43,8 @@ public record RegistrySchemas(RegistryAddress registry) implements DeadLetterDec
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("the registry does not answer at %s (%s)".formatted(registry.url(), e), e);
+            throw new IOException(
+                    "the registry does not answer at %s (%s)".formatted(registry.url(), e), e);
         }
     }
 }

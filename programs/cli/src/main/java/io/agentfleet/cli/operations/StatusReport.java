@@ -47,9 +47,7 @@ public record StatusReport(
         processes = List.copyOf(processes);
     }
 
-    /**
-     * Asks every process of the written state, side by side.
-     */
+    /** Asks every process of the written state, side by side. */
     public static StatusReport of(FleetState state, FleetHome home) throws InterruptedException {
         ServiceList services = ServiceList.read(home.root());
         Optional<ProcessHandle> supervisor = state.livingSupervisor();
@@ -176,7 +174,8 @@ public record StatusReport(
         return switch (process.service()) {
             case FleetAddresses.KAFKA -> Probes.kafka(process.port());
             case FleetAddresses.REDIS -> Probes.redis(process.port(), new RedisUsers(home).known());
-            case FleetAddresses.REGISTRY -> Probes.registry(process.port(), new RegistryUser(home).known());
+            case FleetAddresses.REGISTRY ->
+                    Probes.registry(process.port(), new RegistryUser(home).known());
             default -> new HealthProbe(process.port());
         };
     }

@@ -67,8 +67,7 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
             environment.putAll(new KafkaUsers(home).environment(service.name()));
             if (!service.name().equals(EXECUTOR)) {
                 environment.put(
-                        "SCHEMA_REGISTRY_URL",
-                        new RegistryUser(home).url(addresses.registryUrl()));
+                        "SCHEMA_REGISTRY_URL", new RegistryUser(home).url(addresses.registryUrl()));
             }
         }
         if (setup.drill()) {

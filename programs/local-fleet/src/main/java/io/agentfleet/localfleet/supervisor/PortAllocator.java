@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Gives each process a port of its own: the one it had before, because its clients know that one,
- * its usual one, or another. A process owns the port of its name, and those named {@code NAME/PURPOSE}, which only it uses.
+ * its usual one, or another. A process owns the port of its name, and those named {@code
+ * NAME/PURPOSE}, which only it uses.
  *
  * <p>A port stays this fleet's while its supervisor lives, also while its process is down: another
  * fleet of this machine that starts at the same moment, or later, takes another one. A program that

@@ -34,9 +34,7 @@ record Provisioning(FleetHome home, PortAllocator ports, boolean secured) {
     }
 
     void schemas(TopicList contracts) {
-        new SchemaProvisioner(
-                        registry(),
-                        home.root().resolve("schemas/src/main/avro"))
+        new SchemaProvisioner(registry(), home.root().resolve("schemas/src/main/avro"))
                 .apply(contracts);
     }
 

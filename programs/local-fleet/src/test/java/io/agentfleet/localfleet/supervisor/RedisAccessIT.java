@@ -128,7 +128,9 @@ class RedisAccessIT {
             for (String command : DANGEROUS) {
                 assertThat(service.ask(command)).as(command).startsWith("-NOPERM");
                 assertThat(operator.ask(command)).as(command).startsWith("-NOPERM");
-                assertThat(anybody.ask(command)).as("asks nobody: " + command).startsWith("-NOPERM");
+                assertThat(anybody.ask(command))
+                        .as("asks nobody: " + command)
+                        .startsWith("-NOPERM");
                 String script =
                         "EVAL \"return redis.call('%s')\" 0".formatted(command.replace(" ", "','"));
                 assertThat(service.ask(script)).as(script).startsWith("-ERR");

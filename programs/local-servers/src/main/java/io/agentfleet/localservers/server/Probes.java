@@ -63,8 +63,7 @@ public final class Probes {
                 if (guard.isPresent()) {
                     String login =
                             "AUTH %s %s"
-                                    .formatted(
-                                            RedisAuthentication.CLIENT, guard.get().password());
+                                    .formatted(RedisAuthentication.CLIENT, guard.get().password());
                     String answer = ask(socket, login);
                     if (!answer.equals("+OK")) {
                         return Optional.of("answers AUTH with '%s'".formatted(answer));
@@ -101,8 +100,8 @@ public final class Probes {
                 HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
                 connection.setConnectTimeout(TIMEOUT_MS);
                 connection.setReadTimeout(TIMEOUT_MS);
-                password.ifPresent(secret ->
-                        connection.setRequestProperty("Authorization", basic(secret)));
+                password.ifPresent(
+                        secret -> connection.setRequestProperty("Authorization", basic(secret)));
                 int status = connection.getResponseCode();
                 connection.disconnect();
                 return status == 200
@@ -115,8 +114,7 @@ public final class Probes {
     }
 
     private static String basic(String password) {
-        byte[] pair =
-                (SchemaRegistryServer.USER + ":" + password).getBytes(StandardCharsets.UTF_8);
+        byte[] pair = (SchemaRegistryServer.USER + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 

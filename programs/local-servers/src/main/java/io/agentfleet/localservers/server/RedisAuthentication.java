@@ -38,7 +38,8 @@ public record RedisAuthentication(String password, String operatorPassword) {
         user %s on #%s %s
         user %s on #%s %s
         """
-                .formatted(CLIENT, digest(password), USUAL, OPERATOR, digest(operatorPassword), MORE);
+                .formatted(
+                        CLIENT, digest(password), USUAL, OPERATOR, digest(operatorPassword), MORE);
     }
 
     /** The same of a Redis that asks for no password: what an operator may do, everybody may. */
