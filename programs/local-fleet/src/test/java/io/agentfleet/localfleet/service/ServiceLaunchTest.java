@@ -24,7 +24,8 @@ class ServiceLaunchTest {
 
     private static final FleetAddresses ADDRESSES =
             new FleetAddresses(
-                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5));
+                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5,
+                            "tool-executor", 6));
 
     @TempDir Path root;
 

@@ -1,20 +1,12 @@
-package io.agentfleet.localfleet.supervisor;
+package io.agentfleet.messaging.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentfleet.localfleet.failure.CommandException;
-import io.agentfleet.localfleet.file.FleetHome;
-import io.agentfleet.localfleet.provisioning.SchemaProvisioner;
-import io.agentfleet.localfleet.provisioning.TopicList;
-import io.agentfleet.localfleet.service.RegistryUser;
 import io.agentfleet.localservers.process.Ports;
 import io.agentfleet.localservers.process.ServerProcess;
 import io.agentfleet.localservers.server.SchemaRegistryServer;
 import io.agentfleet.localservers.server.ServerDistributions;
-import io.agentfleet.messaging.codec.EventCodec;
-import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.codec.RegistryAddress;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -35,12 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A real registry that answers the fleet alone. */
 class RegistryAccessIT {
 
-    private static final Path SCHEMAS =
-            Path.of(System.getProperty("fleet.root"), "schemas/src/main/avro");
+    private static final String PASSWORD = "a-b_c";
 
     @TempDir private static Path folder;
 
-    private static RegistryUser user;
     private static ServerProcess registry;
     private static String api;
 
@@ -48,14 +38,15 @@ class RegistryAccessIT {
 
     @BeforeAll
     static void start() {
-        user = new RegistryUser(new FleetHome(folder, folder));
         registry =
                 new SchemaRegistryServer(
                                 ServerDistributions.ofBuild(),
                                 new SchemaRegistryServer.Storage.InMemory(),
-                                Optional.of(user.password()))
+                                Optional.of(PASSWORD))
                         .start(folder.resolve("data"), Ports.any());
-        api = SchemaRegistryServer.url(registry.port());
+        api =
+                SchemaRegistryServer.url(registry.port())
+                        .replace("://", "://%s:%s@".formatted(SchemaRegistryServer.USER, PASSWORD));
     }
 
     @AfterAll
@@ -97,13 +88,7 @@ class RegistryAccessIT {
 
     @Test
     void theFleetRegistersAndReadsSchemas() {
-        TopicList contracts = new TopicList(List.of());
-        assertThatThrownBy(() -> new SchemaProvisioner(api, SCHEMAS).apply(contracts))
-                .isInstanceOf(CommandException.class)
-                .hasMessageContaining("401");
-        new SchemaProvisioner(user.address(api), SCHEMAS).apply(contracts);
-
-        try (EventCodecs codecs = new EventCodecs(user.url(api))) {
+        try (EventCodecs codecs = new EventCodecs(api)) {
             assertThat(codecs.isReady()).isTrue();
             EventCodec<AgentControlEvent> codec = codecs.of(AgentControlEvent.class);
             AgentControlEvent event =
@@ -119,8 +104,28 @@ class RegistryAccessIT {
     }
 
     @Test
+    void whoShowsNoPasswordOrAWrongOneRegistersNothing() {
+        for (String login : List.of("", "fleet:wrong@")) {
+            try (EventCodecs codecs =
+                    new EventCodecs(api.replace("fleet:" + PASSWORD + "@", login))) {
+                assertThatThrownBy(() ->
+                                codecs.encode(
+                                        "agent.control",
+                                        AgentControlEvent.newBuilder()
+                                                .setRootTaskId("t-1")
+                                                .setSessionId("s-1")
+                                                .setType("cancel")
+                                                .setCreatedAt(Instant.ofEpochMilli(1))
+                                                .build()))
+                        .isInstanceOf(RuntimeException.class)
+                        .hasMessageNotContaining("wrong");
+            }
+        }
+    }
+
+    @Test
     void itsPasswordIsNeitherAmongItsArgumentsNorInItsLog() throws IOException {
-        assertThat(registry.launch().command()).noneMatch(it -> it.contains(user.password()));
-        assertThat(Files.readString(registry.launch().log())).doesNotContain(user.password());
+        assertThat(registry.launch().command()).noneMatch(it -> it.contains(PASSWORD));
+        assertThat(Files.readString(registry.launch().log())).doesNotContain(PASSWORD);
     }
 }
