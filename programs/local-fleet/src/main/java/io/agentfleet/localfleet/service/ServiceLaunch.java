@@ -21,6 +21,9 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
     /** More JVM options of a service, separated by blanks, such as a flight recording. */
     public static final String JAVA_OPTIONS = "FLEET_JAVA_OPTIONS";
 
+    /** Needs neither Redis nor schemas, and runs what models wrote: it gets no password. */
+    private static final String EXECUTOR = "tool-executor";
+
     /** What Maven leaves of a service. */
     public static Path built(Path root, String service) {
         return root.resolve(service).resolve("target/quarkus-app");
@@ -52,12 +55,20 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
         command.addAll(moreOptions());
         command.addAll(application(build.folder().resolve("quarkus-run.jar")));
         Map<String, String> environment = addresses.environment(home, service, instanceName, port);
+        if (!service.name().equals(EXECUTOR)) {
+            environment.put(
+                    "REDIS_URL", new RedisUsers(home).url(addresses.of(FleetAddresses.REDIS)));
+        }
         if (setup.profile() == FleetSetup.Profile.LOCAL) {
             environment.putAll(addresses.traces());
         }
         if (setup.access()) {
             environment.putAll(LocalAccess.of(home).environment(service.name()));
             environment.putAll(new KafkaUsers(home).environment(service.name()));
+            if (!service.name().equals(EXECUTOR)) {
+                environment.put(
+                        "SCHEMA_REGISTRY_URL", new RegistryUser(home).url(addresses.registryUrl()));
+            }
         }
         if (setup.drill()) {
             environment.putAll(DrillSettings.environment(service));
