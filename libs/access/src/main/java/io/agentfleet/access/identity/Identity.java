@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 /**
  * Who calls, as a verified token says it.
  *
+ * @param issuer who says so: the same subject of another issuer is somebody else
  * @param subject the person, or the name of the service
  * @param tenant whose tasks they see; a service's own tenant says nothing
  * @param roles at least one
  * @param expires when the token ends
  */
-public record Identity(String subject, String tenant, Set<Role> roles, Instant expires) {
+public record Identity(
+        String issuer, String subject, String tenant, Set<Role> roles, Instant expires) {
 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 

@@ -122,13 +122,13 @@ class GrpcToolGatewayTest {
     @Test
     void aListIsBelievedForAWhileUnlessItLacksATool() {
         AgentName search = new AgentName("search");
-        assertThat(gateway.toolsFor(search, Set.of("find", "read"))).isEmpty();
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find", "read"))).isEmpty();
         registry.tools = List.of("find", "read", "delete_everything");
-        assertThat(gateway.toolsFor(search, Set.of("find", "read")))
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find", "read")))
                 .extracting(ToolSpecification::name)
                 .containsExactly("find", "read");
         registry.tools = List.of();
-        assertThat(gateway.toolsFor(search, Set.of("find"))).hasSize(1);
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find"))).hasSize(1);
     }
 
     private static ToolInvocation write() {
