@@ -1,32 +1,25 @@
 package io.agentfleet.tools.rest;
 
 import static io.agentfleet.tools.rest.RegistryDoors.tool;
-import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.access.token.TestTokens;
-import io.agentfleet.proto.tools.v1.InvokeToolResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.testservers.TestServersResource;
 import io.agentfleet.tools.audit.AuditEntry;
-import io.agentfleet.tools.catalog.ToolCatalog;
-import io.agentfleet.tools.gateway.FakeToolServer;
 import io.agentfleet.tools.rest.RegistryDoors.Answer;
 import io.agentfleet.tools.rest.RegistryDoors.Door;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What owners of tools have, and what nobody else gets. */
@@ -36,39 +29,7 @@ import org.junit.jupiter.api.Test;
         value = TestServersResource.class,
         initArgs = @ResourceArg(name = "parts", value = "redis"),
         restrictToAnnotatedClass = true)
-class ToolOwnersQuarkusTest {
-
-    @Inject ToolCatalog catalog;
-    @Inject InMemoryAuditLog audit;
-
-    private final RegistryDoors doors = new RegistryDoors();
-    private FakeToolServer executor;
-    private FakeToolServer foreign;
-
-    @BeforeEach
-    void theExecutorRegistersItsTool() throws Exception {
-        executor = new FakeToolServer();
-        foreign = new FakeToolServer();
-        List.of("query_database", "lookup", "acme.lookup", "evil.lookup").forEach(catalog::remove);
-        assertThat(register(doors.executor(), "query_database", "1.0.0", executor))
-                .isEqualTo("registered");
-        audit.forget();
-    }
-
-    @AfterEach
-    void stop() {
-        doors.close();
-        executor.close();
-        foreign.close();
-    }
-
-    private String register(String token, String name, String version, FakeToolServer at) {
-        return doors.register(Door.GRPC, token, tool(name, version, at.address())).code();
-    }
-
-    private String operator(String tenant) {
-        return doors.person("eve", tenant, "operator");
-    }
+class ToolOwnersQuarkusTest extends OwnedNamesStage {
 
     @Test
     void theOwnerMovesItsToolAndRaisesItsVersion() {
@@ -145,60 +106,6 @@ class ToolOwnersQuarkusTest {
                 .isEqualTo("registered");
         assertThat(doors.call("lookup", "acme").getOutcome()).isEqualTo("succeeded");
         assertThat(executor.headers()).hasSize(1).allMatch(ToolOwnersQuarkusTest::tellsAToken);
-    }
-
-    @Test
-    void aToolOfATenantIsThereForItAloneAndForOthersLikeOneThatIsNot() {
-        assertThat(register(operator("acme"), "acme.lookup", "1.0.0", foreign))
-                .isEqualTo("registered");
-        assertThat(register(doors.executor(), "forbidden", "1.0.0", executor))
-                .isEqualTo("registered");
-
-        assertThat(doors.toolsOfAnalysis("acme")).contains("query_database", "acme.lookup");
-        assertThat(doors.call("acme.lookup", "acme").getOutcome()).isEqualTo("succeeded");
-        assertThat(namesFor(operator("acme"))).contains("query_database", "acme.lookup");
-        assertThat(namesFor(doors.fleetOperator())).contains("acme.lookup");
-
-        for (String tenant : List.of("evil", "acme-2", "acm", "default")) {
-            String operator = operator(tenant);
-            assertThat(doors.toolsOfAnalysis(tenant)).containsExactly("query_database");
-            assertThat(namesFor(operator)).contains("query_database").doesNotContain("acme.lookup");
-            for (String path : List.of("", "/health")) {
-                assertThat(doors.get(operator, "/tools/acme.lookup" + path).asString())
-                        .isEqualTo(
-                                doors.get(operator, "/tools/acme.nothing" + path)
-                                        .asString()
-                                        .replace("nothing", "lookup"))
-                        .contains("unknown_tool");
-            }
-            assertThat(doors.get(operator, "/permissions").asString()).doesNotContain("acme");
-            InvokeToolResponse answer = doors.call("acme.lookup", tenant);
-            assertThat(answer.getErrorCode()).isEqualTo("unknown_tool");
-            assertThat(answer.getError())
-                    .isEqualTo(
-                            doors.call("acme.nothing", tenant)
-                                    .getError()
-                                    .replace("nothing", "lookup"));
-            assertThat(doors.call("forbidden", tenant).getError())
-                    .contains("may not call", "query_database")
-                    .doesNotContain("acme");
-        }
-        assertThat(foreign.asked()).hasSize(1);
-        assertThat(when().get("/metrics").asString()).doesNotContain("acme");
-    }
-
-    private List<String> namesFor(String token) {
-        return doors.get(token, "/tools").jsonPath().getList("name", String.class);
-    }
-
-    @Test
-    void aTenantThatIsCalledLikeTheBeginningOfAToolHasItsOwnNamesAndNoOthers() {
-        assertThat(register(operator("query"), "query.database", "1.0.0", foreign))
-                .isEqualTo("registered");
-        assertThat(doors.toolsOfAnalysis("query")).contains("query_database", "query.database");
-        assertThat(doors.call("query_database", "query").getOutcome()).isEqualTo("succeeded");
-        assertThat(executor.asked()).hasSize(1);
-        assertThat(foreign.asked()).isEmpty();
     }
 
     @Test
