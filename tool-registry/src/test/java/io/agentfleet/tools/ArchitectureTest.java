@@ -11,9 +11,17 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.tools",
                         List.of(
-                                "meter", "catalog", "call", "guard", "audit", "effect", "gateway",
-                                "rpc", "rest"),
-                        List.of("catalog", "call", "guard", "audit", "effect"))
+                                "meter",
+                                "catalog",
+                                "call",
+                                "guard",
+                                "audit",
+                                "registration",
+                                "effect",
+                                "gateway",
+                                "rpc",
+                                "rest"),
+                        List.of("catalog", "call", "guard", "audit", "registration", "effect"))
                 .check();
     }
 

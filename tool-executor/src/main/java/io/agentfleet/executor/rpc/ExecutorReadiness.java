@@ -32,9 +32,11 @@ final class ExecutorReadiness implements HealthCheck {
                         .status(registration.isRegistered() && writable)
                         .withData(
                                 "registration",
-                                registered.problem().isEmpty()
+                                registration.isRegistered()
                                         ? "registered"
-                                        : registered.problem())
+                                        : registered.problem().isEmpty()
+                                                ? "the registry refused every tool"
+                                                : registered.problem())
                         .withData(
                                 "output folder",
                                 writable

@@ -1,6 +1,6 @@
 package io.agentfleet.tools.audit;
 
-/** Port to the log of calls. */
+/** Port to the log of calls and registrations. */
 @FunctionalInterface
 public interface AuditLog {
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Turns a draft into a definition, or says which field is wrong, how, and what would be right. */
-final class DefinitionCheck {
+public final class DefinitionCheck {
 
     private static final int LONGEST_DESCRIPTION = 4_000;
     private static final int LONGEST_OWNER = 200;
@@ -20,9 +20,12 @@ final class DefinitionCheck {
     private DefinitionCheck() {}
 
     /**
+     * The tool of a draft.
+     *
+     * @param ownership whose its name is
      * @throws FleetException with INVALID_TOOL_DEFINITION
      */
-    static RegisteredTool check(DefinitionDraft draft) {
+    public static RegisteredTool check(DefinitionDraft draft, Ownership ownership) {
         requireNoAuthentication(draft.authType());
         ToolDefinition definition =
                 new ToolDefinition(
@@ -44,7 +47,7 @@ final class DefinitionCheck {
                         text("owner", draft.owner(), 0, LONGEST_OWNER),
                         draft.writes(),
                         draft.idempotent());
-        return RegisteredTool.of(definition);
+        return RegisteredTool.of(definition, ownership);
     }
 
     private static String text(String field, String value, int least, int most) {

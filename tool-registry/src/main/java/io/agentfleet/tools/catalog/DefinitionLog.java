@@ -4,11 +4,12 @@ package io.agentfleet.tools.catalog;
 public interface DefinitionLog {
 
     /**
-     * Appends a definition and waits until this replica's catalog shows it.
+     * Appends a tool and waits until this replica has read it. It is in the catalog then, unless
+     * another owner of its name stands earlier on the log.
      *
      * @throws io.agentfleet.schemas.FleetException with UNAVAILABLE if the log does not take it
      */
-    void append(ToolDefinition definition);
+    void append(RegisteredTool tool);
 
     /**
      * True once all definitions that stood in the log at the start are in the catalog, and while

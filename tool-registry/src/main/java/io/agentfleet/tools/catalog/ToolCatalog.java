@@ -12,12 +12,32 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class ToolCatalog {
 
     private final Map<String, RegisteredTool> tools = new ConcurrentSkipListMap<>();
+    private final boolean namesHaveOwners;
 
     private volatile boolean complete;
 
-    /** The tool of this name. */
+    private ToolCatalog(boolean namesHaveOwners) {
+        this.namesHaveOwners = namesHaveOwners;
+    }
+
+    /** Of a fleet in which everybody shows who they are: the first owner of a name counts. */
+    public static ToolCatalog secured() {
+        return new ToolCatalog(true);
+    }
+
+    /** Of a fleet in which nobody does: the last definition of a name counts. */
+    public static ToolCatalog open() {
+        return new ToolCatalog(false);
+    }
+
+    /** The tool of this name, whosever it is. */
     public Optional<RegisteredTool> find(String name) {
         return Optional.ofNullable(tools.get(name));
+    }
+
+    /** The tool of this name, if it is there for this tenant. */
+    public Optional<RegisteredTool> find(String name, String tenant) {
+        return find(name).filter(tool -> tool.definition().name().isThereFor(tenant));
     }
 
     /** All tools, by name. */
@@ -38,9 +58,23 @@ public final class ToolCatalog {
         complete = true;
     }
 
-    /** The log holds this definition: it takes the place of what was there. */
-    public void put(RegisteredTool tool) {
-        tools.put(tool.definition().name().value(), tool);
+    /**
+     * The log holds this definition: it takes the place of what was there, unless the name is
+     * another's.
+     *
+     * @return whether it does
+     */
+    public boolean put(RegisteredTool tool) {
+        RegisteredTool now =
+                tools.compute(
+                        tool.definition().name().value(),
+                        (_, current) ->
+                                current == null || mayReplace(current, tool) ? tool : current);
+        return now == tool;
+    }
+
+    private boolean mayReplace(RegisteredTool current, RegisteredTool next) {
+        return !namesHaveOwners || current.ownership().yieldsTo(next.ownership());
     }
 
     /** The log holds a tombstone for this name. */

@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param timeout how long a call may take
  * @param risk whether it may be called at all
  * @param outputSchema JSON Schema of the result, as text; empty if it gives none
- * @param owner who answers for it; may be empty
+ * @param owner whom to ask about it, in words; may be empty, and gives no right
  * @param writes true if it changes something outside the call
  * @param idempotent true if a repeated call with the same key changes nothing and answers the same
  */
@@ -35,7 +35,7 @@ public record ToolDefinition(
         boolean writes,
         boolean idempotent) {
 
-    /** The only {@code auth_type}: endpoints are called with the registry's own token. */
+    /** The only {@code auth_type}: what a call shows is not for the definition to say. */
     public static final String AUTH_TYPE = "none";
 
     /** Whether a tool may be called. */

@@ -4,6 +4,7 @@ import io.agentfleet.tools.audit.AuditEntry;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.call.Call;
 import io.agentfleet.tools.call.CallOutcome;
+import io.agentfleet.tools.catalog.ToolName;
 import io.agentfleet.tools.meter.RegistryMeters;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,15 +23,23 @@ final class CallRecords {
     }
 
     void ended(Call call, CallOutcome outcome, Duration took) {
-        String known = call.registered().isPresent() ? call.tool() : RegistryMeters.OTHER;
-        meters.called(known, outcome.status(), outcome.errorCode(), took);
+        meters.called(seriesOf(call), outcome.status(), outcome.errorCode(), took);
         AuditEntry entry =
-                new AuditEntry(call, outcome.status(), outcome.errorCode(), took, clock.instant());
+                new AuditEntry.Called(call, outcome.status(), outcome.errorCode(), took, clock.instant());
         if (mayHaveWritten(call, outcome)) {
             audit.recordDurably(entry);
         } else {
             audit.record(entry);
         }
+    }
+
+    /** Names of tenants are not for everybody who may read meters. */
+    private static String seriesOf(Call call) {
+        return call.registered()
+                .map(tool -> tool.definition().name())
+                .filter(name -> name.tenant().isEmpty())
+                .map(ToolName::value)
+                .orElse(RegistryMeters.OTHER);
     }
 
     private static boolean mayHaveWritten(Call call, CallOutcome outcome) {

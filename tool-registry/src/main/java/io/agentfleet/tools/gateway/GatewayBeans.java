@@ -1,16 +1,18 @@
 package io.agentfleet.tools.gateway;
 
+import io.agentfleet.access.config.AccessConfig;
+import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.tools.audit.AuditLog;
 import io.agentfleet.tools.catalog.DefinitionLog;
-import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.effect.EffectLog;
 import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.meter.RegistryMeters;
+import io.agentfleet.tools.registration.RegistrationService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.Startup;
@@ -44,14 +46,22 @@ public class GatewayBeans {
 
     @Produces
     @Singleton
-    ToolCatalog catalog() {
-        return new ToolCatalog();
+    ToolCatalog catalog(AccessConfig access) {
+        return switch (access.mode()) {
+            case OPEN -> ToolCatalog.open();
+            case JWT -> ToolCatalog.secured();
+        };
     }
 
     @Produces
     @Singleton
-    RegistrationService registration(ToolCatalog catalog, DefinitionLog log) {
-        return new RegistrationService(catalog, log);
+    RegistrationService registration(
+            ToolCatalog catalog,
+            DefinitionLog log,
+            AccessPolicy access,
+            AuditLog audit,
+            InstantSource clock) {
+        return RegistrationService.of(catalog, log, access, audit, clock);
     }
 
     @Produces

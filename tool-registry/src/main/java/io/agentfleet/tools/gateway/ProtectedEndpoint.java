@@ -80,7 +80,7 @@ final class ProtectedEndpoint implements ToolEndpoint {
         if (known != null && known.endpoint.equals(tool.endpoint())) {
             return known;
         }
-        if (known == null) {
+        if (known == null && tool.name().tenant().isEmpty()) {
             meters.watchBreaker(name, () -> currentState(name));
         }
         return protections.compute(

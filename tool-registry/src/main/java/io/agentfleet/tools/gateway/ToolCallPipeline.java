@@ -54,13 +54,14 @@ public final class ToolCallPipeline {
     }
 
     /**
-     * The tools that this agent may call and that are there, in the order of its permissions.
+     * The tools that this agent may call and that are there for this tenant, in the order of its
+     * permissions.
      *
      * @throws FleetException with UNAVAILABLE while the catalog is not read
      */
-    public List<ToolDefinition> toolsFor(AgentName agent) {
+    public List<ToolDefinition> toolsFor(AgentName agent, String tenant) {
         requireCatalog();
-        return permissions.get().of(agent).stream()
+        return permissions.get().of(agent, tenant).stream()
                 .flatMap(name -> catalog.find(name).stream())
                 .map(RegisteredTool::definition)
                 .toList();
@@ -69,7 +70,7 @@ public final class ToolCallPipeline {
     /** Passes a call through. Never throws: a refused or failed call is an outcome. */
     public CallResult invoke(String tool, String arguments, Caller caller) {
         long started = System.nanoTime();
-        Call call = new Call(tool, catalog.find(tool), CallArguments.parse(arguments), caller);
+        Call call = new Call(tool, catalog.find(tool, caller.tenant()), CallArguments.parse(arguments), caller);
         CallOutcome outcome;
         Duration took;
         try (LogScope _ = logs(call)) {

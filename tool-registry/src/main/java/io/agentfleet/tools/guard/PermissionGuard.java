@@ -16,7 +16,7 @@ final class PermissionGuard implements Guard {
 
     @Override
     public Verdict judge(Call call, CallCounts counts) {
-        List<String> allowed = permissions.get().of(call.caller().agent());
+        List<String> allowed = permissions.get().of(call.caller().agent(), call.caller().tenant());
         if (allowed.contains(call.tool())) {
             return Verdict.ALLOWED;
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agentfleet.tools.catalog.DefinitionDraft;
+import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolDefinition;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tool definition as JSON. What is left out when registering takes its default.
  *
- * @param name lower_snake_case, 1 to 64 characters
+ * @param name lower_snake_case, 1 to 64 characters; TENANT.NAME is there for that tenant alone
  * @param version semantic version
  * @param description what it does and when to use it
  * @param parameters JSON Schema of the arguments
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMs 1 to 120000; 10000
  * @param risk auto or forbidden
  * @param outputSchema JSON Schema that each result must fit; may be left out
- * @param owner who answers for it
+ * @param owner whom to ask about it, in words; gives no right
  * @param writes true if it changes something outside the call
  * @param idempotent true if a repeated call with the same key changes nothing and answers the same
+ * @param ownerKind whose the name is: service, person or nobody; of answers only
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,11 +49,13 @@ public record ToolBody(
         @Schema(implementation = Object.class) @Nullable JsonNode outputSchema,
         @Nullable String owner,
         @Nullable Boolean writes,
-        @Nullable Boolean idempotent) {
+        @Nullable Boolean idempotent,
+        @Schema(readOnly = true) @Nullable String ownerKind) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static ToolBody of(ToolDefinition tool) {
+    static ToolBody of(RegisteredTool registered) {
+        ToolDefinition tool = registered.definition();
         return new ToolBody(
                 tool.name().value(),
                 tool.version().toString(),
@@ -66,7 +70,8 @@ public record ToolBody(
                 tool.outputSchema().isEmpty() ? null : schema(tool.outputSchema()),
                 tool.owner().isEmpty() ? null : tool.owner(),
                 tool.writes(),
-                tool.idempotent());
+                tool.idempotent(),
+                registered.ownership().owner().kind());
     }
 
     private static JsonNode schema(String text) {

@@ -1,10 +1,16 @@
 package io.agentfleet.tools.rest;
 
+import io.agentfleet.access.filter.CurrentCaller;
+import io.agentfleet.access.identity.Role;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.catalog.RegistrationService;
+import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolCatalog;
+import io.agentfleet.tools.catalog.ToolName;
+import io.agentfleet.tools.catalog.ToolOwner;
 import io.agentfleet.tools.gateway.PermissionsFile;
+import io.agentfleet.tools.registration.Registrant;
+import io.agentfleet.tools.registration.RegistrationService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,9 +45,14 @@ public class ToolResource {
     private final ToolCatalog catalog;
     private final RegistrationService registration;
     private final PermissionsFile permissions;
+    private final CurrentCaller caller;
 
     ToolResource(
-            ToolCatalog catalog, RegistrationService registration, PermissionsFile permissions) {
+            ToolCatalog catalog,
+            RegistrationService registration,
+            PermissionsFile permissions,
+            CurrentCaller caller) {
+        this.caller = caller;
         this.catalog = catalog;
         this.registration = registration;
         this.permissions = permissions;
@@ -50,13 +61,16 @@ public class ToolResource {
     /** What became of a registration. */
     public record Registered(String status) {}
 
-    /** All tools, by name. */
+    /** Tools of the fleet and of the caller's tenant, by name. */
     @GET
     @Path("tools")
-    @Operation(summary = "All tools, by name")
+    @Operation(summary = "Tools of the fleet and of the caller's tenant, by name")
     @APIResponse(responseCode = "200", description = "their definitions")
     public List<ToolBody> tools() {
-        return catalog.all().stream().map(tool -> ToolBody.of(tool.definition())).toList();
+        return catalog.all().stream()
+                .filter(tool -> isSeen(tool.definition().name()))
+                .map(ToolBody::of)
+                .toList();
     }
 
     /** One tool. */
@@ -65,12 +79,24 @@ public class ToolResource {
     @Operation(summary = "One tool")
     @APIResponse(responseCode = "200", description = "its definition")
     public ToolBody tool(@PathParam("name") String name) {
+        return ToolBody.of(seen(name));
+    }
+
+    private RegisteredTool seen(String name) {
         return catalog.find(name)
-                .map(tool -> ToolBody.of(tool.definition()))
+                .filter(tool -> isSeen(tool.definition().name()))
                 .orElseThrow(() ->
                         new FleetException(
                                 ErrorCode.UNKNOWN_TOOL,
                                 "there is no tool '%s': see GET /tools".formatted(name)));
+    }
+
+    /** What is another tenant's is not there; an operator of the fleet sees all. */
+    private boolean isSeen(ToolName name) {
+        return caller.ofRequest()
+                .map(who ->
+                        name.isThereFor(who.tenant()) || who.roles().contains(Role.FLEET_OPERATOR))
+                .orElse(true);
     }
 
     /** Asks a tool's own health_url now. */
@@ -80,7 +106,12 @@ public class ToolResource {
     @APIResponse(responseCode = "200", description = "up, down or unknown, and why")
     @APIResponse(responseCode = "404", description = "there is no such tool")
     public ToolHealth health(@PathParam("name") String name) {
-        return ToolHealth.of(tool(name).healthUrl());
+        RegisteredTool tool = seen(name);
+        String url = tool.definition().healthUrl();
+        ToolHealth health = ToolHealth.of(url);
+        return tool.ownership().owner() instanceof ToolOwner.Person && !url.isEmpty()
+                ? health.inShort()
+                : health;
     }
 
     /** Registers a tool, as tools do at start over gRPC. */
@@ -102,7 +133,7 @@ public class ToolResource {
                     ErrorCode.INVALID_TOOL_DEFINITION,
                     "the body is empty: send a tool definition as JSON");
         }
-        RegistrationService.Status status = registration.register(body.draft());
+        RegistrationService.Status status = registration.register(body.draft(), who());
         Registered answer = new Registered(status.wire());
         return switch (status) {
             case REGISTERED ->
@@ -111,12 +142,28 @@ public class ToolResource {
         };
     }
 
+    private Registrant who() {
+        return new Registrant(caller.ofRequest());
+    }
+
+    /** Gives the name of a tool to another owner. */
+    @POST
+    @Path("tools/{name}/owner")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Give the name of a tool to another owner")
+    @APIResponse(responseCode = "200", description = "the tool as it is now")
+    @APIResponse(responseCode = "404", description = "there is no such tool")
+    public ToolBody transfer(@PathParam("name") String name, @Nullable NextOwner next) {
+        registration.transfer(name, next == null ? new ToolOwner.Nobody() : next.owner(), who());
+        return tool(name);
+    }
+
     /** Which agent may call which tools. */
     @GET
     @Path("permissions")
     @Operation(summary = "Which agent may call which tools")
     @APIResponse(responseCode = "200", description = "tools by agent")
     public Map<String, List<String>> permissions() {
-        return permissions.get().byAgent();
+        return permissions.get().limitedTo(name -> isSeen(new ToolName(name))).byAgent();
     }
 }

@@ -15,9 +15,10 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.call.CallResult;
 import io.agentfleet.tools.call.Caller;
-import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.gateway.ToolCallPipeline;
 import io.agentfleet.tools.gateway.grpc.CallContexts;
+import io.agentfleet.tools.registration.Registrant;
+import io.agentfleet.tools.registration.RegistrationService;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.context.Context;
@@ -53,12 +54,14 @@ public class ToolRegistryGrpcService implements ToolRegistry {
 
     @Override
     public Uni<RegisterToolResponse> register(RegisterToolRequest request) {
+        Registrant who = new Registrant(CurrentCaller.ofCall());
         return answer(() ->
                 RegisterToolResponse.newBuilder()
                         .setStatus(
                                 registration
                                         .register(
-                                                ToolRegistryMessages.draft(request.getDefinition()))
+                                                ToolRegistryMessages.draft(request.getDefinition()),
+                                                who)
                                         .wire())
                         .build());
     }
@@ -70,7 +73,11 @@ public class ToolRegistryGrpcService implements ToolRegistry {
             requireSelf(caller, request.getAgent());
             return ListToolsResponse.newBuilder()
                     .addAllTools(
-                            gateway.toolsFor(new AgentName(request.getAgent())).stream()
+                            gateway
+                                    .toolsFor(
+                                            new AgentName(request.getAgent()),
+                                            request.getTenant())
+                                    .stream()
                                     .map(ToolRegistryMessages::definition)
                                     .toList())
                     .build();

@@ -22,8 +22,8 @@ public final class InMemoryDefinitionLog implements DefinitionLog {
     }
 
     @Override
-    public void append(ToolDefinition definition) {
-        catalog.put(RegisteredTool.of(definition));
+    public void append(RegisteredTool tool) {
+        boolean _ = catalog.put(tool);
     }
 
     @Override

@@ -6,8 +6,9 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.tools.call.Call;
 import io.agentfleet.tools.call.CallArguments;
 import io.agentfleet.tools.call.Caller;
+import io.agentfleet.tools.catalog.DefinitionCheck;
 import io.agentfleet.tools.catalog.DefinitionDraft;
-import io.agentfleet.tools.catalog.RegistrationService;
+import io.agentfleet.tools.catalog.Ownership;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,7 +54,7 @@ public final class SampleEffects {
                         "");
         return new Call(
                 "book",
-                Optional.of(RegistrationService.read(draft)),
+                Optional.of(DefinitionCheck.check(draft, Ownership.NONE)),
                 CallArguments.parse("{}"),
                 caller);
     }

@@ -6,7 +6,12 @@ import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
 import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerTransportFilter;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -23,6 +28,7 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
 
     private final Server server;
     private final List<ExecuteToolRequest> asked = new CopyOnWriteArrayList<>();
+    private final List<String> headers = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Function<ExecuteToolRequest, ExecuteToolResponse> behaviour =
             request -> succeeded("{}");
@@ -31,7 +37,7 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
     public FakeToolServer() throws IOException {
         server =
                 Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
-                        .addService(this)
+                        .addService(ServerInterceptors.intercept(this, noting()))
                         .addTransportFilter(counting())
                         .build()
                         .start();
@@ -50,6 +56,22 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
                 connections.decrementAndGet();
             }
         };
+    }
+
+    private ServerInterceptor noting() {
+        return new ServerInterceptor() {
+            @Override
+            public <Q, A> ServerCall.Listener<Q> interceptCall(
+                    ServerCall<Q, A> call, Metadata sent, ServerCallHandler<Q, A> next) {
+                headers.add(sent.toString());
+                return next.startCall(call, sent);
+            }
+        };
+    }
+
+    /** All headers of each call, as text. */
+    public List<String> headers() {
+        return headers;
     }
 
     /** How many are open. */

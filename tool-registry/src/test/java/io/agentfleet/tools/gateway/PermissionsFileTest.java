@@ -42,9 +42,9 @@ class PermissionsFileTest {
     @Test
     void permitsWhatTheFileSaysAndNothingElse() {
         PermissionsFile permissions = read();
-        assertThat(permissions.get().of(POET)).containsExactly("find_rhyme", "count_feet");
-        assertThat(permissions.get().of(new AgentName("mute"))).isEmpty();
-        assertThat(permissions.get().of(new AgentName("stranger"))).isEmpty();
+        assertThat(permissions.get().of(POET, "acme")).containsExactly("find_rhyme", "count_feet");
+        assertThat(permissions.get().of(new AgentName("mute"), "acme")).isEmpty();
+        assertThat(permissions.get().of(new AgentName("stranger"), "acme")).isEmpty();
         assertThat(permissions.problem()).isEmpty();
     }
 
@@ -52,8 +52,8 @@ class PermissionsFileTest {
     void takesAChangeWithoutARestart() throws IOException {
         PermissionsFile permissions = read();
         say("poet = find_rhyme\nwriter = write_file\n");
-        assertThat(permissions.get().of(POET)).containsExactly("find_rhyme");
-        assertThat(permissions.get().of(new AgentName("writer"))).containsExactly("write_file");
+        assertThat(permissions.get().of(POET, "acme")).containsExactly("find_rhyme");
+        assertThat(permissions.get().of(new AgentName("writer"), "acme")).containsExactly("write_file");
     }
 
     static Stream<Arguments> badContents() {
@@ -71,12 +71,12 @@ class PermissionsFileTest {
             throws IOException {
         PermissionsFile permissions = read();
         say(content);
-        assertThat(permissions.get().of(POET)).containsExactly("find_rhyme", "count_feet");
+        assertThat(permissions.get().of(POET, "acme")).containsExactly("find_rhyme", "count_feet");
         assertThat(permissions.problem())
                 .contains(file.toString(), said, "What it said before stays in force");
 
         say("poet = find_rhyme");
-        assertThat(permissions.get().of(POET)).containsExactly("find_rhyme");
+        assertThat(permissions.get().of(POET, "acme")).containsExactly("find_rhyme");
         assertThat(permissions.problem()).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class PermissionsFileTest {
         PermissionsFile permissions = read();
         Files.delete(file);
         now = now.plusSeconds(2);
-        assertThat(permissions.get().of(POET)).hasSize(2);
+        assertThat(permissions.get().of(POET, "acme")).hasSize(2);
         assertThat(permissions.problem()).contains("cannot be read", "stays in force");
     }
 
@@ -97,14 +97,14 @@ class PermissionsFileTest {
         assertThat(permissions.problem()).contains("No agent may call a tool");
 
         say("poet = find_rhyme");
-        assertThat(permissions.get().of(POET)).containsExactly("find_rhyme");
+        assertThat(permissions.get().of(POET, "acme")).containsExactly("find_rhyme");
     }
 
     @Test
     void permitsOneMoreToolToEveryAgentWithATool() {
         PermissionsFile permissions = read("keep_book");
-        assertThat(permissions.get().of(POET))
+        assertThat(permissions.get().of(POET, "acme"))
                 .containsExactly("find_rhyme", "count_feet", "keep_book");
-        assertThat(permissions.get().of(new AgentName("mute"))).isEmpty();
+        assertThat(permissions.get().of(new AgentName("mute"), "acme")).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentfleet.access.client.GrpcChannels;
+import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -14,24 +15,24 @@ import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.call.CallResult;
 import io.agentfleet.tools.call.Caller;
 import io.agentfleet.tools.catalog.DefinitionDraft;
-import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
-import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
 import io.agentfleet.tools.effect.InMemoryEffectLog;
 import io.agentfleet.tools.gateway.grpc.GrpcToolEndpoint;
-import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallCounts.Counts;
+import io.agentfleet.tools.guard.CallCounts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.guard.Permissions;
 import io.agentfleet.tools.meter.RegistryMeters;
+import io.agentfleet.tools.registration.OpenRegistration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -62,10 +63,11 @@ class ToolCallPipelineTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
-    private final ToolCatalog catalog = new ToolCatalog();
-    private final RegistrationService registration =
-            new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
-    private final GrpcToolEndpoint endpoint = new GrpcToolEndpoint(GrpcChannels.plain(), catalog);
+    private final ToolCatalog catalog = ToolCatalog.open();
+    private final OpenRegistration registration = new OpenRegistration(catalog);
+    private final GrpcToolEndpoint endpoint = 
+            new GrpcToolEndpoint(
+                    GrpcChannels.plain(), catalog, new ServiceToken(Optional.empty()));
     private FakeToolServer tool;
     private CallCounts counts = call -> new Counts(1, 1, 1);
 
@@ -136,7 +138,10 @@ class ToolCallPipelineTest {
                 .containsExactly("succeeded", "rejected", "rejected");
         assertThat(audited.get(1).code()).contains(ErrorCode.INVALID_TOOL_ARGUMENTS);
         assertThat(audited.get(2).code()).contains(ErrorCode.UNKNOWN_TOOL);
-        assertThat(audited.get(0).call().arguments().hash()).hasSize(64);
+        assertThat(audited.getFirst())
+                .isInstanceOfSatisfying(
+                        AuditEntry.Called.class,
+                        entry -> assertThat(entry.call().arguments().hash()).hasSize(64));
         assertThat(tool.asked()).hasSize(1);
     }
 
@@ -231,10 +236,10 @@ class ToolCallPipelineTest {
 
     @Test
     void saysThatItDoesNotKnowYetInsteadOfThatThereIsNoSuchTool() {
-        ToolCallPipeline gateway = gateway(new ToolCatalog(), Map.of());
+        ToolCallPipeline gateway = gateway(ToolCatalog.open(), Map.of());
         assertThat(gateway.invoke("query_database", GOOD, CALLER).outcome().errorCode())
                 .contains(ErrorCode.UNAVAILABLE);
-        assertThatThrownBy(() -> gateway.toolsFor(new AgentName("analysis")))
+        assertThatThrownBy(() -> gateway.toolsFor(new AgentName("analysis"), "acme"))
                 .hasMessageContaining("/ready");
     }
 
@@ -285,10 +290,10 @@ class ToolCallPipelineTest {
     @Test
     void listsOnlyWhatAnAgentMayCallAndWhatIsThere() {
         ToolCallPipeline gateway = gateway(Map.of());
-        assertThat(gateway.toolsFor(new AgentName("analysis")))
+        assertThat(gateway.toolsFor(new AgentName("analysis"), "acme"))
                 .extracting(ToolDefinition::name)
                 .hasToString("[query_database]");
-        assertThat(gateway.toolsFor(new AgentName("stranger"))).isEmpty();
+        assertThat(gateway.toolsFor(new AgentName("stranger"), "acme")).isEmpty();
     }
 
     private ToolCallPipeline gateway(Map<String, String> settings) {

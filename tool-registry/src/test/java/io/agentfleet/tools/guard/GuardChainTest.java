@@ -9,11 +9,10 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.tools.call.Call;
 import io.agentfleet.tools.call.CallArguments;
 import io.agentfleet.tools.call.Caller;
-import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
-import io.agentfleet.tools.catalog.RegistrationService;
 import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.guard.CallCounts.Counts;
+import io.agentfleet.tools.registration.OpenRegistration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,12 +27,11 @@ class GuardChainTest {
             new Permissions(Map.of("analysis", List.of("query_database", "drop_table", "gone")));
     private static final CallLimits LIMITS = new CallLimits(50, 5, 3);
 
-    private final ToolCatalog catalog = new ToolCatalog();
+    private final ToolCatalog catalog = ToolCatalog.open();
     private final AtomicInteger counted = new AtomicInteger();
 
     GuardChainTest() {
-        RegistrationService registration =
-                new RegistrationService(catalog, new InMemoryDefinitionLog(catalog));
+        OpenRegistration registration = new OpenRegistration(catalog);
         registration.register(SampleDrafts.query("localhost:1"));
         registration.register(risky("drop_table", "forbidden"));
     }

@@ -19,6 +19,11 @@ public final class InMemoryAuditLog implements AuditLog {
         return entries;
     }
 
+    /** What was recorded so far is forgotten. */
+    public void forget() {
+        entries.clear();
+    }
+
     @Override
     public void record(AuditEntry entry) {
         entries.add(entry);

@@ -154,6 +154,23 @@ class RegistryIT {
         when().get("/metrics").then().body(containsString("tool_audit_lost_total 0.0"));
     }
 
+    @Test
+    void auditsARegistrationUnderTheNameOfTheTool() throws Exception {
+        String name = "audited_" + UUID.randomUUID().toString().replace('-', '_');
+        try (FakeToolServer tool = new FakeToolServer();
+                EventCodec<ToolAuditEvent> codec =
+                        new EventCodec<>(ToolAuditEvent.class, config.schemaRegistryUrl())) {
+            register(tool, name);
+            ConsumerRecord<String, byte[]> record = awaitRecord(Topics.TOOL_AUDIT, name);
+            ToolAuditEvent event = codec.decode(record.topic(), record.value());
+            assertThat(event.getAction()).isEqualTo("register");
+            assertThat(event.getStatus()).isEqualTo("succeeded");
+            assertThat(event.getToolName()).isEqualTo(name);
+            assertThat(event.getEndpoint()).isEqualTo(tool.address());
+            assertThat(event.getActor()).as("of an open fleet").isEmpty();
+        }
+    }
+
     private static void register(FakeToolServer tool, String name) {
         ToolDefinition definition =
                 ToolDefinition.newBuilder()

@@ -87,13 +87,15 @@ class SecuredRegistryQuarkusTest {
     }
 
     @Test
-    void onlyTheExecutorAndOperatorsRegisterTools() {
-        assertThat(as("ann", "operator").register(query()).getStatus()).isEqualTo("unchanged");
+    void onlyTheExecutorRegistersItsTools() {
+        assertThat(as("tool-executor", "agent").register(query()).getStatus())
+                .isEqualTo("unchanged");
         for (String service : List.of("search", "orchestrator", "tool-registry")) {
             assertRefused(
                     Status.Code.PERMISSION_DENIED, () -> as(service, "agent").register(query()));
         }
-        for (String role : List.of("submitter", "viewer", "approver")) {
+        for (String role :
+                List.of("submitter", "viewer", "approver", "operator", "fleet-operator")) {
             assertRefused(Status.Code.PERMISSION_DENIED, () -> as("ann", role).register(query()));
         }
     }

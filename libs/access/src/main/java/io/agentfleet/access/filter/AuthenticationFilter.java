@@ -103,6 +103,9 @@ class AuthenticationFilter {
                     LOG_LEVELS,
                     READ_TOOLS,
                     REGISTER_TOOL,
+                    REGISTER_FLEET_TOOL,
+                    REGISTER_TENANT_TOOL,
+                    TRANSFER_TOOL,
                     INVOKE_TOOL,
                     EXECUTE_TOOL,
                     EXPORT_SPANS ->

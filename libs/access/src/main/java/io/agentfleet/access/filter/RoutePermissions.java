@@ -23,6 +23,9 @@ final class RoutePermissions {
                     "/grpc.health.v1.Health/Check",
                     "/grpc.health.v1.Health/Watch");
 
+    /** A name, perhaps in the name space of a tenant. */
+    private static final String TOOL = "([a-z0-9-]+[.])?[A-Za-z0-9_]+";
+
     private record Route(String method, Pattern path, Operation operation) {
         static Route of(String method, String path, Operation operation) {
             return new Route(method, Pattern.compile(path), operation);
@@ -41,9 +44,10 @@ final class RoutePermissions {
                     Route.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
                     Route.of(
                             "GET",
-                            "/tools(/[A-Za-z0-9_]+(/health)?)?|/permissions",
+                            "/tools(/" + TOOL + "(/health)?)?|/permissions",
                             Operation.READ_TOOLS),
                     Route.of("POST", "/tools", Operation.REGISTER_TOOL),
+                    Route.of("POST", "/tools/" + TOOL + "/owner", Operation.TRANSFER_TOOL),
                     Route.of(
                             "POST", "/agents.v1.AgentService/(RunTask|StreamSteps)", Operation.RUN),
                     Route.of(

@@ -6,10 +6,38 @@ import java.util.Set;
  * Decides which operations a caller may use. Tenants are checked where tasks are read: the tenant
  * is passed on with the call, and a task of another tenant is answered as unknown.
  *
- * @param callers services that may use {@code RUN}, {@code REGISTER_TOOL} and {@code EXECUTE_TOOL}
- *     here
+ * @param callers services that may have their calls carried out here: whom {@code RUN}, {@code
+ *     REGISTER_TOOL}, {@code REGISTER_FLEET_TOOL} and {@code EXECUTE_TOOL} are for
  */
 public record AccessPolicy(Set<String> callers) {
+
+    private static final Set<Operation> OF_SUBMITTERS =
+            Set.of(Operation.SUBMIT, Operation.RUN, Operation.READ, Operation.CANCEL);
+    private static final Set<Operation> OF_OPERATORS =
+            Set.of(
+                    Operation.READ,
+                    Operation.CANCEL,
+                    Operation.REBUILD,
+                    Operation.LOG_LEVELS,
+                    Operation.READ_TOOLS,
+                    Operation.REGISTER_TOOL,
+                    Operation.REGISTER_TENANT_TOOL);
+    private static final Set<Operation> OF_FLEET_OPERATORS =
+            Set.of(
+                    Operation.REBUILD,
+                    Operation.LOG_LEVELS,
+                    Operation.READ_TOOLS,
+                    Operation.REGISTER_TOOL,
+                    Operation.REGISTER_FLEET_TOOL,
+                    Operation.TRANSFER_TOOL);
+    private static final Set<Operation> OF_SERVICES =
+            Set.of(Operation.INVOKE_TOOL, Operation.EXPORT_SPANS);
+    private static final Set<Operation> OF_CALLERS =
+            Set.of(
+                    Operation.RUN,
+                    Operation.REGISTER_TOOL,
+                    Operation.REGISTER_FLEET_TOOL,
+                    Operation.EXECUTE_TOOL);
 
     public AccessPolicy {
         callers = Set.copyOf(callers);
@@ -22,30 +50,13 @@ public record AccessPolicy(Set<String> callers) {
 
     private boolean allows(Role role, String subject, Operation what) {
         return switch (role) {
-            case SUBMITTER ->
-                    switch (what) {
-                        case SUBMIT, RUN, READ, CANCEL -> true;
-                        case REBUILD,
-                                LOG_LEVELS,
-                                READ_TOOLS,
-                                REGISTER_TOOL,
-                                INVOKE_TOOL,
-                                EXECUTE_TOOL,
-                                EXPORT_SPANS ->
-                                false;
-                    };
+            case SUBMITTER -> OF_SUBMITTERS.contains(what);
             case VIEWER, APPROVER -> what == Operation.READ;
-            case OPERATOR ->
-                    switch (what) {
-                        case READ, CANCEL, REBUILD, LOG_LEVELS, READ_TOOLS, REGISTER_TOOL -> true;
-                        case SUBMIT, RUN, INVOKE_TOOL, EXECUTE_TOOL, EXPORT_SPANS -> false;
-                    };
+            case OPERATOR -> OF_OPERATORS.contains(what);
+            case FLEET_OPERATOR -> OF_FLEET_OPERATORS.contains(what);
             case AGENT ->
-                    switch (what) {
-                        case INVOKE_TOOL, EXPORT_SPANS -> true;
-                        case RUN, REGISTER_TOOL, EXECUTE_TOOL -> callers.contains(subject);
-                        case SUBMIT, READ, CANCEL, REBUILD, LOG_LEVELS, READ_TOOLS -> false;
-                    };
+                    OF_SERVICES.contains(what)
+                            || OF_CALLERS.contains(what) && callers.contains(subject);
         };
     }
 }

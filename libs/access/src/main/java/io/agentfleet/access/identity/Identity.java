@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 /**
  * The caller, according to a verified token.
  *
+ * @param issuer who says so: the same subject of another issuer is somebody else
  * @param subject the person, or the name of the service
  * @param tenant the tenant whose tasks the caller sees; not used for a service
  * @param roles at least one
  * @param expires when the token expires
  */
-public record Identity(String subject, String tenant, Set<Role> roles, Instant expires) {
+public record Identity(
+        String issuer, String subject, String tenant, Set<Role> roles, Instant expires) {
 
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 

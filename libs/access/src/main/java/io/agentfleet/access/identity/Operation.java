@@ -16,9 +16,15 @@ public enum Operation {
     LOG_LEVELS,
     /** List tools and the permissions to call them. */
     READ_TOOLS,
-    /** Register a tool. */
+    /** Make a tool known; which names are whose is for the two rights that follow. */
     REGISTER_TOOL,
-    /** Call a tool or list tools on behalf of an agent. */
+    /** Make a tool known to all tenants: one with a plain name. */
+    REGISTER_FLEET_TOOL,
+    /** Make a tool known to one's own tenant: one in its name space. */
+    REGISTER_TENANT_TOOL,
+    /** Give the name of a tool to another owner. */
+    TRANSFER_TOOL,
+    /** Call a tool, or ask which there are, in an agent's name. */
     INVOKE_TOOL,
     /** Execute a tool, without any further guard. */
     EXECUTE_TOOL,

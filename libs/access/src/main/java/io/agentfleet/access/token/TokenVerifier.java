@@ -125,7 +125,12 @@ public final class TokenVerifier {
         Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
         if (!issuer.services().isEmpty()) {
             return Optional.ofNullable(issuer.services().get(subject))
-                    .map(name -> new Identity(name, SERVICES_TENANT, Set.of(Role.AGENT), expires));
+                    .map(name -> new Identity(
+                                    issuer.name(),
+                                    name,
+                                    SERVICES_TENANT,
+                                    Set.of(Role.AGENT),
+                                    expires));
         }
         String tenant = claims.getStringClaimValue("tenant");
         Set<Role> roles =
@@ -135,6 +140,6 @@ public final class TokenVerifier {
         if (tenant == null || !Identity.isTenant(tenant) || roles.isEmpty()) {
             return refused("no tenant or no role");
         }
-        return Optional.of(new Identity(subject, tenant, roles, expires));
+        return Optional.of(new Identity(issuer.name(), subject, tenant, roles, expires));
     }
 }

@@ -22,12 +22,13 @@ class AccessPolicyTest {
                 "SUBMITTER | ann          | SUBMIT RUN READ CANCEL",
                 "VIEWER    | ann          | READ",
                 "APPROVER  | ann          | READ",
-                "OPERATOR  | ann          | READ CANCEL REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL",
+                "OPERATOR  | ann          | READ CANCEL REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL REGISTER_TENANT_TOOL",
+                "FLEET_OPERATOR | ann     | REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL REGISTER_FLEET_TOOL TRANSFER_TOOL",
                 "AGENT     | search       | INVOKE_TOOL EXPORT_SPANS",
-                "AGENT     | orchestrator | INVOKE_TOOL EXPORT_SPANS RUN REGISTER_TOOL EXECUTE_TOOL",
+                "AGENT     | orchestrator | INVOKE_TOOL EXPORT_SPANS RUN REGISTER_TOOL REGISTER_FLEET_TOOL EXECUTE_TOOL",
             })
     void eachRoleMayDoItsOwnAndNothingElse(Role role, String subject, String operations) {
-        Identity who = new Identity(subject, "acme", Set.of(role), Instant.MAX);
+        Identity who = new Identity("people", subject, "acme", Set.of(role), Instant.MAX);
         Set<Operation> allowed = EnumSet.noneOf(Operation.class);
         for (Operation operation : Operation.values()) {
             if (policy.allows(who, operation)) {
@@ -41,10 +42,22 @@ class AccessPolicyTest {
         assertThat(allowed).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"operator, OPERATOR", "fleet-operator, FLEET_OPERATOR"})
+    void aTokenNamesARoleInLowerCaseWithHyphens(String group, Role role) {
+        assertThat(Role.of(group)).contains(role);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fleet_operator", "FLEET-OPERATOR", "fleet-operator ", ""})
+    void noOtherSpellingIsARole(String group) {
+        assertThat(Role.of(group)).isEmpty();
+    }
+
     @Test
     void whatTwoTenantsCallTheSameIsNotTheSame() {
-        Identity acme = new Identity("ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
-        Identity umbrella = new Identity("bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
+        Identity acme = new Identity("people", "ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
+        Identity umbrella = new Identity("people", "bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
 
         assertThat(acme.own("s1")).isEqualTo("acme.s1");
         assertThat(acme.own("acme.s1")).isEqualTo("acme.s1");
@@ -55,7 +68,7 @@ class AccessPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Acme", "-a", "a.b", "a/b", "a b", "a\n", "äcme"})
     void aTenantIsLowerCaseLettersDigitsAndHyphens(String tenant) {
-        assertThatThrownBy(() -> new Identity("ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
+        assertThatThrownBy(() -> new Identity("people", "ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -88,7 +88,7 @@ public class AgentAnnouncement {
     /** Why it cannot work yet; empty if it can. */
     private String missing() {
         try {
-            AgentTools found = AgentTools.of(agent, tools);
+            AgentTools found = AgentTools.of(agent, "", tools);
             return found.none() ? found.explanation() : "";
         } catch (FleetException e) {
             return String.valueOf(e.getMessage());

@@ -25,8 +25,9 @@ final class MeteredTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
-        return tools.toolsFor(agent, wanted);
+    public List<ToolSpecification> toolsFor(
+            AgentName agent, String tenant, Set<String> wanted) {
+        return tools.toolsFor(agent, tenant, wanted);
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class AgentRunner {
         ToolStep toolStep = new ToolStep(tools, settings, replay, signal);
         Conversation history = JournalReplay.patiently(() -> memory.load(keyOf(task)));
         List<Message> messages = new ArrayList<>(opening(task, history));
-        List<ToolSpecification> offered = offeredTools();
+        List<ToolSpecification> offered = offeredTools(task);
 
         for (int step = 1; step <= task.limits().maxSteps(); step++) {
             progress.check(signal);
@@ -145,8 +145,9 @@ public final class AgentRunner {
         return progress.outOfSteps();
     }
 
-    private List<ToolSpecification> offeredTools() {
-        AgentTools found = JournalReplay.patiently(() -> AgentTools.of(agent, tools));
+    private List<ToolSpecification> offeredTools(Task task) {
+        AgentTools found =
+                JournalReplay.patiently(() -> AgentTools.of(agent, task.tenant(), tools));
         if (found.none()) {
             throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, found.explanation());
         }

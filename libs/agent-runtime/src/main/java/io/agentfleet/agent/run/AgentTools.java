@@ -25,20 +25,29 @@ public record AgentTools(
     /**
      * Asks the registry, unless the agent works without tools.
      *
+     * @param tenant of the task; empty outside of one, where only tools of the fleet count
      * @throws io.agentfleet.schemas.FleetException with TOOL_UNAVAILABLE if the registry does not
      *     answer
      */
-    public static AgentTools of(AgentDefinition agent, ToolGateway tools) {
-        Set<String> wanted = agent.tools();
+    public static AgentTools of(AgentDefinition agent, String tenant, ToolGateway tools) {
+        Set<String> wanted =
+                agent.tools().stream()
+                        .filter(name -> isThereFor(tenant, name))
+                        .collect(Collectors.toSet());
         if (wanted.isEmpty()) {
             return new AgentTools(agent, List.of(), Set.of());
         }
-        List<ToolSpecification> present = tools.toolsFor(agent.card().name(), wanted);
+        List<ToolSpecification> present = tools.toolsFor(agent.card().name(), tenant, wanted);
         Set<String> missing =
                 wanted.stream()
                         .filter(name -> present.stream().noneMatch(t -> t.name().equals(name)))
                         .collect(Collectors.toSet());
         return new AgentTools(agent, present, missing);
+    }
+
+    /** {@code TENANT.NAME} is a tool of that tenant's tasks alone, a plain name one of all. */
+    private static boolean isThereFor(String tenant, String name) {
+        return name.indexOf('.') < 0 || name.startsWith(tenant + ".");
     }
 
     /** True if it works with tools and has none: it cannot work. */

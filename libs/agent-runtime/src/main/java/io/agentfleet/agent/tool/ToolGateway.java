@@ -14,10 +14,11 @@ public interface ToolGateway {
     /**
      * Those of the wanted tools that are registered and that the agent may call now.
      *
+     * @param tenant of the task that they are for; empty: only what is there for all tenants
      * @throws io.agentfleet.schemas.FleetException with TOOL_UNAVAILABLE if the registry does not
      *     answer
      */
-    List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted);
+    List<ToolSpecification> toolsFor(AgentName agent, String tenant, Set<String> wanted);
 
     /**
      * Passes a call through the registry. Never throws for a call that was refused or failed: that

@@ -28,8 +28,9 @@ final class TracedTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
-        return tools.toolsFor(agent, wanted);
+    public List<ToolSpecification> toolsFor(
+            AgentName agent, String tenant, Set<String> wanted) {
+        return tools.toolsFor(agent, tenant, wanted);
     }
 
     @Override

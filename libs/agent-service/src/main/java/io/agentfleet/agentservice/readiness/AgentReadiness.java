@@ -58,7 +58,7 @@ public class AgentReadiness implements HealthCheck {
 
     private boolean hasTools(HealthCheckResponseBuilder answer) {
         try {
-            AgentTools found = AgentTools.of(agent, tools);
+            AgentTools found = AgentTools.of(agent, "", tools);
             if (!found.missing().isEmpty()) {
                 answer.withData("missing_tools", found.explanation());
             }

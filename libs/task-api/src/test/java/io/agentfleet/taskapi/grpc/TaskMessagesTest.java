@@ -76,6 +76,6 @@ class TaskMessagesTest {
     }
 
     private static Identity who(String subject, Role role) {
-        return new Identity(subject, "acme", Set.of(role), Instant.MAX);
+        return new Identity("people", subject, "acme", Set.of(role), Instant.MAX);
     }
 }

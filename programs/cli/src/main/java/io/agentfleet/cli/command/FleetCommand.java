@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TaskCommand.class,
             TraceCommand.class,
             TokenCommand.class,
+            ToolsCommand.class,
             DataCommand.class,
             DlqCommand.class,
             RebuildCommand.class,

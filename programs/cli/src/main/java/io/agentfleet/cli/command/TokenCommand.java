@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Prints a token that a fleet started with 'up --access' believes, for curl, grpcurl and the like:",
             "  curl -H \"Authorization: Bearer $(./fleet token)\" localhost:8080/tasks",
             "Roles: submitter hands tasks in; viewer and approver see their tenant's; operator also cancels, rebuilds views,",
-            "changes log levels and registers tools."
+            "changes log levels and registers tools of its tenant; fleet-operator does what is of the fleet: tools of all tenants, their owners."
         })
 final class TokenCommand implements Callable<Integer> {
 

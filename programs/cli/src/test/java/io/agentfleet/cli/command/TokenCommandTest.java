@@ -44,7 +44,7 @@ class TokenCommandTest {
     @Test
     void printsTheTokenAndNothingElse() throws Exception {
         runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
-        print("--role", "viewer,operator", "--tenant", "acme", "--subject", "ann", "--for", "30m");
+        print("--role", "viewer,operator,fleet-operator", "--tenant", "acme", "--subject", "ann", "--for", "30m");
         String token = out.toString(UTF_8).strip();
         JsonNode claims =
                 JsonFile.MAPPER.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
@@ -52,7 +52,7 @@ class TokenCommandTest {
         assertThat(claims.path("tenant").asText()).isEqualTo("acme");
         assertThat(claims.path("groups"))
                 .map(JsonNode::asText)
-                .containsExactly("operator", "viewer");
+                .containsExactly("fleet-operator", "operator", "viewer");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
                 .isEqualTo(Duration.ofMinutes(30).toSeconds());
         assertThat(err.toString(UTF_8)).isEmpty();

@@ -24,8 +24,10 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
     /** How long the token of a service holds; it gets another one long before. */
     public static final Duration SERVICE_TOKEN = Duration.ofHours(1);
 
+    /** Who issues the tokens of people. */
+    public static final String PEOPLE = "urn:agentfleet:local:people";
+
     private static final String AUDIENCE = "agent-fleet";
-    private static final String PEOPLE = "urn:agentfleet:local:people";
     private static final String SERVICES = "urn:agentfleet:local:services";
 
     public LocalAccess {

@@ -7,10 +7,19 @@ public enum PersonRole {
     SUBMITTER,
     VIEWER,
     APPROVER,
-    OPERATOR;
+    /** Of one tenant. */
+    OPERATOR,
+    /** Of the whole fleet, whatever its tenant. */
+    FLEET_OPERATOR;
 
     /** As a token names it. */
     public String group() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The same, for the command line. */
+    @Override
+    public String toString() {
+        return group();
     }
 }

@@ -23,8 +23,9 @@ final class FailpointTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
-        return real.toolsFor(agent, wanted);
+    public List<ToolSpecification> toolsFor(
+            AgentName agent, String tenant, Set<String> wanted) {
+        return real.toolsFor(agent, tenant, wanted);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audit records on tool.audit, keyed by session. Calls do not wait for it: entries queue up while
+ * Audit records on tool.audit, keyed by session, those of registrations by tool. Calls do not wait for it: entries queue up while
  * Kafka or the schema registry is away; one that Kafka did not confirm in time is sent again. What
  * is lost all the same (queue full, log refused it, killed) is an ERROR and counted as {@code
  * tool_audit_lost_total}.
@@ -122,7 +122,7 @@ public class KafkaAuditLog implements AuditLog {
         ProducerRecord<byte[], byte[]> record =
                 KafkaConfig.RECORDS.of(
                         Topics.TOOL_AUDIT,
-                        entry.call().caller().session().value(),
+                        AuditEvents.key(entry),
                         AuditEvents.event(entry),
                         codec::encode);
         return producer.send(
@@ -137,14 +137,7 @@ public class KafkaAuditLog implements AuditLog {
 
     private void lose(AuditEntry entry, @Nullable Exception why) {
         meters.auditLost();
-        LOG.errorf(
-                why,
-                "audit_lost session=%s task=%s tool=%s input_hash=%s status=%s",
-                entry.call().caller().session(),
-                entry.call().caller().task(),
-                entry.call().tool(),
-                entry.call().arguments().hash(),
-                entry.status());
+        LOG.errorf(why, "audit_lost %s", AuditEvents.words(entry));
     }
 
     @PreDestroy

@@ -71,12 +71,17 @@ final class CatalogReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ASK);
         lastContact = clock.instant();
+        boolean atEnd = false;
         while (!reader.isClosed()) {
             consumer.poll(POLL).forEach(records::apply);
             partitions.forEach(one -> moveTo(one.partition(), consumer.position(one)));
-            if (!caughtUp && TopicFollower.hasReached(consumer, ends)) {
+            if (!atEnd && TopicFollower.hasReached(consumer, ends)) {
                 records.caughtUp();
                 caughtUp = true;
+                atEnd = true;
+            }
+            if (atEnd) {
+                records.restore();
             }
             if (clock.instant().isAfter(lastContact.plus(ASK_AGAIN))) {
                 consumer.endOffsets(partitions, ASK);

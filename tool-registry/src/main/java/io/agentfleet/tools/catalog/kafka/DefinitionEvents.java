@@ -1,16 +1,25 @@
 package io.agentfleet.tools.catalog.kafka;
 
 import io.agentfleet.schemas.event.ToolDefinitionEvent;
+import io.agentfleet.tools.catalog.DefinitionCheck;
 import io.agentfleet.tools.catalog.DefinitionDraft;
+import io.agentfleet.tools.catalog.Ownership;
+import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolDefinition;
+import io.agentfleet.tools.catalog.ToolOwner;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Definitions as events and back. */
+/** Registered tools as events and back. */
 final class DefinitionEvents {
+
+    private static final String NOBODY = "nobody";
 
     private DefinitionEvents() {}
 
-    static ToolDefinitionEvent event(ToolDefinition definition, Instant now) {
+    static ToolDefinitionEvent event(RegisteredTool tool, Instant now) {
+        ToolDefinition definition = tool.definition();
+        Ownership ownership = tool.ownership();
         return ToolDefinitionEvent.newBuilder()
                 .setName(definition.name().value())
                 .setVersion(definition.version().toString())
@@ -27,10 +36,39 @@ final class DefinitionEvents {
                 .setWrites(definition.writes())
                 .setIdempotent(definition.idempotent())
                 .setRegisteredAt(now)
+                .setOwnerIdentity(ownership.owner().wire())
+                .setTransferredFrom(
+                        ownership.transferredFrom().map(DefinitionEvents::wire).orElse(""))
                 .build();
     }
 
-    static DefinitionDraft draft(ToolDefinitionEvent event) {
+    /** Nobody's is written as a word here: nothing means that there was no transfer. */
+    private static String wire(ToolOwner from) {
+        return from.equals(new ToolOwner.Nobody()) ? NOBODY : from.wire();
+    }
+
+    /**
+     * The tool of an event.
+     *
+     * @throws io.agentfleet.schemas.FleetException with INVALID_TOOL_DEFINITION if this version
+     *     cannot use it
+     */
+    static RegisteredTool tool(ToolDefinitionEvent event) {
+        return DefinitionCheck.check(draft(event), ownership(event));
+    }
+
+    private static Ownership ownership(ToolDefinitionEvent event) {
+        String from = event.getTransferredFrom();
+        Optional<ToolOwner> before =
+                switch (from) {
+                    case "" -> Optional.empty();
+                    case NOBODY -> Optional.of(new ToolOwner.Nobody());
+                    default -> Optional.of(ToolOwner.parse(from));
+                };
+        return new Ownership(ToolOwner.parse(event.getOwnerIdentity()), before);
+    }
+
+    private static DefinitionDraft draft(ToolDefinitionEvent event) {
         return new DefinitionDraft(
                 event.getName(),
                 event.getVersion(),

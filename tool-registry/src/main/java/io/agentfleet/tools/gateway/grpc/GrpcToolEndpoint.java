@@ -4,11 +4,13 @@ import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
 import io.agentfleet.proto.tools.v1.ExecuteToolResponse;
+import io.agentfleet.proto.tools.v1.ToolEndpointGrpc.ToolEndpointBlockingStub;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.tools.call.Call;
 import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.catalog.Endpoint;
+import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
 import io.agentfleet.tools.gateway.ToolEndpoint;
@@ -47,6 +49,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
     private final Map<Endpoint, ManagedChannel> channels = new ConcurrentHashMap<>();
     private final GrpcChannels connections;
     private final ToolCatalog catalog;
+    private final ServiceToken token;
     private final ClientInterceptor[] interceptors;
 
     @Inject
@@ -55,15 +58,20 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
             ToolCatalog catalog,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        this(connections, catalog, new ClientInterceptor[] {trace, token});
+        this(connections, catalog, token, new ClientInterceptor[] {trace});
     }
 
     /**
      * @param connections how endpoints are reached
+     * @param token shown where a service of the fleet is, and nowhere else
      * @param interceptors around every call, such as one that carries the trace on
      */
     public GrpcToolEndpoint(
-            GrpcChannels connections, ToolCatalog catalog, ClientInterceptor... interceptors) {
+            GrpcChannels connections,
+            ToolCatalog catalog,
+            ServiceToken token,
+            ClientInterceptor... interceptors) {
+        this.token = token;
         this.connections = connections;
         this.catalog = catalog;
         this.interceptors = interceptors.clone();
@@ -83,13 +91,20 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
         try {
             long limit = tool.timeout().plus(GRACE).toMillis();
             ExecuteToolResponse response =
-                    ToolEndpointGrpc.newBlockingStub(channel(tool.endpoint()))
+                    stub(call.known())
                             .withDeadlineAfter(limit, TimeUnit.MILLISECONDS)
                             .execute(request);
             return outcome(tool, response);
         } catch (StatusRuntimeException e) {
             throw failure(tool, e);
         }
+    }
+
+    /** A stranger's endpoint is called without a token: whoever has one may use it elsewhere. */
+    private ToolEndpointBlockingStub stub(RegisteredTool tool) {
+        ToolEndpointBlockingStub stub =
+                ToolEndpointGrpc.newBlockingStub(channel(tool.definition().endpoint()));
+        return tool.ownership().isOfTheFleet() ? stub.withInterceptors(token) : stub;
     }
 
     private ManagedChannel channel(Endpoint endpoint) {

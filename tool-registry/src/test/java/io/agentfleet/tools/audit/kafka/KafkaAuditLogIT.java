@@ -70,7 +70,7 @@ class KafkaAuditLogIT {
     }
 
     private static AuditEntry entry() {
-        return new AuditEntry(
+        return new AuditEntry.Called(
                 SampleEffects.call(true),
                 "succeeded",
                 Optional.empty(),

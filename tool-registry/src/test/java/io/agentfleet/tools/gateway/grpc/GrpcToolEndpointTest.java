@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentfleet.access.client.GrpcChannels;
+import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.catalog.ToolCatalog;
@@ -18,6 +19,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GrpcToolEndpointTest {
@@ -68,7 +70,11 @@ class GrpcToolEndpointTest {
 
     private static void call(Status end) throws ToolEndpoint.Failure {
         try (GrpcToolEndpoint endpoint =
-                new GrpcToolEndpoint(GrpcChannels.plain(), new ToolCatalog(), new Ending(end))) {
+                new GrpcToolEndpoint(
+                        GrpcChannels.plain(),
+                        ToolCatalog.open(),
+                        new ServiceToken(Optional.empty()),
+                        new Ending(end))) {
             CallOutcome ignored = endpoint.execute(SampleEffects.call(true));
         }
     }

@@ -35,6 +35,9 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
 
+    /** A tenant's tools are shown in its own tasks alone. */
+    private record For(AgentName agent, String tenant) {}
+
     private record Listed(List<ToolSpecification> tools, long atNanos) {
 
         List<ToolSpecification> of(Set<String> wanted) {
@@ -52,7 +55,7 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     private final Duration deadline;
     private final Duration listFor;
     private final TypedGuard<ToolOutcome> whileAway;
-    private final Map<AgentName, Listed> listed = new ConcurrentHashMap<>();
+    private final Map<For, Listed> listed = new ConcurrentHashMap<>();
 
     /**
      * @param channels how it is reached
@@ -92,8 +95,10 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(AgentName agent, Set<String> wanted) {
-        Listed known = listed.get(agent);
+    public List<ToolSpecification> toolsFor(
+            AgentName agent, String tenant, Set<String> wanted) {
+        For asked = new For(agent, tenant);
+        Listed known = listed.get(asked);
         if (known != null && known.isFresh(listFor) && known.of(wanted).size() == wanted.size()) {
             return known.of(wanted);
         }
@@ -104,9 +109,11 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
                                     .listTools(
                                             ListToolsRequest.newBuilder()
                                                     .setAgent(agent.value())
+                                                    .setTenant(tenant)
                                                     .build()));
             Listed now = new Listed(tools, System.nanoTime());
-            listed.put(agent, now);
+            listed.values().removeIf(old -> !old.isFresh(listFor));
+            listed.put(asked, now);
             return now.of(wanted);
         } catch (StatusRuntimeException e) {
             throw new FleetException(ErrorCode.TOOL_UNAVAILABLE, unavailable(e), e);

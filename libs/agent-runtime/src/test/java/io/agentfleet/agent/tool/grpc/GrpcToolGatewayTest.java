@@ -43,6 +43,7 @@ class GrpcToolGatewayTest {
     private static final class Registry extends ToolRegistryGrpc.ToolRegistryImplBase {
 
         private final List<InvokeToolRequest> calls = new CopyOnWriteArrayList<>();
+        private final List<String> tenants = new CopyOnWriteArrayList<>();
         private volatile List<String> tools = List.of();
         private volatile int broken;
         private volatile ErrorCode refusal = ErrorCode.UNAVAILABLE;
@@ -50,6 +51,7 @@ class GrpcToolGatewayTest {
         @Override
         public void listTools(ListToolsRequest request, StreamObserver<ListToolsResponse> answer) {
             ListToolsResponse.Builder response = ListToolsResponse.newBuilder();
+            tenants.add(request.getTenant());
             tools.forEach(tool -> response.addTools(ToolDefinition.newBuilder().setName(tool)));
             answer.onNext(response.build());
             answer.onCompleted();
@@ -122,13 +124,24 @@ class GrpcToolGatewayTest {
     @Test
     void aListIsBelievedForAWhileUnlessItLacksATool() {
         AgentName search = new AgentName("search");
-        assertThat(gateway.toolsFor(search, Set.of("find", "read"))).isEmpty();
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find", "read"))).isEmpty();
         registry.tools = List.of("find", "read", "delete_everything");
-        assertThat(gateway.toolsFor(search, Set.of("find", "read")))
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find", "read")))
                 .extracting(ToolSpecification::name)
                 .containsExactly("find", "read");
         registry.tools = List.of();
-        assertThat(gateway.toolsFor(search, Set.of("find"))).hasSize(1);
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find"))).hasSize(1);
+    }
+
+    @Test
+    void aListIsBelievedForTasksOfItsTenantAlone() {
+        AgentName search = new AgentName("search");
+        registry.tools = List.of("find", "acme.find");
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find", "acme.find"))).hasSize(2);
+        registry.tools = List.of("find");
+        assertThat(gateway.toolsFor(search, "umbrella", Set.of("find", "acme.find"))).hasSize(1);
+        assertThat(gateway.toolsFor(search, "acme", Set.of("find", "acme.find"))).hasSize(2);
+        assertThat(registry.tenants).containsExactly("acme", "umbrella");
     }
 
     private static ToolInvocation write() {

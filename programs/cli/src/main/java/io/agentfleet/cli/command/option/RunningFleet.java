@@ -33,7 +33,7 @@ public final class RunningFleet {
             new Person(
                     Person.whoRunsThis(),
                     Person.DEFAULT_TENANT,
-                    Set.of(PersonRole.SUBMITTER, PersonRole.OPERATOR));
+                    Set.of(PersonRole.SUBMITTER, PersonRole.OPERATOR, PersonRole.FLEET_OPERATOR));
 
     private RunningFleet() {}
 
@@ -120,19 +120,23 @@ public final class RunningFleet {
     }
 
     private static TaskClient client(FleetState state, String service, RideOut rideOut) {
-        int first =
-                port(state, service)
-                        .orElseThrow(() ->
-                                new CommandException(
-                                        ExitCode.NOT_RUNNING,
-                                        "the fleet has no %s yet: './fleet status' shows what it waits for"
-                                                .formatted(service)));
+        int first = portOf(state, service);
         FleetControl fleet = new FleetControl(FleetHome.current());
         return new TaskClient(
                 service,
                 () -> fleet.state().flatMap(now -> port(now, service)).orElse(first),
                 token(state),
                 rideOut);
+    }
+
+    /** Where a service of this state is reached. */
+    public static int portOf(FleetState state, String service) {
+        return port(state, service)
+                .orElseThrow(() ->
+                        new CommandException(
+                                ExitCode.NOT_RUNNING,
+                                "the fleet has no %s yet: './fleet status' shows what it waits for"
+                                        .formatted(service)));
     }
 
     private static Optional<Integer> port(FleetState state, String service) {

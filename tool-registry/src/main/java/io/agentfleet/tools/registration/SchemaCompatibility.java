@@ -1,4 +1,4 @@
-package io.agentfleet.tools.catalog;
+package io.agentfleet.tools.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.agentfleet.tools.catalog;
+package io.agentfleet.tools.registration;
 
 import static io.agentfleet.tools.catalog.SampleDrafts.QUERY_PARAMETERS;
 import static io.agentfleet.tools.catalog.SampleDrafts.draft;
@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import io.agentfleet.tools.catalog.RegistrationService.Status;
+import io.agentfleet.tools.catalog.DefinitionDraft;
+import io.agentfleet.tools.catalog.Endpoint;
+import io.agentfleet.tools.catalog.InMemoryDefinitionLog;
+import io.agentfleet.tools.catalog.ToolCatalog;
+import io.agentfleet.tools.catalog.ToolDefinition;
+import io.agentfleet.tools.registration.RegistrationService.Status;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -20,9 +25,9 @@ class RegistrationServiceTest {
 
     private static final String HERE = "localhost:8085";
 
-    private final ToolCatalog catalog = new ToolCatalog();
+    private final ToolCatalog catalog = ToolCatalog.open();
     private final InMemoryDefinitionLog log = new InMemoryDefinitionLog(catalog);
-    private final RegistrationService registration = new RegistrationService(catalog, log);
+    private final OpenRegistration registration = new OpenRegistration(catalog, log);
 
     @Test
     void putsANewToolIntoTheCatalogWithItsDefaults() {
