@@ -1,5 +1,5 @@
 /**
- * Who may do what at which route, the same for every service. Packages in import order: identity,
+ * Who may do what at which route, the same for every service. Packages in import order: identity, grant,
  * token, config, client, filter.
  */
 @NullMarked

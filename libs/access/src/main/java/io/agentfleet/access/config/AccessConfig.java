@@ -47,6 +47,9 @@ public interface AccessConfig {
     /** File with the token that this service shows to others; read again when it changes. */
     Optional<Path> tokenFile();
 
+    /** Task grants, for those who hand tasks out and those who check tool calls. */
+    Grants grants();
+
     /** How calls between services travel. */
     Tls tls();
 
@@ -60,6 +63,17 @@ public interface AccessConfig {
     /** How long a body may take to come in. */
     @WithDefault("20s")
     Duration bodyWithin();
+
+    /** What shows that an agent works on a task. */
+    interface Grants {
+
+        /**
+         * File with secret keys, one a line: the first signs, every one verifies; read again when
+         * it changes. The orchestrator and the tool registry need it in mode {@code jwt}, nobody
+         * else may have it.
+         */
+        Optional<Path> keyFile();
+    }
 
     /** Calls between services; where certificates are is said under {@code quarkus.tls}. */
     interface Tls {

@@ -41,7 +41,16 @@ public record Identity(String subject, String tenant, Set<Role> roles, Instant e
      * has no dot in it, so two tenants never mean the same task or session.
      */
     public String own(String name) {
-        String prefix = tenant + ".";
-        return name.isBlank() || name.startsWith(prefix) ? name : prefix + name;
+        return name.isBlank() || owns(name) ? name : prefix() + name;
+    }
+
+    /** True if the name is one of this tenant's own. */
+    public boolean owns(String name) {
+        return name.startsWith(prefix());
+    }
+
+    /** What each of the tenant's own names begins with. */
+    public String prefix() {
+        return tenant + ".";
     }
 }

@@ -18,7 +18,7 @@ public enum Operation {
     READ_TOOLS,
     /** Make a tool known. */
     REGISTER_TOOL,
-    /** Call a tool, or ask which there are, in an agent's name. */
+    /** Call a tool, ask which there are, or for a task's grant, in an agent's name. */
     INVOKE_TOOL,
     /** Have a tool carried out, without any further guard. */
     EXECUTE_TOOL,
