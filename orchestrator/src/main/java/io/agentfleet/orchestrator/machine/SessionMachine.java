@@ -32,10 +32,15 @@ public final class SessionMachine {
 
     private final SessionLimits limits;
     private final KnownAgents agents;
+    private final NodeGrants grants;
 
-    public SessionMachine(SessionLimits limits, KnownAgents agents) {
+    /**
+     * @param grants for each task that it sends to an agent
+     */
+    public SessionMachine(SessionLimits limits, KnownAgents agents, NodeGrants grants) {
         this.limits = limits;
         this.agents = agents;
+        this.grants = grants;
     }
 
     /** What the event changes, and what must be done. */
@@ -52,7 +57,15 @@ public final class SessionMachine {
             case SessionEvent.ProgressMade progress -> turn.receive(progress);
             case SessionEvent.TimePassed passed -> turn.passTime(passed.receivingSince());
         }
-        return turn.decision();
+        Decision decision = turn.decision();
+        return new Decision(
+                decision.session(), decision.actions().stream().map(this::granted).toList());
+    }
+
+    private Action granted(Action action) {
+        return action instanceof Action.Dispatch(Task task)
+                ? new Action.Dispatch(grants.granted(task))
+                : action;
     }
 
     /**

@@ -127,7 +127,8 @@ class GrpcAgentsTest {
                 1,
                 "",
                 "default",
-                Instant.now());
+                Instant.now(),
+                "grant-of-" + attempt);
     }
 
     private static final class EchoAgent extends AgentServiceGrpc.AgentServiceImplBase {

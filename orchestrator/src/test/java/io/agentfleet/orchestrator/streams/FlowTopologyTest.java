@@ -72,7 +72,8 @@ class FlowTopologyTest {
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
-                        asked -> Set.of(new AgentName("search"), new AgentName("writer")));
+                        asked -> Set.of(new AgentName("search"), new AgentName("writer")),
+                        task -> task.withGrant("grant of " + task.id()));
         FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);
         FlowMeters flowMeters = new FlowMeters(meters);
         return FlowTopology.of(() ->

@@ -2,8 +2,6 @@ package io.agentfleet.access.filter;
 
 import io.agentfleet.access.client.ServiceToken;
 import io.agentfleet.access.config.AccessConfig;
-import io.agentfleet.access.grant.GrantKeys;
-import io.agentfleet.access.grant.TaskGrants;
 import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.access.token.Issuer;
 import io.agentfleet.access.token.JwksKeys;
@@ -18,11 +16,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -59,29 +55,6 @@ public class AccessBeans {
     @Singleton
     AccessPolicy policy(AccessConfig config) {
         return new AccessPolicy(Set.copyOf(config.callers().orElse(List.of())));
-    }
-
-    /**
-     * Empty in open mode; for services that hand tasks out or check tool calls.
-     *
-     * @throws IllegalStateException in mode jwt if this service has no key
-     */
-    public static Optional<TaskGrants> grants(AccessConfig config, InstantSource clock) {
-        return switch (config.mode()) {
-            case OPEN -> Optional.empty();
-            case JWT ->
-                    Optional.of(
-                            new TaskGrants(
-                                    new GrantKeys(grantKeys(config)), config.leeway(), clock));
-        };
-    }
-
-    private static Path grantKeys(AccessConfig config) {
-        return config.grants()
-                .keyFile()
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "fleet.access.mode=jwt, but this service has no key for task grants: set fleet.access.grants.key-file to a file that the orchestrator and the tool registry share"));
     }
 
     @Produces

@@ -63,13 +63,13 @@ public class CurrentCaller implements ServerInterceptor {
         io.vertx.core.Context http = Vertx.currentContext();
         @Nullable RoutingContext request =
                 http == null ? null : http.getLocal(RoutingContext.class.getName());
-        return identity(request)
-                .map(who ->
-                        Context.current()
-                                .withValue(CALLER, who)
-                                .withValue(TOKEN, token(request).orElse(null)))
-                .map(context -> Contexts.interceptCall(context, call, headers, next))
-                .orElseGet(() -> next.startCall(call, headers));
+        Optional<Identity> who = identity(request);
+        Optional<BearerToken> token = token(request);
+        if (who.isEmpty() || token.isEmpty()) {
+            return next.startCall(call, headers);
+        }
+        Context context = Context.current().withValues(CALLER, who.get(), TOKEN, token.get());
+        return Contexts.interceptCall(context, call, headers, next);
     }
 
     private static Optional<Identity> identity(@Nullable RoutingContext call) {

@@ -37,19 +37,9 @@ public record Identity(String subject, String tenant, Set<Role> roles, Instant e
     }
 
     /**
-     * The name under which the fleet knows what this caller names: {@code TENANT.NAME}. A tenant
-     * has no dot in it, so two tenants never mean the same task or session.
+     * What each name begins with that is this tenant's own, to the fleet: {@code TENANT.NAME}. A
+     * tenant has no dot in it, so two tenants never mean the same task or session.
      */
-    public String own(String name) {
-        return name.isBlank() || owns(name) ? name : prefix() + name;
-    }
-
-    /** True if the name is one of this tenant's own. */
-    public boolean owns(String name) {
-        return name.startsWith(prefix());
-    }
-
-    /** What each of the tenant's own names begins with. */
     public String prefix() {
         return tenant + ".";
     }

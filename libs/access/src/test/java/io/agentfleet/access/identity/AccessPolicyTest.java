@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,17 +38,6 @@ class AccessPolicyTest {
             expected.add(Operation.valueOf(name));
         }
         assertThat(allowed).isEqualTo(expected);
-    }
-
-    @Test
-    void whatTwoTenantsCallTheSameIsNotTheSame() {
-        Identity acme = new Identity("ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
-        Identity umbrella = new Identity("bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
-
-        assertThat(acme.own("s1")).isEqualTo("acme.s1");
-        assertThat(acme.own("acme.s1")).isEqualTo("acme.s1");
-        assertThat(umbrella.own("acme.s1")).isEqualTo("umbrella.acme.s1");
-        assertThat(acme.own("")).isEmpty();
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        Task task = tasks.synchronous(submission(body, key, tenant));
+        Task task = tasks.synchronous(submission(body, key, tenant), callers.tokenOfRequest());
         return Response.ok(RestJson.write(TaskResponses.Run.of(task, runs.run(task, event -> {}))))
                 .build();
     }
@@ -92,7 +92,8 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskService.Taken taken = tasks.take(submission(body, key, tenant));
+        TaskService.Taken taken =
+                tasks.take(submission(body, key, tenant), callers.tokenOfRequest());
         return Response.accepted(RestJson.write(taken))
                 .location(URI.create("/tasks/" + taken.taskId()))
                 .build();
@@ -100,7 +101,7 @@ public class TaskResource {
 
     private TaskSubmission submission(String body, @Nullable String key, @Nullable String tenant) {
         TaskSubmission given = parse(body).submission(key, tenant);
-        return callers.ofRequest().map(who -> given.of(who.tenant(), who::own)).orElse(given);
+        return callers.ofRequest().map(who -> given.of(who.tenant(), who.prefix())).orElse(given);
     }
 
     private static TaskBody parse(String body) {

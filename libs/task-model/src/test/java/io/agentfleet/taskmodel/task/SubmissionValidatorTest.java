@@ -32,7 +32,8 @@ class SubmissionValidatorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(key),
-                tenant);
+                tenant,
+                "");
     }
 
     @Test

@@ -141,6 +141,7 @@ class GrpcToolGatewayTest {
                 new AgentName("search"),
                 0,
                 1,
-                "");
+                "",
+                "the grant");
     }
 }
