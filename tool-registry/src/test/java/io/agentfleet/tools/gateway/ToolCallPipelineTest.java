@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,8 @@ class ToolCallPipelineTest {
                     1,
                     2,
                     "key",
-                    "sales");
+                    "sales",
+                    "the grant");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
@@ -112,6 +114,7 @@ class ToolCallPipelineTest {
                     assertThat(asked.getContext().getDataSource()).isEqualTo("sales");
                     assertThat(asked.getContext().getRootTaskId()).isEqualTo("t-1");
                     assertThat(asked.getContext().getDepth()).isEqualTo(1);
+                    assertThat(asked.getContext().getGrant()).isEmpty();
                 });
         assertThat(
                         meters.counter(
@@ -304,6 +307,7 @@ class ToolCallPipelineTest {
                 known,
                 () -> permissions,
                 GuardChain.of(
+                        Optional.empty(),
                         () -> permissions, new CallLimits(50, 5, 3), call -> counts.count(call)),
                 new EffectOnce(
                         new ProtectedEndpoint(endpoint, config, toolMeters),

@@ -100,6 +100,7 @@ class GrpcToolGatewayTest {
     void aCallIsRepeatedAsItIsWhileTheRegistryCannotWorkYet() {
         assertThat(gateway.invoke(write())).isInstanceOf(ToolOutcome.Succeeded.class);
         assertThat(registry.calls).hasSize(3).containsOnly(registry.calls.getFirst());
+        assertThat(registry.calls.getFirst().getContext().getGrant()).isEqualTo("the grant");
     }
 
     @Test
