@@ -2,7 +2,9 @@ package io.agentfleet.orchestrator.machine;
 
 import io.agentfleet.taskmodel.task.Task;
 
-/** Gives a node's task what its agent shows with each tool call. Pure: the same for the same task. */
+/**
+ * Gives a node's task what its agent shows with each tool call. Pure: the same for the same task.
+ */
 @FunctionalInterface
 public interface NodeGrants {
 

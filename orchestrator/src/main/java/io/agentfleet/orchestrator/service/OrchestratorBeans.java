@@ -101,8 +101,7 @@ class OrchestratorBeans {
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        SessionMachine machine =
-                new SessionMachine(DirectRun.limits(config), directory, grants);
+        SessionMachine machine = new SessionMachine(DirectRun.limits(config), directory, grants);
         return DirectRun.of(channels, machine, directory, runs, clock, trace, token);
     }
 

@@ -22,9 +22,7 @@ record SignedNodeGrants(TaskGrants grants) implements NodeGrants {
         TaskGrant grant =
                 new TaskGrant(
                         new TaskGrant.Work(task.tenant(), task.rootId(), task.id(), task.agent()),
-                        task.limits()
-                                .deadline()
-                                .orElseGet(() -> task.createdAt().plus(LONGEST)));
+                        task.limits().deadline().orElseGet(() -> task.createdAt().plus(LONGEST)));
         return task.withGrant(grants.sign(grant));
     }
 }

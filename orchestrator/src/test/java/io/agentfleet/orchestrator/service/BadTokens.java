@@ -82,7 +82,9 @@ record BadTokens(TestTokens tokens) {
         bad.put("a tenant that is a pattern", forged(c -> c.setStringClaim("tenant", "*")));
         bad.put("a tenant that is a path", forged(c -> c.setStringClaim("tenant", "../acme")));
         bad.put("no role", forged(c -> c.setStringListClaim("groups", "root")));
-        bad.put("a group that is no person's", forged(c -> c.setStringListClaim("groups", "agent")));
+        bad.put(
+                "a group that is no person's",
+                forged(c -> c.setStringListClaim("groups", "agent")));
         bad.put("a service's subject", forged(c -> c.setSubject(TestTokens.account("search"))));
         bad.put("no time of issue", forged(c -> c.unsetClaim("iat")));
         bad.put("issued in the future", forged(c -> c.setIssuedAt(inHours(1))));

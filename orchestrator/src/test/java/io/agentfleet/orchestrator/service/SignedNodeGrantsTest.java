@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SignedNodeGrantsTest {
 
     private static final TaskGrant.Work WORK =
-            new TaskGrant.Work("default", new TaskId("t1"), new TaskId("t1"), new AgentName("search"));
+            new TaskGrant.Work(
+                    "default", new TaskId("t1"), new TaskId("t1"), new AgentName("search"));
 
     private Instant now = SampleTasks.NOON;
 

@@ -75,8 +75,7 @@ class SecuredExecutorQuarkusTest {
             assertRefused(
                     Status.Code.PERMISSION_DENIED, tokens.token("tool-registry", "acme", role));
         }
-        assertRefused(
-                Status.Code.UNAUTHENTICATED, tokens.token("tool-registry", "acme", "agent"));
+        assertRefused(Status.Code.UNAUTHENTICATED, tokens.token("tool-registry", "acme", "agent"));
         assertRefused(Status.Code.UNAUTHENTICATED, "nonsense");
     }
 

@@ -74,8 +74,7 @@ public class GatewayBeans {
             CallCounts counts) {
         CallLimits limits =
                 new CallLimits(config.callsPerRootTask(), config.depth(), config.repeats());
-        return GuardChain.of(
-                ConfiguredGrants.of(access, clock), permissions, limits, counts);
+        return GuardChain.of(ConfiguredGrants.of(access, clock), permissions, limits, counts);
     }
 
     @Produces

@@ -308,7 +308,9 @@ class ToolCallPipelineTest {
                 () -> permissions,
                 GuardChain.of(
                         Optional.empty(),
-                        () -> permissions, new CallLimits(50, 5, 3), call -> counts.count(call)),
+                        () -> permissions,
+                        new CallLimits(50, 5, 3),
+                        call -> counts.count(call)),
                 new EffectOnce(
                         new ProtectedEndpoint(endpoint, config, toolMeters),
                         new InMemoryEffectLog(),

@@ -48,7 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The registry behind its gate: an agent's token reaches the task that it works on, and no other. */
+/**
+ * The registry behind its gate: an agent's token reaches the task that it works on, and no other.
+ */
 @QuarkusTest
 @TestProfile(SecuredInMemoryLogs.class)
 @QuarkusTestResource(

@@ -21,8 +21,7 @@ public final class ConfiguredGrants {
             case OPEN -> Optional.empty();
             case JWT ->
                     Optional.of(
-                            new TaskGrants(
-                                    new GrantKeys(keyFile(config)), config.leeway(), clock));
+                            new TaskGrants(new GrantKeys(keyFile(config)), config.leeway(), clock));
         };
     }
 

@@ -117,8 +117,7 @@ class AuthenticationFilter {
         List<String> given = call.request().headers().getAll("Authorization");
         return given.size() == 1
                         && given.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(
-                        new BearerToken(given.getFirst().substring(SCHEME.length()).strip()))
+                ? Optional.of(new BearerToken(given.getFirst().substring(SCHEME.length()).strip()))
                 : Optional.empty();
     }
 

@@ -106,8 +106,7 @@ public final class GrantKeys {
                     "a key has %d bytes, less than %d".formatted(secret.length, SHORTEST));
         }
         Key key = new HmacKey(secret);
-        String id =
-                new OctetSequenceJsonWebKey(key).calculateBase64urlEncodedThumbprint("SHA-256");
+        String id = new OctetSequenceJsonWebKey(key).calculateBase64urlEncodedThumbprint("SHA-256");
         return new Named(id, key);
     }
 }

@@ -44,8 +44,7 @@ class TaskGrantsTest {
     }
 
     private static TaskGrant.Work work(String tenant, String root, String task, String agent) {
-        return new TaskGrant.Work(
-                tenant, new TaskId(root), new TaskId(task), new AgentName(agent));
+        return new TaskGrant.Work(tenant, new TaskId(root), new TaskId(task), new AgentName(agent));
     }
 
     private TaskGrants having(String... lines) throws IOException {

@@ -30,7 +30,11 @@ public final class TestTokens {
 
     private static final List<String> NAMES =
             List.of(
-                    "orchestrator", "search", "analysis", "writer", "tool-registry",
+                    "orchestrator",
+                    "search",
+                    "analysis",
+                    "writer",
+                    "tool-registry",
                     "tool-executor");
 
     private static final String SECRET = "test.guarded.secret";

@@ -15,8 +15,7 @@ record RegistryGrants(TaskGrantClient registry) implements GrantSource, AutoClos
 
     @Override
     public Task granted(Task task, Optional<BearerToken> person) {
-        return person.map(token ->
-                        task.withGrant(registry.grant(task.agent(), task.id(), token)))
+        return person.map(token -> task.withGrant(registry.grant(task.agent(), task.id(), token)))
                 .orElse(task);
     }
 

@@ -97,7 +97,8 @@ class SecuredGrpcEndpointQuarkusTest {
 
     @Test
     void aPersonsTaskGetsAGrantAndEachToolCallShowsIt() {
-        String id = as("submitter").runTask(TASK.toBuilder().setGrant("forged").build()).getTaskId();
+        String id =
+                as("submitter").runTask(TASK.toBuilder().setGrant("forged").build()).getTaskId();
         assertThat(id).startsWith("acme.t-");
         assertThat(shown()).isEqualTo("grant of " + id);
         as("submitter").streamSteps(TASK).forEachRemaining(step -> {});

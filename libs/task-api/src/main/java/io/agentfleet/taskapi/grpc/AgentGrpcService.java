@@ -87,10 +87,7 @@ public class AgentGrpcService implements AgentService {
     }
 
     private TaskResponse answer(
-            TaskRequest request,
-            Sender sender,
-            Optional<Instant> deadline,
-            Context call) {
+            TaskRequest request, Sender sender, Optional<Instant> deadline, Context call) {
         Task task = task(request, sender, deadline);
         return TaskMessages.response(task, inTime(runs.run(task, event -> {}), call));
     }

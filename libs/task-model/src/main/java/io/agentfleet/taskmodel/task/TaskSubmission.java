@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param metadata data_source and whatever the client wants to see again
  * @param idempotencyKey the same key gives the same task
  * @param tenant whose task
- * @param prefix what each id begins with that is the tenant's own; empty where callers are not known
+ * @param prefix what each id begins with that is the tenant's own; empty where callers are not
+ *     known
  */
 public record TaskSubmission(
         Optional<String> taskId,

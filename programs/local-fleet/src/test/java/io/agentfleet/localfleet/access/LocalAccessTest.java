@@ -140,7 +140,10 @@ class LocalAccessTest {
     void grantsAreSignedWithAKeyThatRotatesAsWell() throws IOException {
         TaskGrant.Work work =
                 new TaskGrant.Work(
-                        "acme", new TaskId("acme.t"), new TaskId("acme.t"), new AgentName("search"));
+                        "acme",
+                        new TaskId("acme.t"),
+                        new TaskId("acme.t"),
+                        new AgentName("search"));
         TaskGrants grants = grants(START);
         String old = grants.sign(new TaskGrant(work, START.plusSeconds(3_600)));
         access.prepare(START.plusSeconds(60));
@@ -156,7 +159,8 @@ class LocalAccessTest {
     }
 
     private TaskGrants grants(Instant at) {
-        Path file = Path.of(access.environment("tool-registry").get("FLEET_ACCESS_GRANTS_KEY_FILE"));
+        Path file =
+                Path.of(access.environment("tool-registry").get("FLEET_ACCESS_GRANTS_KEY_FILE"));
         return new TaskGrants(new GrantKeys(file), Duration.ZERO, InstantSource.fixed(at));
     }
 

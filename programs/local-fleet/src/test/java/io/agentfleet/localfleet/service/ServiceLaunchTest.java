@@ -24,7 +24,21 @@ class ServiceLaunchTest {
 
     private static final FleetAddresses ADDRESSES =
             new FleetAddresses(
-                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5, "orchestrator", 6, "tool-registry", 7));
+                    Map.of(
+                            "kafka",
+                            1,
+                            "redis",
+                            2,
+                            "registry",
+                            3,
+                            "agent-search",
+                            4,
+                            "parrot",
+                            5,
+                            "orchestrator",
+                            6,
+                            "tool-registry",
+                            7));
 
     @TempDir Path root;
 
