@@ -64,6 +64,32 @@ class AccessTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/prod", "overlays/keda"})
+    void theOrchestratorAndTheToolRegistryAloneHaveTheKeyOfGrants(String overlay) {
+        Manifests rendered = Manifests.of(overlay);
+        String folder = "/etc/fleet/grants";
+        assertThat(rendered.services())
+                .filteredOn(one -> mountsGrants(one.getSpec().getTemplate().getSpec()))
+                .extracting(one -> one.getMetadata().getName())
+                .containsExactlyInAnyOrder("orchestrator", "tool-registry")
+                .allSatisfy(name ->
+                        assertThat(Environment.of(rendered, name))
+                                .containsEntry("FLEET_ACCESS_GRANTS_KEY_FILE", folder + "/keys"));
+        assertThat(rendered.services())
+                .filteredOn(one -> !mountsGrants(one.getSpec().getTemplate().getSpec()))
+                .hasSize(4)
+                .allSatisfy(one ->
+                        assertThat(Environment.of(rendered, one.getMetadata().getName()))
+                                .doesNotContainKey("FLEET_ACCESS_GRANTS_KEY_FILE"));
+    }
+
+    private static boolean mountsGrants(PodSpec pod) {
+        return pod.getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .anyMatch(volume -> volume.getSecret().getSecretName().equals("fleet-grants"));
+    }
+
     private static Properties settings(Manifests rendered) {
         String text =
                 rendered.all(ConfigMap.class).stream()

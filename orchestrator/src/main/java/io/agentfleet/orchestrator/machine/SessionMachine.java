@@ -32,10 +32,15 @@ public final class SessionMachine {
 
     private final SessionLimits limits;
     private final KnownAgents agents;
+    private final NodeGrants grants;
 
-    public SessionMachine(SessionLimits limits, KnownAgents agents) {
+    /**
+     * @param grants for each task that it sends to an agent
+     */
+    public SessionMachine(SessionLimits limits, KnownAgents agents, NodeGrants grants) {
         this.limits = limits;
         this.agents = agents;
+        this.grants = grants;
     }
 
     /** The new state after the event, and the actions to carry out. */
@@ -53,7 +58,15 @@ public final class SessionMachine {
             case SessionEvent.ProgressMade progress -> transition.receive(progress);
             case SessionEvent.TimePassed passed -> transition.passTime(passed.receivingSince());
         }
-        return transition.decision();
+        Decision decision = transition.decision();
+        return new Decision(
+                decision.session(), decision.actions().stream().map(this::granted).toList());
+    }
+
+    private Action granted(Action action) {
+        return action instanceof Action.Dispatch(Task task)
+                ? new Action.Dispatch(grants.granted(task))
+                : action;
     }
 
     /**

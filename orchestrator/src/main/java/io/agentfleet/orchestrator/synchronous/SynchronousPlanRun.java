@@ -42,22 +42,25 @@ public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
         this.clock = clock;
     }
 
+    /** What its machine goes by. */
+    public static SessionLimits limits(SynchronousConfig config) {
+        return new SessionLimits(
+                config.timeLimit(),
+                new RetryPolicy(config.attempts(), config.retryDelay()),
+                config.timeLimit(),
+                Duration.ofDays(1));
+    }
+
     /** The run of a service that hosts the planner and knows the agents' addresses. */
     public static SynchronousPlanRun of(
             GrpcChannels channels,
-            SynchronousConfig config,
+            SessionMachine machine,
             AgentDirectory directory,
             RunService runs,
             InstantSource clock,
             ClientInterceptor... interceptors) {
-        SessionLimits limits =
-                new SessionLimits(
-                        config.timeLimit(),
-                        new RetryPolicy(config.attempts(), config.retryDelay()),
-                        config.timeLimit(),
-                        Duration.ofDays(1));
         return new SynchronousPlanRun(
-                new SessionMachine(limits, directory),
+                machine,
                 new LocalPlanner(runs),
                 new GrpcAgents(channels, directory, clock, interceptors),
                 clock);

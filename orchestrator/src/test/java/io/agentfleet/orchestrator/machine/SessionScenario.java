@@ -45,7 +45,8 @@ public final class SessionScenario {
                             Set.of(
                                     new AgentName("search"),
                                     new AgentName("analysis"),
-                                    new AgentName("writer")));
+                                    new AgentName("writer")),
+                    task -> task.withGrant("grant of " + task.id()));
     Session session = Session.NEW;
     Instant now = START;
     List<Action> actions = List.of();
@@ -173,7 +174,8 @@ public final class SessionScenario {
                 0,
                 idempotencyKey,
                 "default",
-                START);
+                START,
+                "");
     }
 
     static SessionEvent result(

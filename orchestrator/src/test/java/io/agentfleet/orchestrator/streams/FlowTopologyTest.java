@@ -72,7 +72,8 @@ class FlowTopologyTest {
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
-                        asked -> Set.of(new AgentName("search"), new AgentName("writer")));
+                        asked -> Set.of(new AgentName("search"), new AgentName("writer")),
+                        task -> task.withGrant("grant of " + task.id()));
         FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);
         FlowMeters flowMeters = new FlowMeters(meters);
         return FlowTopology.of(() ->
@@ -113,6 +114,7 @@ class FlowTopologyTest {
 
         send(Topics.RESULTS, "s1", result(planning, plan("search")));
         AgentTaskEvent search = read(SEARCH, AgentTaskEvent.class).getFirst();
+        assertThat(search.getGrant()).isEqualTo("grant of t1.n1");
         send(Topics.RESULTS, "s1", result(search, "found it"));
 
         List<AgentResultEvent> results = read(Topics.RESULTS, AgentResultEvent.class);

@@ -66,7 +66,7 @@ class GrpcAgentsTest {
         NodeResult result = agents.call(task("find", 1, Optional.empty()), steps::add);
 
         assertThat(result.state()).isEqualTo(TaskState.COMPLETED);
-        assertThat(result.output()).isEqualTo("t.search of t: find");
+        assertThat(result.output()).isEqualTo("t.search of t with grant-of-1: find");
         assertThat(result.spent().tokens()).isEqualTo(42);
         assertThat(result.artifacts()).hasSize(1);
         assertThat(steps)
@@ -127,7 +127,8 @@ class GrpcAgentsTest {
                 1,
                 "",
                 "default",
-                Instant.now());
+                Instant.now(),
+                "grant-of-" + attempt);
     }
 
     private static final class EchoAgent extends AgentServiceGrpc.AgentServiceImplBase {
@@ -139,10 +140,11 @@ class GrpcAgentsTest {
             }
             answer.onNext(StepEvent.newBuilder().setStepNumber(1).setType("llm_call").build());
             String output =
-                    "%s of %s: %s"
+                    "%s of %s with %s: %s"
                             .formatted(
                                     request.getTaskId(),
                                     request.getRootTaskId(),
+                                    request.getGrant(),
                                     request.getPrompt());
             answer.onNext(
                     StepEvent.newBuilder()

@@ -7,6 +7,7 @@ import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.model.TokenBudget;
+import io.agentfleet.orchestrator.machine.NodeGrants;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
@@ -197,7 +198,8 @@ class SynchronousPlanRunTest {
                                 Set.of(
                                         new AgentName("search"),
                                         new AgentName("analysis"),
-                                        new AgentName("writer")));
+                                        new AgentName("writer")),
+                        NodeGrants.NONE);
         return new SynchronousPlanRun(machine, PLANNER, agents, InstantSource.system());
     }
 
@@ -218,7 +220,8 @@ class SynchronousPlanRunTest {
                 0,
                 "",
                 "default",
-                Instant.now());
+                Instant.now(),
+                "");
     }
 
     private static NodeResult done(Task task, String output) {

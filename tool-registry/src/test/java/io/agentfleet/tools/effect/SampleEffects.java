@@ -51,6 +51,7 @@ public final class SampleEffects {
                         0,
                         1,
                         "",
+                        "",
                         "");
         return new Call(
                 "book",

@@ -48,6 +48,9 @@ public interface AccessConfig {
     /** File with the token that this service sends to others; read again when it changes. */
     Optional<Path> tokenFile();
 
+    /** Task grants, for those who hand tasks out and those who check tool calls. */
+    Grants grants();
+
     /** TLS between services. */
     Tls tls();
 
@@ -61,6 +64,17 @@ public interface AccessConfig {
     /** The time limit for receiving a request body. */
     @WithDefault("20s")
     Duration bodyWithin();
+
+    /** What shows that an agent works on a task. */
+    interface Grants {
+
+        /**
+         * File with secret keys, one a line: the first signs, every one verifies; read again when
+         * it changes. The orchestrator and the tool registry need it in mode {@code jwt}, nobody
+         * else may have it.
+         */
+        Optional<Path> keyFile();
+    }
 
     /** TLS between services; the certificates are configured under {@code quarkus.tls}. */
     interface Tls {

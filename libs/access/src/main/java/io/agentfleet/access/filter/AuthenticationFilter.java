@@ -4,6 +4,7 @@ import io.agentfleet.access.config.AccessConfig;
 import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.access.identity.Identity;
 import io.agentfleet.access.identity.Operation;
+import io.agentfleet.access.token.BearerToken;
 import io.agentfleet.access.token.TokenVerifier;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
@@ -77,8 +78,9 @@ class AuthenticationFilter {
     }
 
     private Optional<Rejection> rejection(RoutingContext call) {
-        Optional<Identity> caller = token(call).flatMap(tokens::identity);
-        if (caller.isEmpty()) {
+        Optional<BearerToken> shown = token(call);
+        Optional<Identity> caller = shown.flatMap(token -> tokens.identity(token.value()));
+        if (shown.isEmpty() || caller.isEmpty()) {
             return Optional.of(Rejection.NO_TOKEN);
         }
         String path = call.request().path();
@@ -93,7 +95,7 @@ class AuthenticationFilter {
         if (!policy.allows(who, operation.get())) {
             return Optional.of(Rejection.FORBIDDEN);
         }
-        CurrentCaller.put(call, who);
+        CurrentCaller.put(call, who, shown.get());
         call.request().headers().set("X-Tenant", who.tenant());
         return switch (operation.get()) {
             case SUBMIT, RUN -> who.isService() ? Optional.empty() : limited(call, who);
@@ -114,11 +116,11 @@ class AuthenticationFilter {
     }
 
     /** The token of the Authorization header; empty if there are several such headers. */
-    private static Optional<String> token(RoutingContext call) {
+    private static Optional<BearerToken> token(RoutingContext call) {
         List<String> given = call.request().headers().getAll("Authorization");
         return given.size() == 1
                         && given.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(given.getFirst().substring(SCHEME.length()).strip())
+                ? Optional.of(new BearerToken(given.getFirst().substring(SCHEME.length()).strip()))
                 : Optional.empty();
     }
 

@@ -56,7 +56,7 @@ final class RoutePermissions {
                             Operation.REGISTER_TOOL),
                     Route.of(
                             "POST",
-                            "/agents.tools.v1.ToolRegistry/(ListTools|InvokeTool)",
+                            "/agents.tools.v1.ToolRegistry/(ListTools|InvokeTool|GrantTask)",
                             Operation.INVOKE_TOOL),
                     Route.of(
                             "POST",

@@ -42,11 +42,10 @@ public record Identity(
     }
 
     /**
-     * The fleet-wide name of a task or session that this caller names: {@code TENANT.NAME}. A
-     * tenant contains no dot, so the names of two tenants are never the same.
+     * What each name begins with that is this tenant's own, to the fleet: {@code TENANT.NAME}. A
+     * tenant has no dot in it, so two tenants never mean the same task or session.
      */
-    public String own(String name) {
-        String prefix = tenant + ".";
-        return name.isBlank() || name.startsWith(prefix) ? name : prefix + name;
+    public String prefix() {
+        return tenant + ".";
     }
 }

@@ -24,7 +24,7 @@ public enum Operation {
     REGISTER_TENANT_TOOL,
     /** Give the name of a tool to another owner. */
     TRANSFER_TOOL,
-    /** Call a tool, or ask which there are, in an agent's name. */
+    /** Call a tool, ask which there are, or for a task's grant, in an agent's name. */
     INVOKE_TOOL,
     /** Execute a tool, without any further guard. */
     EXECUTE_TOOL,

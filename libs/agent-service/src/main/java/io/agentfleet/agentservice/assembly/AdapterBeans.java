@@ -15,6 +15,7 @@ import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.grpc.GrpcToolGateway;
+import io.agentfleet.agent.tool.grpc.TaskGrantClient;
 import io.agentfleet.agent.tool.grpc.ToolConfig;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
@@ -25,6 +26,7 @@ import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentControlEvent;
 import io.agentfleet.taskapi.limit.RedisSubmitLimits;
+import io.agentfleet.taskapi.service.GrantSource;
 import io.agentfleet.taskapi.service.KnownDataSources;
 import io.agentfleet.taskapi.service.RootTaskEventPublisher;
 import io.agentfleet.taskapi.service.TaskIntake;
@@ -117,6 +119,23 @@ class AdapterBeans {
     @Produces
     @DefaultBean
     @Singleton
+    GrantSource grants(
+            ToolConfig config,
+            GrpcChannels channels,
+            GrpcTracingClientInterceptor trace,
+            ServiceToken token) {
+        return new RegistryGrants(new TaskGrantClient(channels, config.address(), trace, token));
+    }
+
+    void close(@Disposes GrantSource grants) throws Exception {
+        if (grants instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
     TaskViews views(
             RedisConnection redis,
             RedisSubscriptions subscriptions,
@@ -162,8 +181,9 @@ class AdapterBeans {
             SubmissionValidator check,
             TaskIntake intake,
             TaskViews views,
+            GrantSource grants,
             @ConfigProperty(name = "fleet.task-api.data-sources-file") Optional<Path> sources) {
-        return new TaskService(check, intake, views, new KnownDataSources(sources));
+        return new TaskService(check, intake, views, new KnownDataSources(sources), grants);
     }
 
     @Produces

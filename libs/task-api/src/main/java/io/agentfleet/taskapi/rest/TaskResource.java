@@ -78,7 +78,7 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        Task task = tasks.synchronous(submission(body, key, tenant));
+        Task task = tasks.synchronous(submission(body, key, tenant), callers.tokenOfRequest());
         return Response.ok(RestJson.write(ResponseBodies.Run.of(task, runs.run(task, event -> {}))))
                 .build();
     }
@@ -92,7 +92,7 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskService.TaskStatus submitted = tasks.submit(submission(body, key, tenant));
+        TaskService.TaskStatus submitted = tasks.submit(submission(body, key, tenant), callers.tokenOfRequest());
         return Response.accepted(RestJson.write(submitted))
                 .location(URI.create("/tasks/" + submitted.taskId()))
                 .build();
@@ -100,7 +100,7 @@ public class TaskResource {
 
     private TaskSubmission submission(String body, @Nullable String key, @Nullable String tenant) {
         TaskSubmission given = parse(body).submission(key, tenant);
-        return callers.ofRequest().map(who -> given.of(who.tenant(), who::own)).orElse(given);
+        return callers.ofRequest().map(who -> given.of(who.tenant(), who.prefix())).orElse(given);
     }
 
     private static TaskBody parse(String body) {

@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.service;
 
+import io.agentfleet.access.token.BearerToken;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -27,16 +28,19 @@ public final class TaskService {
     private final TaskIntake intake;
     private final TaskViews views;
     private final KnownDataSources sources;
+    private final GrantSource grants;
 
     public TaskService(
             SubmissionValidator check,
             TaskIntake intake,
             TaskViews views,
-            KnownDataSources sources) {
+            KnownDataSources sources,
+            GrantSource grants) {
         this.check = check;
         this.intake = intake;
         this.views = views;
         this.sources = sources;
+        this.grants = grants;
     }
 
     /** The agent of this service. */
@@ -52,11 +56,12 @@ public final class TaskService {
     /**
      * Submits a task: when this returns, it is on the log.
      *
-     * @return PENDING; if the same task was submitted before, its present state
+     * @param person the token that its sender showed; empty if callers show none
+     * @return the task's state: PENDING, or how far the same submission came that was made before
      * @throws FleetException CONFLICT if the id or key was used for something else,
      *     UNKNOWN_DATA_SOURCE
      */
-    public TaskStatus submit(TaskSubmission submission) {
+    public TaskStatus submit(TaskSubmission submission, Optional<BearerToken> person) {
         Task task = check.task(submission);
         Optional<TaskView> known = views.find(task.id());
         if (known.isPresent()) {
@@ -65,7 +70,7 @@ public final class TaskService {
                     known.get().taskId(), known.get().sessionId(), known.get().status());
         }
         sources.require(task);
-        intake.submit(task);
+        intake.submit(grants.granted(task, person));
         showAccepted(task);
         return new TaskStatus(task.id().value(), task.session().value(), TaskState.PENDING);
     }
@@ -134,9 +139,13 @@ public final class TaskService {
      */
     public record TaskStatus(String taskId, String sessionId, TaskState status) {}
 
-    /** The checked task of a submission that is to be carried out while the caller waits. */
-    public Task synchronous(TaskSubmission submission) {
-        return check.task(submission);
+    /**
+     * The checked task of a submission that is to be carried out while the caller waits.
+     *
+     * @param person the token that its sender showed; empty if callers show none
+     */
+    public Task synchronous(TaskSubmission submission, Optional<BearerToken> person) {
+        return grants.granted(check.task(submission), person);
     }
 
     /** The task, or UNKNOWN_TASK. */

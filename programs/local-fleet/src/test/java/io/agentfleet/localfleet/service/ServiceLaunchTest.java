@@ -24,8 +24,23 @@ class ServiceLaunchTest {
 
     private static final FleetAddresses ADDRESSES =
             new FleetAddresses(
-                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5,
-                            "tool-executor", 6));
+                    Map.of(
+                            "kafka",
+                            1,
+                            "redis",
+                            2,
+                            "registry",
+                            3,
+                            "agent-search",
+                            4,
+                            "parrot",
+                            5,
+                            "orchestrator",
+                            6,
+                            "tool-registry",
+                            7,
+                            "tool-executor",
+                            8));
 
     @TempDir Path root;
 
@@ -119,6 +134,16 @@ class ServiceLaunchTest {
                 .containsEntry(
                         "QUARKUS_CONFIG_LOCATIONS",
                         root.resolve(".fleet/access/services.properties").toUri().toString());
+        for (String service : List.of("orchestrator", "tool-registry")) {
+            assertThat(launch(service, secured).environment())
+                    .containsEntry(
+                            "FLEET_ACCESS_GRANTS_KEY_FILE",
+                            root.resolve(".fleet/access/grants.key").toString());
+        }
+        for (String service : List.of("agent-search", "parrot")) {
+            assertThat(launch(service, secured).environment())
+                    .doesNotContainKey("FLEET_ACCESS_GRANTS_KEY_FILE");
+        }
         assertThat(launch("agent-search", FleetSetup.DEFAULT).environment())
                 .doesNotContainKeys("FLEET_ACCESS_TOKEN_FILE", "QUARKUS_CONFIG_LOCATIONS");
     }
