@@ -21,7 +21,8 @@ class ReportTest {
     @TempDir private Path folder;
 
     private static Timing timing(long answered, long failed, double perSecond) {
-        return new Timing(answered, failed, failed == 0 ? "" : "it broke", perSecond, 5, 8, 9, 12, 20);
+        return new Timing(
+                answered, failed, failed == 0 ? "" : "it broke", perSecond, 5, 8, 9, 12, 20);
     }
 
     private static LoopFigures loop(int clients, double open, long failed) {

@@ -48,7 +48,8 @@ class TaskClientTest {
         try (exchange) {
             shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             asked.add(exchange.getRequestURI().toString());
-            byte[] body = pages.isEmpty() ? NOTHING : pages.remove().getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    pages.isEmpty() ? NOTHING : pages.remove().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }

@@ -165,10 +165,7 @@ public final class RedisTaskViews implements TaskViews {
 
     /** Null if it is written; else how the task stands now. */
     private @Nullable Response written(
-            TaskId task,
-            Standing standing,
-            List<IdentifiedEvent> newEvents,
-            boolean everywhere) {
+            TaskId task, Standing standing, List<IdentifiedEvent> newEvents, boolean everywhere) {
         EventCursor seen = standing.seen();
         for (IdentifiedEvent event : newEvents) {
             seen = seen.plus(event.id());

@@ -225,12 +225,7 @@ class TaskPagesIT {
     }
 
     private static void accept(
-            TaskViews views,
-            String tenant,
-            String task,
-            String session,
-            String agent,
-            int second) {
+            TaskViews views, String tenant, String task, String session, String agent, int second) {
         views.append(
                 new TaskId(task),
                 EventId.ACCEPTED,
@@ -241,8 +236,7 @@ class TaskPagesIT {
     private static void end(TaskViews views, String task, TaskState state) {
         TaskEvent ended =
                 new TaskEvent.Ended(NOON, state, "out", "", 2, 20, 1, 30, List.of(), false);
-        views.append(
-                new TaskId(task), List.of(new IdentifiedEvent(EventId.ofTask(2), ended)));
+        views.append(new TaskId(task), List.of(new IdentifiedEvent(EventId.ofTask(2), ended)));
     }
 
     private static TaskViews.Filter filter(
