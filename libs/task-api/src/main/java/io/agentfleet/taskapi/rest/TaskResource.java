@@ -115,7 +115,12 @@ public class TaskResource {
 
     @GET
     @Path("tasks")
-    @Operation(summary = "Tasks, newest first")
+    @Operation(
+            summary = "Tasks, newest first",
+            description =
+                    "For the next page, send the next_cursor of the page before as cursor, with the same filters: "
+                            + "no task comes twice or is left out, however many are added meanwhile. "
+                            + "A page may be shorter than its limit; the last one has an empty next_cursor.")
     @APIResponseSchema(value = ResponseBodies.TaskList.class, responseCode = "200")
     public Response list(
             @QueryParam("session") @Nullable String session,
