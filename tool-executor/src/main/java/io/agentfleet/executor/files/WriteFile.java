@@ -13,7 +13,10 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code write_file}: a text file in the task's output folder. */
+/**
+ * {@code write_file}: a text file in the task's output folder, in which no spreadsheet finds a
+ * formula and no browser a program.
+ */
 @Singleton
 public final class WriteFile implements Tool {
 
@@ -34,8 +37,10 @@ public final class WriteFile implements Tool {
     @Override
     public ToolResult run(JsonNode arguments, ToolContext context) {
         Arguments given = new Arguments(arguments);
-        byte[] content = given.anyText("content").getBytes(StandardCharsets.UTF_8);
-        ProducedFile file = folder.write(context, given.text("path"), content);
+        String path = given.text("path");
+        byte[] content =
+                SafeContent.of(path, given.anyText("content")).getBytes(StandardCharsets.UTF_8);
+        ProducedFile file = folder.write(context, path, content);
         return new ToolResult(
                 JsonNodeFactory.instance
                         .objectNode()
