@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
     private static final String SETTINGS = "access.properties";
+    private static final String NAME = "app.kubernetes.io/name";
     private static final String FOLDER = "/etc/fleet/access";
 
     @ParameterizedTest
@@ -31,7 +33,36 @@ class AccessTest {
                                 .containsEntry(
                                         "QUARKUS_CONFIG_LOCATIONS",
                                         "file:%s/%s".formatted(FOLDER, SETTINGS))
-                                .doesNotContainKey("FLEET_ACCESS_OPEN_ANYWHERE"));
+                                .doesNotContainKeys(
+                                        "FLEET_ACCESS_OPEN_ANYWHERE", "FLEET_HTTP_HOSTS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/dev"})
+    void anOpenServiceIsAskedUnderTheNameOfItsServiceAlone(String overlay) {
+        Manifests rendered = Manifests.of(overlay);
+        assertThat(rendered.services())
+                .hasSize(6)
+                .allSatisfy(one -> {
+                    String hosts =
+                            one
+                                    .getSpec()
+                                    .getTemplate()
+                                    .getSpec()
+                                    .getContainers()
+                                    .getFirst()
+                                    .getEnv()
+                                    .stream()
+                                    .filter(env -> env.getName().equals("FLEET_HTTP_HOSTS"))
+                                    .map(env -> env.getValueFrom().getFieldRef().getFieldPath())
+                                    .findFirst()
+                                    .orElseThrow();
+                    assertThat(hosts).isEqualTo("metadata.labels['%s']".formatted(NAME));
+                    String name = Manifests.podLabels(one).get(NAME);
+                    assertThat(rendered.all(Service.class))
+                            .extracting(service -> service.getMetadata().getName())
+                            .contains(name);
+                });
     }
 
     @ParameterizedTest

@@ -212,7 +212,7 @@ class AccessIT {
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
         all.assertThat(
                         bell.raw(
-                                "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nAuthorization: Bearer "
+                                "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\nAuthorization: Bearer "
                                         + umbrella
                                         + "\r\n\r\n{"))
                 .as("slow client")

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,43 @@ class WriteFileTest {
         try (var files = Files.list(bench.output())) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void aBrowserRunsAndLoadsNothingOfAPage() throws Exception {
+        for (String page :
+                List.of(
+                        "<!DOCTYPE html>\n<html><head><script>alert(1)</script>",
+                        "<img src=https://evil.example/leak>",
+                        "<!-- <head> --><svg onload=alert(1)>")) {
+            for (String name : List.of("page.html", "PAGE.HTM", "a/./page.html/.", " page.html ")) {
+                bench.result("write_file", Map.of("path", name, "content", page));
+                Path file = bench.output().resolve(name.strip()).normalize();
+                Document read = Jsoup.parse(Files.readString(file));
+                Element first = read.head().child(0);
+                assertThat(first.attr("http-equiv")).isEqualTo("Content-Security-Policy");
+                assertThat(first.attr("content"))
+                        .startsWith("default-src 'none';")
+                        .doesNotContain("script");
+                assertThat(read.documentType() == null).isEqualTo(!page.startsWith("<!DOCTYPE"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.svg", "x.SVG", "a/x.xhtml", "x.xml", "x.hta", "x.mht", "x.svg/."})
+    void whatABrowserWouldRunIsNotWritten(String path) {
+        assertThat(bench.refusal("write_file", Map.of("path", path, "content", "<svg/>")))
+                .startsWith("rejected invalid_tool_arguments: '" + path + "' would run");
+    }
+
+    @Test
+    void aSpreadsheetFindsNoFormulaInAFile() throws Exception {
+        bench.result("write_file", Map.of("path", "t.csv", "content", "a,b\n=1+1,-5\n"));
+        bench.result("write_file", Map.of("path", "t.txt", "content", "=1+1"));
+
+        assertThat(bench.output().resolve("t.csv")).hasContent("a,b\n'=1+1,-5\n");
+        assertThat(bench.output().resolve("t.txt")).hasContent("=1+1");
     }
 
     @ParameterizedTest

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Creates channels to other services: in plain text, or over TLS if {@code fleet.access.tls.calls}
- * is set. When certificates are renewed, new connections use the new ones.
+ * is set. When certificates are renewed, new connections use the new ones. A
+ * service that was away is found within a second of its return.
  */
 @Singleton
 public final class GrpcChannels {
@@ -41,12 +42,12 @@ public final class GrpcChannels {
 
     /** A channel to {@code host:port}. */
     public ManagedChannelBuilder<?> to(String target) {
-        return Grpc.newChannelBuilder(target, credentials);
+        return Reconnection.of(Grpc.newChannelBuilder(target, credentials));
     }
 
     /** A channel to a port of a host. */
     public ManagedChannelBuilder<?> to(String host, int port) {
-        return Grpc.newChannelBuilderForAddress(host, port, credentials);
+        return Reconnection.of(Grpc.newChannelBuilderForAddress(host, port, credentials));
     }
 
     void renewed(@Observes CertificateUpdatedEvent event) {

@@ -36,7 +36,7 @@ final class WritingRules {
                         .pick(
                                 "The report could not be stored as " + FILE + ": ",
                                 "보고서를 " + FILE + "로 저장하지 못했습니다: ");
-        return CurrentTurn.answer(report + "\n> " + note + why + "\n");
+        return CurrentTurn.answer(report + "\n" + Report.remark(note + why));
     }
 
     private static String report(CurrentTurn turn) {

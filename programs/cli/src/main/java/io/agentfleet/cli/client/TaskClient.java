@@ -147,7 +147,10 @@ public final class TaskClient implements AutoCloseable {
         return json(
                 send(
                         "POST /views/rebuild",
-                        () -> request(path).POST(HttpRequest.BodyPublishers.noBody())));
+                        () ->
+                                request(path)
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     /** How far the last rebuild of the views is. */
