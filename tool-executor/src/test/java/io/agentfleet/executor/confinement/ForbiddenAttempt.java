@@ -54,7 +54,7 @@ enum ForbiddenAttempt {
             Files.createLink(places.work().resolve("hard"), places.source().resolve("data.csv"))),
     READ_BY_AN_OLDER_THREAD(places -> OlderThread.run(READ_PASSWORDS, places)),
 
-    CONNECT_BY_TCP(places -> new Socket("127.0.0.1", places.port())),
+    CONNECT_BY_TCP(places -> new Socket(InetAddress.getLoopbackAddress(), places.port())),
     LISTEN_BY_TCP(places -> new ServerSocket(0)),
     SEND_BY_UDP(ForbiddenAttempt::sent),
     CONNECT_TO_A_UNIX_SOCKET(
@@ -119,7 +119,7 @@ enum ForbiddenAttempt {
 
     private static boolean sent(Places places) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
-            InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            InetAddress here = InetAddress.getLoopbackAddress();
             socket.send(new DatagramPacket(new byte[1], 1, here, places.port()));
             return true;
         }
