@@ -5,6 +5,7 @@ import io.agentfleet.orchestrator.session.NodeExecution;
 import io.agentfleet.orchestrator.session.PlanExecution;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

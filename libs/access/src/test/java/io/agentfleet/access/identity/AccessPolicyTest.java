@@ -53,17 +53,6 @@ class AccessPolicyTest {
         assertThat(Role.of(group)).isEmpty();
     }
 
-    @Test
-    void whatTwoTenantsCallTheSameIsNotTheSame() {
-        Identity acme = new Identity("people", "ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
-        Identity umbrella = new Identity("people", "bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
-
-        assertThat(acme.own("s1")).isEqualTo("acme.s1");
-        assertThat(acme.own("acme.s1")).isEqualTo("acme.s1");
-        assertThat(umbrella.own("acme.s1")).isEqualTo("umbrella.acme.s1");
-        assertThat(acme.own("")).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "Acme", "-a", "a.b", "a/b", "a b", "a\n", "äcme"})
     void aTenantIsLowerCaseLettersDigitsAndHyphens(String tenant) {

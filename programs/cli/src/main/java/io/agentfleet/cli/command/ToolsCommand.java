@@ -9,7 +9,7 @@ import io.agentfleet.localfleet.access.LocalAccess;
 import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.JsonFile;
-import io.agentfleet.localfleet.state.FleetHome;
+import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.state.FleetState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

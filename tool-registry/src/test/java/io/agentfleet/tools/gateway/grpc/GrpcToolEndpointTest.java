@@ -78,7 +78,10 @@ class GrpcToolEndpointTest {
         int port = first.port();
         Call call = SampleEffects.callAt(first.address());
         try (GrpcToolEndpoint endpoint =
-                new GrpcToolEndpoint(GrpcChannels.plain(), new ToolCatalog())) {
+                new GrpcToolEndpoint(
+                        GrpcChannels.plain(),
+                        ToolCatalog.open(),
+                        new ServiceToken(Optional.empty()))) {
             assertThat(endpoint.execute(call)).isInstanceOf(CallOutcome.Succeeded.class);
             first.close();
             // by then gRPC alone would wait for three seconds and more before it tried again
