@@ -57,7 +57,6 @@ public record FleetAddresses(Map<String, Integer> ports) {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", of(KAFKA));
         environment.put("SCHEMA_REGISTRY_URL", registryUrl());
-        environment.put("REDIS_URL", "redis://" + of(REDIS));
         environment.put("AGENT_ADDRESS", of(service.name()));
         environment.put("TOOL_EXECUTOR_ADDRESS", "localhost:" + port);
         putIfKnown(environment, "TOOL_REGISTRY_ADDRESS", "tool-registry");

@@ -24,7 +24,19 @@ class ServiceLaunchTest {
 
     private static final FleetAddresses ADDRESSES =
             new FleetAddresses(
-                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5));
+                    Map.of(
+                            "kafka",
+                            1,
+                            "redis",
+                            2,
+                            "registry",
+                            3,
+                            "agent-search",
+                            4,
+                            "parrot",
+                            5,
+                            "tool-executor",
+                            6));
 
     @TempDir Path root;
 
@@ -120,6 +132,18 @@ class ServiceLaunchTest {
                         root.resolve(".fleet/access/services.properties").toUri().toString());
         assertThat(launch("agent-search", FleetSetup.DEFAULT).environment())
                 .doesNotContainKeys("FLEET_ACCESS_TOKEN_FILE", "QUARKUS_CONFIG_LOCATIONS");
+    }
+
+    @Test
+    void aServiceShowsRedisThePasswordOfTheFleetButTheOneThatRunsForeignCodeKnowsNone()
+            throws IOException {
+        Launch agent = launch("agent-search", FleetSetup.DEFAULT);
+        String password = Files.readString(root.resolve(".fleet/redis/fleet")).strip();
+        assertThat(agent.environment())
+                .containsEntry("REDIS_URL", "redis://fleet:" + password + "@localhost:2");
+        assertThat(agent.command()).noneMatch(word -> word.contains(password));
+        assertThat(launch("tool-executor", FleetSetup.DEFAULT).environment().toString())
+                .doesNotContain(password);
     }
 
     @Test
