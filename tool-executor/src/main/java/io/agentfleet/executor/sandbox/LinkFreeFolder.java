@@ -56,7 +56,7 @@ final class LinkFreeFolder {
         try (DirectoryStream<Path> opened = Files.newDirectoryStream(root)) {
             if (opened instanceof SecureDirectoryStream<Path> top) {
                 requireSame(top, expected);
-                new Walk(top).into(top, file, content);
+                new OpenedRoot(top).into(top, file, content);
             } else {
                 writeByPath(file, content);
             }
@@ -86,11 +86,11 @@ final class LinkFreeFolder {
     }
 
     /** One write, from the opened root downwards. */
-    private final class Walk {
+    private final class OpenedRoot {
 
         private final SecureDirectoryStream<Path> top;
 
-        Walk(SecureDirectoryStream<Path> top) {
+        OpenedRoot(SecureDirectoryStream<Path> top) {
             this.top = top;
         }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How an instance of a service becomes a process: a JVM on its Quarkus application, small unless it
@@ -54,10 +55,21 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
         command.addAll(archive);
         command.addAll(moreOptions());
         command.addAll(application(build.folder().resolve("quarkus-run.jar")));
+        return new Launch(
+                instanceName,
+                command,
+                environment(service, instanceName, port),
+                home.home(),
+                home.log(instanceName),
+                port,
+                new HealthProbe(port));
+    }
+
+    private Map<String, String> environment(
+            ServiceDefinition service, String instanceName, int port) {
         Map<String, String> environment = addresses.environment(home, service, instanceName, port);
         if (!service.name().equals(EXECUTOR)) {
-            environment.put(
-                    "REDIS_URL", new RedisUsers(home).url(addresses.of(FleetAddresses.REDIS)));
+            environment.putAll(logins());
         }
         if (setup.profile() == FleetSetup.Profile.LOCAL) {
             environment.putAll(addresses.traces());
@@ -73,14 +85,17 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
         if (setup.drill()) {
             environment.putAll(DrillSettings.environment(service));
         }
-        return new Launch(
-                instanceName,
-                command,
-                environment,
-                home.home(),
-                home.log(instanceName),
-                port,
-                new HealthProbe(port));
+        return environment;
+    }
+
+    /** Addresses with a password in them. */
+    private Map<String, String> logins() {
+        Map<String, String> logins = new TreeMap<>();
+        logins.put("REDIS_URL", new RedisUsers(home).url(addresses.of(FleetAddresses.REDIS)));
+        if (setup.access()) {
+            logins.put("SCHEMA_REGISTRY_URL", new RegistryUser(home).url(addresses.registryUrl()));
+        }
+        return logins;
     }
 
     private List<String> application(Path jar) {

@@ -2,10 +2,12 @@ package io.agentfleet.localfleet.supervisor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.RedisUsers;
+import io.agentfleet.localservers.process.MemoryUse;
 import io.agentfleet.localservers.process.Ports;
 import io.agentfleet.localservers.process.ServerProcess;
 import io.agentfleet.localservers.server.RedisAuthentication;
@@ -149,6 +151,21 @@ class RedisAccessIT {
             assertThat(operator.ask("FLUSHALL")).isEqualTo("+OK");
             assertThat(operator.ask("KEYS *")).isEqualTo("*0");
         }
+    }
+
+    @Test
+    void whoReadsNoAnswersIsCutOffBeforeMemoryIsGone() throws IOException {
+        byte[] questions = "PING\r\n".repeat(20_000).getBytes(UTF_8);
+        try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 300; i++) {
+                                    stranger.getOutputStream().write(questions);
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(MemoryUse.resident(redis.pid())).isLessThan(150L << 20);
     }
 
     @Test
