@@ -1,6 +1,7 @@
 package io.agentfleet.access.filter;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ public record BrowserRequest(
             text.append("Content-Length: ").append(body.length()).append("\r\n");
         }
         text.append("Connection: close\r\n\r\n").append(body);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -182,9 +183,9 @@ public record BrowserRequest(
 
     private static Answer answer(String text) {
         String[] parts = text.split("\r\n\r\n", 2);
-        List<String> lines = List.of(parts[0].toLowerCase(Locale.ROOT).split("\r\n"));
+        List<String> lines = List.of(parts[0].toLowerCase(Locale.ROOT).split("\r\n", -1));
         return new Answer(
-                Integer.parseInt(lines.getFirst().split(" ")[1]),
+                Integer.parseInt(lines.getFirst().split(" ", -1)[1]),
                 lines.subList(1, lines.size()),
                 parts.length < 2 ? "" : parts[1]);
     }

@@ -72,6 +72,9 @@ class PrintableTextTest {
 
     @Test
     void whatIsPlainStaysAsItIs() {
+        assertThat(HOSTILE)
+                .hasSizeGreaterThan(20)
+                .noneMatch(text -> text.equals(PrintableText.of(text)));
         String plain = "매출 1,234원\n\t└─ ✓ 👩‍👩‍👧 naïve \\u0041";
 
         assertThat(PrintableText.of(plain)).isEqualTo(plain);
