@@ -78,9 +78,10 @@ class TaskGrantClientTest {
                 .isInstanceOfSatisfying(
                         FleetException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
+        String address = "localhost:" + server.getPort();
         server.shutdownNow();
         assertThatThrownBy(this::grant)
-                .hasMessageContaining("localhost:" + server.getPort())
+                .hasMessageContaining(address)
                 .isInstanceOfSatisfying(
                         FleetException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
