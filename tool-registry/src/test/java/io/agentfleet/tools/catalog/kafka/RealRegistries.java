@@ -77,7 +77,7 @@ final class RealRegistries implements AutoCloseable {
                         config,
                         InstantSource.system(),
                         meters);
-        started.addAll(List.of(log::stop, records::close, writer::close, producer));
+        started.addAll(List.<AutoCloseable>of(log::stop, records::close, writer::close, producer));
         return new Registry(
                 catalog,
                 log,
