@@ -101,7 +101,8 @@ class OrchestratorBeans {
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        SessionMachine machine = new SessionMachine(SynchronousPlanRun.limits(config), directory, grants);
+        SessionMachine machine =
+                new SessionMachine(SynchronousPlanRun.limits(config), directory, grants);
         return SynchronousPlanRun.of(channels, machine, directory, runs, clock, trace, token);
     }
 

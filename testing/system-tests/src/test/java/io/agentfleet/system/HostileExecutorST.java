@@ -42,8 +42,7 @@ import org.slf4j.LoggerFactory;
 class HostileExecutorST {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostileExecutorST.class);
-    private static final Duration TIME =
-            Duration.ofSeconds(Long.getLong("hostile.seconds", 30));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("hostile.seconds", 30));
     private static final int CALLERS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -106,9 +105,7 @@ class HostileExecutorST {
     private static void work(ManagedChannel channel, long end, Queue<Timed> answers) {
         HostileCall query =
                 new HostileCall(
-                        "sum",
-                        "query_database",
-                        Map.of("sql", "select sum(amount) from orders"));
+                        "sum", "query_database", Map.of("sql", "select sum(amount) from orders"));
         while (System.nanoTime() < end) {
             answers.add(execute(channel, "good", query));
         }

@@ -1,13 +1,13 @@
 package io.agentfleet.executor.charts;
 
-import java.time.Duration;
-import io.agentfleet.executor.sandbox.Computation;
-import io.agentfleet.executor.sandbox.ComputedResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class RenderChart implements Computation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RenderChart.class);
+
     static {
         System.setProperty("java.awt.headless", "true");
     }

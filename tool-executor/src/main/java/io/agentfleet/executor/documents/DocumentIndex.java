@@ -102,9 +102,7 @@ public final class DocumentIndex {
                             .doc;
             Document entry = searcher.storedFields().document(found);
             return new Text(
-                    name,
-                    entry.get(PassageFields.DOCUMENT_TITLE),
-                    entry.get(PassageFields.TEXT));
+                    name, entry.get(PassageFields.DOCUMENT_TITLE), entry.get(PassageFields.TEXT));
         } catch (IOException broken) {
             throw new UncheckedIOException("the index of a loaded source", broken);
         }

@@ -1,12 +1,12 @@
 package io.agentfleet.executor.documents;
 
-import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.Computation;
 import io.agentfleet.executor.sandbox.ComputedResult;
+import java.time.Duration;
 
 /** {@code read_document}: the text of a document, so many characters at a time. */
 public final class ReadDocument implements Computation {

@@ -1,6 +1,5 @@
 package io.agentfleet.executor.documents;
 
-import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
 import io.agentfleet.executor.sandbox.Computation;
 import io.agentfleet.executor.sandbox.ComputedResult;
+import java.time.Duration;
 
 /** {@code search_documents}: the passages that fit a question best. */
 public final class SearchDocuments implements Computation {
@@ -36,7 +36,8 @@ public final class SearchDocuments implements Computation {
         answer.put("documents", documents.names().size());
         if (!documents.problems().isEmpty()) {
             ArrayNode problems = answer.putArray("problems");
-            documents.problems()
+            documents
+                    .problems()
                     .forEach(p ->
                             problems.addObject().put("file", p.file()).put("problem", p.problem()));
         }

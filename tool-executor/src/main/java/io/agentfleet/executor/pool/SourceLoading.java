@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a source, file after file, in a worker of its own. A file at which the worker ends, or which
- * takes too long, is a problem of that source; the next worker goes on with the next file.
+ * Loads a source, file after file, in a worker of its own. A file at which the worker ends, or
+ * which takes too long, is a problem of that source; the next worker goes on with the next file.
  */
 final class SourceLoading {
 

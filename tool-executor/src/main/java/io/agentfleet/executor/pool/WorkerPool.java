@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The worker processes of this executor. A worker serves one tenant and one loaded source, one call
- * at a time; after a call it waits a while for the next of the same kind. One more is always started
- * ahead, bound to nobody yet.
+ * at a time; after a call it waits a while for the next of the same kind. One more is always
+ * started ahead, bound to nobody yet.
  *
  * <p>Threads: any. Lifecycle: {@link #close} ends all workers.
  */
@@ -108,8 +108,9 @@ public final class WorkerPool implements AutoCloseable {
                     new WorkerRequest.Call(tool, arguments, left(deadline).toMillis());
             WorkerAnswer answer = worker.ask(call, left(deadline));
             // What was late may still run inside.
-            reusable = !(answer instanceof WorkerAnswer.Refused(ErrorCode code, String _)
-                    && code == ErrorCode.TOOL_TIMEOUT);
+            reusable =
+                    !(answer instanceof WorkerAnswer.Refused(ErrorCode code, String _)
+                            && code == ErrorCode.TOOL_TIMEOUT);
             return switch (answer) {
                 case WorkerAnswer.Computed(ComputedResult result) -> result;
                 case WorkerAnswer.Refused(ErrorCode code, String message) ->

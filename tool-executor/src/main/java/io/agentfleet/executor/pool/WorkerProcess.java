@@ -101,11 +101,7 @@ final class WorkerProcess implements AutoCloseable {
             case null -> throw new TimeoutException("no answer within " + limit);
             case WorkerEvent.Answered(WorkerAnswer answer) -> answer;
             case WorkerEvent.Ended(int status) -> {
-                LOG.warn(
-                        "worker_ended pid={} status={} log={}",
-                        process.pid(),
-                        status,
-                        endOfLog());
+                LOG.warn("worker_ended pid={} status={} log={}", process.pid(), status, endOfLog());
                 throw new WorkerEnded(status);
             }
         };
@@ -117,7 +113,9 @@ final class WorkerProcess implements AutoCloseable {
 
     private String endOfLog() {
         try {
-            String log = Files.readString(folder.resolve("log"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            String log =
+                    Files.readString(
+                            folder.resolve("log"), java.nio.charset.StandardCharsets.ISO_8859_1);
             return log.substring(Math.max(0, log.length() - MOST_OF_LOG));
         } catch (IOException none) {
             return "";

@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param loadTime within which all files of a source are loaded
  */
 public record WorkerSettings(
-        int workers,
-        int workersPerTenant,
-        int idleWorkers,
-        Duration idleTime,
-        Duration loadTime) {
+        int workers, int workersPerTenant, int idleWorkers, Duration idleTime, Duration loadTime) {
 
     /** Four, three for a tenant, three that wait, each for half a minute; two minutes to load. */
     public static WorkerSettings usual() {

@@ -1,6 +1,5 @@
 package io.agentfleet.executor.query;
 
-import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +13,7 @@ import io.agentfleet.executor.tables.SqlFailures;
 import io.agentfleet.executor.tables.Table;
 import io.agentfleet.executor.tables.TableDatabase;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code describe_table}: the columns of a table with their range and most frequent values. */

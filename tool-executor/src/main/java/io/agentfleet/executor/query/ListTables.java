@@ -1,15 +1,15 @@
 package io.agentfleet.executor.query;
 
-import java.time.Duration;
-import io.agentfleet.executor.sandbox.Computation;
-import io.agentfleet.executor.sandbox.ComputedResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
 import io.agentfleet.executor.tables.Column;
 import io.agentfleet.executor.tables.Table;
 import io.agentfleet.executor.tables.TableDatabase;
+import java.time.Duration;
 
 /** {@code list_tables}: which tables the data source has, and which of its files have problems. */
 public final class ListTables implements Computation {

@@ -1,7 +1,7 @@
 package io.agentfleet.executor.rpc;
 
-import io.agentfleet.executor.pool.Workers;
 import io.agentfleet.executor.files.WriteFile;
+import io.agentfleet.executor.pool.Workers;
 import io.agentfleet.executor.sandbox.ExecutorDrill;
 import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.Tool;

@@ -93,8 +93,7 @@ public final class TableLoader implements SourceLoader {
                 : "it may not be read (%s)".formatted(unreadable.getClass().getSimpleName());
     }
 
-    private Optional<String> read(SourceFile file)
-            throws SQLException, IOException {
+    private Optional<String> read(SourceFile file) throws SQLException, IOException {
         return switch (file.extension()) {
             case "csv", "tsv" ->
                     readText(file, path -> new CsvTableReader(database).load(path, RAW));

@@ -59,10 +59,12 @@ final class Worker {
             return new WorkerAnswer.Refused(refused.code(), String.valueOf(refused.getMessage()));
         } catch (SQLException failed) {
             return new WorkerAnswer.Refused(
-                    ErrorCode.TOOL_FAILED, "the data could not be read: " + SqlFailures.message(failed));
+                    ErrorCode.TOOL_FAILED,
+                    "the data could not be read: " + SqlFailures.message(failed));
         } catch (StackOverflowError deep) {
             return new WorkerAnswer.Refused(
-                    ErrorCode.TOOL_FAILED, "it is nested too deeply: write or give something simpler");
+                    ErrorCode.TOOL_FAILED,
+                    "it is nested too deeply: write or give something simpler");
         } catch (IOException | RuntimeException | InterruptedException broken) {
             LOG.error("worker_failed request={}", request.getClass().getSimpleName(), broken);
             return new WorkerAnswer.Refused(

@@ -30,7 +30,9 @@ public record WorkerLimits(
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(1);
     private static final int OPEN_FILES = 1024; // each JAR of the class path is one
 
-    /** Private memory that the system gives the process: what it asks above that, it does not get. */
+    /**
+     * Private memory that the system gives the process: what it asks above that, it does not get.
+     */
     public long dataBytes() {
         return (heapMegabytes + queryMegabytes + JVM_MEGABYTES) * MEGABYTE;
     }

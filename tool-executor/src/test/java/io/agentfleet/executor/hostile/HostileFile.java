@@ -33,62 +33,86 @@ public record HostileFile(String name, Content content) {
     /** What was seen to kill an executor, and its relatives. */
     public static List<HostileFile> all() {
         return List.of(
-                text("large.csv", out -> {
-                    out.write("id,text,amount\n");
-                    repeat(out, "1,some text that goes on for a while and then ends,12.5\n", 3_500_000);
-                }),
-                text("wide.csv", out -> {
-                    repeat(out, "column,", 60_000);
-                    out.write("\n");
-                    repeat(out, "1,", 60_000);
-                }),
+                text(
+                        "large.csv",
+                        out -> {
+                            out.write("id,text,amount\n");
+                            repeat(
+                                    out,
+                                    "1,some text that goes on for a while and then ends,12.5\n",
+                                    3_500_000);
+                        }),
+                text(
+                        "wide.csv",
+                        out -> {
+                            repeat(out, "column,", 60_000);
+                            out.write("\n");
+                            repeat(out, "1,", 60_000);
+                        }),
                 text("oneline.csv", out -> repeat(out, "x".repeat(1000), 60_000)),
-                text("quote.csv", out -> {
-                    out.write("a,b\n\"");
-                    repeat(out, "never closed\n", 2_000_000);
-                }),
-                text("deep.json", out -> {
-                    repeat(out, "[", 100_000);
-                    repeat(out, "]", 100_000);
-                }),
-                text("deepobject.json", out -> {
-                    repeat(out, "{\"a\":", 100_000);
-                    out.write("1");
-                    repeat(out, "}", 100_000);
-                }),
-                text("manykeys.json", out -> {
-                    out.write("[");
-                    for (int i = 0; i < 30_000; i++) {
-                        out.write("{\"k" + i + "\":1},");
-                    }
-                    out.write("{}]");
-                }),
-                text("bigvalue.json", out -> {
-                    out.write("[{\"a\":\"");
-                    repeat(out, "x".repeat(1000), 90_000);
-                    out.write("\"}]");
-                }),
-                text("large.html", out -> {
-                    out.write("<html><body>");
-                    repeat(out, "<p>one more <b>paragraph</b></p>\n", 1_500_000);
-                }),
+                text(
+                        "quote.csv",
+                        out -> {
+                            out.write("a,b\n\"");
+                            repeat(out, "never closed\n", 2_000_000);
+                        }),
+                text(
+                        "deep.json",
+                        out -> {
+                            repeat(out, "[", 100_000);
+                            repeat(out, "]", 100_000);
+                        }),
+                text(
+                        "deepobject.json",
+                        out -> {
+                            repeat(out, "{\"a\":", 100_000);
+                            out.write("1");
+                            repeat(out, "}", 100_000);
+                        }),
+                text(
+                        "manykeys.json",
+                        out -> {
+                            out.write("[");
+                            for (int i = 0; i < 30_000; i++) {
+                                out.write("{\"k" + i + "\":1},");
+                            }
+                            out.write("{}]");
+                        }),
+                text(
+                        "bigvalue.json",
+                        out -> {
+                            out.write("[{\"a\":\"");
+                            repeat(out, "x".repeat(1000), 90_000);
+                            out.write("\"}]");
+                        }),
+                text(
+                        "large.html",
+                        out -> {
+                            out.write("<html><body>");
+                            repeat(out, "<p>one more <b>paragraph</b></p>\n", 1_500_000);
+                        }),
                 text("deep.html", out -> repeat(out, "<div><span>", 300_000)),
                 text("headings.md", out -> repeat(out, "# heading\ntext\n", 1_000_000)),
                 text("oneword.txt", out -> repeat(out, "x".repeat(1000), 30_000)),
-                text("words.txt", out -> {
-                    Random random = new Random(1);
-                    for (int i = 0; i < 3_000_000; i++) {
-                        out.write(Long.toString(random.nextLong(), 36));
-                        out.write(i % 12 == 0 ? "\n" : " ");
-                    }
-                }),
+                text(
+                        "words.txt",
+                        out -> {
+                            Random random = new Random(1);
+                            for (int i = 0; i < 3_000_000; i++) {
+                                out.write(Long.toString(random.nextLong(), 36));
+                                out.write(i % 12 == 0 ? "\n" : " ");
+                            }
+                        }),
                 new HostileFile("bomb.pdf", HostileFile::pdfThatInflates),
-                new HostileFile("broken.pdf", file -> Files.writeString(file, "%PDF-1.7\n1 0 obj <<")),
+                new HostileFile(
+                        "broken.pdf", file -> Files.writeString(file, "%PDF-1.7\n1 0 obj <<")),
                 new HostileFile("noise.parquet", file -> noise(file, "PAR1")),
                 new HostileFile("noise.pdf", file -> noise(file, "%PDF-1.4\n")),
                 new HostileFile("noise.csv", file -> noise(file, "")),
                 new HostileFile("noise.html", file -> noise(file, "<html>")),
-                new HostileFile("link.csv", file -> Files.createSymbolicLink(file, Path.of("/etc/passwd"))));
+                new HostileFile(
+                        "link.csv",
+                        file -> Files.createSymbolicLink(file, Path.of("/etc/passwd"))));
     }
 
     private interface Text {

@@ -109,10 +109,14 @@ class WorkersTest {
                 .isEqualTo(42);
         Map<String, Object> chart =
                 Map.of(
-                        "type", "bar",
-                        "title", "매출",
-                        "categories", List.of("서울"),
-                        "series", List.of(Map.of("name", "s", "values", List.of(1))));
+                        "type",
+                        "bar",
+                        "title",
+                        "매출",
+                        "categories",
+                        List.of("서울"),
+                        "series",
+                        List.of(Map.of("name", "s", "values", List.of(1))));
         assertThat(result("render_chart", chart).path("file").asText()).isEqualTo("chart.png");
         assertThat(root.resolve("output/task-1/chart.png")).isNotEmptyFile();
     }
@@ -152,13 +156,18 @@ class WorkersTest {
             file.content().write(root.resolve("data").resolve(file.name()));
         }
         await().atMost(4, TimeUnit.MINUTES)
-                .until(() -> call("acme", "list_tables", Map.of())
-                        instanceof ExecutionOutcome.Succeeded);
+                .until(() ->
+                        call("acme", "list_tables", Map.of())
+                                instanceof ExecutionOutcome.Succeeded);
         await().atMost(4, TimeUnit.MINUTES)
-                .until(() -> call("acme", "search_documents", Map.of("query", "refund"))
-                        instanceof ExecutionOutcome.Succeeded);
+                .until(() ->
+                        call("acme", "search_documents", Map.of("query", "refund"))
+                                instanceof ExecutionOutcome.Succeeded);
 
-        assertThat(result("query_database", Map.of("sql", "select sum(amount) from orders")).at("/rows/0/0").asInt())
+        assertThat(
+                        result("query_database", Map.of("sql", "select sum(amount) from orders"))
+                                .at("/rows/0/0")
+                                .asInt())
                 .isEqualTo(42);
         assertThat(result("search_documents", Map.of("query", "refund days")).toString())
                 .contains("Refunds take 14 days");

@@ -123,7 +123,10 @@ class HostileCallsQuarkusTest {
         while (!over.get()) {
             long start = System.nanoTime();
             ExecuteToolResponse response =
-                    execute("good", "query_database", "{\"sql\":\"select sum(amount) from orders\"}");
+                    execute(
+                            "good",
+                            "query_database",
+                            "{\"sql\":\"select sum(amount) from orders\"}");
             times.add(Duration.ofNanos(System.nanoTime() - start));
             assertThat(response.getContent()).as(response.getError()).contains("[[42]]");
         }

@@ -28,13 +28,15 @@ class PlacesTest {
     void aPlaceThatIsGivenBackIsTakenByWhoeverWaits() throws InterruptedException {
         Places places = new Places(1, 1);
         places.take("a", "query", AT_ONCE);
-        Thread waiting = Thread.ofVirtual().start(() -> {
-            try {
-                places.take("b", "query", Duration.ofSeconds(30));
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                places.take("b", "query", Duration.ofSeconds(30));
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
 
         places.release("a");
 

@@ -1,8 +1,8 @@
 package io.agentfleet.tools.gateway;
 
 import io.agentfleet.access.config.AccessConfig;
-import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.access.config.ConfiguredGrants;
+import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.tools.audit.AuditLog;

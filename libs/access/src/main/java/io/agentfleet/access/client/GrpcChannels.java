@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Creates channels to other services: in plain text, or over TLS if {@code fleet.access.tls.calls}
- * is set. When certificates are renewed, new connections use the new ones. A
- * service that was away is found within a second of its return.
+ * is set. When certificates are renewed, new connections use the new ones. A service that was away
+ * is found within a second of its return.
  */
 @Singleton
 public final class GrpcChannels {

@@ -26,11 +26,11 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Verifies bearer tokens: signed with RS256, and no other algorithm, with a key of its issuer, meant for this
- * fleet, within its time, with the claims {@code sub}, {@code groups} and {@code tenant}. It must
- * say when it was issued ({@code iat}) and when it ends ({@code exp}), at most a day apart; {@code
- * nbf} counts if it is there, for not every issuer sends it. Keys come from the issuer's configured
- * location alone, whatever a token's header points to.
+ * Verifies bearer tokens: signed with RS256, and no other algorithm, with a key of its issuer,
+ * meant for this fleet, within its time, with the claims {@code sub}, {@code groups} and {@code
+ * tenant}. It must say when it was issued ({@code iat}) and when it ends ({@code exp}), at most a
+ * day apart; {@code nbf} counts if it is there, for not every issuer sends it. Keys come from the
+ * issuer's configured location alone, whatever a token's header points to.
  *
  * <p>A service is known by the issuer that names services, and by no other: a group {@code agent}
  * of another issuer means nothing, and the subject of a service is refused there.
@@ -140,7 +140,9 @@ public final class TokenVerifier {
         Instant end = Instant.ofEpochSecond(expires);
         if (!issuer.services().isEmpty()) {
             return Optional.ofNullable(issuer.services().get(subject))
-                    .map(name -> new Identity(issuer.name(), name, SERVICES_TENANT, Set.of(Role.AGENT), end))
+                    .map(name ->
+                            new Identity(
+                                    issuer.name(), name, SERVICES_TENANT, Set.of(Role.AGENT), end))
                     .or(() -> refused("not a service that its issuer may name"));
         }
         if (services.contains(subject)) {

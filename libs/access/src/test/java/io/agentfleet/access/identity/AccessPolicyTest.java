@@ -56,7 +56,8 @@ class AccessPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Acme", "-a", "a.b", "a/b", "a b", "a\n", "äcme"})
     void aTenantIsLowerCaseLettersDigitsAndHyphens(String tenant) {
-        assertThatThrownBy(() -> new Identity("people", "ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
+        assertThatThrownBy(() ->
+                        new Identity("people", "ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

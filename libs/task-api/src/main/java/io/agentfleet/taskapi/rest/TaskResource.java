@@ -92,7 +92,8 @@ public class TaskResource {
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskService.TaskStatus submitted = tasks.submit(submission(body, key, tenant), callers.tokenOfRequest());
+        TaskService.TaskStatus submitted =
+                tasks.submit(submission(body, key, tenant), callers.tokenOfRequest());
         return Response.accepted(RestJson.write(submitted))
                 .location(URI.create("/tasks/" + submitted.taskId()))
                 .build();

@@ -8,8 +8,8 @@ import io.agentfleet.cli.output.Terminal;
 import io.agentfleet.localfleet.access.LocalAccess;
 import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
-import io.agentfleet.localfleet.file.JsonFile;
 import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.JsonFile;
 import io.agentfleet.localfleet.state.FleetState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,7 @@ final class ToolsCommand implements Runnable {
         Map<String, String> next = owner(owner);
         FleetState state = RunningFleet.state(FleetHome.current());
         try (ToolClient client =
-                new ToolClient(
-                        RunningFleet.portOf(state, REGISTRY), RunningFleet.token(state))) {
+                new ToolClient(RunningFleet.portOf(state, REGISTRY), RunningFleet.token(state))) {
             JsonNode tool = client.transfer(name, next);
             screen.line(
                     output.isJson()

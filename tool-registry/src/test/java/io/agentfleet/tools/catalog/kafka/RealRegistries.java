@@ -127,8 +127,7 @@ final class RealRegistries implements AutoCloseable {
             while (!TopicFollower.hasReached(consumer, ends)) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.key() != null && name.equals(new String(record.key(), UTF_8))) {
-                        owners.add(
-                                codec.decode(record.topic(), record.value()).getOwnerIdentity());
+                        owners.add(codec.decode(record.topic(), record.value()).getOwnerIdentity());
                     }
                 }
             }
