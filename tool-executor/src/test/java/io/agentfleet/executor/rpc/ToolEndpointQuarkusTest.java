@@ -128,7 +128,8 @@ class ToolEndpointQuarkusTest {
                 registry.refuse(tool, Status.INVALID_ARGUMENT.withDescription("no " + tool)));
         await().untilAsserted(() -> {
             assertThat(get("/ready").statusCode()).isEqualTo(503);
-            assertThat(get("/ready").body()).contains("no run_code", "no write_file");
+            assertThat(get("/ready").body())
+                    .contains("no run_code", "no write_file", "the registry refused every tool");
         });
         all.forEach(tool -> registry.refuse(tool, Status.UNAVAILABLE.withDescription("no log")));
         await().untilAsserted(

@@ -29,7 +29,8 @@ public sealed interface ToolOwner {
         return switch (this) {
             case FleetService(String name) -> "service " + name;
             case Person(String issuer, String subject) ->
-                    "person %s %s".formatted(issuer.replace("%", "%25").replace(" ", "%20"), subject);
+                    "person %s %s"
+                            .formatted(issuer.replace("%", "%25").replace(" ", "%20"), subject);
             case Nobody _ -> "";
         };
     }

@@ -25,7 +25,8 @@ final class CallRecords {
     void ended(Call call, CallOutcome outcome, Duration took) {
         meters.called(seriesOf(call), outcome.status(), outcome.errorCode(), took);
         AuditEntry entry =
-                new AuditEntry.Called(call, outcome.status(), outcome.errorCode(), took, clock.instant());
+                new AuditEntry.Called(
+                        call, outcome.status(), outcome.errorCode(), took, clock.instant());
         if (mayHaveWritten(call, outcome)) {
             audit.recordDurably(entry);
         } else {

@@ -70,7 +70,12 @@ public final class ToolCallPipeline {
     /** Passes a call through. Never throws: a refused or failed call is an outcome. */
     public CallResult invoke(String tool, String arguments, Caller caller) {
         long started = System.nanoTime();
-        Call call = new Call(tool, catalog.find(tool, caller.tenant()), CallArguments.parse(arguments), caller);
+        Call call =
+                new Call(
+                        tool,
+                        catalog.find(tool, caller.tenant()),
+                        CallArguments.parse(arguments),
+                        caller);
         CallOutcome outcome;
         Duration took;
         try (LogScope _ = logs(call)) {

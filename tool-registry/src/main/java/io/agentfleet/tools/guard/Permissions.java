@@ -33,8 +33,7 @@ public record Permissions(Map<String, List<String>> byAgent) {
     /** The same without the other tools. */
     public Permissions limitedTo(Predicate<String> tools) {
         Map<String, List<String>> limited = new TreeMap<>();
-        byAgent.forEach(
-                (agent, all) -> limited.put(agent, all.stream().filter(tools).toList()));
+        byAgent.forEach((agent, all) -> limited.put(agent, all.stream().filter(tools).toList()));
         return new Permissions(limited);
     }
 }

@@ -33,10 +33,7 @@ final class RegistrationRecords {
                 .ifPresent(was -> moved(name, was, endpoint, who));
         LOG.infof(
                 "tool_registered tool=%s version=%s endpoint=%s owner=%s",
-                name,
-                tool.definition().version(),
-                endpoint,
-                tool.ownership().owner().kind());
+                name, tool.definition().version(), endpoint, tool.ownership().owner().kind());
         audit.recordDurably(entry(Action.REGISTER, tool, who));
     }
 

@@ -43,10 +43,7 @@ public final class RegistrationService {
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     RegistrationService(
-            ToolCatalog catalog,
-            DefinitionLog log,
-            NamePolicy names,
-            RegistrationRecords records) {
+            ToolCatalog catalog, DefinitionLog log, NamePolicy names, RegistrationRecords records) {
         this.catalog = catalog;
         this.log = log;
         this.names = names;
@@ -158,8 +155,7 @@ public final class RegistrationService {
     /** Another replica may have been faster: then the name is another's. */
     private void append(RegisteredTool tool) {
         log.append(tool);
-        RegisteredTool now =
-                catalog.find(tool.definition().name().value()).orElse(tool);
+        RegisteredTool now = catalog.find(tool.definition().name().value()).orElse(tool);
         names.requireOwner(now, tool.ownership().owner());
     }
 }

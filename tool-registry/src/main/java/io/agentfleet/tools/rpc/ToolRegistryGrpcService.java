@@ -75,8 +75,7 @@ public class ToolRegistryGrpcService implements ToolRegistry {
                     .addAllTools(
                             gateway
                                     .toolsFor(
-                                            new AgentName(request.getAgent()),
-                                            request.getTenant())
+                                            new AgentName(request.getAgent()), request.getTenant())
                                     .stream()
                                     .map(ToolRegistryMessages::definition)
                                     .toList())

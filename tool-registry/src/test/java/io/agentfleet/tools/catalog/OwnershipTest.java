@@ -38,10 +38,7 @@ class OwnershipTest {
                 "                 | person i ann     | service executor | true",
             })
     void theFirstOwnerOnTheLogStaysUntilItHandsTheNameOn(
-            @Nullable String first,
-            @Nullable String later,
-            @Nullable String from,
-            boolean takes) {
+            @Nullable String first, @Nullable String later, @Nullable String from, boolean takes) {
         Ownership next = new Ownership(owner(later), Optional.ofNullable(from).map(this::owner));
         assertThat(Ownership.of(owner(first)).yieldsTo(next)).isEqualTo(takes);
     }

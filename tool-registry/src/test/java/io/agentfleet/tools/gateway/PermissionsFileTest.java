@@ -53,7 +53,8 @@ class PermissionsFileTest {
         PermissionsFile permissions = read();
         say("poet = find_rhyme\nwriter = write_file\n");
         assertThat(permissions.get().of(POET, "acme")).containsExactly("find_rhyme");
-        assertThat(permissions.get().of(new AgentName("writer"), "acme")).containsExactly("write_file");
+        assertThat(permissions.get().of(new AgentName("writer"), "acme"))
+                .containsExactly("write_file");
     }
 
     static Stream<Arguments> badContents() {

@@ -20,8 +20,8 @@ import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.catalog.ToolDefinition;
 import io.agentfleet.tools.effect.InMemoryEffectLog;
 import io.agentfleet.tools.gateway.grpc.GrpcToolEndpoint;
-import io.agentfleet.tools.guard.CallCounts.Counts;
 import io.agentfleet.tools.guard.CallCounts;
+import io.agentfleet.tools.guard.CallCounts.Counts;
 import io.agentfleet.tools.guard.CallLimits;
 import io.agentfleet.tools.guard.GuardChain;
 import io.agentfleet.tools.guard.Permissions;
@@ -65,9 +65,8 @@ class ToolCallPipelineTest {
     private final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     private final ToolCatalog catalog = ToolCatalog.open();
     private final OpenRegistration registration = new OpenRegistration(catalog);
-    private final GrpcToolEndpoint endpoint = 
-            new GrpcToolEndpoint(
-                    GrpcChannels.plain(), catalog, new ServiceToken(Optional.empty()));
+    private final GrpcToolEndpoint endpoint =
+            new GrpcToolEndpoint(GrpcChannels.plain(), catalog, new ServiceToken(Optional.empty()));
     private FakeToolServer tool;
     private CallCounts counts = call -> new Counts(1, 1, 1);
 

@@ -120,9 +120,7 @@ class OwnedNamesTest {
     @Test
     void afterATimeAsAnOpenFleetTheServicesDefinitionOfBeforeCounts() {
         assertThat(registration.register(query(HERE), EXECUTOR)).isEqualTo(Status.REGISTERED);
-        assertThat(
-                        catalog.put(
-                                DefinitionCheck.check(query("elsewhere:1"), Ownership.NONE)))
+        assertThat(catalog.put(DefinitionCheck.check(query("elsewhere:1"), Ownership.NONE)))
                 .isFalse();
         assertThat(catalog.find("query_database").orElseThrow().definition().endpoint())
                 .hasToString(HERE);

@@ -1,6 +1,5 @@
 package io.agentfleet.tools.rest;
 
-import static io.agentfleet.tools.rest.RegistryDoors.tool;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 

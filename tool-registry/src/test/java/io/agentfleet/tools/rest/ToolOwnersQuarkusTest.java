@@ -102,8 +102,7 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
         assertThat(register(doors.fleetOperator(), "lookup", "9.0.1", foreign))
                 .isEqualTo("permission_denied");
 
-        assertThat(register(doors.executor(), "lookup", "1.0.0", executor))
-                .isEqualTo("registered");
+        assertThat(register(doors.executor(), "lookup", "1.0.0", executor)).isEqualTo("registered");
         assertThat(doors.call("lookup", "acme").getOutcome()).isEqualTo("succeeded");
         assertThat(executor.headers()).hasSize(1).allMatch(ToolOwnersQuarkusTest::tellsAToken);
     }
@@ -216,7 +215,8 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                                         entry.code().map(ErrorCode::wire).orElse(entry.status()),
                                         entry.owner()))
                 .containsExactly(
-                        "register query_database 1.0.1 by %s: permission_denied, of ".formatted(eve),
+                        "register query_database 1.0.1 by %s: permission_denied, of "
+                                .formatted(eve),
                         "register evil.lookup 1.0.0 by %s: succeeded, of %s".formatted(eve, eve),
                         "transfer evil.lookup 1.0.0 by %s: succeeded, of person i bob"
                                 .formatted(root));

@@ -111,8 +111,7 @@ class ToolTakeoverQuarkusTest {
     }
 
     private void takes(String what, String token, String code) {
-        attempts.add(
-                new Attempt(what, token, "query_database", "1.0.0", foreign.address(), code));
+        attempts.add(new Attempt(what, token, "query_database", "1.0.0", foreign.address(), code));
     }
 
     private void byVersions() {
@@ -280,7 +279,10 @@ class ToolTakeoverQuarkusTest {
                         "{\"service\":\"tool-executor\",\"subject\":\"eve\"}")) {
             refuses(all, 400, doors.transfer(root, "query_database", nobody));
         }
-        refuses(all, 409, doors.transfer(root, "query_database", "{\"service\":\"tool-executor\"}"));
+        refuses(
+                all,
+                409,
+                doors.transfer(root, "query_database", "{\"service\":\"tool-executor\"}"));
         assertCallsReachTheExecutor(all);
         all.assertAll();
     }

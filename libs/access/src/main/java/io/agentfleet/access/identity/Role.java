@@ -18,9 +18,7 @@ public enum Role {
 
     /** The role of a group; empty for a group that means nothing here. */
     public static Optional<Role> of(String group) {
-        return Stream.of(values())
-                .filter(role -> role.group().equals(group))
-                .findFirst();
+        return Stream.of(values()).filter(role -> role.group().equals(group)).findFirst();
     }
 
     private String group() {

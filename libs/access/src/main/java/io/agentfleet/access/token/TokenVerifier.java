@@ -122,7 +122,8 @@ public final class TokenVerifier {
         Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
         if (!issuer.services().isEmpty()) {
             return Optional.ofNullable(issuer.services().get(subject))
-                    .map(name -> new Identity(
+                    .map(name ->
+                            new Identity(
                                     issuer.name(),
                                     name,
                                     SERVICES_TENANT,

@@ -57,7 +57,8 @@ class AccessPolicyTest {
     @Test
     void whatTwoTenantsCallTheSameIsNotTheSame() {
         Identity acme = new Identity("people", "ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
-        Identity umbrella = new Identity("people", "bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
+        Identity umbrella =
+                new Identity("people", "bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
 
         assertThat(acme.own("s1")).isEqualTo("acme.s1");
         assertThat(acme.own("acme.s1")).isEqualTo("acme.s1");
@@ -68,7 +69,8 @@ class AccessPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Acme", "-a", "a.b", "a/b", "a b", "a\n", "äcme"})
     void aTenantIsLowerCaseLettersDigitsAndHyphens(String tenant) {
-        assertThatThrownBy(() -> new Identity("people", "ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
+        assertThatThrownBy(() ->
+                        new Identity("people", "ann", tenant, Set.of(Role.VIEWER), Instant.MAX))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -25,8 +25,7 @@ final class MeteredTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(
-            AgentName agent, String tenant, Set<String> wanted) {
+    public List<ToolSpecification> toolsFor(AgentName agent, String tenant, Set<String> wanted) {
         return tools.toolsFor(agent, tenant, wanted);
     }
 

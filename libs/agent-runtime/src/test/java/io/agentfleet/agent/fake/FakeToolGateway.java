@@ -43,8 +43,7 @@ public final class FakeToolGateway implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(
-            AgentName agent, String tenant, Set<String> wanted) {
+    public List<ToolSpecification> toolsFor(AgentName agent, String tenant, Set<String> wanted) {
         return tools.keySet().stream()
                 .filter(wanted::contains)
                 .map(name ->

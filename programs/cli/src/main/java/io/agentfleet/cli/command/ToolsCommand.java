@@ -55,8 +55,7 @@ final class ToolsCommand implements Runnable {
         Map<String, String> next = owner(owner);
         FleetState state = RunningFleet.state(FleetHome.current());
         try (ToolClient client =
-                new ToolClient(
-                        RunningFleet.portOf(state, REGISTRY), RunningFleet.token(state))) {
+                new ToolClient(RunningFleet.portOf(state, REGISTRY), RunningFleet.token(state))) {
             JsonNode tool = client.transfer(name, next);
             screen.line(
                     output.isJson()

@@ -44,7 +44,15 @@ class TokenCommandTest {
     @Test
     void printsTheTokenAndNothingElse() throws Exception {
         runs(new FleetSetup(false, FleetSetup.Profile.LOCAL, true));
-        print("--role", "viewer,operator,fleet-operator", "--tenant", "acme", "--subject", "ann", "--for", "30m");
+        print(
+                "--role",
+                "viewer,operator,fleet-operator",
+                "--tenant",
+                "acme",
+                "--subject",
+                "ann",
+                "--for",
+                "30m");
         String token = out.toString(UTF_8).strip();
         JsonNode claims =
                 JsonFile.MAPPER.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));

@@ -23,8 +23,7 @@ final class FailpointTools implements ToolGateway {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(
-            AgentName agent, String tenant, Set<String> wanted) {
+    public List<ToolSpecification> toolsFor(AgentName agent, String tenant, Set<String> wanted) {
         return real.toolsFor(agent, tenant, wanted);
     }
 

@@ -28,10 +28,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audit records on tool.audit, keyed by session, those of registrations by tool. Calls do not wait for it: entries queue up while
- * Kafka or the schema registry is away; one that Kafka did not confirm in time is sent again. What
- * is lost all the same (queue full, log refused it, killed) is an ERROR and counted as {@code
- * tool_audit_lost_total}.
+ * Audit records on tool.audit, keyed by session, those of registrations by tool. Calls do not wait
+ * for it: entries queue up while Kafka or the schema registry is away; one that Kafka did not
+ * confirm in time is sent again. What is lost all the same (queue full, log refused it, killed) is
+ * an ERROR and counted as {@code tool_audit_lost_total}.
  */
 @ApplicationScoped
 public class KafkaAuditLog implements AuditLog {

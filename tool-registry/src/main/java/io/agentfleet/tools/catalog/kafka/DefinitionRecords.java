@@ -90,9 +90,10 @@ class DefinitionRecords {
      */
     void restore() {
         for (String name : Set.copyOf(hidden)) {
-            catalog.find(name).ifPresent(tool -> {
-                Future<RecordMetadata> _ = writer.publish(tool);
-            });
+            catalog.find(name)
+                    .ifPresent(tool -> {
+                        Future<RecordMetadata> _ = writer.publish(tool);
+                    });
             hidden.remove(name);
         }
     }

@@ -19,8 +19,7 @@ class DefinitionWriter {
     private final EventCodec<ToolDefinitionEvent> codec;
     private final InstantSource clock;
 
-    DefinitionWriter(
-            Producer<byte[], byte[]> producer, KafkaConfig config, InstantSource clock) {
+    DefinitionWriter(Producer<byte[], byte[]> producer, KafkaConfig config, InstantSource clock) {
         this.producer = producer;
         this.codec = new EventCodec<>(ToolDefinitionEvent.class, config.schemaRegistryUrl());
         this.clock = clock;

@@ -57,8 +57,7 @@ public class KafkaDefinitionLog implements DefinitionLog {
         }
     }
 
-    private static FleetException unavailable(
-            RegisteredTool tool, @Nullable Exception cause) {
+    private static FleetException unavailable(RegisteredTool tool, @Nullable Exception cause) {
         return new FleetException(
                 ErrorCode.UNAVAILABLE,
                 "'%s' was not registered because Kafka did not take or return its definition in time: try again, or see that topic %s exists"

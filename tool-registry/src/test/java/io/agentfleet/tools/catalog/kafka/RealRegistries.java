@@ -77,7 +77,7 @@ final class RealRegistries implements AutoCloseable {
                         config,
                         InstantSource.system(),
                         meters);
-        started.addAll(List.of(log::stop, records::close, writer::close, producer));
+        started.addAll(List.<AutoCloseable>of(log::stop, records::close, writer::close, producer));
         return new Registry(
                 catalog,
                 log,
@@ -127,8 +127,7 @@ final class RealRegistries implements AutoCloseable {
             while (!TopicFollower.hasReached(consumer, ends)) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.key() != null && name.equals(new String(record.key(), UTF_8))) {
-                        owners.add(
-                                codec.decode(record.topic(), record.value()).getOwnerIdentity());
+                        owners.add(codec.decode(record.topic(), record.value()).getOwnerIdentity());
                     }
                 }
             }

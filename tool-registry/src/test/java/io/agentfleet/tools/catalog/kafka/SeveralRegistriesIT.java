@@ -32,10 +32,8 @@ import org.junit.jupiter.api.Test;
 class SeveralRegistriesIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Registrant EXECUTOR =
-            who("services", "tool-executor", Set.of(Role.AGENT));
-    private static final Registrant OPERATOR =
-            who("people", "root", Set.of(Role.FLEET_OPERATOR));
+    private static final Registrant EXECUTOR = who("services", "tool-executor", Set.of(Role.AGENT));
+    private static final Registrant OPERATOR = who("people", "root", Set.of(Role.FLEET_OPERATOR));
     private static final ToolOwner EXECUTORS = new ToolOwner.FleetService("tool-executor");
     private static final ToolOwner ROOTS = new ToolOwner.Person("people", "root");
 
@@ -53,8 +51,7 @@ class SeveralRegistriesIT {
     }
 
     private DefinitionDraft draft(String version, String endpoint) {
-        return SampleDrafts.draft(
-                name, version, SampleDrafts.QUERY_PARAMETERS, endpoint, 0, "");
+        return SampleDrafts.draft(name, version, SampleDrafts.QUERY_PARAMETERS, endpoint, 0, "");
     }
 
     @Test

@@ -95,8 +95,7 @@ public final class GrpcToolGateway implements ToolGateway, AutoCloseable {
     }
 
     @Override
-    public List<ToolSpecification> toolsFor(
-            AgentName agent, String tenant, Set<String> wanted) {
+    public List<ToolSpecification> toolsFor(AgentName agent, String tenant, Set<String> wanted) {
         For asked = new For(agent, tenant);
         Listed known = listed.get(asked);
         if (known != null && known.isFresh(listFor) && known.of(wanted).size() == wanted.size()) {
