@@ -67,6 +67,15 @@ class ComposeTest {
     }
 
     @Test
+    void everyServiceIsAskedUnderItsOwnName() throws IOException {
+        for (String service : Repository.services()) {
+            String hosts =
+                    services.path(service).path("environment").path("FLEET_HTTP_HOSTS").asText();
+            assertThat(List.of(hosts.split(","))).contains(service);
+        }
+    }
+
+    @Test
     void theTopicsAreThoseOfTheContract() throws IOException {
         Set<String> agents =
                 Set.copyOf(

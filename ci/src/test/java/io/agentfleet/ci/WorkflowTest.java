@@ -112,6 +112,28 @@ class WorkflowTest {
                 .containsExactlyInAnyOrderElementsOf(Repository.services());
     }
 
+    @Test
+    void noImageIsRolledOutThatWasNotScanned() {
+        JsonNode jobs = Repository.yaml(WORKFLOWS.resolve("deploy-dev.yml")).path("jobs");
+
+        assertThat(jobs.at("/sbom/steps"))
+                .filteredOn(step -> step.path("uses").asText().startsWith("aquasecurity/"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.path("uses").asText()).matches(".*@[0-9a-f]{40}");
+                    assertThat(step.at("/with/exit-code").asText()).isEqualTo("1");
+                });
+        assertThat(jobs.at("/deploy/needs").asText()).isEqualTo("sbom");
+        assertThat(jobs.at("/sbom/needs").asText()).isEqualTo("images");
+    }
+
+    @Test
+    void librariesAreComparedWithTheListBeforeACommitLands() {
+        assertThat(steps("test.yml"))
+                .extracting(step -> step.path("run").asText())
+                .contains("ci/dependencies");
+    }
+
     /** A stored token would be refused: none may hold for more than a day. */
     @ParameterizedTest
     @MethodSource("workflows")

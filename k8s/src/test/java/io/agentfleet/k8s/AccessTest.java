@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
     private static final String SETTINGS = "access.properties";
+    private static final String NAME = "app.kubernetes.io/name";
     private static final String FOLDER = "/etc/fleet/access";
 
     @ParameterizedTest
@@ -31,7 +33,36 @@ class AccessTest {
                                 .containsEntry(
                                         "QUARKUS_CONFIG_LOCATIONS",
                                         "file:%s/%s".formatted(FOLDER, SETTINGS))
-                                .doesNotContainKey("FLEET_ACCESS_OPEN_ANYWHERE"));
+                                .doesNotContainKeys(
+                                        "FLEET_ACCESS_OPEN_ANYWHERE", "FLEET_HTTP_HOSTS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/dev"})
+    void anOpenServiceIsAskedUnderTheNameOfItsServiceAlone(String overlay) {
+        Manifests rendered = Manifests.of(overlay);
+        assertThat(rendered.services())
+                .hasSize(6)
+                .allSatisfy(one -> {
+                    String hosts =
+                            one
+                                    .getSpec()
+                                    .getTemplate()
+                                    .getSpec()
+                                    .getContainers()
+                                    .getFirst()
+                                    .getEnv()
+                                    .stream()
+                                    .filter(env -> env.getName().equals("FLEET_HTTP_HOSTS"))
+                                    .map(env -> env.getValueFrom().getFieldRef().getFieldPath())
+                                    .findFirst()
+                                    .orElseThrow();
+                    assertThat(hosts).isEqualTo("metadata.labels['%s']".formatted(NAME));
+                    String name = Manifests.podLabels(one).get(NAME);
+                    assertThat(rendered.all(Service.class))
+                            .extracting(service -> service.getMetadata().getName())
+                            .contains(name);
+                });
     }
 
     @ParameterizedTest
@@ -62,6 +93,32 @@ class AccessTest {
                                     "system:serviceaccount:agent-fleet:"
                                             + pod.getServiceAccountName());
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/prod", "overlays/keda"})
+    void theOrchestratorAndTheToolRegistryAloneHaveTheKeyOfGrants(String overlay) {
+        Manifests rendered = Manifests.of(overlay);
+        String folder = "/etc/fleet/grants";
+        assertThat(rendered.services())
+                .filteredOn(one -> mountsGrants(one.getSpec().getTemplate().getSpec()))
+                .extracting(one -> one.getMetadata().getName())
+                .containsExactlyInAnyOrder("orchestrator", "tool-registry")
+                .allSatisfy(name ->
+                        assertThat(Environment.of(rendered, name))
+                                .containsEntry("FLEET_ACCESS_GRANTS_KEY_FILE", folder + "/keys"));
+        assertThat(rendered.services())
+                .filteredOn(one -> !mountsGrants(one.getSpec().getTemplate().getSpec()))
+                .hasSize(4)
+                .allSatisfy(one ->
+                        assertThat(Environment.of(rendered, one.getMetadata().getName()))
+                                .doesNotContainKey("FLEET_ACCESS_GRANTS_KEY_FILE"));
+    }
+
+    private static boolean mountsGrants(PodSpec pod) {
+        return pod.getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .anyMatch(volume -> volume.getSecret().getSecretName().equals("fleet-grants"));
     }
 
     private static Properties settings(Manifests rendered) {

@@ -1,6 +1,6 @@
 /**
  * Plans tasks and executes their plans. Packages in import order: plan, session, machine, records,
- * directory, flow, streams, planner, direct, view, trace, service.
+ * directory, flow, streams, planner, synchronous, rebuild, trace, service.
  */
 @NullMarked
 package io.agentfleet.orchestrator;

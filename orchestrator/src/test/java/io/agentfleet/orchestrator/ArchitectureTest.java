@@ -19,8 +19,8 @@ class ArchitectureTest {
                                 "flow",
                                 "streams",
                                 "planner",
-                                "direct",
-                                "view",
+                                "synchronous",
+                                "rebuild",
                                 "trace",
                                 "service"),
                         List.of("plan", "session", "machine"))

@@ -16,6 +16,7 @@ public enum ErrorCode {
     /** The request did not come in as a whole. */
     REQUEST_TIMEOUT(Kind.USER, true, 408, "DEADLINE_EXCEEDED"),
     RATE_LIMITED(Kind.RESOURCES, true, 429, "RESOURCE_EXHAUSTED"),
+    UNSUPPORTED_MEDIA_TYPE(Kind.USER, false, 415, "INVALID_ARGUMENT"),
     PAYLOAD_TOO_LARGE(Kind.USER, false, 413, "INVALID_ARGUMENT"),
     UNKNOWN_AGENT(Kind.USER, false, 404, "NOT_FOUND"),
     UNKNOWN_TASK(Kind.USER, false, 404, "NOT_FOUND"),

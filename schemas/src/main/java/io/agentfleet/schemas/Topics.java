@@ -13,17 +13,17 @@ public final class Topics {
     public static final String CONTROL = "agent.control";
     public static final String EVENTS = "agent.events";
 
-    /** Signs of life of runs that take long; one that never takes long sends none. */
+    /** Heartbeats of long runs; a short run sends none. */
     public static final String PROGRESS = "agent.progress";
 
     public static final String TOOL_AUDIT = "tool.audit";
     public static final String TOOL_DEFINITIONS = "tool.definitions";
     public static final String AGENT_VERSIONS = "agent.versions";
 
-    /** What became of each call of a tool that writes, keyed by its idempotency key. */
+    /** The state of each call of a tool that writes, keyed by its idempotency key. */
     public static final String TOOL_EFFECTS = "tool.effects";
 
-    /** Which dead letters were replayed or dropped, keyed by the letter's id. */
+    /** Which dead letters were replayed or dropped, keyed by the id of the dead letter. */
     public static final String SETTLED_LETTERS = "dead.letters.settled";
 
     /**

@@ -1,6 +1,6 @@
 /**
- * Runs tools in sandboxes. Packages in import order: sandbox, source, documents, tables, query,
- * code, charts, files, rpc.
+ * Runs tools in sandboxes. Packages in import order: confinement, sandbox, source, documents,
+ * tables, query, code, charts, files, rpc.
  */
 @NullMarked
 package io.agentfleet.executor;

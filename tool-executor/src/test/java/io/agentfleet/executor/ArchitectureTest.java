@@ -11,6 +11,7 @@ class ArchitectureTest {
         new PackageRules(
                         "io.agentfleet.executor",
                         List.of(
+                                "confinement",
                                 "sandbox",
                                 "source",
                                 "documents",
@@ -18,6 +19,8 @@ class ArchitectureTest {
                                 "query",
                                 "code",
                                 "charts",
+                                "worker",
+                                "pool",
                                 "files",
                                 "rpc"),
                         List.of("sandbox", "source"))

@@ -8,24 +8,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.agentfleet.executor.charts.RenderChart;
-import io.agentfleet.executor.code.CodeLimits;
-import io.agentfleet.executor.code.RunCode;
-import io.agentfleet.executor.documents.DocumentIndexCache;
-import io.agentfleet.executor.documents.ReadDocument;
-import io.agentfleet.executor.documents.SearchDocuments;
 import io.agentfleet.executor.files.WriteFile;
-import io.agentfleet.executor.query.DescribeTable;
-import io.agentfleet.executor.query.ListTables;
-import io.agentfleet.executor.query.QueryDatabase;
 import io.agentfleet.executor.sandbox.ExecutionOutcome;
 import io.agentfleet.executor.sandbox.OutputFolder;
+import io.agentfleet.executor.sandbox.Places;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
 import io.agentfleet.executor.source.DataSources;
-import io.agentfleet.executor.tables.QueryLimits;
-import io.agentfleet.executor.tables.TableDatabaseCache;
+import io.agentfleet.executor.worker.InProcessTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -35,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All tools without a container, over a data folder that a test fills. */
 public final class ToolFixture {
@@ -46,24 +38,17 @@ public final class ToolFixture {
 
     private final Path root;
     private final List<Tool> tools;
-    private final Sandbox sandbox = new Sandbox(8);
+    private final Sandbox sandbox = new Sandbox(new Places(8, 8));
 
     public ToolFixture(Path root) {
         this.root = root;
         DataSources sources = new DataSources(root.resolve("sources.json"));
         OutputFolder output = new OutputFolder(root.resolve("output"));
-        TableDatabaseCache tables = new TableDatabaseCache(sources, QueryLimits.usual());
-        DocumentIndexCache libraries = new DocumentIndexCache(sources);
         this.tools =
-                List.of(
-                        new ListTables(tables),
-                        new DescribeTable(tables),
-                        new QueryDatabase(tables),
-                        new SearchDocuments(libraries),
-                        new ReadDocument(libraries),
-                        new RunCode(new CodeLimits(32, 2, Duration.ofSeconds(20))),
-                        new RenderChart(output),
-                        new WriteFile(output));
+                Stream.concat(
+                                InProcessTools.of(sources, output).stream(),
+                                Stream.of(new WriteFile(output)))
+                        .toList();
         source(root.resolve("data"));
     }
 

@@ -1,6 +1,6 @@
 /**
  * Who may do what at which route, the same for every service. Packages in import order: identity,
- * token, config, client, filter.
+ * grant, token, config, client, filter.
  */
 @NullMarked
 package io.agentfleet.access;

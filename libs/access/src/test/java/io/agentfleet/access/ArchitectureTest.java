@@ -10,8 +10,8 @@ class ArchitectureTest {
     void packagesImportOnlyPackagesBeforeThem() {
         new PackageRules(
                         "io.agentfleet.access",
-                        List.of("identity", "token", "config", "client", "filter"),
-                        List.of("identity", "token"))
+                        List.of("identity", "grant", "token", "config", "client", "filter"),
+                        List.of("identity", "grant", "token"))
                 .check();
     }
 }

@@ -30,7 +30,7 @@ public final class DirectoryReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final EventCodec<AgentCardEvent> codec;
-    private final AgentTopics topics;
+    private final AgentTopicCreator topicCreator;
     private final AgentDirectory directory = new AgentDirectory(this::catchUp);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
@@ -41,7 +41,7 @@ public final class DirectoryReader implements AutoCloseable {
     public DirectoryReader(
             KafkaClientSettings kafka, EventCodec<AgentCardEvent> codec, MeterRegistry meters) {
         this.codec = codec;
-        this.topics = new AgentTopics(kafka);
+        this.topicCreator = new AgentTopicCreator(kafka);
         this.reader = new TopicFollower("agent-directory", kafka, Map.of(), meters, this::readAll);
     }
 
@@ -102,7 +102,7 @@ public final class DirectoryReader implements AutoCloseable {
         try {
             AgentCardEvent event = codec.decode(Topics.AGENT_VERSIONS, card.value());
             AgentName name = new AgentName(event.getName());
-            topics.ensure(name);
+            topicCreator.ensure(name);
             directory.note(
                     new AgentEntry(
                             name,

@@ -1,6 +1,6 @@
 package io.agentfleet.orchestrator.flow;
 
-/** Which partition a session belongs to; the one that Kafka's Java clients choose for its key. */
+/** Computes the partition of a session from its key, as Kafka's Java producer does. */
 public interface SessionPartitioner {
 
     int partition(byte[] key);

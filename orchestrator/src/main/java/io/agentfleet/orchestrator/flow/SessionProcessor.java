@@ -59,14 +59,14 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     private final SessionMachine machine;
     private final Inbox inbox;
     private final Outbox outbox;
-    private final SessionPartitioner placement;
+    private final SessionPartitioner partitioner;
     private final FlowMeters meters;
     private final MessagingSpans tracing;
     private final SessionTimers dueTimes = new SessionTimers();
     private TakeoverReplay replay = new TakeoverReplay();
     private @Nullable ProcessorContext<byte[], OutgoingRecord> context;
     private @Nullable SessionStore sessions;
-    private @Nullable RecordSender exit;
+    private @Nullable RecordSender sender;
     private Instant receivingSince = Instant.EPOCH;
     private Instant lastTick = Instant.EPOCH;
     private Instant lastSwept = Instant.EPOCH;
@@ -76,14 +76,14 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
             FlowConfig config,
             SessionMachine machine,
             EventSerde bytes,
-            SessionPartitioner placement,
+            SessionPartitioner partitioner,
             FlowMeters meters,
             MessagingSpans tracing) {
         this.config = config;
         this.machine = machine;
         this.inbox = new Inbox(bytes);
         this.outbox = new Outbox(bytes);
-        this.placement = placement;
+        this.partitioner = partitioner;
         this.meters = meters;
         this.tracing = tracing;
     }
@@ -91,7 +91,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
     @Override
     public void init(ProcessorContext<byte[], OutgoingRecord> given) {
         context = given;
-        exit = new RecordSender(given, meters);
+        sender = new RecordSender(given, meters);
         dueTimes.clear();
         replay = new TakeoverReplay();
         receivingSince = now();
@@ -119,10 +119,10 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
             if (e.code().retryable()) {
                 throw e;
             }
-            exit().toDeadLetters(received, place, e.code(), String.valueOf(e.getMessage()));
+            sender().toDeadLetters(received, place, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "record_not_handled topic=%s offset=%d", place.topic(), place.offset());
-            exit().toDeadLetters(
+            sender().toDeadLetters(
                             received, place, ErrorCode.INTERNAL, "it could not be handled: " + e);
         }
     }
@@ -131,11 +131,11 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         switch (inbox.open(place.topic(), received.value())) {
             case IncomingRecord.Ignored ignored -> {}
             case IncomingRecord.Unusable dead ->
-                    exit().toDeadLetters(received, place, dead.code(), dead.reason());
+                    sender().toDeadLetters(received, place, dead.code(), dead.reason());
             case IncomingRecord.ForSession(SessionId session, SessionEvent event, var unusable) -> {
                 byte[] key = session.value().getBytes(UTF_8);
                 if (isMisplaced(received, key, place)) {
-                    exit().send(sendOn(received, key, place), received.headers());
+                    sender().send(sendOn(received, key, place), received.headers());
                     return;
                 }
                 try (OpenSpan _ = span(received, place, session);
@@ -143,8 +143,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
                     decide(session.value(), event, received.headers());
                 }
                 meters.decided(place.topic(), Duration.between(at(received), now()));
-                unusable.ifPresent(
-                        dead -> exit().toDeadLetters(received, place, dead.code(), dead.reason()));
+                unusable.ifPresent(dead ->
+                        sender().toDeadLetters(received, place, dead.code(), dead.reason()));
             }
         }
     }
@@ -160,7 +160,8 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
      * is sent to the right partition of the same topic.
      */
     private boolean isMisplaced(Record<byte[], byte[]> received, byte[] key, RecordMetadata place) {
-        return !Arrays.equals(received.key(), key) || placement.partition(key) != place.partition();
+        return !Arrays.equals(received.key(), key)
+                || partitioner.partition(key) != place.partition();
     }
 
     private static OutgoingRecord sendOn(
@@ -176,7 +177,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         List<OutgoingRecord> records = new ArrayList<>();
         decision.actions().forEach(action -> records.add(outbox.record(action, now)));
         keep(key, before, decision.session());
-        records.forEach(outgoing -> exit().send(outgoing, trace));
+        records.forEach(outgoing -> sender().send(outgoing, trace));
         decision.actions().forEach(this::followed);
         return decision.session();
     }
@@ -277,7 +278,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
         return Objects.requireNonNull(sessions, "init comes first");
     }
 
-    private RecordSender exit() {
-        return Objects.requireNonNull(exit, "init comes first");
+    private RecordSender sender() {
+        return Objects.requireNonNull(sender, "init comes first");
     }
 }

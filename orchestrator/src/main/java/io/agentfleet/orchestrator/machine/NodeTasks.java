@@ -36,6 +36,7 @@ final class NodeTasks {
                 root.depth() + 1,
                 "",
                 root.tenant(),
-                now);
+                now,
+                "");
     }
 }

@@ -45,7 +45,7 @@ public sealed interface SessionEvent {
             implements SessionEvent {}
 
     /**
-     * The session was taken over from an owner that may have lost effects of its last decisions.
+     * The session was taken over from an owner that may have lost actions of its last decisions.
      *
      * @param since results before this time were published for certain
      */

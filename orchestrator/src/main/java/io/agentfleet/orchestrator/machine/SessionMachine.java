@@ -5,54 +5,69 @@ import io.agentfleet.orchestrator.session.NodeExecution;
 import io.agentfleet.orchestrator.session.PlanExecution;
 import io.agentfleet.orchestrator.session.Session;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides what becomes of a session's tasks. Nothing is done here: effects say what must be done,
- * and the one who asked does it.
+ * Decides what becomes of a session's tasks. Nothing is done here: the decision has the new state
+ * and the actions that the caller must carry out.
  *
  * <p>One task of a session is at work at a time, in order of arrival ({@link Session}); its nodes
  * run as soon as what they depend on has ended ({@link NodeExecution}). An event that was received
- * before changes nothing, so the caller may deliver at least once. A task that arrives again brings
- * out again what follows from it; a copy of any other event brings out nothing, or copies would
- * beget copies all along a session's queue. Whoever may have kept a state and lost what followed
- * says so once ({@link SessionEvent.TakenOver}). Results of attempts that were given up are never
- * taken for the current one.
+ * before changes nothing, so the caller may deliver at least once. A task that arrives again
+ * repeats the actions that follow from it; a copy of any other event gives no action, because each
+ * copy would cause more copies along a session's queue. An owner that may have stored a state and
+ * lost its actions says so once ({@link SessionEvent.TakenOver}). Results of abandoned attempts are
+ * never used for the current one.
  *
- * <p>A node whose failure may pass is sent out again after a rest ({@link RetryPolicy}); so is one
- * whose agent sent heartbeats and then stopped. One that failed for good does not stop the others:
- * a node runs if at least one of those it depends on completed, and sees why the others did not.
- * The task completes with the output of its last node, and its error names every node that failed.
- * A node that ends as cancelled was ordered to stop with all that serves its task: so the task is
+ * <p>A node with a retryable failure is dispatched again after a delay ({@link RetryPolicy}); so is
+ * one whose agent sent heartbeats and then stopped. A node that failed for good does not stop the
+ * others: a node runs if at least one of those it depends on completed, and sees why the others did
+ * not. The task completes with the output of its last node, and its error names every node that
+ * failed. A node that ends as cancelled was cancelled together with its task: so the task is
  * cancelled, whichever of the cancel request and the result arrives first.
  */
 public final class SessionMachine {
 
     private final SessionLimits limits;
     private final KnownAgents agents;
+    private final NodeGrants grants;
 
-    public SessionMachine(SessionLimits limits, KnownAgents agents) {
+    /**
+     * @param grants for each task that it sends to an agent
+     */
+    public SessionMachine(SessionLimits limits, KnownAgents agents, NodeGrants grants) {
         this.limits = limits;
         this.agents = agents;
+        this.grants = grants;
     }
 
-    /** What the event changes, and what must be done. */
+    /** The new state after the event, and the actions to carry out. */
     public Decision decide(Session session, SessionEvent event, Instant now) {
-        SessionTransition turn = new SessionTransition(limits, agents, now, session);
+        SessionTransition transition = new SessionTransition(limits, agents, now, session);
         switch (event) {
-            case SessionEvent.TaskArrived arrived -> turn.arrive(arrived.task());
-            case SessionEvent.TaskRefused refused -> turn.refuse(refused);
-            case SessionEvent.ResultArrived arrived -> turn.take(arrived.result());
-            case SessionEvent.CancelRequested order -> turn.cancel(order.rootId(), order.reason());
+            case SessionEvent.TaskArrived arrived -> transition.arrive(arrived.task());
+            case SessionEvent.TaskRefused refused -> transition.refuse(refused);
+            case SessionEvent.ResultArrived arrived -> transition.take(arrived.result());
+            case SessionEvent.CancelRequested order ->
+                    transition.cancel(order.rootId(), order.reason());
             case SessionEvent.ResultPublished(TaskId task, var outcome) ->
-                    turn.receive(task, outcome);
-            case SessionEvent.TakenOver taken -> turn.repeatAll(taken.since());
-            case SessionEvent.ProgressMade progress -> turn.receive(progress);
-            case SessionEvent.TimePassed passed -> turn.passTime(passed.receivingSince());
+                    transition.receive(task, outcome);
+            case SessionEvent.TakenOver taken -> transition.repeatAll(taken.since());
+            case SessionEvent.ProgressMade progress -> transition.receive(progress);
+            case SessionEvent.TimePassed passed -> transition.passTime(passed.receivingSince());
         }
-        return turn.decision();
+        Decision decision = transition.decision();
+        return new Decision(
+                decision.session(), decision.actions().stream().map(this::granted).toList());
+    }
+
+    private Action granted(Action action) {
+        return action instanceof Action.Dispatch(Task task)
+                ? new Action.Dispatch(grants.granted(task))
+                : action;
     }
 
     /**

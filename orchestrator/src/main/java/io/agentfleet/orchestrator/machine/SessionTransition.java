@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One decision about a session: the state as it changes, while effects are added. Lives for one
- * call of the machine.
+ * One decision about a session: the state as it changes, and the actions so far. Lives for one call
+ * of the machine.
  */
 final class SessionTransition {
 

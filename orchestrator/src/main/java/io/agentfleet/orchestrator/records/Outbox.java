@@ -28,8 +28,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Turns effects into records: the only way out of the flow. An effect that is brought out again
- * gives a record with the same {@code ce_id}.
+ * Turns actions into records: the only way out of the flow. An action that is repeated gives a
+ * record with the same {@code ce_id}.
  */
 public final class Outbox {
 
@@ -42,7 +42,7 @@ public final class Outbox {
         this.bytes = bytes;
     }
 
-    /** The record of an effect. */
+    /** The record of an action. */
     public OutgoingRecord record(Action action, Instant now) {
         return switch (action) {
             case Action.Dispatch dispatch -> task(dispatch.task());

@@ -3,21 +3,24 @@ package io.agentfleet.orchestrator.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.access.client.GrpcChannels;
 import io.agentfleet.access.client.ServiceToken;
+import io.agentfleet.access.config.AccessConfig;
+import io.agentfleet.access.config.ConfiguredGrants;
 import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
-import io.agentfleet.orchestrator.direct.DirectConfig;
-import io.agentfleet.orchestrator.direct.DirectRun;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
 import io.agentfleet.orchestrator.directory.DirectoryReader;
 import io.agentfleet.orchestrator.flow.FlowConfig;
 import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.orchestrator.machine.NodeGrants;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
 import io.agentfleet.orchestrator.streams.FlowEngine;
+import io.agentfleet.orchestrator.synchronous.SynchronousConfig;
+import io.agentfleet.orchestrator.synchronous.SynchronousPlanRun;
 import io.agentfleet.orchestrator.trace.SpanStore;
 import io.agentfleet.orchestrator.trace.TraceConfig;
 import io.agentfleet.schemas.event.AgentCardEvent;
@@ -26,6 +29,7 @@ import io.agentfleet.taskapi.projection.ViewProjector;
 import io.agentfleet.taskapi.projection.ViewRebuild;
 import io.agentfleet.taskapi.projection.ViewUpdater;
 import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
+import io.agentfleet.taskapi.service.GrantSource;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.telemetry.trace.MessagingSpans;
@@ -60,10 +64,19 @@ class OrchestratorBeans {
 
     @Produces
     @Singleton
+    NodeGrants grants(AccessConfig access, InstantSource clock) {
+        return ConfiguredGrants.of(access, clock)
+                .<NodeGrants>map(SignedNodeGrants::new)
+                .orElse(NodeGrants.NONE);
+    }
+
+    @Produces
+    @Singleton
     FlowEngine flow(
             FlowConfig config,
             KafkaClientSettings kafka,
             AgentDirectory directory,
+            NodeGrants grants,
             EventCodecs codecs,
             FlowMeters meters,
             MessagingSpans tracing) {
@@ -73,21 +86,31 @@ class OrchestratorBeans {
                         new RetryPolicy(config.attempts(), config.retryDelay()),
                         config.nodeTimeout(),
                         config.retention());
-        SessionMachine machine = new SessionMachine(limits, directory);
+        SessionMachine machine = new SessionMachine(limits, directory, grants);
         return new FlowEngine(config, kafka, machine, codecs, meters, tracing);
     }
 
     @Produces
     @Singleton
-    SynchronousRun direct(
+    SynchronousRun synchronous(
             GrpcChannels channels,
-            DirectConfig config,
+            SynchronousConfig config,
             AgentDirectory directory,
+            NodeGrants grants,
             RunService runs,
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
             ServiceToken token) {
-        return DirectRun.of(channels, config, directory, runs, clock, trace, token);
+        SessionMachine machine =
+                new SessionMachine(SynchronousPlanRun.limits(config), directory, grants);
+        return SynchronousPlanRun.of(channels, machine, directory, runs, clock, trace, token);
+    }
+
+    /** The agents' tasks get their grants node by node, in mode jwt too. */
+    @Produces
+    @Singleton
+    GrantSource ownGrants() {
+        return GrantSource.NONE;
     }
 
     @Produces

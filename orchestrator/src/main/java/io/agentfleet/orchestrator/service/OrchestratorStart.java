@@ -16,14 +16,17 @@ class OrchestratorStart {
     private final DirectoryReader directory;
     private final ViewUpdater views;
     private final FlowEngine flow;
-    private final SynchronousRun direct;
+    private final SynchronousRun synchronous;
 
     OrchestratorStart(
-            DirectoryReader directory, ViewUpdater views, FlowEngine flow, SynchronousRun direct) {
+            DirectoryReader directory,
+            ViewUpdater views,
+            FlowEngine flow,
+            SynchronousRun synchronous) {
         this.directory = directory;
         this.views = views;
         this.flow = flow;
-        this.direct = direct;
+        this.synchronous = synchronous;
     }
 
     void start(@Observes StartupEvent event) {
@@ -36,7 +39,7 @@ class OrchestratorStart {
         flow.close();
         views.close();
         directory.close();
-        if (direct instanceof AutoCloseable open) {
+        if (synchronous instanceof AutoCloseable open) {
             open.close();
         }
     }

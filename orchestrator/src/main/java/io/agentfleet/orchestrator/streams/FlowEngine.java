@@ -118,10 +118,10 @@ public final class FlowEngine implements AutoCloseable {
     }
 
     private void start(int partitions) {
-        SessionPartitioner placement = key -> BuiltInPartitioner.partitionForKey(key, partitions);
+        SessionPartitioner partitioner = key -> BuiltInPartitioner.partitionForKey(key, partitions);
         Topology topology =
                 FlowTopology.of(() ->
-                        new SessionProcessor(config, machine, bytes, placement, meters, tracing));
+                        new SessionProcessor(config, machine, bytes, partitioner, meters, tracing));
         Properties settings = FlowSettings.of(config, kafka, instance(config.stateDir()));
         loadRocks(config.stateDir());
         KafkaStreams made =

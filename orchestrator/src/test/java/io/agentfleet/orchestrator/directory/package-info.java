@@ -1,4 +1,4 @@
-/** Tests of the room {@code directory}. */
+/** Tests of the package {@code directory}. */
 @NullMarked
 package io.agentfleet.orchestrator.directory;
 

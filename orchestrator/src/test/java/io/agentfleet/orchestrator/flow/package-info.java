@@ -1,4 +1,4 @@
-/** Tests of the room {@code flow}. */
+/** Tests of the package {@code flow}. */
 @NullMarked
 package io.agentfleet.orchestrator.flow;
 

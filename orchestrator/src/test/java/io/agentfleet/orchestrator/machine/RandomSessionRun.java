@@ -75,8 +75,8 @@ final class RandomSessionRun {
 
     /** Puts what was ordered on the log. */
     void deliver(List<Action> actions) {
-        for (Action effect : actions) {
-            switch (effect) {
+        for (Action action : actions) {
+            switch (action) {
                 case Action.Dispatch(Task task) -> {
                     if (asked.add(task.id() + "." + task.attempt())) {
                         open.add(task);

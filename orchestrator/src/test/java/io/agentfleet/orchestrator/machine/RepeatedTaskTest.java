@@ -101,6 +101,7 @@ class RepeatedTaskTest {
                 0,
                 "",
                 first.tenant(),
-                first.createdAt());
+                first.createdAt(),
+                "");
     }
 }

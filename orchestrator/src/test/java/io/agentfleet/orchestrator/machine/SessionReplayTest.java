@@ -36,8 +36,8 @@ class SessionReplayTest {
         for (int i = 0; i < LONGEST && !run.isOver(); i++) {
             Map<TaskId, TaskEvent.Ended> before = Map.copyOf(run.outcomes);
             run.goOn();
-            for (Action effect : run.scenario.actions) {
-                if (effect instanceof Action.PublishResult(TaskRef task, TaskEvent.Ended outcome)) {
+            for (Action action : run.scenario.actions) {
+                if (action instanceof Action.PublishResult(TaskRef task, TaskEvent.Ended outcome)) {
                     assertThat(before.getOrDefault(task.id(), outcome)).isEqualTo(outcome);
                 }
             }
@@ -73,7 +73,7 @@ class SessionReplayTest {
                 Decision again = decide(run, before, past, run.scenario.now.plusSeconds(9));
                 assertThat(again.session()).isEqualTo(before);
                 if (past instanceof SessionEvent.TaskArrived) {
-                    assertThat(again.actions()).allSatisfy(effect -> checkRepeated(before, effect));
+                    assertThat(again.actions()).allSatisfy(action -> checkRepeated(before, action));
                 } else {
                     assertThat(again.actions()).isEmpty();
                 }
@@ -82,12 +82,12 @@ class SessionReplayTest {
     }
 
     /**
-     * At-least-once: the process dies after a decision was stored, some of its effects are lost,
+     * At-least-once: the process dies after a decision was stored, some of its actions are lost,
      * and everything since the last commit is heard again.
      */
     @ParameterizedTest
     @MethodSource("seeds")
-    void afterACrashTheSameInputsLeadToTheSameStateAndLostEffectsComeOut(int seed) {
+    void afterACrashTheSameInputsLeadToTheSameStateAndLostActionsComeOut(int seed) {
         RandomSessionRun run = new RandomSessionRun(seed);
         while (run.received.size() < LONGEST && !run.isOver()) {
             int committed = run.received.size();
@@ -111,7 +111,7 @@ class SessionReplayTest {
         }
     }
 
-    /** At-least-once: effects are out, the state of the last decisions is lost. */
+    /** At-least-once: actions are sent, the state of the last decisions is lost. */
     @ParameterizedTest
     @MethodSource("seeds")
     void everyTaskStillEndsIfTheStateOfTheLastDecisionsWasLost(int seed) {
@@ -171,8 +171,8 @@ class SessionReplayTest {
 
     private static Set<String> names(List<Action> actions) {
         Set<String> names = new HashSet<>();
-        for (Action effect : actions) {
-            switch (effect) {
+        for (Action action : actions) {
+            switch (action) {
                 case Action.Dispatch(Task task) ->
                         names.add("sent " + task.nodeId() + "." + task.attempt());
                 case Action.PublishResult(TaskRef task, var ignored) ->
@@ -185,8 +185,8 @@ class SessionReplayTest {
     }
 
     /** Told again are only attempts that run, events that were told, outcomes that are known. */
-    private static void checkRepeated(Session state, Action effect) {
-        switch (effect) {
+    private static void checkRepeated(Session state, Action action) {
+        switch (action) {
             case Action.Dispatch(Task task) ->
                     assertThat(follows(state))
                             .contains("sent " + task.nodeId() + "." + task.attempt());

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A session on a stage: events go in by their short names, effects come out in short words. */
+/** A session in a test: receives events by short names, gives its actions as short words. */
 public final class SessionScenario {
 
     static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
@@ -45,7 +45,8 @@ public final class SessionScenario {
                             Set.of(
                                     new AgentName("search"),
                                     new AgentName("analysis"),
-                                    new AgentName("writer")));
+                                    new AgentName("writer")),
+                    task -> task.withGrant("grant of " + task.id()));
     Session session = Session.NEW;
     Instant now = START;
     List<Action> actions = List.of();
@@ -173,7 +174,8 @@ public final class SessionScenario {
                 0,
                 idempotencyKey,
                 "default",
-                START);
+                START,
+                "");
     }
 
     static SessionEvent result(

@@ -1,4 +1,4 @@
-/** Tests of the room {@code plan}. */
+/** Tests of the package {@code plan}. */
 @NullMarked
 package io.agentfleet.orchestrator.plan;
 

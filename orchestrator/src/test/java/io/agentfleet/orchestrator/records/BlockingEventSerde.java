@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops every thread of a flow in the middle of a decision, as a paused process would: state and
- * effects of what it decided before are out, its inputs are not committed.
+ * actions of its earlier decisions are out, its inputs are not committed.
  */
 public final class BlockingEventSerde {
 

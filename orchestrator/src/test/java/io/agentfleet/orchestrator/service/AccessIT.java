@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The service behind its gate, with real servers: who may do what, and who may not. */
+/** The secured service, with real servers: who may do what, and who may not. */
 @QuarkusTest
 @QuarkusTestResource(value = SecuredServers.class, restrictToAnnotatedClass = true)
 @NullUnmarked
@@ -69,6 +69,10 @@ class AccessIT {
 
     private static List<String> bearer(String token) {
         return List.of("Authorization", "Bearer " + token);
+    }
+
+    private String caller(String tenant, String role) {
+        return role.equals("agent") ? tokens.service("search") : person(tenant, role);
     }
 
     private String person(String tenant, String role) {
@@ -132,7 +136,7 @@ class AccessIT {
                 int own = anybody ? row.elsewhere() : cell.getValue();
                 int other = own == 403 ? 403 : row.elsewhere();
                 for (String tenant : List.of("acme", "umbrella")) {
-                    all.assertThat(status(row, bearer(person(tenant, cell.getKey()))))
+                    all.assertThat(status(row, bearer(caller(tenant, cell.getKey()))))
                             .as("%s of %s %s %s", cell.getKey(), tenant, row.method(), row.path())
                             .isEqualTo(tenant.equals("acme") ? own : other);
                     cells++;
@@ -141,7 +145,7 @@ class AccessIT {
         }
         for (String role : List.of("submitter", "viewer", "approver", "operator", "agent")) {
             Status.Code answered =
-                    bell.runTask(TaskRequest.getDefaultInstance(), bearer(person("acme", role)));
+                    bell.runTask(TaskRequest.getDefaultInstance(), bearer(caller("acme", role)));
             // what it answers to whom it lets in is agent-runtime's GuardedGrpcDoorQuarkusTest:
             // Quarkus' test mode does not serve gRPC services that come from a library
             all.assertThat(answered == Status.Code.PERMISSION_DENIED)
@@ -177,7 +181,7 @@ class AccessIT {
                     .isEqualTo(Status.Code.UNAUTHENTICATED);
         }
         all.assertAll();
-        assertThat(bad).hasSize(26);
+        assertThat(bad).hasSize(31);
         String logged =
                 Files.readString(Path.of(System.getProperty(SecuredServers.FOLDER), "service.log"));
         assertThat(logged).contains("token_refused");
@@ -192,7 +196,7 @@ class AccessIT {
         String acme = person("acme", "submitter");
         List<String> as = bearer(umbrella);
         List<RefusedRequest> attacks =
-                RefusedRequest.on(id, umbrella, acme, person("acme", "agent"));
+                RefusedRequest.on(id, umbrella, acme, tokens.service("search"));
         SoftAssertions all = new SoftAssertions();
         for (RefusedRequest attempt : attacks) {
             HttpResponse<String> answer =
@@ -208,12 +212,12 @@ class AccessIT {
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
         all.assertThat(
                         bell.raw(
-                                "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nAuthorization: Bearer "
+                                "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\nAuthorization: Bearer "
                                         + umbrella
                                         + "\r\n\r\n{"))
                 .as("slow client")
                 .isEqualTo("HTTP/1.1 408");
-        all.assertThat(attacks).hasSize(27);
+        all.assertThat(attacks).hasSize(30);
         all.assertAll();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -22,6 +23,12 @@ record BadTokens(TestTokens tokens) {
         JwtClaims claims = TestTokens.claims("ann", "acme", "submitter");
         change.to(claims);
         return tokens.sign(claims);
+    }
+
+    private static NumericDate inHours(int hours) {
+        NumericDate date = NumericDate.now();
+        date.addSeconds(hours * 3_600L);
+        return date;
     }
 
     /** By what is wrong with them. */
@@ -75,6 +82,18 @@ record BadTokens(TestTokens tokens) {
         bad.put("a tenant that is a pattern", forged(c -> c.setStringClaim("tenant", "*")));
         bad.put("a tenant that is a path", forged(c -> c.setStringClaim("tenant", "../acme")));
         bad.put("no role", forged(c -> c.setStringListClaim("groups", "root")));
+        bad.put(
+                "a group that is no person's",
+                forged(c -> c.setStringListClaim("groups", "agent")));
+        bad.put("a service's subject", forged(c -> c.setSubject(TestTokens.account("search"))));
+        bad.put("no time of issue", forged(c -> c.unsetClaim("iat")));
+        bad.put("issued in the future", forged(c -> c.setIssuedAt(inHours(1))));
+        bad.put(
+                "valid for two days, half over",
+                forged(c -> {
+                    c.setIssuedAt(inHours(-23));
+                    c.setExpirationTime(inHours(23));
+                }));
         bad.put("no subject", forged(c -> c.unsetClaim("sub")));
         bad.put("too long", forged(c -> c.setStringClaim("pad", "x".repeat(4_600))));
         return bad;

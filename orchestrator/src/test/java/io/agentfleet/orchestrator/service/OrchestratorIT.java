@@ -47,17 +47,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
         value = TestServersResource.class,
         restrictToAnnotatedClass = true,
-        initArgs =
-                @ResourceArg(
-                        name = "topics",
-                        value =
-                                "agent.tasks.orchestrator,agent.tasks.planner,agent.tasks.search,"
-                                        + "agent.tasks.analysis,agent.tasks.writer,agent.steps,"
-                                        + "agent.results,agent.control,agent.progress,agent.events,agent.versions,"
-                                        + "agent.tasks.orchestrator.dlq,agent.results.dlq,"
-                                        + "agent.control.dlq,agent.events.dlq,agent.steps.dlq"))
+        initArgs = @ResourceArg(name = "topics", value = OrchestratorIT.TOPICS))
 @NullUnmarked
 class OrchestratorIT {
+
+    static final String TOPICS =
+            "agent.tasks.orchestrator,agent.tasks.planner,agent.tasks.search,"
+                    + "agent.tasks.analysis,agent.tasks.writer,agent.steps,"
+                    + "agent.results,agent.control,agent.progress,agent.events,agent.versions,"
+                    + "agent.tasks.orchestrator.dlq,agent.results.dlq,"
+                    + "agent.control.dlq,agent.events.dlq,agent.steps.dlq";
 
     private static final List<String> AGENTS = List.of("search", "analysis", "writer");
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -134,7 +134,10 @@ class OutageIT {
         String task = submit();
         awaitCompleted(task);
         redis.hash(String.class).hset("fleet:task:{made-up}", "view", "");
-        given().post("/views/rebuild?clear=true").then().statusCode(202);
+        given().contentType("application/json")
+                .post("/views/rebuild?clear=true")
+                .then()
+                .statusCode(202);
         awaitCompleted(task);
         await().atMost(SOON).untilAsserted(OutageIT::rebuilt);
         assertThat(redis.key().exists("fleet:task:{made-up}")).isFalse();

@@ -172,6 +172,10 @@ record RefusedRequest(
                         "/tasks",
                         "{\"prompt\":\"x\"}",
                         bearer(service)));
+        List<String> asService = bearer(service);
+        attacks.add(new RefusedRequest("service reads a task", 403, "GET", task, "", asService));
+        attacks.add(new RefusedRequest("service lists", 403, "GET", "/tasks", "", asService));
+        attacks.add(new RefusedRequest("service cancels", 403, "DELETE", task, "", asService));
         attacks.add(
                 new RefusedRequest(
                         "large body",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The usual servers, and a gate that asks for tokens of an issuer made for the test. */
+/** The usual servers, and an issuer made for the test whose tokens are required. */
 @NullUnmarked
 public final class SecuredServers implements QuarkusTestResourceLifecycleManager {
 
@@ -31,11 +31,8 @@ public final class SecuredServers implements QuarkusTestResourceLifecycleManager
             System.setProperty(FOLDER, folder.toString());
             parts.init(Map.of("topics", String.join(",", EchoAgents.TOPICS)));
             Map<String, String> config = new HashMap<>(parts.start());
-            config.put("fleet.access.mode", "jwt");
-            config.put("fleet.access.issuers.test.issuer", TestTokens.ISSUER);
-            config.put(
-                    "fleet.access.issuers.test.jwks",
-                    folder.resolve("jwks.json").toUri().toString());
+            config.putAll(TestTokens.settings(folder.resolve("jwks.json")));
+            config.putAll(TestTokens.grantKey());
             config.put("fleet.access.body-within", "2s");
             config.put("fleet.submit.per-minute.subject", "20");
             config.put("quarkus.log.file.enable", "true");

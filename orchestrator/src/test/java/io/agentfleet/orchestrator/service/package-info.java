@@ -1,4 +1,4 @@
-/** Tests of the room {@code service}. */
+/** Tests of the package {@code service}. */
 @NullMarked
 package io.agentfleet.orchestrator.service;
 

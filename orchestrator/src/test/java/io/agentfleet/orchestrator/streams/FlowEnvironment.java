@@ -6,6 +6,7 @@ import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.orchestrator.flow.FlowConfig;
 import io.agentfleet.orchestrator.flow.FlowMeters;
+import io.agentfleet.orchestrator.machine.NodeGrants;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;
 import io.agentfleet.orchestrator.machine.SessionMachine;
@@ -196,7 +197,8 @@ final class FlowEnvironment implements AutoCloseable {
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
-                        asked -> Set.of(new AgentName("echo")));
+                        asked -> Set.of(new AgentName("echo")),
+                        NodeGrants.NONE);
         return new FlowEngine(
                 new TestFlowConfig(stateDir, guarantee),
                 KafkaClientSettings.at(servers),

@@ -64,7 +64,7 @@ class FlowTopologyTest {
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private @Nullable TopologyTestDriver driver;
 
-    private org.apache.kafka.streams.Topology topology(SessionPartitioner placement) {
+    private org.apache.kafka.streams.Topology topology(SessionPartitioner partitioner) {
         SessionMachine machine =
                 new SessionMachine(
                         new SessionLimits(
@@ -72,12 +72,13 @@ class FlowTopologyTest {
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(24)),
-                        asked -> Set.of(new AgentName("search"), new AgentName("writer")));
+                        asked -> Set.of(new AgentName("search"), new AgentName("writer")),
+                        task -> task.withGrant("grant of " + task.id()));
         FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);
         FlowMeters flowMeters = new FlowMeters(meters);
         return FlowTopology.of(() ->
                 new SessionProcessor(
-                        config, machine, bytes, placement, flowMeters, MessagingSpans.OFF));
+                        config, machine, bytes, partitioner, flowMeters, MessagingSpans.OFF));
     }
 
     @BeforeEach
@@ -85,12 +86,12 @@ class FlowTopologyTest {
         start(key -> 0);
     }
 
-    private void start(SessionPartitioner placement) {
+    private void start(SessionPartitioner partitioner) {
         stop();
         meters = new SimpleMeterRegistry();
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(topology(placement), config, START);
+        driver = new TopologyTestDriver(topology(partitioner), config, START);
     }
 
     @AfterEach
@@ -113,6 +114,7 @@ class FlowTopologyTest {
 
         send(Topics.RESULTS, "s1", result(planning, plan("search")));
         AgentTaskEvent search = read(SEARCH, AgentTaskEvent.class).getFirst();
+        assertThat(search.getGrant()).isEqualTo("grant of t1.n1");
         send(Topics.RESULTS, "s1", result(search, "found it"));
 
         List<AgentResultEvent> results = read(Topics.RESULTS, AgentResultEvent.class);

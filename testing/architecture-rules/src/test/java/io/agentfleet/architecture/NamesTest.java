@@ -51,7 +51,13 @@ class NamesTest {
                     "Spent",
                     "Rehearsal",
                     "Told",
-                    "Heard");
+                    "Heard",
+                    "DirectRun",
+                    "AgentTopics",
+                    "EdgeBeans",
+                    "KeepConfig",
+                    "OwnTaskEvents",
+                    "EquippedAgent");
 
     /** One of the words, as whole camel-case words. "Dead letter" is a standard term. */
     private static final Pattern UNCLEAR =

@@ -32,7 +32,7 @@ final class DrillFleet {
     private static final Duration READY = Duration.ofMinutes(2);
 
     private static final Map<String, String> SHORT_TIMES =
-            Map.of("FLEET_RUN_SIGN_OF_LIFE", "5s", "FLEET_FLOW_NODE_TIMEOUT", "20s");
+            Map.of("FLEET_RUN_HEARTBEAT_INTERVAL", "5s", "FLEET_FLOW_NODE_TIMEOUT", "20s");
 
     private final FleetUnderTest fleet;
     private final FailpointControl failpoints;

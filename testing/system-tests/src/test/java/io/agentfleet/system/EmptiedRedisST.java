@@ -35,7 +35,7 @@ class EmptiedRedisST {
         String held = fleet.awaitHeld(point);
 
         Instant emptied = Instant.now();
-        RedisAdmin.empty(FleetUnderTest.named(instances, "redis").port());
+        new RedisAdmin(fleet.fleet().home()).empty(FleetUnderTest.named(instances, "redis").port());
         if (agentDies) {
             FleetUnderTest.named(instances, held).kill();
             fleet.failpoints().forget(held, point);

@@ -55,10 +55,12 @@ class FaultST {
         try (KafkaLog log = new KafkaLog(fleet)) {
             publishUntilWorkIsInProgress(fleet, log, run);
         }
+        String door = fleet.url("orchestrator");
         fleet.run("down").succeeded();
         assertThat(fleet.status().path("processes"))
                 .allSatisfy(p -> assertThat(p.path("state").asText()).isEqualTo("stopped"));
         fleet.run("up").succeeded();
+        assertThat(fleet.url("orchestrator")).as("its clients find it again").isEqualTo(door);
         try (KafkaLog log = new KafkaLog(fleet)) {
             assertAllComplete(log, run);
         }

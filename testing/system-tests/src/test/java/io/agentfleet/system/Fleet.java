@@ -165,7 +165,7 @@ final class Fleet {
                     HttpRequest.newBuilder(URI.create(url))
                             .timeout(Duration.ofSeconds(60))
                             .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8));
-            if (!body.isEmpty()) {
+            if (!body.isEmpty() || method.equals("POST")) {
                 request.header("Content-Type", "application/json");
             }
             if (headers.length > 0) {

@@ -6,7 +6,9 @@ import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.ExecuteToolRequest;
+import io.agentfleet.proto.tools.v1.GrantTaskRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
+import io.agentfleet.proto.tools.v1.InvokeToolResponse;
 import io.agentfleet.proto.tools.v1.ListToolsRequest;
 import io.agentfleet.proto.tools.v1.RegisterToolRequest;
 import io.agentfleet.proto.tools.v1.ToolEndpointGrpc;
@@ -58,6 +60,31 @@ record GrpcEndpoints(String address, String token) {
                                         .setArguments("{}")
                                         .setContext(context(agent))
                                         .build()));
+    }
+
+    /** How a call of a tool that only reads ends, made with this context. */
+    InvokeToolResponse listTables(CallContext context) {
+        return answer(channel ->
+                registry(channel)
+                        .invokeTool(
+                                InvokeToolRequest.newBuilder()
+                                        .setTool("list_tables")
+                                        .setArguments("{}")
+                                        .setContext(context)
+                                        .build()));
+    }
+
+    /** The grant of a person's task. */
+    String grantTask(String agent, String task, String person) {
+        return answer(channel ->
+                        registry(channel)
+                                .grantTask(
+                                        GrantTaskRequest.newBuilder()
+                                                .setAgent(agent)
+                                                .setTaskId(task)
+                                                .setPersonToken(person)
+                                                .build()))
+                .getGrant();
     }
 
     /** Of a definition that is refused once one is let in: nothing is left behind. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,18 +134,32 @@ class KafkaAccessST {
                         .isEqualTo("rw-------");
                 Matcher password = PASSWORD.matcher(Files.readString(user));
                 assertThat(password.find()).as(user.toString()).isTrue();
-                assertNowhere(password.group(1));
+                PrivateFiles.assertNowhere(SECURED.fleet().home(), password.group(1));
             }
+        }
+        for (String user : List.of("redis/fleet", "redis/fleet-operator", "registry/fleet")) {
+            Path file = SECURED.fleet().home().resolve(user);
+            PrivateFiles.assertNowhere(
+                    SECURED.fleet().home(), Files.readString(file, UTF_8).strip());
         }
     }
 
-    private static void assertNowhere(String password) throws IOException {
-        try (Stream<Path> logs = Files.list(SECURED.fleet().home().resolve("logs"))) {
-            for (Path log : logs.toList()) {
-                assertThat(Files.readString(log, UTF_8)).doesNotContain(password);
-            }
-        }
-        assertThat(Files.readString(SECURED.fleet().home().resolve("state.json")))
-                .doesNotContain(password);
+    @Test
+    void theRegistryAnswersTheFleetAlone() throws IOException {
+        String url = SECURED.fleet().url("registry") + "/apis/registry/v3/groups/default/artifacts";
+        String password =
+                Files.readString(SECURED.fleet().home().resolve("registry/fleet")).strip();
+        String pair = Base64.getEncoder().encodeToString(("fleet:" + password).getBytes(UTF_8));
+
+        assertThat(SECURED.fleet().send("GET", url, "").statusCode()).isEqualTo(401);
+        assertThat(SECURED.fleet().send("DELETE", url + "/agent.results-value", "").statusCode())
+                .isEqualTo(401);
+        assertThat(SECURED.fleet().send("GET", url, "", "Authorization", "Basic " + pair).body())
+                .contains("agent.results-value");
+    }
+
+    @Test
+    void nothingOfTheFleetIsReadByOtherUsersOfTheMachine() throws IOException {
+        assertThat(PrivateFiles.openToOthers(SECURED.fleet().home())).isEmpty();
     }
 }

@@ -197,6 +197,13 @@ class SecuredFleetST {
             assertThat(SECURED.status("GET", "orchestrator", path + suffix, service))
                     .isEqualTo(403);
         }
+        for (String endpoint : List.of("orchestrator", "agent-search")) {
+            for (String caller : List.of("agent-search", "orchestrator")) {
+                String token = SECURED.tokenOf(caller);
+                assertThat(SECURED.status("GET", endpoint, "/tasks", token)).isEqualTo(403);
+                assertThat(SECURED.status("DELETE", endpoint, path, token)).isEqualTo(403);
+            }
+        }
     }
 
     @Test

@@ -2,27 +2,19 @@ package io.agentfleet.executor.charts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.agentfleet.executor.sandbox.OutputFolder;
-import io.agentfleet.executor.sandbox.ProducedFile;
-import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDescriptor;
-import io.agentfleet.executor.sandbox.ToolResult;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code render_chart}: a PNG in the task's output folder. Needs no display. */
-@Singleton
-public final class RenderChart implements Tool {
+public final class RenderChart implements Computation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RenderChart.class);
-    private static final ToolDescriptor DEFINITION =
-            ToolDescriptor.of(RenderChart.class, "render_chart");
 
     static {
         System.setProperty("java.awt.headless", "true");
@@ -33,28 +25,17 @@ public final class RenderChart implements Tool {
         static final ChartPainter ONLY = new ChartPainter();
     }
 
-    private final OutputFolder folder;
-
-    public RenderChart(OutputFolder folder) {
-        this.folder = folder;
-    }
-
     @Override
-    public ToolDescriptor definition() {
-        return DEFINITION;
-    }
-
-    @Override
-    public ToolResult run(JsonNode arguments, ToolContext context) {
+    public ComputedResult run(JsonNode arguments, Duration timeLimit) {
         ChartRequest request = ChartRequest.of(arguments);
-        ProducedFile file = folder.write(context, request.file(), draw(request));
-        return new ToolResult(
+        byte[] picture = draw(request);
+        return new ComputedResult(
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("file", file.name())
+                        .put("file", request.file())
                         .put("width", ChartPainter.WIDTH)
                         .put("height", ChartPainter.HEIGHT),
-                List.of(file));
+                new ComputedResult.NewFile(request.file(), picture));
     }
 
     // A machine without fontconfig or freetype shows itself in errors of linking, not in

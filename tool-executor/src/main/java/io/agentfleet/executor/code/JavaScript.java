@@ -25,31 +25,60 @@ final class JavaScript {
     private static final int PAGES_PER_MEGABYTE = 16;
     private static final int LARGEST_RESULT = 1_000_000;
 
-    /** Runs the body with its input and hands back {result, logs} or {error}. */
+    /**
+     * Runs the body with its input and hands back {result, logs} or {error}. All that it needs
+     * after the body has begun it has taken before, for the body may change every object of the
+     * language; texts are put together piece by piece, for a {@code toJSON} of the body's is asked
+     * by every object but by no text.
+     */
     private static final String FRAME =
             """
             (function () {
-              const { code, input, answer } = globalThis.host;
-              delete globalThis.host;
-              delete globalThis.Javy;
-              const logs = [];
-              const show = (v) => typeof v === 'string' ? v : (JSON.stringify(v) ?? String(v));
+              'use strict';
+              const invoke = globalThis.java_invoke;
+              const code = host.code();
+              const input = host.input();
+              for (const name of ['host', 'Javy', 'java_invoke', 'quickjs4j_engine']) {
+                globalThis[name] = undefined;
+                delete globalThis[name];
+              }
+              const { parse, stringify } = JSON;
+              const [text, body, Refused] = [String, Function, TypeError];
+              const slice = Function.prototype.call.bind(String.prototype.slice);
+              let logs = '';
+              let lines = 0;
+              const show = (v) => {
+                try {
+                  return typeof v === 'string' ? v : (stringify(v) ?? text(v));
+                } catch {
+                  return '(a value that cannot be shown)';
+                }
+              };
               const log = (...values) => {
-                if (logs.length < 200) logs.push(values.map(show).join(' ').slice(0, 1000));
+                if (lines++ >= 200) return;
+                let line = '';
+                for (let i = 0; i < values.length; i++) line += (i > 0 ? ' ' : '') + show(values[i]);
+                logs += (logs === '' ? '' : ',') + stringify(slice(line, 0, 1000));
+              };
+              const words = (e) => {
+                try {
+                  return slice(text(e), 0, 1000) || 'it threw an empty text';
+                } catch {
+                  return 'it threw a value that cannot be shown';
+                }
               };
               globalThis.console = { log, info: log, warn: log, error: log, debug: log };
-              const stringify = JSON.stringify;
               let outcome;
               try {
-                let result = new Function('input', code())(JSON.parse(input()));
+                const result = body('input', code)(parse(input));
                 if (result && typeof result.then === 'function') {
-                  throw new TypeError('async code is not run: return a value, not a promise');
+                  throw new Refused('async code is not run: return a value, not a promise');
                 }
-                outcome = stringify({ result: result === undefined ? null : result, logs });
+                outcome = '{"result":' + (stringify(result) ?? 'null') + ',"logs":[' + logs + ']}';
               } catch (e) {
-                outcome = stringify({ error: String(e), logs });
+                outcome = '{"error":' + stringify(words(e)) + '}';
               }
-              answer(outcome);
+              invoke('host', 'answer', '[' + stringify(outcome) + ']');
             })();
             """;
 
@@ -81,6 +110,8 @@ final class JavaScript {
                         .withStderr(new BoundedOutput())
                         .build()) {
             engine.exec(engine.compile(FRAME));
+        } catch (StackOverflowError deep) {
+            throw tooDeep();
         } catch (RuntimeException broken) {
             throw refusal(broken);
         }
@@ -100,7 +131,7 @@ final class JavaScript {
         Memory used = memory;
         String message = String.valueOf(broken.getMessage());
         if (message.contains("call stack exhausted")) {
-            return failed("the code calls itself too deeply: use a loop");
+            return tooDeep();
         }
         if (message.contains("out of memory") || (used != null && used.pages() >= pages)) {
             return memoryReached();
@@ -115,14 +146,13 @@ final class JavaScript {
                             .formatted(answer.length(), LARGEST_RESULT));
         }
         JsonNode outcome = parse(answer);
-        String error = outcome.path("error").asText("");
-        if (error.contains("out of memory")) {
-            throw memoryReached();
+        if (outcome.has("result")) {
+            return outcome;
         }
-        if (!error.isEmpty()) {
-            throw failed("the code failed: " + error);
-        }
-        return outcome;
+        String error = outcome.path("error").asText("it gave no answer");
+        throw error.contains("out of memory")
+                ? memoryReached()
+                : failed("the code failed: " + error);
     }
 
     private static JsonNode parse(String answer) {
@@ -134,6 +164,10 @@ final class JavaScript {
                     "the code returned what JSON cannot hold: return plain values",
                     tampered);
         }
+    }
+
+    private static FleetException tooDeep() {
+        return failed("the code calls itself too deeply: use a loop");
     }
 
     private FleetException memoryReached() {

@@ -1,57 +1,89 @@
 package io.agentfleet.executor.documents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.executor.sandbox.Arguments;
-import io.agentfleet.executor.source.SourceFile;
+import io.agentfleet.executor.source.SourceCatalog;
 import io.agentfleet.executor.source.SourceProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 
-/** The documents of one data source with their index, and the files that could not be read. */
-record DocumentIndex(List<Document> documents, PassageIndex index, List<SourceProblem> problems) {
+/**
+ * The documents of one loaded data source: searched and read from its index on the disk.
+ *
+ * <p>Lifecycle: open as long as its worker lives.
+ */
+public final class DocumentIndex {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentIndex.class);
+    private final List<String> names;
+    private final List<SourceProblem> problems;
+    private final PassageQuery query = new PassageQuery();
+    private final IndexSearcher searcher;
 
-    DocumentIndex {
-        documents = List.copyOf(documents);
-        problems = List.copyOf(problems);
+    private DocumentIndex(SourceCatalog catalog, IndexSearcher searcher) {
+        this.names = catalog.entries().stream().map(JsonNode::asText).toList();
+        this.problems = catalog.problems();
+        this.searcher = searcher;
     }
 
-    static DocumentIndex load(List<SourceFile> files) {
-        List<Document> documents = new ArrayList<>();
-        List<SourceProblem> problems = new ArrayList<>();
-        for (SourceFile file : files) {
-            try {
-                documents.add(DocumentReader.read(file));
-            } catch (IOException unreadable) {
-                problems.add(new SourceProblem(file.name(), reason(unreadable, file)));
-            } catch (RuntimeException broken) {
-                LOG.warn("document_unreadable file={}", file.name(), broken);
-                problems.add(new SourceProblem(file.name(), "its content is broken"));
+    /** A passage that fits a question. */
+    record Hit(String document, String title, String location, String text, double score) {}
+
+    /** A document in whole. */
+    record Text(String name, String title, String text) {}
+
+    /** Opens what a {@link DocumentLoader} left in this folder. */
+    public static DocumentIndex open(Path folder) throws IOException {
+        return new DocumentIndex(
+                SourceCatalog.read(folder),
+                new IndexSearcher(DirectoryReader.open(PassageFields.directory(folder))));
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    List<SourceProblem> problems() {
+        return problems;
+    }
+
+    /** The best passages, best first; none if no word of the question occurs. */
+    List<Hit> search(String question, int limit) {
+        try {
+            List<Hit> hits = new ArrayList<>();
+            for (ScoreDoc found : searcher.search(query.of(question), limit).scoreDocs) {
+                Document entry = searcher.storedFields().document(found.doc);
+                hits.add(
+                        new Hit(
+                                entry.get(PassageFields.DOCUMENT),
+                                entry.get(PassageFields.DOCUMENT_TITLE),
+                                entry.get(PassageFields.LOCATION),
+                                entry.get(PassageFields.TEXT),
+                                Math.round(found.score * 1000) / 1000.0));
             }
+            return hits;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the index of a loaded source", broken);
         }
-        return new DocumentIndex(documents, new PassageIndex(documents), problems);
-    }
-
-    private static String reason(IOException unreadable, SourceFile file) {
-        String reason = String.valueOf(unreadable.getMessage());
-        return "it cannot be read: " + reason.replace(file.path().toString(), file.name());
     }
 
     /** The document of this name; the folder or the ending may be left out if that is clear. */
-    Document require(String name) {
-        for (Document document : documents) {
-            if (document.name().equals(name)) {
-                return document;
-            }
+    Text require(String name) {
+        if (names.contains(name)) {
+            return read(name);
         }
-        List<Document> similar =
-                documents.stream().filter(document -> similar(document.name(), name)).toList();
+        List<String> similar = names.stream().filter(known -> similar(known, name)).toList();
         if (similar.size() == 1) {
-            return similar.getFirst();
+            return read(similar.getFirst());
         }
         for (SourceProblem problem : problems) {
             if (problem.file().equals(name)) {
@@ -59,8 +91,21 @@ record DocumentIndex(List<Document> documents, PassageIndex index, List<SourcePr
             }
         }
         throw Arguments.invalid(
-                "there is no document '%s': the documents are %s"
-                        .formatted(name, documents.stream().map(Document::name).toList()));
+                "there is no document '%s': the documents are %s".formatted(name, names));
+    }
+
+    private Text read(String name) {
+        try {
+            int found =
+                    searcher.search(new TermQuery(new Term(PassageFields.WHOLE, name)), 1)
+                            .scoreDocs[0]
+                            .doc;
+            Document entry = searcher.storedFields().document(found);
+            return new Text(
+                    name, entry.get(PassageFields.DOCUMENT_TITLE), entry.get(PassageFields.TEXT));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the index of a loaded source", broken);
+        }
     }
 
     private static boolean similar(String document, String name) {

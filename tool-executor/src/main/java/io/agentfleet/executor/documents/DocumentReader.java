@@ -4,13 +4,9 @@ import io.agentfleet.executor.source.SourceFile;
 import io.agentfleet.executor.source.TextEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Set;
 
 /** Reads one file as a document, whatever its format. */
 final class DocumentReader {
-
-    static final Set<String> EXTENSIONS =
-            Set.of("md", "markdown", "txt", "text", "html", "htm", "pdf");
 
     private static final long LARGEST = 64L * 1024 * 1024;
 

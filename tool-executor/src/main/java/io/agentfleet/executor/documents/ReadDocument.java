@@ -4,37 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
-import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDescriptor;
-import io.agentfleet.executor.sandbox.ToolResult;
-import jakarta.inject.Singleton;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
+import java.time.Duration;
 
 /** {@code read_document}: the text of a document, so many characters at a time. */
-@Singleton
-public final class ReadDocument implements Tool {
+public final class ReadDocument implements Computation {
 
-    private static final ToolDescriptor DEFINITION =
-            ToolDescriptor.of(ReadDocument.class, "read_document");
+    private final DocumentIndex documents;
 
-    private final DocumentIndexCache libraries;
-
-    public ReadDocument(DocumentIndexCache libraries) {
-        this.libraries = libraries;
+    public ReadDocument(DocumentIndex documents) {
+        this.documents = documents;
     }
 
     @Override
-    public ToolDescriptor definition() {
-        return DEFINITION;
-    }
-
-    @Override
-    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ComputedResult run(JsonNode arguments, Duration timeLimit) {
         Arguments given = new Arguments(arguments);
         String name = given.text("document");
         int offset = given.number("offset", 0, Integer.MAX_VALUE, 0);
         int maxChars = given.number("max_chars", 1, 20_000, 8_000);
-        Document document = libraries.of(context).require(name);
+        DocumentIndex.Text document = documents.require(name);
         String text = document.text();
         int start = Math.min(offset, text.length());
         int end = end(text, start, maxChars);
@@ -48,7 +37,7 @@ public final class ReadDocument implements Tool {
         } else {
             answer.putNull("next_offset");
         }
-        return ToolResult.of(answer);
+        return ComputedResult.of(answer);
     }
 
     /** Never between the two halves of a character. */

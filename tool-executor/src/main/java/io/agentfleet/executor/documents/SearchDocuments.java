@@ -5,53 +5,42 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
-import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDescriptor;
-import io.agentfleet.executor.sandbox.ToolResult;
-import jakarta.inject.Singleton;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
+import java.time.Duration;
 
 /** {@code search_documents}: the passages that fit a question best. */
-@Singleton
-public final class SearchDocuments implements Tool {
+public final class SearchDocuments implements Computation {
 
-    private static final ToolDescriptor DEFINITION =
-            ToolDescriptor.of(SearchDocuments.class, "search_documents");
+    private final DocumentIndex documents;
 
-    private final DocumentIndexCache libraries;
-
-    public SearchDocuments(DocumentIndexCache libraries) {
-        this.libraries = libraries;
+    public SearchDocuments(DocumentIndex documents) {
+        this.documents = documents;
     }
 
     @Override
-    public ToolDescriptor definition() {
-        return DEFINITION;
-    }
-
-    @Override
-    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ComputedResult run(JsonNode arguments, Duration timeLimit) {
         Arguments given = new Arguments(arguments);
         String query = given.text("query");
         int limit = given.number("limit", 1, 20, 5);
-        DocumentIndex library = libraries.of(context);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode hits = answer.putArray("hits");
-        for (PassageIndex.Hit hit : library.index().search(query, limit)) {
+        for (DocumentIndex.Hit hit : documents.search(query, limit)) {
             hits.addObject()
-                    .put("document", hit.document().name())
-                    .put("title", hit.document().title())
-                    .put("location", hit.passage().location())
-                    .put("passage", hit.passage().text())
+                    .put("document", hit.document())
+                    .put("title", hit.title())
+                    .put("location", hit.location())
+                    .put("passage", hit.text())
                     .put("score", hit.score());
         }
-        answer.put("documents", library.documents().size());
-        if (!library.problems().isEmpty()) {
+        answer.put("documents", documents.names().size());
+        if (!documents.problems().isEmpty()) {
             ArrayNode problems = answer.putArray("problems");
-            library.problems()
+            documents
+                    .problems()
                     .forEach(p ->
                             problems.addObject().put("file", p.file()).put("problem", p.problem()));
         }
-        return ToolResult.of(answer);
+        return ComputedResult.of(answer);
     }
 }

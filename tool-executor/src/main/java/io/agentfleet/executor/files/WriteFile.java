@@ -9,12 +9,13 @@ import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
 import io.agentfleet.executor.sandbox.ToolDescriptor;
 import io.agentfleet.executor.sandbox.ToolResult;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code write_file}: a text file in the task's output folder. */
-@Singleton
+/**
+ * {@code write_file}: a text file in the task's output folder, in which no spreadsheet finds a
+ * formula and no browser a program.
+ */
 public final class WriteFile implements Tool {
 
     private static final ToolDescriptor DEFINITION =
@@ -34,8 +35,10 @@ public final class WriteFile implements Tool {
     @Override
     public ToolResult run(JsonNode arguments, ToolContext context) {
         Arguments given = new Arguments(arguments);
-        byte[] content = given.anyText("content").getBytes(StandardCharsets.UTF_8);
-        ProducedFile file = folder.write(context, given.text("path"), content);
+        String path = given.text("path");
+        byte[] content =
+                SafeContent.of(path, given.anyText("content")).getBytes(StandardCharsets.UTF_8);
+        ProducedFile file = folder.write(context, path, content);
         return new ToolResult(
                 JsonNodeFactory.instance
                         .objectNode()

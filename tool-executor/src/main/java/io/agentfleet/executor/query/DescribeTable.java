@@ -5,58 +5,46 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.executor.sandbox.Arguments;
-import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDescriptor;
-import io.agentfleet.executor.sandbox.ToolResult;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
 import io.agentfleet.executor.tables.Column;
 import io.agentfleet.executor.tables.DuckDbSession;
 import io.agentfleet.executor.tables.SqlFailures;
 import io.agentfleet.executor.tables.Table;
 import io.agentfleet.executor.tables.TableDatabase;
-import io.agentfleet.executor.tables.TableDatabaseCache;
-import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code describe_table}: the columns of a table with their range and most frequent values. */
-@Singleton
-public final class DescribeTable implements Tool {
+public final class DescribeTable implements Computation {
 
-    private static final ToolDescriptor DEFINITION =
-            ToolDescriptor.of(DescribeTable.class, "describe_table");
     private static final int SAMPLES = 20;
     private static final int LONGEST_SAMPLE = 100;
 
-    private final TableDatabaseCache tables;
+    private final TableDatabase tables;
 
-    public DescribeTable(TableDatabaseCache tables) {
+    public DescribeTable(TableDatabase tables) {
         this.tables = tables;
     }
 
     @Override
-    public ToolDescriptor definition() {
-        return DEFINITION;
-    }
-
-    @Override
-    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
+    public ComputedResult run(JsonNode arguments, Duration timeLimit) {
         String name = new Arguments(arguments).text("table");
-        TableDatabase database = tables.of(context);
-        Table table = database.require(name);
+        Table table = tables.require(name);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("table", table.name());
         answer.put("file", table.file());
         answer.put("rows", table.rows());
         ArrayNode columns = answer.putArray("columns");
-        try (DuckDbSession session = database.open()) {
+        try (DuckDbSession session = tables.open()) {
             for (Column column : table.columns()) {
                 describe(session, table, column, columns.addObject());
             }
         } catch (SQLException failed) {
-            throw SqlFailures.of(failed, context.timeLimit());
+            throw SqlFailures.of(failed, timeLimit);
         }
-        return ToolResult.of(answer);
+        return ComputedResult.of(answer);
     }
 
     private static void describe(

@@ -4,40 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.agentfleet.executor.sandbox.Tool;
-import io.agentfleet.executor.sandbox.ToolContext;
-import io.agentfleet.executor.sandbox.ToolDescriptor;
-import io.agentfleet.executor.sandbox.ToolResult;
+import io.agentfleet.executor.sandbox.Computation;
+import io.agentfleet.executor.sandbox.ComputedResult;
 import io.agentfleet.executor.tables.Column;
 import io.agentfleet.executor.tables.Table;
 import io.agentfleet.executor.tables.TableDatabase;
-import io.agentfleet.executor.tables.TableDatabaseCache;
-import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** {@code list_tables}: which tables the data source has, and which of its files have problems. */
-@Singleton
-public final class ListTables implements Tool {
+public final class ListTables implements Computation {
 
-    private static final ToolDescriptor DEFINITION =
-            ToolDescriptor.of(ListTables.class, "list_tables");
+    private final TableDatabase tables;
 
-    private final TableDatabaseCache tables;
-
-    public ListTables(TableDatabaseCache tables) {
+    public ListTables(TableDatabase tables) {
         this.tables = tables;
     }
 
     @Override
-    public ToolDescriptor definition() {
-        return DEFINITION;
-    }
-
-    @Override
-    public ToolResult run(JsonNode arguments, ToolContext context) throws InterruptedException {
-        TableDatabase database = tables.of(context);
+    public ComputedResult run(JsonNode arguments, Duration timeLimit) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("tables");
-        for (Table table : database.tables()) {
+        for (Table table : tables.tables()) {
             ObjectNode entry = list.addObject();
             entry.put("name", table.name());
             entry.put("file", table.file());
@@ -48,9 +35,9 @@ public final class ListTables implements Tool {
             }
         }
         ArrayNode problems = answer.putArray("problems");
-        database.problems()
+        tables.problems()
                 .forEach(p ->
                         problems.addObject().put("file", p.file()).put("problem", p.problem()));
-        return ToolResult.of(answer);
+        return ComputedResult.of(answer);
     }
 }

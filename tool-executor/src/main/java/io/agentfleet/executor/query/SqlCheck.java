@@ -99,7 +99,8 @@ final class SqlCheck {
             return;
         }
         boolean own =
-                List.of("", "main").contains(schema) && List.of("", "memory").contains(catalog);
+                List.of("", "main").contains(schema)
+                        && List.of("", TableDatabase.CATALOG).contains(catalog);
         if (!own) {
             throw denied(
                     "'%s.%s' is not a table of this data source: the tables are %s"

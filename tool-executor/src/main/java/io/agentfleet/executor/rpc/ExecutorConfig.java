@@ -19,9 +19,19 @@ public interface ExecutorConfig {
     /** Folder under which each task has its own for the files it produces. */
     Path outputDir();
 
+    /** Folder for what workers load and write; emptied at start. */
+    Path workDir();
+
     /** Calls that run at once; others wait until their time is over. */
     @WithDefault("16")
     int concurrency();
+
+    /** Of them for one tenant. */
+    @WithDefault("12")
+    int concurrencyPerTenant();
+
+    /** Processes in which SQL, files, programs and charts are computed. */
+    Workers workers();
 
     /** The registry where tools are registered. */
     Registry registry();
@@ -47,14 +57,42 @@ public interface ExecutorConfig {
         Duration longestBackoff();
     }
 
+    /** Worker processes. */
+    interface Workers {
+
+        /** Workers that compute at once; others wait until their time is over. */
+        @WithDefault("4")
+        int most();
+
+        /** Of them for one tenant. */
+        @WithDefault("3")
+        int perTenant();
+
+        /** Workers that wait for the next call of the same tenant on the same source. */
+        @WithDefault("3")
+        int idle();
+
+        /** How long they wait. */
+        @WithDefault("30s")
+        Duration idleTime();
+
+        /** Largest heap of a worker's JVM. */
+        @WithDefault("256M")
+        MemorySize heap();
+
+        /** Within which all files of a data source are loaded. */
+        @WithDefault("2m")
+        Duration loadTime();
+    }
+
     /** Bounds of SQL. */
     interface Query {
 
-        /** Memory of one data source: its tables and the queries over them. */
-        @WithDefault("512M")
+        /** Memory of DuckDB in one worker. */
+        @WithDefault("384M")
         MemorySize memory();
 
-        /** Threads of one data source. */
+        /** Threads of DuckDB in one worker. */
         @WithDefault("2")
         int threads();
 
@@ -69,10 +107,6 @@ public interface ExecutorConfig {
         /** Memory of one program, its interpreter included. */
         @WithDefault("32M")
         MemorySize memory();
-
-        /** Programs that run at once. */
-        @WithDefault("2")
-        int concurrency();
 
         /** After which a program is stopped, or earlier if the call has less time. */
         @WithDefault("5s")

@@ -1,18 +1,19 @@
 package io.agentfleet.executor.rpc;
 
 import io.agentfleet.drillport.DrillPort;
-import io.agentfleet.executor.code.CodeLimits;
-import io.agentfleet.executor.documents.DocumentIndexCache;
+import io.agentfleet.executor.pool.WorkerSettings;
+import io.agentfleet.executor.pool.Workers;
 import io.agentfleet.executor.sandbox.ExecutorDrill;
 import io.agentfleet.executor.sandbox.OutputFolder;
+import io.agentfleet.executor.sandbox.Places;
 import io.agentfleet.executor.sandbox.Sandbox;
-import io.agentfleet.executor.source.DataSources;
-import io.agentfleet.executor.tables.QueryLimits;
-import io.agentfleet.executor.tables.TableDatabaseCache;
+import io.agentfleet.executor.worker.WorkerLimits;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 
 /** Makes what the tools need out of the configuration. */
 final class ExecutorSetup {
@@ -28,7 +29,7 @@ final class ExecutorSetup {
     @Produces
     @Singleton
     Sandbox sandbox() {
-        return new Sandbox(config.concurrency());
+        return new Sandbox(new Places(config.concurrency(), config.concurrencyPerTenant()));
     }
 
     @Produces
@@ -45,32 +46,38 @@ final class ExecutorSetup {
         return DrillPort.find(ExecutorDrill.class, ExecutorDrill.NONE);
     }
 
+    /** The first worker is started with the service, so that the first call finds it warm. */
     @Produces
     @Singleton
-    DataSources dataSources() {
-        return new DataSources(config.dataSourcesFile());
+    @Startup
+    Workers workers() throws IOException {
+        return Workers.start(config.workDir(), settings(), limits());
     }
 
-    @Produces
-    @Singleton
-    TableDatabaseCache tables(DataSources sources) {
+    void close(@Disposes Workers workers) {
+        workers.close();
+    }
+
+    private WorkerSettings settings() {
+        ExecutorConfig.Workers workers = config.workers();
+        return new WorkerSettings(
+                workers.most(),
+                workers.perTenant(),
+                workers.idle(),
+                workers.idleTime(),
+                workers.loadTime());
+    }
+
+    private WorkerLimits limits() {
         ExecutorConfig.Query query = config.query();
-        return new TableDatabaseCache(
-                sources,
-                new QueryLimits(megabytes(query.memory()), query.threads(), query.timeLimit()));
-    }
-
-    @Produces
-    @Singleton
-    DocumentIndexCache libraries(DataSources sources) {
-        return new DocumentIndexCache(sources);
-    }
-
-    @Produces
-    @Singleton
-    CodeLimits codeLimits() {
         ExecutorConfig.Code code = config.code();
-        return new CodeLimits(megabytes(code.memory()), code.concurrency(), code.timeLimit());
+        return new WorkerLimits(
+                megabytes(config.workers().heap()),
+                megabytes(query.memory()),
+                query.threads(),
+                query.timeLimit().toMillis(),
+                megabytes(code.memory()),
+                code.timeLimit().toMillis());
     }
 
     private static int megabytes(MemorySize size) {

@@ -1,9 +1,12 @@
 package io.agentfleet.executor.rpc;
 
+import io.agentfleet.executor.files.WriteFile;
+import io.agentfleet.executor.pool.Workers;
 import io.agentfleet.executor.sandbox.ExecutorDrill;
+import io.agentfleet.executor.sandbox.OutputFolder;
 import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolDescriptor;
-import io.quarkus.arc.All;
+import io.agentfleet.executor.source.DataSources;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tools of this executor: every bean that is a {@link Tool} and those of a drill, each name
- * once.
+ * The tools of this executor, each name once: the one that writes, those that run in workers, and
+ * those of a drill.
  */
 @Singleton
 public final class InstalledTools {
 
     private final Map<String, Tool> tools;
 
-    public InstalledTools(@All List<Tool> tools, ExecutorDrill drill, ExecutorConfig config) {
+    public InstalledTools(ExecutorDrill drill, ExecutorConfig config, Workers workers) {
+        OutputFolder output = new OutputFolder(config.outputDir());
+        DataSources sources = new DataSources(config.dataSourcesFile());
         this.tools =
-                Stream.concat(tools.stream(), drill.tools(config.outputDir()).stream())
+                Stream.of(
+                                List.of(new WriteFile(output)),
+                                workers.tools(sources, output),
+                                drill.tools(config.outputDir()))
+                        .flatMap(List::stream)
                         .map(drill::around)
                         .collect(
                                 Collectors.toUnmodifiableMap(

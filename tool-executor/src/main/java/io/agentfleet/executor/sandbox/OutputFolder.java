@@ -6,17 +6,14 @@ import io.agentfleet.schemas.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Where tasks put files: one folder per root task, and nothing outside it. A file appears whole or
- * not at all; a second write replaces the first.
+ * not at all; a second write replaces the first. No symbolic link is followed, whoever put it
+ * there.
  */
 public final class OutputFolder {
 
@@ -32,16 +29,18 @@ public final class OutputFolder {
                     "svg", "image/svg+xml");
 
     private final Path root;
+    private final LinkFreeFolder files;
 
     public OutputFolder(Path root) {
         this.root = root.toAbsolutePath().normalize();
+        this.files = new LinkFreeFolder(this.root);
     }
 
-    /** True if files can be put there; makes the folder if it is missing. */
+    /** True if files can be put there; makes the folder if it is missing. A link is none. */
     public boolean writable() {
         try {
             Files.createDirectories(root);
-            return Files.isWritable(root);
+            return !Files.isSymbolicLink(root) && Files.isWritable(root);
         } catch (IOException unusable) {
             return false;
         }
@@ -63,7 +62,9 @@ public final class OutputFolder {
         Path folder = root.resolve(taskOf(context).value());
         Path file = within(folder, path);
         try {
-            put(folder, file, content);
+            files.write(root.relativize(file), content);
+        } catch (LinkFreeFolder.LinkException planted) {
+            throw denied(path);
         } catch (IOException unwritable) {
             throw new FleetException(
                     ErrorCode.TOOL_FAILED,
@@ -102,37 +103,10 @@ public final class OutputFolder {
         throw denied(path);
     }
 
-    private static void put(Path folder, Path file, byte[] content) throws IOException {
-        Files.createDirectories(folder);
-        Path parent = folder;
-        for (Path part : folder.relativize(file)) {
-            parent = parent.resolve(part);
-            if (Files.isSymbolicLink(parent)) {
-                throw denied(folder.relativize(file).toString());
-            }
-        }
-        Path part = file.resolveSibling(".part-" + UUID.randomUUID());
-        Files.createDirectories(part.getParent());
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw Arguments.invalid(
-                    "'%s' is a folder: give the name of a file".formatted(file.getFileName()));
-        }
-        try {
-            Files.write(part, content, StandardOpenOption.CREATE_NEW);
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
     private static FleetException denied(String path) {
         return new FleetException(
                 ErrorCode.PERMISSION_DENIED,
-                "path '%s' leads out of the task's output folder: give a relative path such as report.md"
+                "path '%s' leads out of the task's output folder, or over a link: give a relative path such as report.md"
                         .formatted(path));
     }
 

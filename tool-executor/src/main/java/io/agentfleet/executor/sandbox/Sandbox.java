@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -34,27 +33,23 @@ public final class Sandbox {
                     ErrorCode.INVALID_ARGUMENT,
                     ErrorCode.PAYLOAD_TOO_LARGE);
 
-    private final Semaphore places;
-    private final int concurrency;
+    private final Places places;
 
-    public Sandbox(int concurrency) {
-        this.concurrency = concurrency;
-        this.places = new Semaphore(concurrency);
+    public Sandbox(Places places) {
+        this.places = places;
     }
 
     /** Carries out a call within {@code context.timeLimit()}, waiting for a place included. */
     public ExecutionOutcome run(Tool tool, JsonNode arguments, ToolContext context) {
         String name = tool.definition().name();
+        String tenant = context.origin().tenant();
         long deadline = System.nanoTime() + context.timeLimit().toNanos();
         try {
-            if (!places.tryAcquire(context.timeLimit().toNanos(), TimeUnit.NANOSECONDS)) {
-                return new ExecutionOutcome.Failed(
-                        ErrorCode.TOOL_UNAVAILABLE,
-                        "%s was not started: %d calls are running already; ask again later"
-                                .formatted(name, concurrency));
-            }
-            Future<ToolResult> call = start(name, () -> tool.run(arguments, context));
+            places.take(tenant, name, context.timeLimit());
+            Future<ToolResult> call = start(name, tenant, () -> tool.run(arguments, context));
             return await(name, call, deadline - System.nanoTime(), context.timeLimit());
+        } catch (FleetException full) {
+            return outcomeOf(full);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new ExecutionOutcome.Failed(
@@ -66,18 +61,18 @@ public final class Sandbox {
         ToolResult run() throws InterruptedException;
     }
 
-    // Platform threads: tools compute, and interpreters need a deep stack.
-    private Future<ToolResult> start(String name, Call call) {
+    // Virtual threads: what computes does so in a worker, and is waited for here.
+    private Future<ToolResult> start(String name, String tenant, Call call) {
         FutureTask<ToolResult> task = new FutureTask<>(call::run);
         Runnable inItsPlace =
                 () -> {
                     try {
                         task.run();
                     } finally {
-                        places.release();
+                        places.release(tenant);
                     }
                 };
-        Thread.ofPlatform().name("tool-" + name).daemon().start(inItsPlace);
+        Thread.ofVirtual().name("tool-" + name).start(inItsPlace);
         return task;
     }
 

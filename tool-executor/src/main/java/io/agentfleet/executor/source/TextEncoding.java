@@ -1,10 +1,14 @@
 package io.agentfleet.executor.source;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,8 @@ public final class TextEncoding {
 
     private static final Charset KOREAN = Charset.forName("x-windows-949");
     private static final Charset WESTERN = Charset.forName("windows-1252");
+
+    private static final char MARK = '\uFEFF';
 
     private TextEncoding() {}
 
@@ -30,13 +36,24 @@ public final class TextEncoding {
                 strictly(bytes, StandardCharsets.UTF_8)
                         .or(() -> strictly(bytes, KOREAN).filter(TextEncoding::looksKorean))
                         .orElseGet(() -> new String(bytes, WESTERN));
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 
-    /** True if the bytes are UTF-8 without a mark already. */
-    public static boolean plain(byte[] bytes) {
-        return !startsWith(bytes, 0xEF, 0xBB, 0xBF)
-                && strictly(bytes, StandardCharsets.UTF_8).isPresent();
+    /** True if the file is UTF-8 without a mark already; of any size, as it is not kept. */
+    public static boolean isPlain(Path file) throws IOException {
+        char[] buffer = new char[64 * 1024];
+        try (Reader text = Files.newBufferedReader(file)) {
+            int read = text.read(buffer);
+            if (read > 0 && buffer[0] == MARK) {
+                return false;
+            }
+            while (read >= 0) {
+                read = text.read(buffer);
+            }
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {

@@ -92,11 +92,17 @@ final class JsonTableReader {
                 .toList();
     }
 
+    /** The table that takes this one's place. */
+    static String flattened(String table) {
+        return table + ", flattened";
+    }
+
     private void replace(String table, String columns) throws SQLException {
+        String flat = DuckDbSession.name(flattened(table));
         database.execute(
-                "CREATE OR REPLACE TABLE \"flat\" AS SELECT %s FROM %s"
-                        .formatted(columns, DuckDbSession.name(table)));
+                "CREATE OR REPLACE TABLE %s AS SELECT %s FROM %s"
+                        .formatted(flat, columns, DuckDbSession.name(table)));
         database.execute("DROP TABLE " + DuckDbSession.name(table));
-        database.execute("ALTER TABLE \"flat\" RENAME TO " + DuckDbSession.name(table));
+        database.execute("ALTER TABLE %s RENAME TO %s".formatted(flat, DuckDbSession.name(table)));
     }
 }

@@ -35,7 +35,7 @@ public final class SqlFailures {
     }
 
     /** The reason in one line, without hints on DuckDB's settings. */
-    static String message(SQLException failure) {
+    public static String message(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int inner = message.indexOf("\nError: ");
         String reason = inner < 0 ? message : message.substring(inner + "\nError: ".length());

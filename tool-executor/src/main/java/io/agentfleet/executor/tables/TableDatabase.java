@@ -1,34 +1,63 @@
 package io.agentfleet.executor.tables;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.executor.source.SourceCatalog;
 import io.agentfleet.executor.source.SourceProblem;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
-import java.lang.ref.Cleaner;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The tables of one data source in an in-memory DuckDB that can neither be reconfigured nor reach a
- * file.
+ * The tables of one loaded data source: DuckDB on its file, read-only, unable to be reconfigured or
+ * to reach another file.
  *
- * <p>Lifecycle: closed when it is no longer referenced. Threads: each query opens a session of its
- * own.
+ * <p>Lifecycle: open as long as its worker lives. Threads: each query opens a session of its own.
  */
 public final class TableDatabase {
 
-    private static final Cleaner CLEANER = Cleaner.create();
+    /** The name under which SQL may qualify the tables. */
+    public static final String CATALOG = DuckDbFile.CATALOG;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DuckDBConnection connection;
+    private final QueryLimits limits;
     private final List<Table> tables;
     private final List<SourceProblem> problems;
 
-    TableDatabase(DuckDBConnection connection, List<Table> tables, List<SourceProblem> problems) {
+    private TableDatabase(
+            DuckDBConnection connection,
+            QueryLimits limits,
+            List<Table> tables,
+            List<SourceProblem> problems) {
         this.connection = connection;
+        this.limits = limits;
         this.tables = List.copyOf(tables);
         this.problems = List.copyOf(problems);
-        CLEANER.register(this, () -> close(connection));
+    }
+
+    /** Opens what a {@link TableLoader} left in this folder. */
+    public static TableDatabase open(Path folder, QueryLimits limits)
+            throws IOException, SQLException {
+        SourceCatalog catalog = SourceCatalog.read(folder);
+        DuckDBConnection connection = DuckDbFile.in(folder).readOnly(limits);
+        List<Table> tables =
+                catalog.entries().stream()
+                        .map(entry -> JSON.convertValue(entry, Table.class))
+                        .toList();
+        return new TableDatabase(connection, limits, tables, catalog.problems());
+    }
+
+    /** Loads DuckDB before anything is asked of it. */
+    public static void warmUp(QueryLimits limits) throws SQLException {
+        try (DuckDbSession session = new DuckDbSession(DuckDbFile.inMemory(limits))) {
+            session.execute("SELECT json_serialize_sql('SELECT 1')");
+        }
     }
 
     public List<Table> tables() {
@@ -37,6 +66,10 @@ public final class TableDatabase {
 
     public List<SourceProblem> problems() {
         return problems;
+    }
+
+    public QueryLimits limits() {
+        return limits;
     }
 
     public DuckDbSession open() throws SQLException {
@@ -77,13 +110,5 @@ public final class TableDatabase {
     private static boolean concerns(String file, String table) {
         String base = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]+$", "");
         return TableNames.key(base).equals(TableNames.key(table)) || file.equals(table);
-    }
-
-    private static void close(DuckDBConnection connection) {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            throw new IllegalStateException("closing a database in memory", gone);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.agentfleet.executor.tables;
 
-import io.agentfleet.executor.source.DataSource;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.executor.source.LoadedFile;
 import io.agentfleet.executor.source.SourceFile;
+import io.agentfleet.executor.source.SourceLoader;
 import io.agentfleet.executor.source.SourceProblem;
 import io.agentfleet.executor.source.TextEncoding;
-import io.agentfleet.schemas.ErrorCode;
-import io.agentfleet.schemas.FleetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,105 +13,78 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 
 /**
- * Loads the tables of a data source into a database of their own. A file that cannot be read
- * becomes a problem and does no harm to the others.
+ * Loads the tables of a data source into its database file. A file that cannot be read becomes a
+ * problem and does no harm to the others.
  */
-final class TableLoader {
+public final class TableLoader implements SourceLoader {
 
-    static final Set<String> EXTENSIONS =
-            Set.of("csv", "tsv", "json", "ndjson", "jsonl", "parquet", "xlsx", "xls");
-
-    private static final long LARGEST_TEXT = 256L * 1024 * 1024;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGEST_TO_CONVERT = 32L * 1024 * 1024;
     private static final char UNREADABLE = '\uFFFD';
     private static final String RAW = "raw data of a file";
 
-    private final QueryLimits limits;
+    private final DuckDBConnection connection;
+    private final DuckDbSession database;
+    private final Path folder;
 
-    TableLoader(QueryLimits limits) {
-        this.limits = limits;
+    /** Goes on with what was loaded into the folder before. */
+    public TableLoader(Path folder, QueryLimits limits) throws SQLException {
+        this.folder = folder;
+        this.connection = DuckDbFile.in(folder).writable(limits);
+        this.database = new DuckDbSession(connection);
     }
 
-    /** Reads all files. */
-    TableDatabase load(DataSource source, List<SourceFile> files) {
+    @Override
+    public LoadedFile load(SourceFile file, String name) {
+        List<SourceProblem> problems = new ArrayList<>();
         try {
-            DuckDBConnection connection = connect();
-            List<Table> tables = new ArrayList<>();
-            List<SourceProblem> problems = new ArrayList<>();
-            DuckDbSession database = new DuckDbSession(connection);
-            Map<SourceFile, String> names = TableNames.of(files);
-            for (SourceFile file : files) {
-                String name = names.getOrDefault(file, file.baseName());
-                load(database, source, file, name, problems).ifPresent(tables::add);
-            }
-            database.execute("SET enable_external_access=false");
-            database.execute("SET lock_configuration=true");
-            return new TableDatabase(connection, tables, problems);
+            check(file);
+            dropLeftovers();
+            read(file).ifPresent(p -> problems.add(new SourceProblem(file.name(), p)));
+            Table table = shape(database, file, name, problems);
+            dropLeftovers();
+            database.execute("CHECKPOINT");
+            return new LoadedFile(JSON.valueToTree(table), problems);
         } catch (SQLException broken) {
-            throw new FleetException(
-                    ErrorCode.TOOL_FAILED,
-                    "data source '%s' could not be loaded: %s"
-                            .formatted(source.name(), SqlFailures.message(broken)),
-                    broken);
-        }
-    }
-
-    private DuckDBConnection connect() throws SQLException {
-        Properties settings = new Properties();
-        settings.setProperty("jdbc_stream_results", "true");
-        settings.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
-        settings.setProperty("threads", String.valueOf(limits.threads()));
-        settings.setProperty("temp_directory", "");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
-    }
-
-    private static Optional<Table> load(
-            DuckDbSession database,
-            DataSource source,
-            SourceFile file,
-            String name,
-            List<SourceProblem> problems) {
-        try {
-            if (file.size() == 0) {
-                throw new IOException("the file is empty");
-            }
-            if (file.name().indexOf(UNREADABLE) >= 0) {
-                throw new IOException(
-                        "its name cannot be read in this locale: start with LC_ALL=C.UTF-8");
-            }
-            read(database, file).ifPresent(p -> problems.add(new SourceProblem(file.name(), p)));
-            return Optional.of(shape(database, file, name, problems));
-        } catch (SQLException broken) {
-            problems.add(new SourceProblem(file.name(), reason(broken, source)));
-            return Optional.empty();
+            return LoadedFile.unusable(file.name(), reason(broken, file));
         } catch (IOException unreadable) {
-            problems.add(new SourceProblem(file.name(), reason(unreadable)));
-            return Optional.empty();
-        } finally {
-            drop(database);
+            return LoadedFile.unusable(file.name(), reason(unreadable));
         }
     }
 
-    private static void drop(DuckDbSession database) {
+    @Override
+    public void close() throws IOException {
         try {
-            database.execute("DROP TABLE IF EXISTS " + DuckDbSession.name(RAW));
-        } catch (SQLException broken) {
-            throw new IllegalStateException("dropping a table in memory", broken);
+            connection.close();
+        } catch (SQLException unwritten) {
+            throw new IOException("closing the database", unwritten);
         }
     }
 
-    private static String reason(SQLException broken, DataSource source) {
-        String folder = source.folder().toAbsolutePath() + "/";
-        return SqlFailures.message(broken).replace(folder, "");
+    private static void check(SourceFile file) throws IOException {
+        if (file.size() == 0) {
+            throw new IOException("the file is empty");
+        }
+        if (file.name().indexOf(UNREADABLE) >= 0) {
+            throw new IOException(
+                    "its name cannot be read in this locale: start with LC_ALL=C.UTF-8");
+        }
+    }
+
+    /** Of this file, of one that could not be shaped, or of one that ended the worker. */
+    private void dropLeftovers() throws SQLException {
+        database.execute("DROP TABLE IF EXISTS " + DuckDbSession.name(RAW));
+        database.execute(
+                "DROP TABLE IF EXISTS " + DuckDbSession.name(JsonTableReader.flattened(RAW)));
+    }
+
+    private static String reason(SQLException broken, SourceFile file) {
+        return SqlFailures.message(broken).replace(file.path().toString(), file.name());
     }
 
     private static String reason(IOException unreadable) {
@@ -120,8 +93,7 @@ final class TableLoader {
                 : "it may not be read (%s)".formatted(unreadable.getClass().getSimpleName());
     }
 
-    private static Optional<String> read(DuckDbSession database, SourceFile file)
-            throws SQLException, IOException {
+    private Optional<String> read(SourceFile file) throws SQLException, IOException {
         return switch (file.extension()) {
             case "csv", "tsv" ->
                     readText(file, path -> new CsvTableReader(database).load(path, RAW));
@@ -151,18 +123,19 @@ final class TableLoader {
     }
 
     /** Reads a text file as it is if it is UTF-8, otherwise a rewritten copy of it. */
-    private static Optional<String> readText(SourceFile file, TextReader reader)
+    private Optional<String> readText(SourceFile file, TextReader reader)
             throws SQLException, IOException {
-        if (file.size() > LARGEST_TEXT) {
+        if (TextEncoding.isPlain(file.path())) {
             return reader.read(file.path());
         }
-        byte[] bytes = Files.readAllBytes(file.path());
-        if (TextEncoding.plain(bytes)) {
-            return reader.read(file.path());
+        if (file.size() > LARGEST_TO_CONVERT) {
+            throw new IOException(
+                    "it has %d bytes and is not UTF-8: above %d bytes only UTF-8 is read"
+                            .formatted(file.size(), LARGEST_TO_CONVERT));
         }
-        Path copy = Files.createTempFile("fleet-", "." + file.extension());
+        Path copy = Files.createTempFile(folder, "text-", "." + file.extension());
         try {
-            Files.writeString(copy, TextEncoding.decode(bytes));
+            Files.writeString(copy, TextEncoding.decode(Files.readAllBytes(file.path())));
             return reader.read(copy);
         } finally {
             Files.deleteIfExists(copy);

@@ -16,7 +16,7 @@ public final class TableNames {
 
     private TableNames() {}
 
-    static Map<SourceFile, String> of(List<SourceFile> files) {
+    public static Map<SourceFile, String> of(List<SourceFile> files) {
         Map<SourceFile, String> names = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (SourceFile file : files) {

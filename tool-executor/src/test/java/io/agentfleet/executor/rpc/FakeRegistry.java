@@ -89,7 +89,9 @@ public final class FakeRegistry extends ToolRegistryGrpc.ToolRegistryImplBase
                     "fleet.executor.data-sources-file",
                     root.resolve("sources.json").toString(),
                     "fleet.executor.output-dir",
-                    root.resolve("output").toString());
+                    root.resolve("output").toString(),
+                    "fleet.executor.work-dir",
+                    root.resolve("work").toString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -63,18 +63,19 @@ class SecuredExecutorQuarkusTest {
 
     @Test
     void theRegistryIsObeyed() {
-        assertThat(execute(tokens.token("tool-registry", "fleet", "agent"))).isEqualTo("succeeded");
+        assertThat(execute(tokens.service("tool-registry"))).isEqualTo("succeeded");
     }
 
     @Test
     void nobodyElseIs() {
         for (String service : List.of("search", "analysis", "orchestrator", "tool-executor")) {
-            assertRefused(Status.Code.PERMISSION_DENIED, tokens.token(service, "fleet", "agent"));
+            assertRefused(Status.Code.PERMISSION_DENIED, tokens.service(service));
         }
         for (String role : List.of("submitter", "viewer", "approver", "operator")) {
             assertRefused(
                     Status.Code.PERMISSION_DENIED, tokens.token("tool-registry", "acme", role));
         }
+        assertRefused(Status.Code.UNAUTHENTICATED, tokens.token("tool-registry", "acme", "agent"));
         assertRefused(Status.Code.UNAUTHENTICATED, "nonsense");
     }
 

@@ -48,7 +48,7 @@ class SandboxTest {
 
         ExecutionOutcome outcome =
                 run(
-                        new Sandbox(1),
+                        new Sandbox(new Places(1, 1)),
                         () -> {
                             try {
                                 new CountDownLatch(1).await();
@@ -67,7 +67,7 @@ class SandboxTest {
 
     @Test
     void aRunawayKeepsItsPlaceAndOthersAreRefused() {
-        Sandbox sandbox = new Sandbox(1);
+        Sandbox sandbox = new Sandbox(new Places(1, 1));
         CountDownLatch release = new CountDownLatch(1);
         run(
                 sandbox,
@@ -87,7 +87,7 @@ class SandboxTest {
 
     @Test
     void whateverIsThrownBecomesAnOutcomeWithoutItsTrace() {
-        Sandbox sandbox = new Sandbox(2);
+        Sandbox sandbox = new Sandbox(new Places(2, 2));
 
         assertThat(
                         ToolFixture.refusal(

@@ -16,6 +16,7 @@ import io.agentfleet.schemas.TaskId;
  * @param step turn of the loop, from 1
  * @param idempotencyKey names the call across repetitions; may be empty
  * @param dataSource name of the task's data source; empty if it has none
+ * @param grant shows that the agent works on the task; it goes no further than the guards
  */
 public record Caller(
         String tenant,
@@ -26,10 +27,12 @@ public record Caller(
         int depth,
         int step,
         String idempotencyKey,
-        String dataSource) {
+        String dataSource,
+        String grant) {
 
     /** The same caller with another key. */
     public Caller withKey(String key) {
-        return new Caller(tenant, session, task, rootTask, agent, depth, step, key, dataSource);
+        return new Caller(
+                tenant, session, task, rootTask, agent, depth, step, key, dataSource, grant);
     }
 }

@@ -1,6 +1,7 @@
 package io.agentfleet.tools.gateway;
 
 import io.agentfleet.access.config.AccessConfig;
+import io.agentfleet.access.config.ConfiguredGrants;
 import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.drillport.DrillPort;
 import io.agentfleet.messaging.redis.RedisConnection;
@@ -70,12 +71,19 @@ public class GatewayBeans {
         return new PermissionsFile(config.file(), config.toAll().orElse(List.of()), clock);
     }
 
+    /** Made at the start, so that a registry without a key for grants does not start. */
     @Produces
     @Singleton
-    GuardChain guards(PermissionsFile permissions, ToolsConfig config, CallCounts counts) {
+    @Startup
+    GuardChain guards(
+            AccessConfig access,
+            InstantSource clock,
+            PermissionsFile permissions,
+            ToolsConfig config,
+            CallCounts counts) {
         CallLimits limits =
                 new CallLimits(config.callsPerRootTask(), config.depth(), config.repeats());
-        return GuardChain.of(permissions, limits, counts);
+        return GuardChain.of(ConfiguredGrants.of(access, clock), permissions, limits, counts);
     }
 
     @Produces

@@ -1,8 +1,11 @@
 package io.agentfleet.tools.guard;
 
+import io.agentfleet.access.grant.TaskGrants;
 import io.agentfleet.tools.call.Call;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +25,24 @@ public final class GuardChain {
     /**
      * The guards of every call, in the order that the design gives them.
      *
+     * @param grants asked for first; empty where callers show no tokens
      * @param permissions those in force, asked for each call
      */
     public static GuardChain of(
-            Supplier<Permissions> permissions, CallLimits limits, CallCounts counts) {
-        return new GuardChain(
-                List.of(
+            Optional<TaskGrants> grants,
+            Supplier<Permissions> permissions,
+            CallLimits limits,
+            CallCounts counts) {
+        Stream<Guard> ofEveryFleet =
+                Stream.of(
                         new KnownToolGuard(),
                         new PermissionGuard(permissions),
                         new ArgumentsGuard(),
                         new LimitsGuard(limits),
                         new LoopGuard(limits),
-                        new RiskGuard()),
-                counts);
+                        new RiskGuard());
+        Stream<Guard> first = grants.<Guard>map(GrantGuard::new).stream();
+        return new GuardChain(Stream.concat(first, ofEveryFleet).toList(), counts);
     }
 
     /**

@@ -2,6 +2,9 @@ package io.agentfleet.tools.rpc;
 
 import io.agentfleet.access.filter.CurrentCaller;
 import io.agentfleet.access.identity.Identity;
+import io.agentfleet.access.token.BearerToken;
+import io.agentfleet.proto.tools.v1.GrantTaskRequest;
+import io.agentfleet.proto.tools.v1.GrantTaskResponse;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
 import io.agentfleet.proto.tools.v1.InvokeToolResponse;
 import io.agentfleet.proto.tools.v1.ListToolsRequest;
@@ -12,6 +15,7 @@ import io.agentfleet.proto.tools.v1.ToolRegistry;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskId;
 import io.agentfleet.tools.call.CallOutcome;
 import io.agentfleet.tools.call.CallResult;
 import io.agentfleet.tools.call.Caller;
@@ -41,14 +45,17 @@ public class ToolRegistryGrpcService implements ToolRegistry {
 
     private final RegistrationService registration;
     private final ToolCallPipeline gateway;
+    private final PersonGrants grants;
     private final ExecutorService virtualThreads;
 
     ToolRegistryGrpcService(
             RegistrationService registration,
             ToolCallPipeline gateway,
+            PersonGrants grants,
             @VirtualThreads ExecutorService virtualThreads) {
         this.registration = registration;
         this.gateway = gateway;
+        this.grants = grants;
         this.virtualThreads = virtualThreads;
     }
 
@@ -91,6 +98,20 @@ public class ToolRegistryGrpcService implements ToolRegistry {
             Caller caller = CallContexts.caller(request.getContext());
             return ToolRegistryMessages.response(
                     answered(gateway.invoke(request.getTool(), request.getArguments(), caller)));
+        });
+    }
+
+    @Override
+    public Uni<GrantTaskResponse> grantTask(GrantTaskRequest request) {
+        Optional<Identity> self = CurrentCaller.ofCall();
+        return answer(() -> {
+            requireSelf(self, request.getAgent());
+            String grant =
+                    grants.grant(
+                            new AgentName(request.getAgent()),
+                            new TaskId(request.getTaskId()),
+                            new BearerToken(request.getPersonToken()));
+            return GrantTaskResponse.newBuilder().setGrant(grant).build();
         });
     }
 

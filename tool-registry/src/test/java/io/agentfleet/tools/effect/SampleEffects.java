@@ -24,13 +24,22 @@ public final class SampleEffects {
 
     /** The same, of a tool that promises such results. */
     public static Call call(boolean idempotent, String outputSchema) {
+        return call(idempotent, outputSchema, "localhost:9");
+    }
+
+    /** The same, of a tool at this endpoint. */
+    public static Call callAt(String endpoint) {
+        return call(true, "", endpoint);
+    }
+
+    private static Call call(boolean idempotent, String outputSchema, String endpoint) {
         DefinitionDraft draft =
                 new DefinitionDraft(
                         "book",
                         "1.0.0",
                         "Writes.",
                         "{\"type\":\"object\"}",
-                        "localhost:9",
+                        endpoint,
                         "",
                         "",
                         0,
@@ -50,6 +59,7 @@ public final class SampleEffects {
                         new AgentName("writer"),
                         0,
                         1,
+                        "",
                         "",
                         "");
         return new Call(

@@ -17,6 +17,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -35,8 +36,13 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
 
     /** Starts on a free port. */
     public FakeToolServer() throws IOException {
+        this(0);
+    }
+
+    /** Starts on a port: one that it had before. */
+    public FakeToolServer(int port) throws IOException {
         server =
-                Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+                Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
                         .addService(ServerInterceptors.intercept(this, noting()))
                         .addTransportFilter(counting())
                         .build()
@@ -81,7 +87,12 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
 
     /** Where it listens. */
     public String address() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + port();
+    }
+
+    /** Its port. */
+    public int port() {
+        return server.getPort();
     }
 
     /** What it was asked so far. */
@@ -118,6 +129,13 @@ public final class FakeToolServer extends ToolEndpointGrpc.ToolEndpointImplBase
 
     @Override
     public void close() {
-        server.shutdownNow();
+        try {
+            boolean ended = server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+            if (!ended) {
+                throw new IllegalStateException("the server does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

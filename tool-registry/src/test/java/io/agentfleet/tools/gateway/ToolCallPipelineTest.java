@@ -59,7 +59,8 @@ class ToolCallPipelineTest {
                     1,
                     2,
                     "key",
-                    "sales");
+                    "sales",
+                    "the grant");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
@@ -113,6 +114,7 @@ class ToolCallPipelineTest {
                     assertThat(asked.getContext().getDataSource()).isEqualTo("sales");
                     assertThat(asked.getContext().getRootTaskId()).isEqualTo("t-1");
                     assertThat(asked.getContext().getDepth()).isEqualTo(1);
+                    assertThat(asked.getContext().getGrant()).isEmpty();
                 });
         assertThat(
                         meters.counter(
@@ -308,7 +310,10 @@ class ToolCallPipelineTest {
                 known,
                 () -> permissions,
                 GuardChain.of(
-                        () -> permissions, new CallLimits(50, 5, 3), call -> counts.count(call)),
+                        Optional.empty(),
+                        () -> permissions,
+                        new CallLimits(50, 5, 3),
+                        call -> counts.count(call)),
                 new EffectOnce(
                         new ProtectedEndpoint(endpoint, config, toolMeters),
                         new InMemoryEffectLog(),

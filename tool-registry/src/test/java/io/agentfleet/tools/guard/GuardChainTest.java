@@ -2,6 +2,9 @@ package io.agentfleet.tools.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.access.grant.GrantKeys;
+import io.agentfleet.access.grant.TaskGrant;
+import io.agentfleet.access.grant.TaskGrants;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.SessionId;
@@ -13,10 +16,18 @@ import io.agentfleet.tools.catalog.SampleDrafts;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.guard.CallCounts.Counts;
 import io.agentfleet.tools.registration.OpenRegistration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +40,8 @@ class GuardChainTest {
 
     private final ToolCatalog catalog = ToolCatalog.open();
     private final AtomicInteger counted = new AtomicInteger();
+    private Optional<TaskGrants> grants = Optional.empty();
+    private String grant = "";
 
     GuardChainTest() {
         OpenRegistration registration = new OpenRegistration(catalog);
@@ -91,6 +104,39 @@ class GuardChainTest {
         assertThat(counted).hasValue(1);
     }
 
+    @Test
+    void whereCallersShowTokensTheGrantOfTheTaskIsAskedForFirst(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("grants.key");
+        Files.writeString(file, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        TaskGrants signer =
+                new TaskGrants(new GrantKeys(file), Duration.ZERO, InstantSource.system());
+        grants = Optional.of(signer);
+
+        assertThat(judge("query_database", "analysis", 0, GOOD, new Counts(1, 1, 1)))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
+                            assertThat(refused.reason())
+                                    .contains("'analysis'", "t-1.n", "agent.tasks.orchestrator");
+                        });
+        grant = signed(signer, "analysis");
+        assertThat(judge("query_database", "analysis", 0, GOOD, new Counts(1, 1, 1)))
+                .isEqualTo(Verdict.ALLOWED);
+        grant = signed(signer, "search");
+        assertThat(name(judge("no_such_tool", "analysis", 0, GOOD, new Counts(1, 1, 1))))
+                .isEqualTo("PERMISSION_DENIED");
+    }
+
+    private static String signed(TaskGrants signer, String agent) {
+        TaskId task = new TaskId("t-1");
+        return signer.sign(
+                new TaskGrant(
+                        new TaskGrant.Work("default", task, task.node("n"), new AgentName(agent)),
+                        Instant.now().plusSeconds(60)));
+    }
+
     private Verdict judge(String tool, String agent, int depth, String arguments, Counts counts) {
         CallCounts fixed =
                 call -> {
@@ -103,10 +149,10 @@ class GuardChainTest {
                         catalog.find(tool),
                         CallArguments.parse(arguments),
                         caller(agent, depth));
-        return GuardChain.of(() -> PERMISSIONS, LIMITS, fixed).judge(call);
+        return GuardChain.of(grants, () -> PERMISSIONS, LIMITS, fixed).judge(call);
     }
 
-    private static Caller caller(String agent, int depth) {
+    private Caller caller(String agent, int depth) {
         TaskId task = new TaskId("t-1");
         return new Caller(
                 "default",
@@ -117,7 +163,8 @@ class GuardChainTest {
                 depth,
                 1,
                 "",
-                "");
+                "",
+                grant);
     }
 
     private static String name(Verdict verdict) {

@@ -20,6 +20,7 @@ public final class SecuredInMemoryLogs implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         Map<String, String> config = new HashMap<>(open.getConfigOverrides());
         config.putAll(TestTokens.guard());
+        config.putAll(TestTokens.grantKey());
         return config;
     }
 }

@@ -18,9 +18,9 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client shows and believes, as a {@code quarkus.tls} configuration has it: its key store,
- * if there is one, and its trust store, else the authorities of the JVM. The server's name is
- * checked. Reading it again changes what connections made afterwards use.
+ * The TLS credentials of a client, from a {@code quarkus.tls} configuration: its key store, if
+ * there is one, and its trust store, otherwise the certificate authorities of the JVM. The server's
+ * host name is verified. After a reload, new connections use the new credentials.
  */
 final class ClientTls {
 

@@ -14,8 +14,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Channels to other services: in plain text, or over TLS as {@code fleet.access.tls.calls} says.
- * Where its certificates are renewed, connections made afterwards show the new ones.
+ * Creates channels to other services: in plain text, or over TLS if {@code fleet.access.tls.calls}
+ * is set. When certificates are renewed, new connections use the new ones. A service that was away
+ * is found within a second of its return.
  */
 @Singleton
 public final class GrpcChannels {
@@ -34,19 +35,19 @@ public final class GrpcChannels {
                 tls.map(ClientTls::credentials).orElseGet(InsecureChannelCredentials::create);
     }
 
-    /** In plain text. */
+    /** Creates channels in plain text. */
     public static GrpcChannels plain() {
         return new GrpcChannels(Optional.empty());
     }
 
     /** A channel to {@code host:port}. */
     public ManagedChannelBuilder<?> to(String target) {
-        return Grpc.newChannelBuilder(target, credentials);
+        return Reconnection.of(Grpc.newChannelBuilder(target, credentials));
     }
 
     /** A channel to a port of a host. */
     public ManagedChannelBuilder<?> to(String host, int port) {
-        return Grpc.newChannelBuilderForAddress(host, port, credentials);
+        return Reconnection.of(Grpc.newChannelBuilderForAddress(host, port, credentials));
     }
 
     void renewed(@Observes CertificateUpdatedEvent event) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Shows this service's own token to the services that it calls. The file is read again when it
- * changed, as it does where tokens are short-lived. Without a file nothing is shown.
+ * Sends this service's own token to the services that it calls. The file is read again when it has
+ * changed, because tokens may be short-lived. Without a file no token is sent.
  */
 public final class ServiceToken implements ClientInterceptor {
 
@@ -51,7 +51,7 @@ public final class ServiceToken implements ClientInterceptor {
         };
     }
 
-    /** What a call shows besides: nothing without a token. */
+    /** The headers that carry the token; empty without a token. */
     public Map<String, String> headers() {
         return file.map(this::token)
                 .filter(token -> !token.isEmpty())

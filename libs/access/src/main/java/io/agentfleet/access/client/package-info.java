@@ -1,4 +1,4 @@
-/** What a service shows of itself when it calls another. */
+/** Token and TLS credentials that a service uses when it calls another. */
 @NullMarked
 package io.agentfleet.access.client;
 

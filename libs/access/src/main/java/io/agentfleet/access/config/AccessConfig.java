@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who may come in, and what this service shows elsewhere. */
+/** Authentication of callers, and this service's own credentials. */
 @ConfigMapping(prefix = "fleet.access")
 public interface AccessConfig {
 
-    /** Whether callers must say who they are. */
+    /** Whether callers must authenticate. */
     enum Mode {
-        /** Everybody on this machine may do everything. */
+        /** No authentication: everybody who reaches the service may do everything. */
         OPEN,
-        /** A bearer token for every call. */
+        /** Every call needs a bearer token. */
         JWT
     }
 
@@ -25,61 +25,79 @@ public interface AccessConfig {
     Mode mode();
 
     /**
-     * True: a service in open mode may listen beyond loopback; every client may then do everything.
+     * If true, a service in open mode may listen on other addresses than loopback; every client may
+     * then do everything.
      */
     @WithDefault("false")
     boolean openAnywhere();
 
-    /** What must be in a token's {@code aud}. */
+    /** The audience that a token's {@code aud} must contain. */
     @WithDefault("agent-fleet")
     String audience();
 
-    /** Between our clock and an issuer's. */
+    /** The allowed clock skew between this service and an issuer. */
     @WithDefault("30s")
     Duration leeway();
 
-    /** Who may issue tokens, under any name. */
+    /** The trusted token issuers, by a name of your choice. */
     Map<String, IssuerConfig> issuers();
 
-    /** Services that may have their calls carried out here. */
+    /** Services that may run tasks, register tools and execute tools here. */
     Optional<List<String>> callers();
 
-    /** File with the token that this service shows to others; read again when it changes. */
+    /** File with the token that this service sends to others; read again when it changes. */
     Optional<Path> tokenFile();
 
-    /** How calls between services travel. */
+    /** Task grants, for those who hand tasks out and those who check tool calls. */
+    Grants grants();
+
+    /** TLS between services. */
     Tls tls();
 
     /**
-     * Whether spans go out with the token too: only where a service of this fleet takes them in,
-     * for a token is nothing for strangers.
+     * Whether the token is also sent with exported spans: only if a service of this fleet receives
+     * them, because a token must not be sent to anybody else.
      */
     @WithDefault("false")
     boolean spansWithToken();
 
-    /** How long a body may take to come in. */
+    /** The time limit for receiving a request body. */
     @WithDefault("20s")
     Duration bodyWithin();
 
-    /** Calls between services; where certificates are is said under {@code quarkus.tls}. */
+    /** What shows that an agent works on a task. */
+    interface Grants {
+
+        /**
+         * File with secret keys, one a line: the first signs, every one verifies; read again when
+         * it changes. The orchestrator and the tool registry need it in mode {@code jwt}, nobody
+         * else may have it.
+         */
+        Optional<Path> keyFile();
+    }
+
+    /** TLS between services; the certificates are configured under {@code quarkus.tls}. */
     interface Tls {
 
         /** Who must show a certificate. */
         enum Certificates {
             /** No caller. */
             NONE,
-            /** Required on every path except probes and metrics. */
+            /** Every caller, except of probes and metrics. */
             AT_DOORS,
-            /** Every client. */
+            /** Every client, already in the TLS handshake. */
             ALWAYS
         }
 
         /**
-         * Which {@code quarkus.tls} configuration its calls use; without one they are plain text.
+         * The {@code quarkus.tls} configuration of outgoing calls; without one they are plain text.
          */
         Optional<String> calls();
 
-        /** Who must show a certificate that the HTTP server's trust store holds for good. */
+        /**
+         * Who must show a certificate that is signed by an authority of the HTTP server's trust
+         * store.
+         */
         @WithDefault("none")
         Certificates certificates();
     }
@@ -93,7 +111,9 @@ public interface AccessConfig {
         /** Its JSON Web Key Set: {@code file:} or {@code https:}. */
         URI jwks();
 
-        /** If given, all that it may name: {@code sub} by the fleet's name of a service. */
+        /**
+         * If given, the only subjects it may name: {@code sub}, by the fleet's name of a service.
+         */
         Map<String, String> services();
     }
 }

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Builds the authentication filter, and checks whether open mode is allowed at the address of the
- * service.
+ * Creates the beans of the authentication filter, and checks at the start that open mode is allowed
+ * at the address of the service.
  */
 @Dependent
 public class AccessBeans {
@@ -63,7 +63,7 @@ public class AccessBeans {
         return new ServiceToken(config.tokenFile());
     }
 
-    /** Instead of the exporter of Quarkus, which takes its headers once: tokens end. */
+    /** Replaces the exporter of Quarkus, which reads its headers only once, while tokens expire. */
     @Produces
     @Singleton
     @LookupIfProperty(name = "fleet.access.spans-with-token", stringValue = "true")

@@ -4,6 +4,7 @@ import io.agentfleet.access.config.AccessConfig;
 import io.agentfleet.access.identity.AccessPolicy;
 import io.agentfleet.access.identity.Identity;
 import io.agentfleet.access.identity.Operation;
+import io.agentfleet.access.token.BearerToken;
 import io.agentfleet.access.token.TokenVerifier;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
@@ -19,15 +20,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Authenticates and authorizes every HTTP and gRPC request; both use one port. What the gate found
- * goes along with the call ({@link CurrentCaller}); the header {@code X-Tenant} of a call that
- * passed is the token's tenant, whatever was sent. An open gate lets everything through as it came.
+ * Authenticates and authorizes every HTTP and gRPC request; both use one port. The caller's
+ * identity is kept with the request ({@link CurrentCaller}), and its header {@code X-Tenant} is
+ * replaced by the tenant of the token. In open mode the filter is not installed.
  */
 @Singleton
 class AuthenticationFilter {
 
     private static final Logger LOG = Logger.getLogger(AuthenticationFilter.class);
-    private static final int FIRST = 1_000;
+    private static final int PRIORITY = 1_000;
     private static final String SCHEME = "bearer ";
 
     private final AccessConfig config;
@@ -46,39 +47,40 @@ class AuthenticationFilter {
         this.limits = limits;
     }
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         if (config.mode() == AccessConfig.Mode.JWT) {
-            filters.register(this::meet, FIRST);
+            filters.register(this::filter, PRIORITY);
         }
     }
 
-    private void meet(RoutingContext call) {
+    private void filter(RoutingContext call) {
         if (RoutePermissions.isOpen(call.request().path())) {
             call.next();
             return;
         }
-        Context home = call.vertx().getOrCreateContext();
+        Context eventLoop = call.vertx().getOrCreateContext();
         call.request().pause();
         Thread.ofVirtual()
-                .name("gate")
+                .name("authentication")
                 .start(() -> {
-                    Optional<Rejection> no = checked(call);
-                    home.runOnContext(ignored -> go(call, no));
+                    Optional<Rejection> rejection = check(call);
+                    eventLoop.runOnContext(ignored -> resume(call, rejection));
                 });
     }
 
-    private Optional<Rejection> checked(RoutingContext call) {
+    private Optional<Rejection> check(RoutingContext call) {
         try {
-            return refusal(call);
+            return rejection(call);
         } catch (RuntimeException e) {
             LOG.errorf("access_not_checked reason=%s", e.getMessage());
-            return Optional.of(Rejection.BROKEN);
+            return Optional.of(Rejection.UNAVAILABLE);
         }
     }
 
-    private Optional<Rejection> refusal(RoutingContext call) {
-        Optional<Identity> caller = token(call).flatMap(tokens::identity);
-        if (caller.isEmpty()) {
+    private Optional<Rejection> rejection(RoutingContext call) {
+        Optional<BearerToken> shown = token(call);
+        Optional<Identity> caller = shown.flatMap(token -> tokens.identity(token.value()));
+        if (shown.isEmpty() || caller.isEmpty()) {
             return Optional.of(Rejection.NO_TOKEN);
         }
         String path = call.request().path();
@@ -93,7 +95,7 @@ class AuthenticationFilter {
         if (!policy.allows(who, operation.get())) {
             return Optional.of(Rejection.FORBIDDEN);
         }
-        CurrentCaller.put(call, who);
+        CurrentCaller.put(call, who, shown.get());
         call.request().headers().set("X-Tenant", who.tenant());
         return switch (operation.get()) {
             case SUBMIT, RUN -> who.isService() ? Optional.empty() : limited(call, who);
@@ -113,12 +115,12 @@ class AuthenticationFilter {
         };
     }
 
-    /** The token of the one Authorization header; there must not be two. */
-    private static Optional<String> token(RoutingContext call) {
+    /** The token of the Authorization header; empty if there are several such headers. */
+    private static Optional<BearerToken> token(RoutingContext call) {
         List<String> given = call.request().headers().getAll("Authorization");
         return given.size() == 1
                         && given.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(given.getFirst().substring(SCHEME.length()).strip())
+                ? Optional.of(new BearerToken(given.getFirst().substring(SCHEME.length()).strip()))
                 : Optional.empty();
     }
 
@@ -126,39 +128,39 @@ class AuthenticationFilter {
         if (!limits.isResolvable()) {
             return Optional.empty();
         }
-        SubmitRateLimiter.Standing standing = limits.get().take(who);
-        String seconds = Long.toString(Math.ceilDiv(standing.next().toMillis(), 1_000L));
+        SubmitRateLimiter.Result result = limits.get().acquire(who);
+        String seconds = Long.toString(Math.ceilDiv(result.next().toMillis(), 1_000L));
         HttpServerResponse response = call.response();
-        response.putHeader("RateLimit-Policy", "\"submit\";q=" + standing.limit());
+        response.putHeader("RateLimit-Policy", "\"submit\";q=" + result.limit());
         response.putHeader(
-                "RateLimit", "\"submit\";r=%d;t=%s".formatted(standing.remaining(), seconds));
-        if (standing.allowed()) {
+                "RateLimit", "\"submit\";r=%d;t=%s".formatted(result.remaining(), seconds));
+        if (result.allowed()) {
             return Optional.empty();
         }
         response.putHeader("Retry-After", seconds);
-        return Optional.of(Rejection.TOO_OFTEN);
+        return Optional.of(Rejection.RATE_LIMITED);
     }
 
-    private void go(RoutingContext call, Optional<Rejection> no) {
+    private void resume(RoutingContext call, Optional<Rejection> rejection) {
         call.request().resume();
-        if (no.isPresent()) {
-            no.get().answer(call, call.request().headers().contains("Authorization"));
+        if (rejection.isPresent()) {
+            rejection.get().answer(call, call.request().headers().contains("Authorization"));
             return;
         }
         if (call.request().method().equals(HttpMethod.POST) && !Rejection.isGrpc(call.request())) {
-            hurry(call, config.bodyWithin());
+            limitBodyTime(call, config.bodyWithin());
         }
         call.next();
     }
 
-    /** A body that does not come in time is not waited for. */
-    private static void hurry(RoutingContext call, Duration within) {
+    /** Rejects the request if its body was not received in time. */
+    private static void limitBodyTime(RoutingContext call, Duration within) {
         call.vertx()
                 .setTimer(
                         within.toMillis(),
                         ignored -> {
                             if (!call.request().isEnded() && !call.response().headWritten()) {
-                                Rejection.TOO_SLOW.answer(call, true);
+                                Rejection.BODY_TIMEOUT.answer(call, true);
                                 var _ = call.request().connection().close();
                             }
                         });

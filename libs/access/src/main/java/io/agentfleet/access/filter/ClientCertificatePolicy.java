@@ -12,9 +12,9 @@ import jakarta.inject.Singleton;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Whether a caller must show a certificate: every one, before a word is said, or every one but
- * those of the open paths, for probes and scrapes have none. A certificate that no authority of the
- * trust store signed ends the connection in either case.
+ * Which callers must show a certificate: all, in the TLS handshake, or all except those of open
+ * paths, because probes and scrapes have none. In both cases a certificate that is not signed by an
+ * authority of the trust store ends the connection.
  */
 @Singleton
 class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
@@ -37,13 +37,13 @@ class ClientCertificatePolicy implements HttpServerOptionsCustomizer {
                 });
     }
 
-    void stand(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         if (config.certificates() != AccessConfig.Tls.Certificates.NONE) {
-            filters.register(ClientCertificatePolicy::meet, BEFORE_AUTHENTICATION);
+            filters.register(ClientCertificatePolicy::filter, BEFORE_AUTHENTICATION);
         }
     }
 
-    private static void meet(RoutingContext call) {
+    private static void filter(RoutingContext call) {
         if (RoutePermissions.isOpen(call.request().path())
                 || isShown(call.request().connection())) {
             call.next();

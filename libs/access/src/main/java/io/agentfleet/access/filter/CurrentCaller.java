@@ -1,6 +1,7 @@
 package io.agentfleet.access.filter;
 
 import io.agentfleet.access.identity.Identity;
+import io.agentfleet.access.token.BearerToken;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -22,6 +23,8 @@ public class CurrentCaller implements ServerInterceptor {
 
     private static final String KEY = Identity.class.getName();
     private static final Context.Key<Identity> CALLER = Context.key(KEY);
+    private static final String TOKEN_KEY = BearerToken.class.getName();
+    private static final Context.Key<BearerToken> TOKEN = Context.key(TOKEN_KEY);
 
     private final CurrentVertxRequest request;
 
@@ -29,18 +32,29 @@ public class CurrentCaller implements ServerInterceptor {
         this.request = request;
     }
 
-    static void put(RoutingContext call, Identity who) {
+    static void put(RoutingContext call, Identity who, BearerToken token) {
         call.put(KEY, who);
+        call.put(TOKEN_KEY, token);
     }
 
-    /** The caller of the HTTP request at hand. */
+    /** The caller of the current HTTP request. */
     public Optional<Identity> ofRequest() {
         return identity(request.getCurrent());
     }
 
-    /** The caller of the gRPC call at hand, on the thread on which it came in. */
+    /** The token of the current HTTP request's caller. */
+    public Optional<BearerToken> tokenOfRequest() {
+        return token(request.getCurrent());
+    }
+
+    /** The caller of the current gRPC call, on the thread that received it. */
     public static Optional<Identity> ofCall() {
         return Optional.ofNullable(CALLER.get());
+    }
+
+    /** The token that the caller of the gRPC call at hand showed, on the same thread. */
+    public static Optional<BearerToken> tokenOfCall() {
+        return Optional.ofNullable(TOKEN.get());
     }
 
     @Override
@@ -49,13 +63,22 @@ public class CurrentCaller implements ServerInterceptor {
         io.vertx.core.Context http = Vertx.currentContext();
         @Nullable RoutingContext request =
                 http == null ? null : http.getLocal(RoutingContext.class.getName());
-        return identity(request)
-                .map(who -> Context.current().withValue(CALLER, who))
-                .map(context -> Contexts.interceptCall(context, call, headers, next))
-                .orElseGet(() -> next.startCall(call, headers));
+        Optional<Identity> who = identity(request);
+        Optional<BearerToken> token = token(request);
+        if (who.isEmpty() || token.isEmpty()) {
+            return next.startCall(call, headers);
+        }
+        Context context = Context.current().withValues(CALLER, who.get(), TOKEN, token.get());
+        return Contexts.interceptCall(context, call, headers, next);
     }
 
     private static Optional<Identity> identity(@Nullable RoutingContext call) {
         return call == null ? Optional.empty() : Optional.ofNullable(call.<Identity>get(KEY));
+    }
+
+    private static Optional<BearerToken> token(@Nullable RoutingContext call) {
+        return call == null
+                ? Optional.empty()
+                : Optional.ofNullable(call.<BearerToken>get(TOKEN_KEY));
     }
 }

@@ -9,13 +9,22 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Reasons to reject a request, with the HTTP problem (RFC 9457) and the gRPC status. */
 enum Rejection {
-    NO_TOKEN(ErrorCode.UNAUTHENTICATED, "Send one bearer token that holds"),
+    NO_TOKEN(ErrorCode.UNAUTHENTICATED, "Send exactly one valid bearer token"),
     NO_CERTIFICATE(ErrorCode.UNAUTHENTICATED, "Connect over TLS with a certificate of this fleet"),
     FORBIDDEN(ErrorCode.PERMISSION_DENIED, "Your roles do not allow this: ask an operator"),
+    UNKNOWN_HOST(
+            ErrorCode.PERMISSION_DENIED,
+            "This service is not known by that host: ask localhost, or name it in fleet.http.hosts"),
+    FOREIGN_PAGE(
+            ErrorCode.PERMISSION_DENIED,
+            "A page of another origin may not call this service: see fleet.http.origins"),
+    NO_JSON(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+            "Send one Content-Type: application/json, also where there is no body"),
     NO_ROUTE(ErrorCode.NOT_FOUND, "There is nothing at this path: see /openapi for what there is"),
-    TOO_SLOW(ErrorCode.REQUEST_TIMEOUT, "The body took too long: send it at once"),
-    TOO_OFTEN(ErrorCode.RATE_LIMITED, "Too many tasks: wait as long as Retry-After says"),
-    BROKEN(ErrorCode.UNAVAILABLE, "Access cannot be checked at the moment: try again");
+    BODY_TIMEOUT(ErrorCode.REQUEST_TIMEOUT, "The body took too long: send it at once"),
+    RATE_LIMITED(ErrorCode.RATE_LIMITED, "Too many tasks: wait as long as Retry-After says"),
+    UNAVAILABLE(ErrorCode.UNAVAILABLE, "Access cannot be checked at the moment: try again");
 
     private final ErrorCode code;
     private final String detail;
@@ -50,7 +59,7 @@ enum Rejection {
 
     static boolean isGrpc(HttpServerRequest request) {
         String type = request.getHeader("content-type");
-        return type != null && type.startsWith("application/grpc");
+        return type != null && BrowserRequestPolicy.isGrpc(type.split(";", 2)[0].strip());
     }
 
     private int grpc() {

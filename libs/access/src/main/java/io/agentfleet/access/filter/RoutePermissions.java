@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which request asks for which operation. A request that is not in this table is not served. */
+/** The operation that each route needs. A request that is not in this table is not served. */
 final class RoutePermissions {
 
-    /** For probes and scrapes; reached from within the cluster only. */
+    /**
+     * Paths without authentication, for probes and scrapes; reachable from within the cluster only.
+     */
     private static final Set<String> OPEN =
             Set.of(
                     "/",
@@ -54,7 +56,7 @@ final class RoutePermissions {
                             Operation.REGISTER_TOOL),
                     Route.of(
                             "POST",
-                            "/agents.tools.v1.ToolRegistry/(ListTools|InvokeTool)",
+                            "/agents.tools.v1.ToolRegistry/(ListTools|InvokeTool|GrantTask)",
                             Operation.INVOKE_TOOL),
                     Route.of(
                             "POST",
@@ -71,7 +73,7 @@ final class RoutePermissions {
 
     private RoutePermissions() {}
 
-    /** True for what anybody may ask. */
+    /** Whether the path needs no authentication. */
     static boolean isOpen(String path) {
         return OPEN.contains(path);
     }

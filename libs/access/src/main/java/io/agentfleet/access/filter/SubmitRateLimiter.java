@@ -3,19 +3,19 @@ package io.agentfleet.access.filter;
 import io.agentfleet.access.identity.Identity;
 import java.time.Duration;
 
-/** How often a caller may submit. Blocking, thread-safe. */
+/** Limits how often a caller may submit tasks. Blocking, thread-safe. */
 public interface SubmitRateLimiter {
 
-    /** Takes one from what is left. */
-    Standing take(Identity who);
+    /** Takes one permit, if one is left. */
+    Result acquire(Identity who);
 
     /**
-     * What is left.
+     * The state of the caller's limit.
      *
-     * @param allowed false if nothing was
-     * @param limit most at once
-     * @param remaining of them
-     * @param next until one more is there; zero if one is
+     * @param allowed false if no permit was left
+     * @param limit the most permits
+     * @param remaining how many are left
+     * @param next the time until one is available; zero if one is
      */
-    record Standing(boolean allowed, long limit, long remaining, Duration next) {}
+    record Result(boolean allowed, long limit, long remaining, Duration next) {}
 }

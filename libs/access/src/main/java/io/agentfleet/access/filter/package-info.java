@@ -1,4 +1,4 @@
-/** Who calls, and may they: before every REST and gRPC method. */
+/** Authentication and authorization before every REST and gRPC method. */
 @NullMarked
 package io.agentfleet.access.filter;
 

@@ -3,8 +3,8 @@ package io.agentfleet.access.identity;
 import java.util.Set;
 
 /**
- * The one decision: may this caller do this here? Whose thing it is does not come up: the tenant
- * goes along with the call, and another tenant's task is one that does not exist.
+ * Decides which operations a caller may use. Tenants are checked where tasks are read: the tenant
+ * is passed on with the call, and a task of another tenant is answered as unknown.
  *
  * @param callers services that may have their calls carried out here: whom {@code RUN}, {@code
  *     REGISTER_TOOL}, {@code REGISTER_FLEET_TOOL} and {@code EXECUTE_TOOL} are for
@@ -43,7 +43,7 @@ public record AccessPolicy(Set<String> callers) {
         callers = Set.copyOf(callers);
     }
 
-    /** True if the caller may. */
+    /** Whether the caller may use the operation. */
     public boolean allows(Identity who, Operation what) {
         return who.roles().stream().anyMatch(role -> allows(role, who.subject(), what));
     }

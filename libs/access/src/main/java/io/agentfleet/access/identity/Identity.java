@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who calls, as a verified token says it.
+ * The caller, according to a verified token.
  *
  * @param issuer who says so: the same subject of another issuer is somebody else
  * @param subject the person, or the name of the service
- * @param tenant whose tasks they see; a service's own tenant says nothing
+ * @param tenant the tenant whose tasks the caller sees; not used for a service
  * @param roles at least one
- * @param expires when the token ends
+ * @param expires when the token expires
  */
 public record Identity(
         String issuer, String subject, String tenant, Set<Role> roles, Instant expires) {
@@ -28,22 +28,24 @@ public record Identity(
         }
     }
 
-    /** True for 1 to 63 lower-case letters, digits and hyphens, no hyphen first. */
+    /**
+     * Whether the value has 1 to 63 lower-case letters, digits and hyphens, and does not begin with
+     * a hyphen.
+     */
     public static boolean isTenant(String value) {
         return TENANT.matcher(value).matches();
     }
 
-    /** True for a service of the fleet. */
+    /** Whether the caller is a service of the fleet. */
     public boolean isService() {
         return roles.contains(Role.AGENT);
     }
 
     /**
-     * The name under which the fleet knows what this caller names: {@code TENANT.NAME}. A tenant
-     * has no dot in it, so two tenants never mean the same task or session.
+     * What each name begins with that is this tenant's own, to the fleet: {@code TENANT.NAME}. A
+     * tenant has no dot in it, so two tenants never mean the same task or session.
      */
-    public String own(String name) {
-        String prefix = tenant + ".";
-        return name.isBlank() || name.startsWith(prefix) ? name : prefix + name;
+    public String prefix() {
+        return tenant + ".";
     }
 }

@@ -2,19 +2,19 @@ package io.agentfleet.access.identity;
 
 /** An operation of a service, over REST or gRPC. */
 public enum Operation {
-    /** Hand a task in, or have one carried out. */
+    /** Submit a task, or run one synchronously over HTTP. */
     SUBMIT,
-    /** Run a task on behalf of its caller, over gRPC. */
+    /** Run a task synchronously over gRPC. */
     RUN,
-    /** See tasks, their events, traces. */
+    /** Read tasks, their events, logs and traces. */
     READ,
-    /** Stop a task. */
+    /** Cancel a task. */
     CANCEL,
-    /** Project the views again. */
+    /** Rebuild the views. */
     REBUILD,
-    /** See and change what a service logs. */
+    /** Read and change the log levels of a service. */
     LOG_LEVELS,
-    /** See the tools and who may call them. */
+    /** List tools and the permissions to call them. */
     READ_TOOLS,
     /** Make a tool known; which names are whose is for the two rights that follow. */
     REGISTER_TOOL,
@@ -24,10 +24,10 @@ public enum Operation {
     REGISTER_TENANT_TOOL,
     /** Give the name of a tool to another owner. */
     TRANSFER_TOOL,
-    /** Call a tool, or ask which there are, in an agent's name. */
+    /** Call a tool, ask which there are, or for a task's grant, in an agent's name. */
     INVOKE_TOOL,
-    /** Have a tool carried out, without any further guard. */
+    /** Execute a tool, without any further guard. */
     EXECUTE_TOOL,
-    /** Hand spans in. */
+    /** Export spans. */
     EXPORT_SPANS
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A role of a caller; a token names it in {@code groups}, such as {@code fleet-operator}. */
+/** A role of a caller; a person's token names it in lower case in {@code groups}. */
 public enum Role {
     SUBMITTER,
     APPROVER,
@@ -16,9 +16,15 @@ public enum Role {
     AGENT,
     VIEWER;
 
-    /** The role of a group; empty for a group that means nothing here. */
+    /**
+     * The role of a person's group; empty for a group that means nothing here, and for {@code
+     * agent}: no group makes a service.
+     */
     public static Optional<Role> of(String group) {
-        return Stream.of(values()).filter(role -> role.group().equals(group)).findFirst();
+        return Stream.of(values())
+                .filter(role -> role != AGENT)
+                .filter(role -> role.group().equals(group))
+                .findFirst();
     }
 
     private String group() {

@@ -1,4 +1,4 @@
-/** Identities, roles, operations, and the one decision. Pure. */
+/** Identities, roles, operations, and who may use which. Pure. */
 @NullMarked
 package io.agentfleet.access.identity;
 

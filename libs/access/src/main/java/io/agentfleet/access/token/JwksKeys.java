@@ -21,10 +21,9 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys of one issuer, by id. A file that changed is read again at once; an address every
- * five minutes, and for an id that is not known, but never twice within ten seconds. What cannot be
- * read leaves the keys as they were. Keys that are not RSA, too short or without an id are passed
- * over.
+ * The public keys of one issuer, by id. A file is read again as soon as it changes; an address
+ * every five minutes, and for an unknown id, but at most once in ten seconds. If reading fails, the
+ * known keys stay. Keys that are not RSA, are too short or have no id are ignored.
  */
 public final class JwksKeys {
 
@@ -61,7 +60,7 @@ public final class JwksKeys {
         return "file".equals(location.getScheme());
     }
 
-    /** The key, if the issuer has it. */
+    /** The key with this id, if the issuer has it. */
     public synchronized Optional<RSAPublicKey> find(String id) {
         if (isFile() ? hasChanged() : isOld(keys.containsKey(id) ? FRESH : PAUSE)) {
             read();

@@ -26,18 +26,24 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Proves bearer tokens: signed RS256 and nothing else with a key of its issuer, meant for this
- * fleet, within its time, with the claims {@code sub}, {@code groups} and {@code tenant}. Keys come
- * from the issuer's configured location alone, whatever a token's header points to.
+ * Verifies bearer tokens: signed with RS256, and no other algorithm, with a key of its issuer,
+ * meant for this fleet, within its time, with the claims {@code sub}, {@code groups} and {@code
+ * tenant}. It must say when it was issued ({@code iat}) and when it ends ({@code exp}), at most a
+ * day apart; {@code nbf} counts if it is there, for not every issuer sends it. Keys come from the
+ * issuer's configured location alone, whatever a token's header points to.
+ *
+ * <p>A service is known by the issuer that names services, and by no other: a group {@code agent}
+ * of another issuer means nothing, and the subject of a service is refused there.
  */
 public final class TokenVerifier {
 
     private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
     private static final int LONGEST = 6 * 1024;
-    private static final int LONGEST_LIFE_MINUTES = 24 * 60;
+    private static final Duration LONGEST_LIFE = Duration.ofHours(24);
     private static final String SERVICES_TENANT = "fleet";
 
     private final Map<String, Issuer> issuers;
+    private final Set<String> services;
     private final String audience;
     private final Duration leeway;
     private final InstantSource clock;
@@ -49,18 +55,25 @@ public final class TokenVerifier {
                     .build();
 
     /**
-     * @param audience must be in {@code aud}
-     * @param leeway between our clock and the issuer's
+     * @param audience the audience that {@code aud} must contain
+     * @param leeway the allowed clock skew to the issuer
      */
     public TokenVerifier(
             List<Issuer> issuers, String audience, Duration leeway, InstantSource clock) {
         this.issuers = issuers.stream().collect(Collectors.toUnmodifiableMap(Issuer::name, i -> i));
+        this.services =
+                issuers.stream()
+                        .flatMap(issuer -> issuer.services().keySet().stream())
+                        .collect(Collectors.toUnmodifiableSet());
         this.audience = audience;
         this.leeway = leeway;
         this.clock = clock;
     }
 
-    /** Who the token speaks for; empty if it does not hold. Why not is for our log alone. */
+    /**
+     * The identity in the token; empty if the token is not valid. The reason is only logged, not
+     * sent.
+     */
     public Optional<Identity> identity(String token) {
         if (token.length() > LONGEST) {
             return refused("too long");
@@ -99,7 +112,8 @@ public final class TokenVerifier {
                 .setExpectedAudience(audience)
                 .setRequireSubject()
                 .setRequireExpirationTime()
-                .setMaxFutureValidityInMinutes(LONGEST_LIFE_MINUTES)
+                .setRequireIssuedAt()
+                .setIssuedAtRestrictions(0, (int) LONGEST_LIFE.toSeconds())
                 .setAllowedClockSkewInSeconds((int) leeway.toSeconds())
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                 .build();
@@ -109,26 +123,30 @@ public final class TokenVerifier {
             throws UnresolvableKeyException {
         String id = jws.getKeyIdHeaderValue();
         if (id == null || !nested.isEmpty()) {
-            throw new UnresolvableKeyException("no key id, or a token within a token");
+            throw new UnresolvableKeyException("no key id, or a nested token");
         }
         return issuer.keys()
                 .find(id)
                 .orElseThrow(() -> new UnresolvableKeyException("not a key of its issuer"));
     }
 
-    private static Optional<Identity> identity(Issuer issuer, JwtClaims claims)
+    private Optional<Identity> identity(Issuer issuer, JwtClaims claims)
             throws MalformedClaimException {
         String subject = claims.getSubject();
-        Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+        long expires = claims.getExpirationTime().getValue();
+        if (expires - claims.getIssuedAt().getValue() > LONGEST_LIFE.toSeconds()) {
+            return refused("it holds for longer than a day");
+        }
+        Instant end = Instant.ofEpochSecond(expires);
         if (!issuer.services().isEmpty()) {
             return Optional.ofNullable(issuer.services().get(subject))
                     .map(name ->
                             new Identity(
-                                    issuer.name(),
-                                    name,
-                                    SERVICES_TENANT,
-                                    Set.of(Role.AGENT),
-                                    expires));
+                                    issuer.name(), name, SERVICES_TENANT, Set.of(Role.AGENT), end))
+                    .or(() -> refused("not a service that its issuer may name"));
+        }
+        if (services.contains(subject)) {
+            return refused("the subject is a service, which its own issuer alone may name");
         }
         String tenant = claims.getStringClaimValue("tenant");
         Set<Role> roles =
@@ -136,8 +154,8 @@ public final class TokenVerifier {
                         .flatMap(group -> Role.of(group).stream())
                         .collect(Collectors.toUnmodifiableSet());
         if (tenant == null || !Identity.isTenant(tenant) || roles.isEmpty()) {
-            return refused("no tenant or no role");
+            return refused("no tenant, or no role of a person");
         }
-        return Optional.of(new Identity(issuer.name(), subject, tenant, roles, expires));
+        return Optional.of(new Identity(issuer.name(), subject, tenant, roles, end));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,18 +51,6 @@ class AccessPolicyTest {
     @ValueSource(strings = {"fleet_operator", "FLEET-OPERATOR", "fleet-operator ", ""})
     void noOtherSpellingIsARole(String group) {
         assertThat(Role.of(group)).isEmpty();
-    }
-
-    @Test
-    void whatTwoTenantsCallTheSameIsNotTheSame() {
-        Identity acme = new Identity("people", "ann", "acme", Set.of(Role.SUBMITTER), Instant.MAX);
-        Identity umbrella =
-                new Identity("people", "bob", "umbrella", Set.of(Role.SUBMITTER), Instant.MAX);
-
-        assertThat(acme.own("s1")).isEqualTo("acme.s1");
-        assertThat(acme.own("acme.s1")).isEqualTo("acme.s1");
-        assertThat(umbrella.own("acme.s1")).isEqualTo("umbrella.acme.s1");
-        assertThat(acme.own("")).isEmpty();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +24,18 @@ public final class TestTokens {
 
     public static final String ISSUER = "https://issuer.test";
     public static final String AUDIENCE = "agent-fleet";
+
+    /** The issuer that names services, with the same key. */
+    public static final String SERVICES = "https://services.test";
+
+    private static final List<String> NAMES =
+            List.of(
+                    "orchestrator",
+                    "search",
+                    "analysis",
+                    "writer",
+                    "tool-registry",
+                    "tool-executor");
 
     private static final String SECRET = "test.guarded.secret";
 
@@ -60,16 +73,41 @@ public final class TestTokens {
             TestTokens issuer = new TestTokens("one");
             publish(keys, List.of(issuer));
             System.setProperty(SECRET, issuer.secret());
-            return Map.of(
-                    "fleet.access.mode",
-                    "jwt",
-                    "fleet.access.issuers.test.issuer",
-                    ISSUER,
-                    "fleet.access.issuers.test.jwks",
-                    keys.toUri().toString());
+            return settings(keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Settings of a service that believes both issuers of the keys in this file. */
+    public static Map<String, String> settings(Path keys) {
+        Map<String, String> all = new HashMap<>();
+        String jwks = keys.toUri().toString();
+        all.put("fleet.access.mode", "jwt");
+        all.put("fleet.access.issuers.test.issuer", ISSUER);
+        all.put("fleet.access.issuers.test.jwks", jwks);
+        all.put("fleet.access.issuers.services.issuer", SERVICES);
+        all.put("fleet.access.issuers.services.jwks", jwks);
+        for (String name : NAMES) {
+            all.put("fleet.access.issuers.services.services." + name, account(name));
+        }
+        return all;
+    }
+
+    /** Settings besides, of a service that has the key of task grants. */
+    public static Map<String, String> grantKey() {
+        try {
+            Path file = Files.createTempFile("grants", "key");
+            Files.writeString(file, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+            return Map.of("fleet.access.grants.key-file", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The {@code sub} of a service. */
+    public static String account(String service) {
+        return "account:" + service;
     }
 
     /** The issuer of {@link #guard()}. */
@@ -98,17 +136,25 @@ public final class TestTokens {
         }
     }
 
-    /** A token that holds. */
+    /** A valid token. */
     public String token(String subject, String tenant, String... roles) {
         return sign(claims(subject, tenant, roles));
     }
 
-    /** Claims that hold. */
+    /** A token of a service, by the name under which the fleet knows it. */
+    public String service(String name) {
+        JwtClaims claims = claims(account(name), "any");
+        claims.setIssuer(SERVICES);
+        return sign(claims);
+    }
+
+    /** Valid claims. */
     public static JwtClaims claims(String subject, String tenant, String... roles) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
         claims.setSubject(subject);
+        claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(10);
         claims.setStringListClaim("groups", roles);
         claims.setStringClaim("tenant", tenant);

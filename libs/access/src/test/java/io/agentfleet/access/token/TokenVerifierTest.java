@@ -19,6 +19,7 @@ import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,10 +153,39 @@ class TokenVerifierTest {
         assertRefused(changed(c -> c.setExpirationTimeMinutesInTheFuture(60 * 24 * 365)));
         assertRefused(changed(c -> c.unsetClaim("exp")));
         assertRefused(changed(c -> c.setNotBeforeMinutesInThePast(-5)));
+        assertRefused(changed(c -> c.unsetClaim("iat")));
+        assertRefused(changed(c -> c.setIssuedAt(inMinutes(5))));
+        assertRefused(changed(c -> c.setIssuedAt(inMinutes(-25 * 60))));
+        assertRefused(
+                changed(c -> {
+                    c.setIssuedAt(inMinutes(-12 * 60));
+                    c.setExpirationTime(inMinutes(13 * 60));
+                }));
         assertRefused(changed(c -> c.setAudience("somebody-else")));
         assertRefused(changed(c -> c.unsetClaim("aud")));
         assertRefused(changed(c -> c.setIssuer("https://issuer.test.evil")));
         assertRefused(changed(c -> c.unsetClaim("iss")));
+    }
+
+    /** As Keycloak issues them, and as Kubernetes does. */
+    @Test
+    void aStartThatATokenDoesNotNameIsNotAskedFor() {
+        assertThat(good().hasClaim("nbf")).isFalse();
+        assertThat(check.identity(TOKENS.sign(good()))).isPresent();
+        assertThat(check.identity(changed(c -> c.setNotBeforeMinutesInThePast(1)))).isPresent();
+        assertThat(
+                        check.identity(
+                                changed(c -> {
+                                    c.setIssuedAt(inMinutes(-12 * 60));
+                                    c.setExpirationTime(inMinutes(11 * 60));
+                                })))
+                .isPresent();
+    }
+
+    private static NumericDate inMinutes(int minutes) {
+        NumericDate date = NumericDate.now();
+        date.addSeconds(minutes * 60L);
+        return date;
     }
 
     @Test
@@ -211,5 +241,36 @@ class TokenVerifierTest {
                     assertThat(who.roles()).containsExactly(Role.AGENT);
                 });
         assertRefused(TOKENS.token("ann", "acme", "operator", "agent"));
+    }
+
+    @Test
+    void aGroupMakesNobodyAService() {
+        assertRefused(TOKENS.token("ann", "acme", "agent"));
+        assertThat(check.identity(TOKENS.token("ann", "acme", "agent", "viewer")))
+                .hasValueSatisfying(who -> {
+                    assertThat(who.roles()).containsExactly(Role.VIEWER);
+                    assertThat(who.isService()).isFalse();
+                });
+    }
+
+    @Test
+    void aServiceIsKnownByTheIssuerThatNamesItAndByNoOther() {
+        JwksKeys keys = new JwksKeys(jwks.toUri(), InstantSource.system());
+        String search = TestTokens.account("search");
+        check =
+                new TokenVerifier(
+                        List.of(
+                                new Issuer(TestTokens.ISSUER, keys, Map.of()),
+                                new Issuer(TestTokens.SERVICES, keys, Map.of(search, "search"))),
+                        TestTokens.AUDIENCE,
+                        Duration.ofSeconds(30),
+                        InstantSource.system());
+
+        assertThat(check.identity(TOKENS.service("search"))).isPresent();
+        assertRefused(TOKENS.service("writer"));
+        assertRefused(TOKENS.token(search, "acme", "submitter"));
+        assertRefused(TOKENS.token(search, "acme", "agent"));
+        assertThat(check.identity(TOKENS.token("search", "acme", "agent", "viewer")))
+                .hasValueSatisfying(who -> assertThat(who.isService()).isFalse());
     }
 }

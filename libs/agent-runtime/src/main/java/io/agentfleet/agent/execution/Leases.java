@@ -50,8 +50,7 @@ public final class Leases implements AutoCloseable {
 
     /**
      * @param self this start of this process
-     * @param heartbeatInterval how often this process says that it lives; well below the time that
-     *     a beat holds
+     * @param heartbeatInterval how often this process renews its lease; well below its duration
      */
     public Leases(
             OwnerId self,

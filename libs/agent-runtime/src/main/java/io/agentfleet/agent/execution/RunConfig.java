@@ -12,15 +12,15 @@ public interface RunConfig {
     @WithDefault("PT10M")
     Duration timeLimit();
 
-    /** Most tokens of one model call's messages. */
+    /** The most tokens of one model call's messages. */
     @WithDefault("100000")
     int contextTokens();
 
-    /** Most tokens of one model answer. */
+    /** The most tokens of one model answer. */
     @WithDefault("8192")
     int answerTokens();
 
-    /** Most characters of a tool result that the model gets to see. */
+    /** The most characters of a tool result that are passed to the model. */
     @WithDefault("64000")
     int toolResultCharacters();
 
@@ -28,15 +28,15 @@ public interface RunConfig {
     @WithDefault("256")
     int maxInFlight();
 
-    /** A run that lasts longer says so at this interval. */
+    /** How often a long run sends a heartbeat on {@code agent.progress}. */
     @WithDefault("30s")
-    Duration signOfLife();
+    Duration heartbeatInterval();
 
-    /** How often this process says that it lives. */
+    /** How often this process renews its lease on its runs; well below its duration. */
     @WithDefault("3s")
-    Duration ownerBeat();
+    Duration leaseRenewalInterval();
 
-    /** How long that holds: afterwards, others go on with its runs. */
+    /** How long the lease lasts if it is not renewed: then other processes take its runs over. */
     @WithDefault("10s")
-    Duration ownerHolds();
+    Duration leaseDuration();
 }

@@ -113,7 +113,7 @@ public final class RunWatch implements AutoCloseable {
 
     /** On a thread of its own: a log that is away must not hold up the deadlines. */
     private void sayAlive(Task task) {
-        Thread.ofVirtual().name("sign-of-life").start(() -> publishHeartbeat(task));
+        Thread.ofVirtual().name("run-heartbeat").start(() -> publishHeartbeat(task));
     }
 
     private void publishHeartbeat(Task task) {

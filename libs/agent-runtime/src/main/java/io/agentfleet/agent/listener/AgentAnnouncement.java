@@ -2,7 +2,7 @@ package io.agentfleet.agent.listener;
 
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentTools;
-import io.agentfleet.agent.run.EquippedAgent;
+import io.agentfleet.agent.run.AgentWithExtraTools;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.retry.RetryUntilAvailable;
@@ -102,7 +102,7 @@ public class AgentAnnouncement {
                 .setVersion(card.version())
                 .setDescription(card.description())
                 .setAddress(config.address())
-                .setTools(List.copyOf(new EquippedAgent(agent, config.extraTools()).tools()))
+                .setTools(List.copyOf(new AgentWithExtraTools(agent, config.extraTools()).tools()))
                 .setRegisteredAt(clock.instant())
                 .build();
     }

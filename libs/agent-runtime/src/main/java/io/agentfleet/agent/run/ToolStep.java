@@ -122,7 +122,8 @@ final class ToolStep {
                                 task.agent(),
                                 task.depth(),
                                 step,
-                                task.dataSource()));
+                                task.dataSource(),
+                                task.grant()));
         long tookMs = (System.nanoTime() - start) / 1_000_000;
         return replay.record(new JournalEntry.ToolAnswered(step, index, outcome, tookMs));
     }

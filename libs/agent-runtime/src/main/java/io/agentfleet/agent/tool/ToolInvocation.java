@@ -17,6 +17,7 @@ import io.agentfleet.taskmodel.run.ToolCall;
  * @param depth 0 for a user's task, one more for each agent that handed work on
  * @param step turn of the loop, from 1
  * @param dataSource name of the task's data source; empty if it has none
+ * @param grant as it came with the task; empty in an open fleet
  */
 public record ToolInvocation(
         ToolCall call,
@@ -27,4 +28,5 @@ public record ToolInvocation(
         AgentName agent,
         int depth,
         int step,
-        String dataSource) {}
+        String dataSource,
+        String grant) {}

@@ -12,6 +12,7 @@ import io.agentfleet.agent.journal.OwnerHeartbeats;
 import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.fake.SampleTasks;
@@ -130,6 +131,23 @@ class OneOwnerTest {
         goOn.countDown();
         assertThat(first.get(5, TimeUnit.SECONDS)).isTrue();
         assertThat(bytes(here)).isEqualTo(bytes(there));
+    }
+
+    @Test
+    void aRunThatGoesOnElsewhereShowsTheGrantThatItsRecordBrought() throws Exception {
+        Task granted = task.withGrant("the grant");
+        here.model.does(this::slow);
+        Future<Boolean> first = threads.submit(() -> here.carryOut(granted, () -> true));
+        awaitModelCall();
+        here.leases.close(); // its heart stops
+        there.model.calls("find:{}").answers("found by another");
+        assertThat(there.carryOut(granted, () -> true)).isTrue();
+        assertThat(there.tools.invocations())
+                .singleElement()
+                .extracting(ToolInvocation::grant)
+                .isEqualTo("the grant");
+        goOn.countDown();
+        assertThat(first.get(5, TimeUnit.SECONDS)).isTrue();
     }
 
     private ClaimResult ask() {

@@ -135,6 +135,7 @@ class AgentMetersTest {
                 SEARCH,
                 0,
                 1,
+                "",
                 "");
     }
 

@@ -99,6 +99,7 @@ class AgentSpansTest {
                         task.agent(),
                         0,
                         1,
+                        "",
                         "");
         tracing.around(tools).invoke(invocation);
     }

@@ -22,7 +22,7 @@ import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
-import io.agentfleet.agent.run.EquippedAgent;
+import io.agentfleet.agent.run.AgentWithExtraTools;
 import io.agentfleet.agent.run.RunSettings;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.trace.AgentSpans;
@@ -75,9 +75,9 @@ class RuntimeBeans {
 
     @Produces
     @Singleton
-    @Typed(EquippedAgent.class)
-    EquippedAgent agent(AgentDefinition agent, AgentConfig config) {
-        return new EquippedAgent(agent, config.extraTools());
+    @Typed(AgentWithExtraTools.class)
+    AgentWithExtraTools agent(AgentDefinition agent, AgentConfig config) {
+        return new AgentWithExtraTools(agent, config.extraTools());
     }
 
     @Produces
@@ -104,16 +104,17 @@ class RuntimeBeans {
     @Produces
     @DefaultBean
     @Singleton
-    MemoryStore memory(RedisConnection redis, ObjectMapper json, KeepConfig keep) {
-        return new RedisMemoryStore(redis, json, keep.memory());
+    MemoryStore memory(RedisConnection redis, ObjectMapper json, RetentionConfig retention) {
+        return new RedisMemoryStore(redis, json, retention.memory());
     }
 
     @Produces
     @DefaultBean
     @Singleton
     StepJournal journal(
-            RedisConnection redis, ObjectMapper json, KeepConfig keep, AgentDrill drill) {
-        return drill.around(new RedisStepJournal(redis, json, keep.journal(), keep.results()));
+            RedisConnection redis, ObjectMapper json, RetentionConfig retention, AgentDrill drill) {
+        return drill.around(
+                new RedisStepJournal(redis, json, retention.journal(), retention.results()));
     }
 
     @Produces
@@ -121,7 +122,7 @@ class RuntimeBeans {
     @Startup
     AgentMeters meters(
             MeterRegistry registry,
-            EquippedAgent agent,
+            AgentWithExtraTools agent,
             LanguageModel model,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -174,7 +175,7 @@ class RuntimeBeans {
     @Produces
     @Singleton
     AgentRunner runner(
-            EquippedAgent agent,
+            AgentWithExtraTools agent,
             ModelGateway models,
             ToolGateway tools,
             MemoryStore memory,
@@ -207,7 +208,7 @@ class RuntimeBeans {
     @DefaultBean
     @Singleton
     OwnerHeartbeats owners(RedisConnection redis, RunConfig config) {
-        return new RedisOwnerHeartbeats(redis, config.ownerHolds());
+        return new RedisOwnerHeartbeats(redis, config.leaseDuration());
     }
 
     @Produces
@@ -222,7 +223,7 @@ class RuntimeBeans {
                 instance.filter(name -> !name.isBlank())
                         .map(name -> OwnerId.startedAt(name, clock.instant()))
                         .orElseGet(OwnerId::random);
-        return new Leases(self, journal, owners, clock, config.ownerBeat());
+        return new Leases(self, journal, owners, clock, config.leaseRenewalInterval());
     }
 
     void stop(@Disposes Leases leases) {
@@ -233,7 +234,8 @@ class RuntimeBeans {
     @Singleton
     RunWatch watch(
             RecordLog log, InstantSource clock, RunConfig config, Cancellations cancellations) {
-        return new RunWatch(log, clock, config.timeLimit(), config.signOfLife(), cancellations);
+        return new RunWatch(
+                log, clock, config.timeLimit(), config.heartbeatInterval(), cancellations);
     }
 
     void stop(@Disposes RunWatch watch) {

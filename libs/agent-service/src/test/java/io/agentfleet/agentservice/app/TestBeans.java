@@ -9,11 +9,11 @@ import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.run.AgentDefinition;
-import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.messaging.fake.InMemoryRecordLog;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskapi.service.GrantSource;
 import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.run.ToolCall;
 import io.agentfleet.taskmodel.run.ToolOutcome;
@@ -76,7 +76,7 @@ public class TestBeans {
 
     @Produces
     @Singleton
-    ToolGateway tools() {
+    FakeToolGateway tools() {
         return new FakeToolGateway().with("find", TestBeans::find);
     }
 
@@ -96,6 +96,14 @@ public class TestBeans {
     @Singleton
     InMemoryRecordLog log() {
         return new InMemoryRecordLog();
+    }
+
+    /** In place of the tool registry. */
+    @Produces
+    @Singleton
+    GrantSource grants() {
+        return (task, person) ->
+                person.isPresent() ? task.withGrant("grant of " + task.id()) : task;
     }
 
     @Produces

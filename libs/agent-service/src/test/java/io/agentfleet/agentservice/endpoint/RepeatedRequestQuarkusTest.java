@@ -138,7 +138,7 @@ class RepeatedRequestQuarkusTest {
                 .then()
                 .statusCode(200)
                 .body("agent", equalTo("search"))
-                .body("paths.'POST /tasks'", containsString("takes a task on"))
+                .body("paths.'POST /tasks'", containsString("submits a task"))
                 .body("paths.'GET /openapi'", containsString("in full"));
     }
 }

@@ -34,14 +34,14 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
     private final AvroKafkaDeserializer<T> deserializer = new AvroKafkaDeserializer<>();
 
     /**
-     * @param registryUrl such as {@code http://localhost:8079/apis/registry/v3}; asked on first use
+     * @param registryUrl such as {@code http://localhost:8079/apis/registry/v3}, with a login if
+     *     the registry asks for one ({@link RegistryAddress}); asked on first use
      */
     public EventCodec(Class<T> type, String registryUrl) {
         this.type = type;
-        Map<String, Object> config =
+        Map<String, Object> config = RegistryAddress.of(registryUrl).settings();
+        config.putAll(
                 Map.of(
-                        "apicurio.registry.url",
-                        registryUrl,
                         "apicurio.registry.auto-register",
                         true,
                         "apicurio.registry.find-latest",
@@ -53,7 +53,7 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
                         "apicurio.registry.avro-datum-provider",
                         EventDatumProvider.class,
                         EventDatumProvider.EVENT_TYPE,
-                        type);
+                        type));
         serializer.configure(config, false);
         deserializer.configure(config, false);
     }

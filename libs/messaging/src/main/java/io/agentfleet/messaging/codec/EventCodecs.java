@@ -1,7 +1,6 @@
 package io.agentfleet.messaging.codec;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -42,7 +41,8 @@ public final class EventCodecs implements AutoCloseable {
     /** True if the registry answers within two seconds. */
     public boolean isReady() {
         HttpRequest look =
-                HttpRequest.newBuilder(URI.create(registryUrl + "/system/info"))
+                RegistryAddress.of(registryUrl)
+                        .request("/system/info")
                         .timeout(READY_WITHIN)
                         .build();
         try {

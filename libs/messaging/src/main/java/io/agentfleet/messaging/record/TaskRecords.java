@@ -41,6 +41,7 @@ public final class TaskRecords {
                 .setIdempotencyKey(task.idempotencyKey())
                 .setTenant(task.tenant())
                 .setMetadata(task.metadata())
+                .setGrant(task.grant())
                 .build();
     }
 
@@ -81,7 +82,8 @@ public final class TaskRecords {
                 Math.max(0, event.getDepth()),
                 event.getIdempotencyKey(),
                 SubmissionValidator.tenant(event.getTenant()),
-                event.getCreatedAt());
+                event.getCreatedAt(),
+                event.getGrant());
     }
 
     private static Map<String, String> metadata(AgentTaskEvent event) {

@@ -47,11 +47,12 @@ class TaskRecordsTest {
     void bringsATaskBackAsItWas() {
         Task task =
                 SampleTasks.task(
-                        "t1",
-                        "s1",
-                        "find it",
-                        new RunLimits(3, 600, Optional.of(SampleTasks.NOON)),
-                        Map.of("output.a", "b"));
+                                "t1",
+                                "s1",
+                                "find it",
+                                new RunLimits(3, 600, Optional.of(SampleTasks.NOON)),
+                                Map.of("output.a", "b"))
+                        .withGrant("a grant");
         assertThat(TaskRecords.task(TaskRecords.event(task), SEARCH)).isEqualTo(task);
     }
 

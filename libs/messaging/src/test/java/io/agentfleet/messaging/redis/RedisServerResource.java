@@ -12,6 +12,10 @@ import redis.embedded.RedisServer;
 /** A real Redis on a free port of this machine. */
 public class RedisServerResource implements QuarkusTestResourceLifecycleManager, AutoCloseable {
 
+    /** As the Redis of a local fleet: other users of the machine do no more than our tests. */
+    private static final String NOBODY_CHANGES_IT =
+            "user default on nopass ~* &* +@all -@admin -@dangerous +info +keys +flushall";
+
     private @Nullable RedisServer server;
 
     @Override
@@ -23,7 +27,12 @@ public class RedisServerResource implements QuarkusTestResourceLifecycleManager,
     public int startOnFreePort() {
         int port = freePort();
         try {
-            server = RedisServer.newRedisServer().port(port).setting("bind 127.0.0.1").build();
+            server =
+                    RedisServer.newRedisServer()
+                            .port(port)
+                            .setting("bind 127.0.0.1")
+                            .setting(NOBODY_CHANGES_IT)
+                            .build();
             server.start();
             return port;
         } catch (IOException e) {

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ties a question to tables: values first, then groups, measure and time. */
+/** Matches a question with tables: values first, then groups, measure and time. */
 public final class Binder {
 
-    /** The least part of a question's words that the data must explain. */
+    /** The smallest share of a question's words that must match the data. */
     private static final double LEAST_EXPLAINED = 0.34;
 
     private final Intent intent;
@@ -37,7 +37,8 @@ public final class Binder {
     }
 
     /**
-     * The question tied to the source as well as it goes; {@link Binding#fits()} tells how well.
+     * The best match of the question with the source; {@link Binding#fits()} tells if it is good
+     * enough.
      */
     public static Binding bind(Intent intent, Source source) {
         return new Binder(intent, source).bind();

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question tied to the data: every word to a column, a value, or to nothing.
+ * A question matched with the data: each word with a column, a value, or nothing.
  *
  * @param source the tables read
  * @param shape of the answer, now that the data is known
- * @param measure what is aggregated
- * @param axes what it is split by
- * @param filters which rows
- * @param reading how the words fared
+ * @param measure the aggregated value
+ * @param axes the columns and calendar steps to group by
+ * @param filters the conditions on rows
+ * @param reading which words matched, and how well
  */
 public record Binding(
         Source source,
@@ -27,11 +27,11 @@ public record Binding(
         Reading reading) {
 
     /**
-     * What figures are split by.
+     * What figures are grouped by.
      *
      * @param groups columns
-     * @param date the column that tells when; empty if the table has none
-     * @param grain steps of the calendar, if asked for and possible
+     * @param date the date column; empty if the table has none
+     * @param grain the calendar step, if the question asks for one and there are dates
      */
     public record Axes(List<ColumnRef> groups, Optional<ColumnRef> date, Optional<Grain> grain) {
         public Axes {
@@ -40,13 +40,13 @@ public record Binding(
     }
 
     /**
-     * How the words of the question fared.
+     * Which words of the question matched the data, and how well.
      *
-     * @param having comparisons that hold for groups rather than rows
-     * @param unmatched words that nothing in the data explains
-     * @param score the more the better the tables fit
-     * @param fits whether the tables can answer at all
-     * @param notes what the user should know about choices made
+     * @param having conditions on groups rather than on rows
+     * @param unmatched words that match nothing in the data
+     * @param score the higher, the better the tables match
+     * @param fits whether the tables can answer the question
+     * @param notes choices made that the user should know of
      */
     public record Reading(
             List<Filter.Compared> having,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which column a term means best. */
+/** Finds the column that a term most likely means. */
 final class ColumnMatches {
 
     /** A column and how well it fits. */
@@ -33,7 +33,10 @@ final class ColumnMatches {
                 .max(Comparator.comparingDouble(Match::score));
     }
 
-    /** How well a term fits a column: a key says less than a name; a bare name means its table. */
+    /**
+     * How well a term matches a column: a key counts less than a name; one with a bare name, such
+     * as {@code name}, also matches the name of its table.
+     */
     static double score(Term term, ColumnRef ref) {
         double own = NameMatch.score(term, ref.name());
         if (ref.role() == ColumnRole.ID) {
@@ -43,7 +46,10 @@ final class ColumnMatches {
         return bare && NameMatch.fits(term, ref.table().name()) ? Math.max(own, 0.82) : own;
     }
 
-    /** The date column that the question means: one it names, else the most usual one. */
+    /**
+     * The date column that the question means: the one that it names, otherwise the most likely
+     * one.
+     */
     static Optional<ColumnRef> date(Intent intent, Source source) {
         return source.columns(ColumnRole.DATE).stream()
                 .map(ref -> new Match(ref, named(intent, ref) + usual(ref)))

@@ -10,16 +10,16 @@ public sealed interface Filter {
 
     ColumnRef ref();
 
-    /** The column holds one of the values (or, excluded, none of them). */
+    /** The column has one of the values (if excluded, none of them). */
     record OneOf(ColumnRef ref, List<String> values, boolean excluded) implements Filter {
         public OneOf {
             values = List.copyOf(values);
         }
     }
 
-    /** The column compares with a number. */
+    /** The column is compared with a number. */
     record Compared(ColumnRef ref, Comparison comparison, BigDecimal number) implements Filter {}
 
-    /** The yes-no column says so. */
+    /** The boolean column has this value. */
     record Flag(ColumnRef ref, boolean value) implements Filter {}
 }

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which rows a question is about. */
+/** Finds the conditions on rows that a question sets. */
 final class FilterFinder {
 
-    /** How far a number may stand from the word that it is compared with. */
+    /**
+     * The largest distance in characters between a number and the word that it is compared with.
+     */
     private static final int NEAR = 25;
 
     private final Intent intent;
@@ -33,7 +35,7 @@ final class FilterFinder {
         this.claimed = claimed;
     }
 
-    /** Filters by values found in the question; claims the words that make them up. */
+    /** Filters by values found in the question; claims their words. */
     List<Filter> byValue() {
         Map<String, Filter.OneOf> filters = new LinkedHashMap<>();
         for (ValueFinder.Hit hit : new ValueFinder(intent, source).find()) {
@@ -67,7 +69,7 @@ final class FilterFinder {
                 .forEach(claimed::add);
     }
 
-    /** Filters by yes-no columns whose name the question says. */
+    /** Filters by boolean columns that the question names. */
     List<Filter> byFlag() {
         List<Filter> filters = new ArrayList<>();
         for (ColumnRef ref : source.columns(ColumnRole.FLAG)) {
@@ -99,7 +101,7 @@ final class FilterFinder {
                 || text.substring(term.end()).matches("^\\s?[가-힣]{0,3}\\s?(?:않|아닌|안 ).*");
     }
 
-    /** The column that a comparison is about; claims its word. Empty if the question names none. */
+    /** The column of a comparison; claims its word. Empty if the question names none. */
     Optional<ColumnRef> compared(NumberCondition condition) {
         Optional<Term> nearest =
                 intent.terms().stream()
@@ -130,7 +132,7 @@ final class FilterFinder {
                 .map(ColumnMatches.Match::ref);
     }
 
-    /** What stands before the number is nearer than what stands after it. */
+    /** A term before the number counts as nearer than one after it. */
     private static int distance(Term term, NumberCondition condition) {
         return term.start() < condition.position()
                 ? condition.position() - term.end()

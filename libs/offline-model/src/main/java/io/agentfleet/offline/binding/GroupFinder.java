@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides by which columns a question wants its figures split. */
+/** Finds the columns that a question wants its figures grouped by. */
 final class GroupFinder {
     private static final int MOST_GROUPS = 2;
 
@@ -25,7 +25,7 @@ final class GroupFinder {
     private final List<ColumnRef> groups = new ArrayList<>();
 
     /**
-     * @param claimed terms that mean something already; terms that name a group are added
+     * @param claimed terms that already have a meaning; terms that name a group are added
      */
     GroupFinder(Intent intent, Source source, Set<Term> claimed) {
         this.intent = intent;
@@ -33,7 +33,7 @@ final class GroupFinder {
         this.claimed = claimed;
     }
 
-    /** The columns that terms marked as grouping or asked for name. */
+    /** The columns named by terms that are marked as grouped or asked for. */
     List<ColumnRef> named() {
         for (Mark mark : List.of(Mark.GROUPED, Mark.ASKED)) {
             if (groups.isEmpty()) {
@@ -43,7 +43,7 @@ final class GroupFinder {
         return groups();
     }
 
-    /** Those named, or else the column that is merely mentioned. */
+    /** The named columns; if there are none, the column that is only mentioned. */
     List<ColumnRef> namedOrMentioned() {
         if (named().isEmpty()) {
             intent.contentTerms().stream()
@@ -55,7 +55,9 @@ final class GroupFinder {
         return groups();
     }
 
-    /** A mere mention of a key by meaning only is too weak: "판매" is no wish for sale_id. */
+    /**
+     * A key that is mentioned only by its meaning does not count: "판매" does not ask for sale_id.
+     */
     private boolean isMention(Term term) {
         return best(List.of(term))
                 .filter(m -> m.ref().role() != ColumnRole.ID || m.score() >= 0.65)
@@ -66,7 +68,7 @@ final class GroupFinder {
         return List.copyOf(groups.subList(0, Math.min(MOST_GROUPS, groups.size())));
     }
 
-    /** Neighbouring English words make one phrase: "product category". */
+    /** Adjacent English words form one phrase: "product category". */
     private List<List<Term>> phrases(Mark mark) {
         List<List<Term>> phrases = new ArrayList<>();
         Term previous = null;
@@ -116,7 +118,7 @@ final class GroupFinder {
         return group.filter(match -> match.score() >= measure);
     }
 
-    /** The last word of an English phrase says most. */
+    /** The last word of an English phrase counts most. */
     private static double total(List<Term> phrase, ColumnRef ref) {
         Set<Term> seen = new HashSet<>();
         double sum = 0;

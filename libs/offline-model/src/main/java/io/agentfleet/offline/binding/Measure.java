@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * What is aggregated.
  *
- * @param aggregate how values become one
+ * @param aggregate how values are combined
  * @param factors the column; two if their product is taken; none if rows are counted
  * @param explicit whether the question named it
  * @param rows what the rows are called: their table
@@ -39,7 +39,7 @@ public record Measure(Aggregate aggregate, List<ColumnRef> factors, boolean expl
                 : factors.stream().map(ColumnRef::name).collect(Collectors.joining(" × "));
     }
 
-    /** What a figure of it is called: "total amount", "amount 합계". */
+    /** The name of its figures: "total amount", "amount 합계". */
     public String label(Language language) {
         String word = aggregate.word(language);
         if (aggregate == Aggregate.COUNT) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides what a question aggregates. */
+/** Finds what a question aggregates. */
 final class MeasureFinder {
     private static final List<String> PREFERRED =
             List.of("amount", "profit", "quantity", "cost", "salary", "score", "rating");
@@ -67,7 +67,7 @@ final class MeasureFinder {
         return countedAmount().or(this::countedEntity).orElseGet(this::countedOther);
     }
 
-    /** "How many leave days": what is counted is a column of amounts itself. */
+    /** "How many leave days": the counted word names a column of amounts, which is summed. */
     private Optional<Measure> countedAmount() {
         return countedTerms().stream()
                 .filter(term -> !isEntity(term))
@@ -119,7 +119,7 @@ final class MeasureFinder {
         return claimed.contains(term) || meansRow(term) || dated;
     }
 
-    /** Whether the term is a usual word for what a row tells: an order, a reading. */
+    /** Whether the term is a usual word for what one row stands for: an order, a reading. */
     static boolean meansRow(Term term) {
         return Stream.of("order", "reading", "event", "ticket")
                 .anyMatch(NameMatch.meaning(term)::contains);
@@ -131,12 +131,14 @@ final class MeasureFinder {
                 .toList();
     }
 
-    /** Whether the term names what one row of the main table is. */
+    /** Whether the term names what one row of the main table stands for. */
     boolean isEntity(Term term) {
         return NameMatch.fits(term, source.main().name());
     }
 
-    /** A key of the entity that repeats: then its values are counted, not the rows. */
+    /**
+     * A key of the entity that occurs in several rows: then distinct values are counted, not rows.
+     */
     private Optional<ColumnRef> keyOf(Term term) {
         return source.columns(ColumnRole.ID).stream()
                 .filter(ref -> NameMatch.fits(term, ref.name()))
@@ -145,7 +147,7 @@ final class MeasureFinder {
                 .findFirst();
     }
 
-    /** What is counted once each: a column that a counted or asked term names. */
+    /** The column whose distinct values are counted: one that a counted or asked term names. */
     private Optional<ColumnRef> dimension() {
         List<Term> terms = new ArrayList<>(countedTerms());
         if (terms.isEmpty()) {
@@ -194,7 +196,7 @@ final class MeasureFinder {
         return PREFERRED.size();
     }
 
-    /** Quantity times price, if revenue is asked for and no column holds it. */
+    /** Quantity times price, if revenue is asked for and there is no column for it. */
     private Optional<Measure> derived() {
         if (!intent.means("amount")) {
             return Optional.empty();

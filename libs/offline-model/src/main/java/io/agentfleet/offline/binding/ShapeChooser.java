@@ -10,7 +10,7 @@ import io.agentfleet.offline.tables.ColumnRole;
 import java.util.List;
 import java.util.Optional;
 
-/** The shape of the answer once the data is known: what was asked, as far as it is possible. */
+/** Chooses the shape of the answer once the data is known: the one asked for, if it is possible. */
 record ShapeChooser(
         Intent intent,
         List<Filter> filters,
@@ -45,7 +45,7 @@ record ShapeChooser(
         return grain.isPresent() ? Shape.SERIES : Shape.VALUE;
     }
 
-    /** Without anything to rank: the extreme itself, or the rows if their number was given. */
+    /** With nothing to rank: the extreme value, or rows if the question gives their number. */
     private Shape ranked(Measure measure) {
         if (!groups.isEmpty() || grain.isPresent()) {
             return Shape.RANK;

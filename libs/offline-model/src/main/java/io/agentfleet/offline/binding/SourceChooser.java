@@ -11,13 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses among tables: which to describe, which to read, which two to join. */
+/** Chooses tables: which to describe, which to read, which two to join. */
 public final class SourceChooser {
 
-    /** More descriptions would cost more tokens than a node has. */
+    /** The most tables to describe: more would cost more tokens than a node has. */
     public static final int MOST_DESCRIBED = 3;
 
-    /** How much better two tables must explain a question than one. */
+    /** How much better two joined tables must match a question than one table. */
     private static final double WORTH_A_JOIN = 0.25;
 
     private final Intent intent;
@@ -46,7 +46,7 @@ public final class SourceChooser {
         return better ? joined : single;
     }
 
-    /** Words unexplained and groups shown as bare keys speak for a join. */
+    /** Unmatched words, and groups shown only by their keys, make a join worthwhile. */
     private static double worth(Binding binding) {
         long keys = binding.axes().groups().stream().filter(g -> g.role() == ColumnRole.ID).count();
         return binding.reading().score() - 0.5 * binding.reading().unmatched().size() - 0.5 * keys;
@@ -59,10 +59,10 @@ public final class SourceChooser {
     }
 
     /**
-     * The next table to describe; empty if the described ones suffice.
+     * The next table to describe; empty if those described are enough.
      *
-     * @param listed all tables, with columns if the listing told them
-     * @param described those described so far
+     * @param listed all tables, with columns if the list contains them
+     * @param described the tables described so far
      */
     public Optional<Table> next(List<Table> listed, List<Table> described) {
         if (described.size() >= MOST_DESCRIBED) {
@@ -88,7 +88,7 @@ public final class SourceChooser {
         return suffices ? Optional.empty() : open.stream().filter(t -> helps(t, best)).findFirst();
     }
 
-    /** Tables of known columns help if they can be joined or explain more themselves. */
+    /** A table whose columns are known helps if it can be joined or matches more words. */
     private boolean helps(Table table, Binding best) {
         Table main = best.source().main();
         if (table.columns().isEmpty() || !best.fits()) {
@@ -97,7 +97,7 @@ public final class SourceChooser {
         return Source.shareKey(main, table) || promise(table) > promise(main);
     }
 
-    /** How much of the question the names of a table seem to explain. */
+    /** How much of the question the names of a table match. */
     private double promise(Table table) {
         double sum = 0;
         for (Term term : intent.contentTerms()) {

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Finds values of the data in a question: "Seoul", "노트북", "order O-1005". */
 final class ValueFinder {
 
-    /** A value at a place of the question. */
+    /** A value found in the question, and where. */
     record Hit(ColumnRef ref, String value, int start, int end) {
         int length() {
             return end - start;
@@ -80,7 +80,7 @@ final class ValueFinder {
         return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
     }
 
-    /** A word ends before a blank, a plural ending, or a Korean particle. */
+    /** A word ends before a space, a plural ending, or a Korean particle. */
     private boolean isWordEnd(int end) {
         String after = text.substring(end).replaceAll("[^\\p{L}\\d].*", "");
         if (after.isEmpty() || after.equals("s") || after.equals("es")) {
@@ -101,7 +101,7 @@ final class ValueFinder {
                                 && !namesColumn(t, 0.84));
     }
 
-    /** "high priority": a word of grammar is a value before its column's name. */
+    /** "high priority": a function word is a value only beside its column's name. */
     private boolean isBesideName(ColumnRef ref, int end) {
         return intent.terms().stream()
                 .anyMatch(t -> t.start() == end + 1 && NameMatch.fits(t, ref.name()));

@@ -1,4 +1,4 @@
-/** Ties a question to tables, columns and values. */
+/** Matches a question with tables, columns and values. */
 @NullMarked
 package io.agentfleet.offline.binding;
 

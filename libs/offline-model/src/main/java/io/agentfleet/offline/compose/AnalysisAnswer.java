@@ -16,7 +16,7 @@ public final class AnalysisAnswer {
 
     private AnalysisAnswer() {}
 
-    /** The answer that the results give; {@code answer} is null if they give none. */
+    /** The answer from the results; {@code answer} is null if there is none. */
     public static String of(
             Intent intent, QueryPlan plan, Results results, Optional<String> chart) {
         InterpretationText understanding = new InterpretationText(intent, plan);
@@ -36,7 +36,7 @@ public final class AnalysisAnswer {
         return answer.toString();
     }
 
-    /** What cannot be answered from the tables, and why. */
+    /** The response if the tables cannot answer the question, with the reasons. */
     public static String none(String understood, List<String> notes) {
         ObjectNode answer = start();
         answer.putNull("answer");
@@ -54,7 +54,7 @@ public final class AnalysisAnswer {
         return Json.object().put("kind", "analysis");
     }
 
-    /** A restriction that could not be kept must be said with the figure, not only in a note. */
+    /** A condition that could not be applied must be stated with the figure, not only in a note. */
     private static String caveat(Intent intent, QueryPlan plan) {
         List<String> words =
                 plan.binding().reading().unmatched().stream().map(term -> term.text()).toList();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The answer in a sentence or two. */
+/** The answer in one or two sentences. */
 final class AnswerText {
     private static final int NAMED = 3;
 
@@ -52,7 +52,7 @@ final class AnswerText {
         };
     }
 
-    /** The sentences there are; nothing without the first. */
+    /** The sentences that are present; empty if the first is missing. */
     private static Optional<String> join(List<Optional<String>> sentences) {
         String all = sentences.stream().flatMap(Optional::stream).collect(Collectors.joining(" "));
         return sentences.getFirst().isEmpty() ? Optional.empty() : Optional.of(all);

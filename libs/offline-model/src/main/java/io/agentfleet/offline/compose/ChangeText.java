@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sentences about change: of two sides, of groups, over time.
+ * Sentences about change: between two periods or groups, of groups, over time.
  *
  * @param plan what was asked of the tables
  * @param results what they returned
  * @param language of the answer
- * @param label of the measure, with a capital where one is due
- * @param scope the restriction in brackets; empty without one
+ * @param label of the measure, capitalised where needed
+ * @param scope the conditions in brackets; empty without any
  */
 record ChangeText(QueryPlan plan, Results results, Language language, String label, String scope) {
     private static final int NAMED = 3;
 
-    /** Below this drift, in per cent over the whole time, a series counts as flat. */
+    /** Below this change, in per cent over the whole time, a series counts as flat. */
     private static final double FLAT = 5;
 
     Optional<String> comparison() {

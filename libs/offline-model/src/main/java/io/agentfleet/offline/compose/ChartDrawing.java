@@ -19,7 +19,7 @@ public final class ChartDrawing {
 
     private ChartDrawing() {}
 
-    /** Empty if there is nothing with at least two points. */
+    /** The arguments; empty if no result has at least two points. */
     public static Optional<String> arguments(Intent intent, QueryPlan plan, Results results) {
         Optional<Rows> series = results.first(Purpose.SERIES);
         Optional<Rows> groups = results.first(Purpose.GROUPS);
@@ -64,7 +64,7 @@ public final class ChartDrawing {
         }
     }
 
-    /** One line per group. A step without rows adds up to 0; an average would have no value. */
+    /** One line per group. A step without rows is 0 for a sum; for an average it has no value. */
     private static void lines(Rows rows, boolean additive, ObjectNode chart) {
         Map<String, Map<String, Integer>> lines = new LinkedHashMap<>();
         Map<String, Boolean> steps = new LinkedHashMap<>();

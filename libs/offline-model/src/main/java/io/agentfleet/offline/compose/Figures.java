@@ -10,7 +10,7 @@ import io.agentfleet.offline.question.Aggregate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The key figures of an answer, each a cell of a result. */
+/** The key figures of an answer; each is a cell of a result. */
 final class Figures {
     private static final int MOST_GROUPS = 10;
     private static final Pattern UNIT =
@@ -119,7 +119,7 @@ final class Figures {
         figures.add(Json.object().put("label", label).put("unit", unit).set("value", value));
     }
 
-    /** The unit that the column's own name tells; none is ever guessed. */
+    /** The unit given by the column's own name; never guessed. */
     private String unit() {
         Measure measure = plan.binding().measure();
         boolean counts =
@@ -134,7 +134,7 @@ final class Figures {
         return unit.group(1) != null ? unit.group(1) : unit.group(2);
     }
 
-    /** The purpose whose rows make the table of an answer; empty figures have none. */
+    /** The purposes whose rows may be shown as the table of an answer. */
     static Purpose[] tabled() {
         return new Purpose[] {
             Purpose.CHANGES, Purpose.SERIES, Purpose.GROUPS, Purpose.ROWS, Purpose.COMPARISON

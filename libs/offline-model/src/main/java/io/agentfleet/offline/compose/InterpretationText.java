@@ -22,7 +22,7 @@ final class InterpretationText {
         this.language = intent.language();
     }
 
-    /** Measure, files, split, filters and days in one line. */
+    /** Measure, files, groups, filters and days in one line. */
     String line() {
         Binding binding = plan.binding();
         List<String> parts = new ArrayList<>();
@@ -86,7 +86,7 @@ final class InterpretationText {
         };
     }
 
-    /** What the user must know: words not found, choices made. */
+    /** What the user must know: words that were not found, choices that were made. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!plan.binding().reading().unmatched().isEmpty()) {

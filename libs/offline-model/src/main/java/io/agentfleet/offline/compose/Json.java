@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** JSON in and out. */
+/** Reads and writes JSON. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
-    /** The value of a JSON text; a missing node if it is none. */
+    /** The value of a JSON text; a missing node if the text is not JSON. */
     public static JsonNode read(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);

@@ -7,7 +7,10 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Numbers as readers want them: grouped, at most two decimals, four for small ones. */
+/**
+ * Formats numbers for readers: with thousands separators and at most two decimals, four for small
+ * numbers.
+ */
 final class NumberText {
     private NumberText() {}
 

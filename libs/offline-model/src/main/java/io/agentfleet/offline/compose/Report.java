@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Composes the Markdown report of what other agents found. */
 public final class Report {
@@ -34,7 +35,7 @@ public final class Report {
      *
      * @param question what the user wanted
      * @param outputs of other agents, by node: pinned JSON, or any text
-     * @param missing nodes that should have answered and did not
+     * @param missing nodes that gave no answer
      * @param brief without tables and SQL, for a small budget
      */
     public static String compose(
@@ -43,6 +44,11 @@ public final class Report {
         outputs.forEach(report::sort);
         missing.forEach(node -> report.notes.add(report.failed(node, "")));
         return report.write(brief);
+    }
+
+    /** A line below the report. */
+    public static String remark(String text) {
+        return "> " + SafeMarkdown.line(text) + "\n";
     }
 
     private void sort(String node, String output) {
@@ -69,7 +75,7 @@ public final class Report {
     }
 
     private String write(boolean brief) {
-        line("# " + title());
+        line("# " + SafeMarkdown.text(title()));
         answers();
         figures();
         chart();
@@ -92,21 +98,26 @@ public final class Report {
         List<String> answers = new ArrayList<>();
         for (JsonNode analysis : analyses) {
             if (analysis.path("answer").isTextual()) {
-                answers.add("**" + analysis.path("answer").asText() + "**");
+                answers.add(strong(analysis.path("answer").asText()));
             }
         }
         for (JsonNode search : searches) {
             if (search.path("answer").isTextual()) {
                 JsonNode best = search.path("passages").path(0);
                 String text = search.path("answer").asText();
-                String from = best.path("document").asText("");
-                answers.add((answers.isEmpty() ? "**" + text + "**" : text) + " (" + from + ")");
+                String from = SafeMarkdown.text(best.path("document").asText(""));
+                String shown = answers.isEmpty() ? strong(text) : SafeMarkdown.line(text);
+                answers.add(shown + " (" + from + ")");
             }
         }
         if (answers.isEmpty() && texts.isEmpty()) {
-            answers.add("**" + unanswered() + "**");
+            answers.add(strong(unanswered()));
         }
         answers.forEach(this::line);
+    }
+
+    private static String strong(String text) {
+        return "**" + SafeMarkdown.text(text) + "**";
     }
 
     private String unanswered() {
@@ -139,8 +150,8 @@ public final class Report {
         for (JsonNode analysis : analyses) {
             if (analysis.path("chart").isTextual()) {
                 heading("Chart", "차트");
-                String title = analysis.path("understood").asText().replaceAll("[\\[\\]]", "");
-                line("![" + title + "](" + analysis.path("chart").asText() + ")");
+                String title = analysis.path("understood").asText();
+                line(SafeMarkdown.picture(title, analysis.path("chart").asText()));
             }
         }
     }
@@ -175,10 +186,10 @@ public final class Report {
                 String where = passage.path("location").asText("");
                 line(
                         "> "
-                                + passage.path("quote").asText().replaceAll("\\s+", " ")
+                                + SafeMarkdown.line(passage.path("quote").asText())
                                 + "\n> — "
-                                + passage.path("document").asText()
-                                + (where.isBlank() ? "" : ", " + where));
+                                + SafeMarkdown.text(passage.path("document").asText())
+                                + (where.isBlank() ? "" : ", " + SafeMarkdown.text(where)));
             }
             search.path("notes").forEach(note -> notes.add(note.asText()));
         }
@@ -186,27 +197,29 @@ public final class Report {
 
     private void texts() {
         for (Map.Entry<String, String> text : texts) {
-            heading("From " + text.getKey(), text.getKey() + " 단계");
+            String node = SafeMarkdown.text(text.getKey());
+            heading("From " + node, node + " 단계");
             String whole = text.getValue();
-            line(whole.length() > LONGEST_TEXT ? whole.substring(0, LONGEST_TEXT) + "…" : whole);
+            boolean fits = whole.length() <= LONGEST_TEXT;
+            line(SafeMarkdown.quote(fits ? whole : whole.substring(0, LONGEST_TEXT) + "…"));
         }
     }
 
     private void computed(boolean brief) {
         for (JsonNode analysis : analyses) {
             List<String> files = new ArrayList<>();
-            analysis.path("sources").forEach(file -> files.add("`" + file.asText() + "`"));
+            analysis.path("sources").forEach(file -> files.add(SafeMarkdown.code(file.asText())));
             if (!files.isEmpty()) {
                 heading("How it was computed", "계산 방법");
                 line(
                         language.pick("Understood as: ", "이해한 질문: ")
-                                + analysis.path("understood").asText());
+                                + SafeMarkdown.text(analysis.path("understood").asText()));
                 line(language.pick("Sources: ", "출처: ") + String.join(", ", files));
             }
             if (!brief && !analysis.path("sql").isEmpty()) {
                 List<String> queries = new ArrayList<>();
                 analysis.path("sql").forEach(sql -> queries.add(sql.asText() + ";"));
-                line("```sql\n" + String.join("\n", queries) + "\n```");
+                line(SafeMarkdown.block("sql", String.join("\n", queries)));
             }
             analysis.path("notes").forEach(note -> notes.add(note.asText()));
         }
@@ -215,21 +228,23 @@ public final class Report {
     private void notes() {
         if (!notes.isEmpty()) {
             heading("Notes", "참고 사항");
-            List<String> lines = notes.stream().map(note -> "- " + note).toList();
+            List<String> lines =
+                    notes.stream().map(note -> "- " + SafeMarkdown.line(note)).toList();
             line(String.join("\n", lines));
         }
     }
 
     private void grid(List<String> columns, List<List<String>> rows) {
-        StringBuilder grid = new StringBuilder();
-        grid.append("| ").append(String.join(" | ", columns)).append(" |\n|");
+        StringBuilder grid = new StringBuilder(row(columns)).append("\n|");
         grid.append(" --- |".repeat(columns.size()));
-        for (List<String> row : rows) {
-            grid.append("\n| ");
-            grid.append(String.join(" | ", row.stream().map(c -> c.replace("|", "\\|")).toList()));
-            grid.append(" |");
-        }
+        rows.forEach(cells -> grid.append("\n").append(row(cells)));
         line(grid.toString());
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream()
+                .map(SafeMarkdown::cell)
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private void heading(String english, String korean) {

@@ -9,7 +9,7 @@ import java.util.List;
  * What a query returned.
  *
  * @param query the query
- * @param sql the text that ran: the query's own or its careful one
+ * @param sql the text that was executed: the query's own or its careful variant
  * @param columns names
  * @param rows cells as the tool returned them
  */
@@ -44,7 +44,9 @@ public record Rows(Query query, String sql, List<String> columns, List<List<Json
                 : rows.get(row).get(index);
     }
 
-    /** The cells left of {@code value} or {@code earlier}, joined: what the row is about. */
+    /**
+     * The cells before the column {@code value} or {@code earlier}, joined: the group of the row.
+     */
     public String label(int row) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < columns.size() && !isFigure(columns.get(i)); i++) {

@@ -12,7 +12,9 @@ import java.util.List;
 public final class SearchAnswer {
     private SearchAnswer() {}
 
-    /** The best quote answers if it speaks of enough of the question; otherwise none does. */
+    /**
+     * The best quote is the answer if it covers enough of the question; otherwise there is none.
+     */
     public static String of(List<Quote> quotes, List<String> notes) {
         ObjectNode answer = Json.object().put("kind", "passages");
         boolean answers = !quotes.isEmpty() && quotes.getFirst().fit() >= QuoteFinder.ANSWERS;

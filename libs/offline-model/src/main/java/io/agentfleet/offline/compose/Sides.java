@@ -4,7 +4,7 @@ import io.agentfleet.offline.binding.Filter;
 import io.agentfleet.offline.query.QueryPlan;
 
 /**
- * What the two sides of a comparison are called.
+ * The names of the two sides of a comparison.
  *
  * @param earlier the side that the other is measured against
  * @param later the other side

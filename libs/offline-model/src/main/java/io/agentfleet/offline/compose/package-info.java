@@ -1,4 +1,4 @@
-/** Answers and reports, made of nothing but what tools returned. Pure. */
+/** Answers and reports, composed only from what tools returned. Pure. */
 @NullMarked
 package io.agentfleet.offline.compose;
 

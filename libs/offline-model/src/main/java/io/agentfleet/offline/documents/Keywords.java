@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of a question that a document about it would hold.
+ * The words of a question that a document about it would contain.
  *
- * @param words each with its forms and its words in the other language
+ * @param words each with its forms and translations
  */
 public record Keywords(List<Keyword> words) {
 
     /**
      * One word.
      *
-     * @param text as asked
-     * @param forms under which it may stand in a text
-     * @param translations words of the same meaning
+     * @param text as it is in the question
+     * @param forms in which it may occur in a text
+     * @param translations words with the same meaning in the other language
      */
     public record Keyword(String text, List<String> forms, List<String> translations) {
         public Keyword {

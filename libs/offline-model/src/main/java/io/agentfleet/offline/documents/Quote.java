@@ -1,10 +1,10 @@
 package io.agentfleet.offline.documents;
 
 /**
- * A sentence of a passage, word for word.
+ * A sentence of a passage, verbatim.
  *
- * @param passage where it stands
+ * @param passage where it was found
  * @param text the sentence
- * @param fit how much of the question it speaks of: 0 nothing, about 1 all
+ * @param fit how much of the question it covers: from 0 for nothing to about 1 for all of it
  */
 public record Quote(Passage passage, String text, double fit) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds the sentences of passages that speak of what was asked. */
+/** Finds the sentences of passages that are about the question. */
 public final class QuoteFinder {
 
     /** From this fit on, a sentence counts as an answer. */
@@ -24,7 +24,7 @@ public final class QuoteFinder {
     private static final Pattern SENTENCE =
             Pattern.compile("(?<=[.!?。])\\s+|\\R+|\\s+\\|\\s+(?=\\S)");
 
-    /** The end of a long line that neither ends a sentence nor stands before a new item. */
+    /** A line break within a sentence: at the end of a long line, not before a new list item. */
     private static final Pattern WRAP =
             Pattern.compile("(?<=[^\\n]{40})(?<![.!?。:])\\R(?=[^\\s#>*|+•-])");
 
@@ -43,7 +43,7 @@ public final class QuoteFinder {
         this.asksNumber = ASKS_NUMBER.matcher(question).find();
     }
 
-    /** The best sentences, best first, at most {@code most}, none twice. */
+    /** The best sentences, best first, at most {@code most}, without duplicates. */
     public List<Quote> find(List<Passage> passages, int most) {
         List<Sentence> sentences = passages.stream().flatMap(p -> split(p).stream()).toList();
         double[] weights = weights(sentences);
@@ -79,7 +79,7 @@ public final class QuoteFinder {
         return sentences;
     }
 
-    /** Words that few sentences hold say more. */
+    /** Words that occur in few sentences count more. */
     private double[] weights(List<Sentence> sentences) {
         double[] weights = new double[keywords.words().size()];
         for (int i = 0; i < weights.length; i++) {

@@ -1,4 +1,4 @@
-/** Which words to search for, and which found sentences answer. Pure. */
+/** Chooses search words, and the sentences that answer a question. Pure. */
 @NullMarked
 package io.agentfleet.offline.documents;
 

@@ -26,7 +26,9 @@ public record DateRange(LocalDate first, LocalDate last) {
         return !last.isBefore(other.first) && !other.last.isBefore(first);
     }
 
-    /** The range of the same kind just before: the month before a month, otherwise as many days. */
+    /**
+     * The preceding range of the same kind: for a month the month before, otherwise as many days.
+     */
     public DateRange before() {
         for (Grain grain : new Grain[] {Grain.YEAR, Grain.QUARTER, Grain.MONTH}) {
             if (grain.around(first).equals(this)) {
@@ -36,7 +38,7 @@ public record DateRange(LocalDate first, LocalDate last) {
         return new DateRange(first.minusDays(days()), first.minusDays(1));
     }
 
-    /** The range moved back by one step; whole months stay whole. */
+    /** The range moved back by one step; whole months stay whole months. */
     public DateRange backBy(Grain grain) {
         boolean wholeMonths =
                 first.getDayOfMonth() == 1 && last.equals(Grain.MONTH.around(last).last());

@@ -23,7 +23,7 @@ public enum Grain {
         this.korean = korean;
     }
 
-    /** Whether its steps come round again, so that they have no order in time. */
+    /** Whether its steps repeat, such as weekdays, so that they are not a time series. */
     public boolean isCyclic() {
         return this == WEEKDAY || this == HOUR_OF_DAY;
     }
@@ -32,7 +32,7 @@ public enum Grain {
         return language.pick(english, korean);
     }
 
-    /** The first day of the step that holds {@code date}; weeks start on Monday. */
+    /** The first day of the step that contains {@code date}; weeks start on Monday. */
     public LocalDate start(LocalDate date) {
         return switch (this) {
             case HOUR, HOUR_OF_DAY, DAY, WEEKDAY -> date;
@@ -54,7 +54,7 @@ public enum Grain {
         };
     }
 
-    /** The range of the step that holds {@code date}. */
+    /** The range of the step that contains {@code date}. */
     public DateRange around(LocalDate date) {
         return new DateRange(start(date), plus(start(date), 1).minusDays(1));
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which words of both languages mean the same, and which mean nothing for data. Read once from
- * {@code lexicon.txt}; only hints: the tables' own names and values decide.
+ * Words of both languages that mean the same, and words without meaning for data. Read once from
+ * {@code lexicon.txt}. These are hints only: the names and values of the tables take precedence.
  */
 public final class Lexicon {
 
@@ -27,7 +27,7 @@ public final class Lexicon {
     private static final String STOP = "@stop";
     private static final String AVERAGED = "@averaged";
 
-    /** Endings of names that say less than what stands before them. */
+    /** Last parts of names that mean less than the parts before them. */
     private static final Set<String> GENERIC =
             Set.of("name", "id", "no", "code", "이름", "명", "번호", "코드");
 
@@ -61,8 +61,8 @@ public final class Lexicon {
     }
 
     /**
-     * The concepts of a word in its forms; of its beginning or end if no form is known, as Korean
-     * joins words: {@code 매출현황}.
+     * The concepts of a word in any of its forms; if none is known, those of its beginning or end,
+     * because Korean joins words: {@code 매출현황}.
      */
     public Set<String> conceptsOf(List<String> forms) {
         for (String form : forms) {
@@ -84,7 +84,7 @@ public final class Lexicon {
         return conceptsOfEnding(word);
     }
 
-    /** The concepts of a name: of its last piece that has any, and of the whole. */
+    /** The concepts of a name: those of its last part that has any, and those of the whole. */
     public Set<String> conceptsOfName(String name) {
         List<String> pieces = Words.ofName(name);
         Set<String> whole = new TreeSet<>(concepts(String.join(" ", pieces)));

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.OptionalInt;
 
-/** A stretch of time as a question words it; becomes days once the data's own days are known. */
+/** A period as a question words it; resolved to days once the days of the data are known. */
 public sealed interface Period {
 
     /**
-     * The days meant.
+     * The days of the period.
      *
      * @param data the first and the newest day of the data; "now" is its last day
      */
@@ -30,7 +30,7 @@ public sealed interface Period {
         }
     }
 
-    /** Months of a year; without a year the newest such months that the data has reached. */
+    /** Months of a year; without a year, the latest such months that the data covers. */
     record Months(OptionalInt year, int firstMonth, int count) implements Period {
         @Override
         public DateRange within(DateRange data) {
@@ -45,7 +45,7 @@ public sealed interface Period {
         }
     }
 
-    /** One day; without a year the newest such day that the data has reached. */
+    /** One day; without a year, the latest such day that the data covers. */
     record Day(OptionalInt year, int month, int day) implements Period {
         @Override
         public DateRange within(DateRange data) {

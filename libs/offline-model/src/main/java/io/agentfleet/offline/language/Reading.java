@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text that is read piece by piece: what was understood is blanked, so nothing is understood
- * twice. Positions stay those of the text. For one thread.
+ * A text that is read piece by piece: parts that were understood are replaced by blanks, so that
+ * nothing is read twice. Positions do not change. Not thread-safe.
  */
 public final class Reading {
     private final String text;
@@ -30,7 +30,7 @@ public final class Reading {
         return rest.toString();
     }
 
-    /** Takes the first place that fits. */
+    /** Takes the first match. */
     public Optional<MatchResult> take(Pattern pattern) {
         Matcher matcher = pattern.matcher(rest);
         if (!matcher.find()) {
@@ -41,7 +41,7 @@ public final class Reading {
         return Optional.of(found);
     }
 
-    /** Takes all places that fit. */
+    /** Takes all matches. */
     public List<MatchResult> takeAll(Pattern pattern) {
         List<MatchResult> all = new ArrayList<>();
         for (var next = take(pattern); next.isPresent(); next = take(pattern)) {
@@ -50,7 +50,7 @@ public final class Reading {
         return List.copyOf(all);
     }
 
-    /** Whether the pattern occurs in what is left; takes nothing. */
+    /** Whether the pattern occurs in the rest; takes nothing. */
     public boolean has(Pattern pattern) {
         return pattern.matcher(rest).find();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words of questions and names: their pieces and the forms under which they may be found. */
+/** Splits questions and names into words, and finds the forms of a word. */
 public final class Words {
 
     /** One word and where it stands. */
@@ -27,7 +27,7 @@ public final class Words {
     private static final Pattern DOUBLED = Pattern.compile("(?:pp|nn|tt)ed$");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z\\d])(?=[A-Z])");
 
-    /** Particles and endings, longest first, so that the longest is taken off. */
+    /** Particles and endings, longest first, so that the longest is removed. */
     private static final List<String> PARTICLES =
             List.of(
                     "에서부터", "으로부터", "이라는", "에서는", "에게서", "별로는", "까지의", "부터의", "에서의", "이라고", "들에게",
@@ -46,7 +46,10 @@ public final class Words {
         return !word.isEmpty() && isHangul(word.charAt(0));
     }
 
-    /** Compatibility forms unified, lower case, blanks single. Values and questions meet in it. */
+    /**
+     * The text in Unicode compatibility form and lower case, with single blanks: the form in which
+     * values and questions are compared.
+     */
     public static String normalise(String text) {
         String unified = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return BLANKS.matcher(unified).replaceAll(" ").strip();
@@ -62,7 +65,10 @@ public final class Words {
         return List.copyOf(words);
     }
 
-    /** The pieces of a column's or table's name: {@code OrderDate}, {@code order_date} alike. */
+    /**
+     * The parts of a column's or table's name, the same for {@code OrderDate} and {@code
+     * order_date}.
+     */
     public static List<String> ofName(String name) {
         List<String> pieces = new ArrayList<>();
         Matcher matcher =
@@ -73,7 +79,7 @@ public final class Words {
         return List.copyOf(pieces);
     }
 
-    /** The word itself, then ever shorter: without particles, plural endings, verb endings. */
+    /** The word itself, then its shorter forms: without particles, plural endings, verb endings. */
     public static List<String> forms(String word) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(word);

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Analyses: list tables, describe the likely ones, look up unknown words, query, draw, answer. Each
- * call works out anew from the conversation how far it is.
+ * Rules of the analysis agent: list tables, describe the likely ones, look up unknown words, query,
+ * draw, answer. Each call derives from the conversation which step is next.
  */
 final class AnalysisRules {
     private static final String LIST = "list_tables";
@@ -200,7 +200,7 @@ final class AnalysisRules {
                 AnalysisAnswer.of(intent, plan, new Results(results.rows(), failures), file));
     }
 
-    /** Files of the source that the tools could not read: an answer without them must say so. */
+    /** Files of the source that the tools could not read; the answer must name them. */
     private List<String> unread() {
         List<String> unread = new ArrayList<>();
         for (JsonNode problem : turn.exchanges(LIST).getLast().result().path("problems")) {

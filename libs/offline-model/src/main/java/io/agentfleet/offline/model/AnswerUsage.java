@@ -6,14 +6,17 @@ import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.List;
 
-/** What an answer of this model costs: it rereads nothing, so only what is new counts. */
+/**
+ * Counts the tokens of an answer: only new text counts, because this model does not read the
+ * conversation again.
+ */
 final class AnswerUsage {
 
     private AnswerUsage() {}
 
     /**
-     * What an answer costs: the messages that are new since the model's last answer, and what it
-     * writes anew. Text that it only repeats from a file it just wrote costs nothing.
+     * The tokens of the messages since the model's last answer, and of the new text that it writes.
+     * Text repeated from a file that it just wrote is not counted.
      */
     static TokenUsage of(List<Message> messages, Message.Assistant answer) {
         int input = 0;

@@ -16,11 +16,11 @@ import java.util.Optional;
 final class CurrentTurn {
 
     /**
-     * A tool call that was answered.
+     * A tool call and its result.
      *
      * @param tool its name
-     * @param arguments as called
-     * @param result as answered
+     * @param arguments of the call
+     * @param result of the call
      */
     record Exchange(String tool, JsonNode arguments, JsonNode result) {
 
@@ -88,7 +88,7 @@ final class CurrentTurn {
         return request.maxOutputTokens();
     }
 
-    /** Answers that may still be given, the final one included. */
+    /** How many answers are left, including the final one. */
     int stepsLeft() {
         return packet.steps() - answers;
     }
@@ -97,7 +97,7 @@ final class CurrentTurn {
         return exchanges.stream().filter(e -> e.tool().equals(tool)).toList();
     }
 
-    /** The call of the tool with that text argument, if it was answered. */
+    /** The call of the tool with that text argument, if it has a result. */
     Optional<Exchange> exchange(String tool, String argument, String value) {
         return exchanges(tool).stream()
                 .filter(e -> e.arguments().path(argument).asText().equals(value))

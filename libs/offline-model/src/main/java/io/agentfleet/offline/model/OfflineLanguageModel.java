@@ -22,8 +22,8 @@ public class OfflineLanguageModel implements LanguageModel {
     private static final ModelId ID = new ModelId("offline", "rules-1");
 
     /**
-     * Begins to load the tokenizer, which takes about a second: the first question should find it
-     * there, and the start of a service need not wait for it.
+     * Starts loading the tokenizer in the background. It takes about a second: the start of a
+     * service need not wait for it, and it is loaded before the first question.
      */
     public OfflineLanguageModel() {
         Thread.ofVirtual().name("tokenizer").start(() -> TokenCounter.count("ready"));
@@ -45,7 +45,7 @@ public class OfflineLanguageModel implements LanguageModel {
         return true;
     }
 
-    /** The offered tools show what is requested. */
+    /** Chooses the rules by the tools that the request offers. */
     private static Message.Assistant answer(ModelRequest request) {
         CurrentTurn turn = CurrentTurn.of(request);
         boolean plan =

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plans: search and analysis side by side, then the writer; agents not listed are left out. Without
- * the writer the last part sees what the others found, and its output is the task's.
+ * Rules of the planner: search and analysis in parallel, then the writer; agents that are not
+ * listed are left out. Without a writer, the last node gets the outputs of the others, and its
+ * output is that of the task.
  */
 final class PlanningRules {
     private static final String SEARCH = "search";
@@ -59,12 +60,12 @@ final class PlanningRules {
         return CurrentTurn.answer(plan.toString());
     }
 
-    /** The whole goal reaches every node anyway, as the user's goal. */
+    /** Shortened because every node also gets the full goal of the user. */
     private static String shortened(String goal) {
         return goal.length() > LONGEST_GOAL ? goal.substring(0, LONGEST_GOAL) + "…" : goal;
     }
 
-    /** Agents of other kinds join if the goal names them, or if there is nobody else. */
+    /** Other agents are used if the goal names them, or if there are no others. */
     private static List<String> others(Map<String, String> agents, String goal) {
         List<String> unknown = agents.keySet().stream().filter(a -> !KNOWN.contains(a)).toList();
         List<String> words =

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an agent is asked, taken apart: the context packet's headings and what stands under them. A
- * text without headings is all task.
+ * The prompt of an agent, split at the headings of the context packet. A text without headings is
+ * the task as a whole.
  *
  * @param sections text by heading, such as {@code Task} and {@code Output of search}
  */
@@ -45,7 +45,10 @@ record PromptSections(Map<String, String> sections) {
         return new PromptSections(stripped);
     }
 
-    /** Headings come in order; one out of order is part of another agent's text. */
+    /**
+     * The position of a heading: headings are in order, and one out of order belongs to another
+     * agent's text.
+     */
     private static int rank(String heading) {
         return switch (heading) {
             case "Task" -> 0;
@@ -60,13 +63,16 @@ record PromptSections(Map<String, String> sections) {
         return sections.getOrDefault("Task", "");
     }
 
-    /** What the user wants, in the user's own words; the task if that is all there is. */
+    /** The user's goal in the user's own words; the task if there is no goal. */
     String goal() {
         String goal = sections.getOrDefault("User goal", "");
         return goal.isBlank() ? task() : goal;
     }
 
-    /** What to answer: the user's words if the task merely carries them, else the task. */
+    /**
+     * The question to answer: the user's words if the task contains nothing else, otherwise the
+     * task.
+     */
     String question() {
         return task().isBlank() || task().contains(goal()) ? goal() : task();
     }
@@ -92,7 +98,7 @@ record PromptSections(Map<String, String> sections) {
         return List.copyOf(nodes);
     }
 
-    /** Lines under the heading of agents: name and description. */
+    /** Descriptions of the listed agents, by name. */
     Map<String, String> agents() {
         Map<String, String> agents = new LinkedHashMap<>();
         sections.getOrDefault("Agents", "")

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Searches: in the question's words, then in the other language, then inside the best document. */
+/**
+ * Rules of the search agent: search with the words of the question, then in the other language,
+ * then read in the best document.
+ */
 final class SearchRules {
     private static final String SEARCH = "search_documents";
     private static final String READ = "read_document";
@@ -66,7 +69,10 @@ final class SearchRules {
         return turn.call(SEARCH, Json.object().put("query", query).put("limit", HITS));
     }
 
-    /** Reading is worth its tokens only for questions that tables would not answer. */
+    /**
+     * Whether to read a document: only for questions that tables cannot answer, because it costs
+     * tokens.
+     */
     private boolean mayRead() {
         Intent intent = QuestionReader.read(question);
         return turn.offers(READ)

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes: composes the report, stores it once, answers with the same text. */
+/** Rules of the writer: compose the report, store it once, answer with the same text. */
 final class WritingRules {
     private static final String WRITE = "write_file";
     private static final String FILE = "report.md";
@@ -36,7 +36,7 @@ final class WritingRules {
                         .pick(
                                 "The report could not be stored as " + FILE + ": ",
                                 "보고서를 " + FILE + "로 저장하지 못했습니다: ");
-        return CurrentTurn.answer(report + "\n> " + note + why + "\n");
+        return CurrentTurn.answer(report + "\n" + Report.remark(note + why));
     }
 
     private static String report(CurrentTurn turn) {
@@ -49,7 +49,7 @@ final class WritingRules {
         return fits ? full : Report.compose(packet.goal(), outputs, missing, true);
     }
 
-    /** The parts that the task names and that gave nothing. */
+    /** The nodes that the task names and that have no output. */
     private static List<String> missing(PromptSections packet) {
         Matcher parts = PARTS.matcher(packet.task());
         if (!parts.find()) {
@@ -61,7 +61,7 @@ final class WritingRules {
                 .toList();
     }
 
-    /** Whether the call stored just this text. */
+    /** Whether the call stored exactly this text. */
     static boolean isCopy(ToolCall call, String text) {
         return call.tool().equals(WRITE)
                 && !text.isEmpty()

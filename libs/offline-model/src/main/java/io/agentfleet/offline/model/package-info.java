@@ -1,4 +1,4 @@
-/** The language model port: which behaviour, which tool call comes next. */
+/** The adapter of the language model port: rules that choose the next answer or tool call. */
 @NullMarked
 package io.agentfleet.offline.model;
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * The queries that answer a question.
  *
- * @param binding the question tied to the data
+ * @param binding the question matched with the data
  * @param queries each with its purpose, in the order to run them
- * @param window the days covered
- * @param notes what the user should know about choices made
+ * @param window the days that the figures cover
+ * @param notes choices made that the user should know of
  */
 public record QueryPlan(Binding binding, List<Query> queries, Window window, List<String> notes) {
     public QueryPlan {
@@ -21,7 +21,7 @@ public record QueryPlan(Binding binding, List<Query> queries, Window window, Lis
         notes = List.copyOf(notes);
     }
 
-    /** What the result of a query is for; its columns are fixed by {@link QueryPlanner}. */
+    /** What the result of a query is for, and which columns it has. */
     public enum Purpose {
         /** {@code value}, {@code rows}. */
         VALUE,
@@ -45,20 +45,20 @@ public record QueryPlan(Binding binding, List<Query> queries, Window window, Lis
      * One query.
      *
      * @param purpose what its result is for
-     * @param subject the column it splits by; empty if none
+     * @param subject the column that it groups by; empty if there is none
      * @param sql one SELECT
-     * @param careful the same with all values cast, for when the first is refused
-     * @param maxRows rows wanted
+     * @param careful the same with all values cast, used if the first fails
+     * @param maxRows the most rows to return
      */
     public record Query(Purpose purpose, String subject, String sql, String careful, int maxRows) {}
 
     /**
-     * The days that figures are about.
+     * The days that figures cover.
      *
-     * @param range of the figures; empty for all
-     * @param earlier what they are compared with
-     * @param grain of series; empty without one
-     * @param shown the part of the range that holds data
+     * @param range of the figures; empty for all days
+     * @param earlier the days that they are compared with
+     * @param grain the step of a series; empty if there is none
+     * @param shown the part of the range that has data
      */
     public record Window(
             Optional<DateRange> range,

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plans the queries of a bound question. */
+/** Plans the queries for a question that was matched with tables. */
 public final class QueryPlanner {
     private static final int MOST_ROWS = 10;
     private static final int LEADING = 3;
     private static final int MOST_DIMENSIONS = 2;
 
-    /** Averaged measures of which the highest means the highest average, not a single value. */
+    /** Measures for which "the highest" means the highest average, not the highest single value. */
     private static final Set<String> OPINIONS = Set.of("rating", "score", "rate");
 
     private final Intent intent;
@@ -74,7 +74,10 @@ public final class QueryPlanner {
         return new QueryPlan(settled, queries, window, notes);
     }
 
-    /** The highest temperature of a sensor is a single one; the share of an average is of sums. */
+    /**
+     * Adjusts the aggregate: the highest temperature of a sensor is a maximum, and shares are
+     * computed from sums.
+     */
     private static Measure settled(Intent intent, Binding binding) {
         Measure measure = binding.measure();
         if (binding.shape() == Shape.SHARE && !measure.aggregate().isAdditive()) {
@@ -204,7 +207,7 @@ public final class QueryPlanner {
         }
     }
 
-    /** A month that has only begun would bend the trend. */
+    /** An incomplete month would distort the trend. */
     private void noteIncompleteSteps() {
         boolean cut = !window.complete().equals(window.shown());
         if (cut && window.complete().isPresent()) {
@@ -247,7 +250,9 @@ public final class QueryPlanner {
         }
     }
 
-    /** The columns worth a breakdown: those named, else few-valued ones. */
+    /**
+     * The columns for a breakdown: those that the question names, otherwise those with few values.
+     */
     private List<ColumnRef> dimensions() {
         if (!binding.axes().groups().isEmpty()) {
             return binding.axes().groups();

@@ -32,7 +32,7 @@ final class QueryWriter {
         this.sql = new Sql(binding.source(), careful);
     }
 
-    /** The filters that make the part of a share; the others make its whole. */
+    /** The filters that select the part of a share; the others select the whole. */
     static List<Filter> parts(Binding binding) {
         List<Filter> values =
                 binding.filters().stream()

@@ -11,13 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which columns of a row are worth showing. */
+/** Chooses the columns to show when rows are listed. */
 final class RowColumns {
     private static final int MOST_COLUMNS = 6;
 
     private RowColumns() {}
 
-    /** The columns of listed rows: those the question speaks of first, keys and names next. */
+    /** The columns of listed rows: first those that the question names, then keys and names. */
     static List<ColumnRef> of(Intent intent, Binding binding, Measure measure) {
         Set<ColumnRef> shown = new LinkedHashSet<>();
         List<ColumnRef> all = binding.source().columns();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Pieces of SQL over one source, in DuckDB's dialect.
  *
  * @param source the tables
- * @param careful whether to cast what is compared or computed
+ * @param careful whether to cast compared and computed values
  */
 record Sql(Source source, boolean careful) {
 
@@ -63,7 +63,7 @@ record Sql(Source source, boolean careful) {
         return careful ? "TRY_CAST(" + column(ref) + " AS TIMESTAMP)" : column(ref);
     }
 
-    /** The aggregate, of the rows that {@code condition} keeps if it is given. */
+    /** The aggregate over the rows that meet {@code condition}, if there is one. */
     String aggregate(Measure measure, Optional<String> condition) {
         String filter = condition.map(c -> " FILTER (WHERE " + c + ")").orElse("");
         boolean dated =
@@ -111,7 +111,7 @@ record Sql(Source source, boolean careful) {
         };
     }
 
-    /** True of the days of a range. */
+    /** A condition that is true for the days of the range. */
     String within(ColumnRef date, DateRange range) {
         String first = "DATE " + literal(range.first().toString());
         if (date.column().type().equals("DATE") && !careful) {
@@ -149,7 +149,7 @@ record Sql(Source source, boolean careful) {
         return column + (one.excluded() ? " NOT IN (" : " IN (") + values + ")";
     }
 
-    /** The WHERE clause with a leading blank; empty if there is nothing to say. */
+    /** The WHERE clause with a leading blank; empty if there is no condition. */
     String where(List<Filter> filters, Optional<String> more) {
         List<String> all = new ArrayList<>(filters.stream().map(this::condition).toList());
         more.ifPresent(all::add);

@@ -20,7 +20,7 @@ public final class ValueProbe {
 
     private ValueProbe() {}
 
-    /** The query that looks for the words that nothing explained; empty if that cannot help. */
+    /** The query that looks for unmatched words; empty if it cannot help. */
     public static Optional<String> sql(Binding binding) {
         List<ColumnRef> columns =
                 binding.source().columns().stream()
@@ -63,7 +63,7 @@ public final class ValueProbe {
                 + ")";
     }
 
-    /** The form without particle or plural: a value seldom has one. */
+    /** The form without particle or plural ending: values seldom have one. */
     private static String word(Term term) {
         return term.forms().stream()
                 .filter(form -> form.length() >= (Words.isHangul(form) ? 2 : 3))
@@ -72,7 +72,7 @@ public final class ValueProbe {
                 .replaceAll("[%_\\\\]", "");
     }
 
-    /** The tables with the values that the probe found added to their samples. */
+    /** The tables, with the values that the probe found added to their samples. */
     public static List<Table> enriched(List<Table> tables, JsonNode result) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (JsonNode row : result.path("rows")) {

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which days a question means, now that the newest day of the data is known. */
+/** Resolves the days that a question means, once the newest day of the data is known. */
 final class WindowChooser {
     private final Intent intent;
     private final Binding binding;
@@ -112,7 +112,9 @@ final class WindowChooser {
         return window(later, step.map(later::backBy).orElseGet(later::before));
     }
 
-    /** Nothing named: the newest month against the month before, or days if that is all. */
+    /**
+     * Without a named period: the newest month and the month before, or days if there is less data.
+     */
     private static DateRange newest(Optional<Grain> step, DateRange data) {
         Grain grain = step.orElse(data.days() > 45 ? Grain.MONTH : Grain.WEEK);
         return grain == Grain.WEEK || grain == Grain.DAY

@@ -1,4 +1,4 @@
-/** Writes the SQL of a question that is tied to tables. */
+/** Writes the SQL for a question that was matched with tables. */
 @NullMarked
 package io.agentfleet.offline.query;
 

@@ -2,7 +2,7 @@ package io.agentfleet.offline.question;
 
 import io.agentfleet.offline.language.Language;
 
-/** How many values become one. */
+/** How several values are combined into one. */
 public enum Aggregate {
     SUM("total", "합계"),
     AVERAGE("average", "평균"),
@@ -24,7 +24,7 @@ public enum Aggregate {
         return language.pick(english, korean);
     }
 
-    /** Whether the values of groups add up to the value of all. */
+    /** Whether the values of groups add up to the total. */
     public boolean isAdditive() {
         return this == SUM || this == COUNT;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Takes comparisons with numbers out of a question. */
+/** Extracts comparisons with numbers from a question. */
 final class Conditions {
     private static final String NUMBER = "[$₩€]?\\s?(" + NumberWords.NUMBER + ")";
     private static final String UNIT =

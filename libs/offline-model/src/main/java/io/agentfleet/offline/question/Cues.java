@@ -3,13 +3,13 @@ package io.agentfleet.offline.question;
 import io.agentfleet.offline.language.NumberWords;
 import java.util.regex.Pattern;
 
-/** The wordings that say what to compute. */
+/** Wordings that say what to compute. */
 final class Cues {
     private static final String N = "(" + NumberWords.COUNT + ")";
     private static final String NATIVE = "(한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)";
     private static final String COUNTER = "(?:개|명|곳|위|건|가지|종|대|인|팀)?(?:의|까지|를|을|만)?";
 
-    /** Each alternative captures the count in a group of its own. */
+    /** Each alternative captures the count in its own group. */
     static final Pattern TOP =
             Pattern.compile(
                     "\\b(?:the )?(?:top|best|highest|largest|biggest|leading|most)[ -]"
@@ -38,7 +38,7 @@ final class Cues {
                             + N
                             + "\\s(?=(?:worst|lowest|smallest|least|fewest|bottom|shortest|youngest|earliest|cheapest|coldest)\\b)");
 
-    /** A count that belongs to a superlative elsewhere: "가장 많이 팔린 제품 3개". */
+    /** A count that belongs to a superlative elsewhere in the question: "가장 많이 팔린 제품 3개". */
     static final Pattern PLACES =
             Pattern.compile(
                     "(?<![\\d])(?:(\\d{1,3})|"

@@ -5,14 +5,14 @@ import io.agentfleet.offline.language.Lexicon;
 import java.util.List;
 
 /**
- * What a question asks, before any table was seen.
+ * What a question asks, before any table is known.
  *
- * @param question as asked
+ * @param question the original text
  * @param language of the question, and of the answer
  * @param ask what to compute
  * @param time what it says about time
  * @param conditions comparisons with numbers
- * @param terms the words left, which may name tables, columns, values
+ * @param terms the remaining words, which may name tables, columns, values
  */
 public record Intent(
         String question,
@@ -26,23 +26,23 @@ public record Intent(
         terms = List.copyOf(terms);
     }
 
-    /** The terms marked so. */
+    /** The terms with this mark. */
     public List<Term> terms(Term.Mark mark) {
         return terms.stream().filter(term -> term.is(mark)).toList();
     }
 
-    /** The terms that must be explained by the data: neither weak nor mere grammar. */
+    /** The terms that should match the data: neither weak terms nor function words. */
     public List<Term> contentTerms() {
         return terms.stream().filter(term -> !term.is(Term.Mark.WEAK)).toList();
     }
 
-    /** Whether a day is wanted, not what happened on it. */
+    /** Whether the question asks for a date. */
     public boolean asksWhen() {
         return question.matches(
                 "(?is).*(?:\\bwhen\\b|\\bdate\\b|\\bday\\b|언제|며칠|날짜|일자|입사일|주문일|[가-힣]일은).*");
     }
 
-    /** Whether the newest or the oldest is wanted, not the most. */
+    /** Whether the question asks for the newest or oldest, not for the largest or smallest. */
     public boolean asksForAnEnd() {
         return question.matches(
                 "(?is).*(?:\\b(?:last|latest|newest|most recent|first|earliest|oldest)\\b|최근|먼저|처음|마지막|이른|늦게).*");

@@ -5,15 +5,15 @@ import java.math.BigDecimal;
 /**
  * A comparison with a number, such as "over 1000" or "5만 이상".
  *
- * @param comparison how the value must stand to the number
+ * @param comparison how values are compared with the number
  * @param number the number
- * @param concept what its unit hints at, such as {@code amount} for 원; empty if nothing
- * @param position where in the question it stands
+ * @param concept what its unit suggests, such as {@code amount} for 원; empty without a unit
+ * @param position its position in the question
  */
 public record NumberCondition(
         Comparison comparison, BigDecimal number, String concept, int position) {
 
-    /** A comparison as SQL writes it. */
+    /** A comparison operator of SQL. */
     public enum Comparison {
         OVER(">"),
         AT_LEAST(">="),

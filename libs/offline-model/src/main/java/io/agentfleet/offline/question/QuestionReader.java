@@ -13,15 +13,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads a question: times first, then comparisons with numbers, then what to compute; the words
- * left become terms.
+ * Reads a question: first times, then comparisons with numbers, then what to compute; the remaining
+ * words become terms.
  */
 public final class QuestionReader {
 
-    /** How many places a superlative shows that names no count: "the highest regions". */
+    /** How many results a superlative without a count gives: "the highest regions". */
     private static final int UNCOUNTED = 1;
 
-    /** What stands after it is not read: no question is that long. */
+    /** The rest of a longer text is not read: no question is that long. */
     private static final int LONGEST = 2000;
 
     private final String question;
@@ -32,7 +32,7 @@ public final class QuestionReader {
         this.reading = new Reading(Words.normalise(question));
     }
 
-    /** The intent of a question in English or Korean; of its first 2,000 characters. */
+    /** The intent of a question in English or Korean; only its first 2,000 characters are read. */
     public static Intent read(String question) {
         String kept = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
         return new QuestionReader(kept).intent();

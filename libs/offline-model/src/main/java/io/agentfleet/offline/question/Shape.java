@@ -1,6 +1,6 @@
 package io.agentfleet.offline.question;
 
-/** The shape of the answer that a question wants. */
+/** The shape of the answer that a question asks for. */
 public enum Shape {
     /** One figure. */
     VALUE,
@@ -12,16 +12,16 @@ public enum Shape {
     SHARE,
     /** A figure per step of the calendar. */
     SERIES,
-    /** Two periods or two groups against each other. */
+    /** Two periods or two groups, compared. */
     COMPARE,
     /** Direction and growth over time. */
     TREND,
-    /** A general look: totals, series, leading groups. */
+    /** A summary: totals, series, largest groups. */
     OVERVIEW,
     /** Rows as they are. */
     ROWS,
-    /** Reasons: only the breakdown of a change can be given. */
+    /** Reasons: answered by the breakdown of a change. */
     WHY,
-    /** The future: cannot be given. */
+    /** The future: cannot be answered. */
     FORECAST
 }

@@ -6,15 +6,15 @@ import java.util.Set;
 /**
  * A word of the question that may name a table, a column or a value.
  *
- * @param text as it stands
+ * @param text as it is in the question
  * @param forms the word and its shorter forms
- * @param marks what the words around it say about it
- * @param start where it stands
- * @param end where it ends
+ * @param marks its meaning according to the words around it
+ * @param start its position in the question
+ * @param end the position after it
  */
 public record Term(String text, List<String> forms, Set<Mark> marks, int start, int end) {
 
-    /** What the words around a term say about it. */
+    /** The meaning that the words around a term give it. */
     public enum Mark {
         /** "by region", "지역별". */
         GROUPED,
@@ -24,7 +24,7 @@ public record Term(String text, List<String> forms, Set<Mark> marks, int start, 
         COUNTED,
         /** "except Seoul", "서울 제외". */
         EXCLUDED,
-        /** Also a word of the question's own language: "total". Only an exact name counts. */
+        /** Also an ordinary word of the language, such as "total": only an exact name matches. */
         WEAK
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes terms of the words that are left of a question, and marks what stands around them. */
+/** Turns the remaining words of a question into terms, marked by the words around them. */
 final class TermReader {
     private static final Pattern GROUPING =
             Pattern.compile(
@@ -176,7 +176,9 @@ final class TermReader {
         }
     }
 
-    /** "by product and region", "which product category": the mark goes on to the next word. */
+    /**
+     * "by product and region", "which product category": the mark also applies to the next word.
+     */
     private void inherit(Term previous, Word word, Set<Mark> marks) {
         if (previous.end() > word.start()) {
             return;
@@ -191,7 +193,7 @@ final class TermReader {
         }
     }
 
-    /** After "top 3", which was taken: its blanks end where this word starts. */
+    /** Whether the word follows "top 3", which was already read and blanked. */
     private boolean followsCount(Word word) {
         String taken = reading.text().substring(0, word.start());
         Matcher top = TAKEN_COUNT.matcher(taken);

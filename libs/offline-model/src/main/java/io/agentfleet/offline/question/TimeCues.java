@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Takes out of a question what it says about steps of the calendar and earlier times. */
+/** Extracts calendar steps and comparisons with earlier times from a question. */
 final class TimeCues {
     private static final String STEP =
             "(hour of (?:the )?day|hour|day of the week|day of week|weekday|date|day|week|month|quarter|year)s?";
@@ -105,7 +105,7 @@ final class TimeCues {
         };
     }
 
-    /** The first group that took part; empty if none did. */
+    /** The first group that matched; empty if none did. */
     private static String group(MatchResult match) {
         for (int i = 1; i <= match.groupCount(); i++) {
             if (match.group(i) != null) {

@@ -9,9 +9,9 @@ import java.util.Optional;
  * What a question says about time.
  *
  * @param periods in the order of the question
- * @param grain the step of the calendar that it wants figures by
- * @param perStep whether it wants the average of such steps: "average per day", "일평균"
- * @param baseline what it wants compared with an earlier time, if so
+ * @param grain the calendar step that figures are grouped by
+ * @param perStep whether it asks for the average of such steps: "average per day", "일평균"
+ * @param baseline the comparison with an earlier time, if it asks for one
  */
 public record TimeScope(
         List<Period> periods, Optional<Grain> grain, boolean perStep, Optional<Baseline> baseline) {
@@ -20,9 +20,9 @@ public record TimeScope(
     }
 
     /**
-     * The earlier time.
+     * The earlier time to compare with.
      *
-     * @param step how far back; empty for the period just before
+     * @param step how far back; empty for the preceding period
      */
     public record Baseline(Optional<Grain> step) {}
 }

@@ -1,4 +1,4 @@
-/** What a question asks, before any table was seen: question to intent. Pure. */
+/** Reads what a question asks, before any table is known: from question to intent. Pure. */
 @NullMarked
 package io.agentfleet.offline.question;
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * A column as returned by {@code describe_table}.
  *
  * @param name its name
- * @param type such as VARCHAR
- * @param distinct how many different values; 0 if not known
+ * @param type its SQL type, such as VARCHAR
+ * @param distinct its number of distinct values; 0 if not known
  * @param range its smallest and largest value as text; empty texts if not known
  * @param samples frequent values
  */
@@ -49,7 +49,7 @@ public record Column(String name, String type, long distinct, Range range, List<
         return type.startsWith("VARCHAR");
     }
 
-    /** What it is for. */
+    /** Its role. */
     public ColumnRole role() {
         if (type.startsWith("DATE") || type.startsWith("TIMESTAMP")) {
             return ColumnRole.DATE;
@@ -68,7 +68,7 @@ public record Column(String name, String type, long distinct, Range range, List<
         return isNumeric() && !CALENDAR.contains(last) ? ColumnRole.MEASURE : ColumnRole.DIMENSION;
     }
 
-    /** Whole numbers called year that can be years. */
+    /** Whether the column is called year and its whole numbers can be years. */
     private boolean isYear(String lastPiece) {
         return isWhole()
                 && YEARS.contains(lastPiece)
@@ -96,12 +96,12 @@ public record Column(String name, String type, long distinct, Range range, List<
                 : concepts.stream().anyMatch(Lexicon.DEFAULT::isAveraged);
     }
 
-    /** Whether the samples are all values there are. */
+    /** Whether the samples include all values. */
     public boolean isFullySampled() {
         return samples.size() >= distinct;
     }
 
-    /** The column with values that a probe found besides. */
+    /** The column with more values, found by a probe. */
     public Column with(List<String> found) {
         List<String> all = new ArrayList<>(samples);
         found.stream().filter(value -> !all.contains(value)).forEach(all::add);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How well a word of the question fits a name of the data: 0 not at all, 1 exactly. */
+/** How well a word of the question matches a name in the data: 0 not at all, 1 exactly. */
 public final class NameMatch {
 
-    /** The least that counts as a match. */
+    /** The lowest score that counts as a match. */
     public static final double ENOUGH = 0.5;
 
     private static final double MEANING = 0.55;
@@ -19,7 +19,7 @@ public final class NameMatch {
 
     private NameMatch() {}
 
-    /** The fit of a term with the name of a column or table. */
+    /** How well a term matches the name of a column or table. */
     public static double score(Term term, String name) {
         List<String> pieces = Words.ofName(name);
         String joined = String.join("", pieces);
@@ -79,7 +79,7 @@ public final class NameMatch {
         return shorter.length() >= 4 && longer.startsWith(shorter);
     }
 
-    /** One letter added, missing, or other. */
+    /** Whether the texts differ in one letter: added, missing or changed. */
     private static boolean isNear(String one, String two) {
         if (Math.abs(one.length() - two.length()) > 1) {
             return false;

@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a query reads: a table, perhaps with a second one that adds to each of its rows.
+ * What a query reads: a table, and optionally a second one joined to each of its rows.
  *
  * @param main the table whose rows are counted
  * @param join the second table
  */
 public record Source(Table main, Optional<Join> join) {
 
-    /** A second table, at most one row of it for each row of the main one. */
+    /** A second table, with at most one row for each row of the main table. */
     public record Join(Table other, Column left, Column right) {}
 
     public static Source of(Table table) {
         return new Source(table, Optional.empty());
     }
 
-    /** All columns; of the key only the main table's. */
+    /** All columns; the key only once, from the main table. */
     public List<ColumnRef> columns() {
         Stream<ColumnRef> mine = main.columns().stream().map(c -> new ColumnRef(main, c));
         Stream<ColumnRef> joined =
@@ -35,7 +35,7 @@ public record Source(Table main, Optional<Join> join) {
         return columns().stream().filter(ref -> ref.role() == role).toList();
     }
 
-    /** The files that it comes from. */
+    /** The files of its tables. */
     public List<String> files() {
         return Stream.concat(Stream.of(main.file()), join.stream().map(j -> j.other().file()))
                 .distinct()
@@ -57,7 +57,7 @@ public record Source(Table main, Optional<Join> join) {
         return Optional.empty();
     }
 
-    /** Whether the two could be joined by their columns' names. */
+    /** Whether the names of their columns suggest that the two can be joined. */
     public static boolean shareKey(Table one, Table two) {
         return one.columns().stream()
                 .anyMatch(left ->

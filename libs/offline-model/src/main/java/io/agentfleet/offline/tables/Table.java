@@ -9,17 +9,17 @@ import java.util.Optional;
 /**
  * A table as returned by the tools.
  *
- * @param name as SQL names it
- * @param file where it comes from
- * @param rows how many
- * @param columns none if only its name is known yet
+ * @param name its name in SQL
+ * @param file the file that it was read from
+ * @param rows its number of rows
+ * @param columns empty if only its name is known so far
  */
 public record Table(String name, String file, long rows, List<Column> columns) {
     public Table {
         columns = List.copyOf(columns);
     }
 
-    /** The column of that name, whatever its case. */
+    /** The column of that name, ignoring case. */
     public Optional<Column> column(String wanted) {
         return columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst();
     }
@@ -28,7 +28,7 @@ public record Table(String name, String file, long rows, List<Column> columns) {
         return columns.stream().filter(column -> column.role() == role).toList();
     }
 
-    /** The days that a date column spans; empty if it holds none. */
+    /** The days that a date column covers; empty if it has none. */
     public static Optional<DateRange> span(Column column) {
         try {
             if (column.isNumeric()) {

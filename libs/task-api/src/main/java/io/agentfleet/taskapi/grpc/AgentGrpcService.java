@@ -2,6 +2,7 @@ package io.agentfleet.taskapi.grpc;
 
 import io.agentfleet.access.filter.CurrentCaller;
 import io.agentfleet.access.identity.Identity;
+import io.agentfleet.access.token.BearerToken;
 import io.agentfleet.proto.agents.v1.AgentService;
 import io.agentfleet.proto.agents.v1.HealthRequest;
 import io.agentfleet.proto.agents.v1.HealthResponse;
@@ -11,6 +12,7 @@ import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskapi.service.AwaitedRuns;
+import io.agentfleet.taskapi.service.GrantSource;
 import io.agentfleet.taskapi.service.ModelHealth;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.RunOutcome;
@@ -40,18 +42,37 @@ public class AgentGrpcService implements AgentService {
     private final SubmissionValidator check;
     private final AgentCard card;
     private final ModelHealth model;
+    private final GrantSource grants;
 
     AgentGrpcService(
-            AwaitedRuns runs, SubmissionValidator check, AgentCard card, ModelHealth model) {
+            AwaitedRuns runs,
+            SubmissionValidator check,
+            AgentCard card,
+            ModelHealth model,
+            GrantSource grants) {
         this.runs = runs;
         this.check = check;
         this.card = card;
         this.model = model;
+        this.grants = grants;
+    }
+
+    /** Who called, with what they showed; both empty in open mode. */
+    private record Sender(Optional<Identity> identity, Optional<BearerToken> token) {
+
+        static Sender ofCall() {
+            return new Sender(CurrentCaller.ofCall(), CurrentCaller.tokenOfCall());
+        }
+
+        /** The token of a person: a service brings the grant along with the task. */
+        Optional<BearerToken> person() {
+            return identity.filter(who -> !who.isService()).flatMap(who -> token);
+        }
     }
 
     @Override
     public Uni<TaskResponse> runTask(TaskRequest request) {
-        Optional<Identity> caller = CurrentCaller.ofCall();
+        Sender sender = Sender.ofCall();
         Optional<Instant> deadline = deadline();
         Context call = Context.current();
         return Uni.createFrom()
@@ -59,19 +80,21 @@ public class AgentGrpcService implements AgentService {
                     Thread worker =
                             CallThread.start(
                                     call,
-                                    () -> emitter.complete(answer(request, caller, deadline, call)),
+                                    () -> emitter.complete(answer(request, sender, deadline, call)),
                                     emitter::fail);
                     emitter.onTermination(worker::interrupt);
                 });
     }
 
     private TaskResponse answer(
-            TaskRequest request,
-            Optional<Identity> caller,
-            Optional<Instant> deadline,
-            Context call) {
-        Task task = TaskMessages.task(request, caller, check, deadline);
+            TaskRequest request, Sender sender, Optional<Instant> deadline, Context call) {
+        Task task = task(request, sender, deadline);
         return TaskMessages.response(task, inTime(runs.run(task, event -> {}), call));
+    }
+
+    private Task task(TaskRequest request, Sender sender, Optional<Instant> deadline) {
+        Task task = TaskMessages.task(request, sender.identity(), check, deadline);
+        return grants.granted(task, sender.person());
     }
 
     /**
@@ -94,14 +117,14 @@ public class AgentGrpcService implements AgentService {
 
     @Override
     public Multi<StepEvent> streamSteps(TaskRequest request) {
-        Optional<Identity> caller = CurrentCaller.ofCall();
+        Sender sender = Sender.ofCall();
         Optional<Instant> deadline = deadline();
         Context call = Context.current();
         return Multi.createFrom()
                 .emitter(emitter -> {
                     Runnable work =
                             () -> {
-                                stream(request, caller, deadline, call, emitter::emit);
+                                stream(request, sender, deadline, call, emitter::emit);
                                 emitter.complete();
                             };
                     Thread worker = CallThread.start(call, work, emitter::fail);
@@ -111,11 +134,11 @@ public class AgentGrpcService implements AgentService {
 
     private void stream(
             TaskRequest request,
-            Optional<Identity> caller,
+            Sender sender,
             Optional<Instant> deadline,
             Context call,
             Consumer<StepEvent> published) {
-        Task task = TaskMessages.task(request, caller, check, deadline);
+        Task task = task(request, sender, deadline);
         RunResult result =
                 runs.run(
                         task,

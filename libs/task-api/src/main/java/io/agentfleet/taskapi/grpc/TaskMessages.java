@@ -33,9 +33,13 @@ public final class TaskMessages {
             Optional<Identity> caller,
             SubmissionValidator check,
             Optional<Instant> deadline) {
-        TaskRequest request =
-                caller.filter(who -> !who.isService()).map(who -> by(given, who)).orElse(given);
-        Task asked = check.task(submission(request));
+        Optional<Identity> person = caller.filter(who -> !who.isService());
+        TaskRequest request = person.isPresent() ? ofAPerson(given) : given;
+        TaskSubmission submission = submission(request);
+        Task asked =
+                check.task(
+                        person.map(who -> submission.of(who.tenant(), who.prefix()))
+                                .orElse(submission));
         return new Task(
                 asked.id(),
                 idOr(request.getRootTaskId(), asked.id()),
@@ -52,19 +56,18 @@ public final class TaskMessages {
                 Math.max(0, request.getDepth()),
                 asked.idempotencyKey(),
                 asked.tenant(),
-                asked.createdAt());
+                asked.createdAt(),
+                request.getGrant());
     }
 
-    private static TaskRequest by(TaskRequest given, Identity who) {
+    private static TaskRequest ofAPerson(TaskRequest given) {
         return given.toBuilder()
-                .setTaskId(who.own(given.getTaskId()))
-                .setSessionId(who.own(given.getSessionId()))
-                .setTenant(who.tenant())
                 .clearRootTaskId()
                 .clearParentTaskId()
                 .clearNodeId()
                 .clearDepth()
                 .clearContext()
+                .clearGrant()
                 .build();
     }
 
@@ -78,7 +81,8 @@ public final class TaskMessages {
                 optional(request.getMaxSteps()),
                 optional(request.getTokenBudget()),
                 optional(request.getIdempotencyKey()),
-                request.getTenant());
+                request.getTenant(),
+                "");
     }
 
     private static Optional<String> optional(String value) {
@@ -109,6 +113,7 @@ public final class TaskMessages {
                 .setDepth(task.depth())
                 .putAllContext(task.context())
                 .setTenant(task.tenant())
+                .setGrant(task.grant())
                 .build();
     }
 

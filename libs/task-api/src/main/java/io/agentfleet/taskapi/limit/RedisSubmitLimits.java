@@ -45,7 +45,7 @@ public final class RedisSubmitLimits implements SubmitRateLimiter {
     private final int ofTenant;
 
     /**
-     * @param ofSubject most submissions of a subject at once, and in a minute
+     * @param ofSubject the most submissions of a subject at once, and per minute
      * @param ofTenant the same of a tenant
      */
     public RedisSubmitLimits(RedisConnection redis, int ofSubject, int ofTenant) {
@@ -55,7 +55,7 @@ public final class RedisSubmitLimits implements SubmitRateLimiter {
     }
 
     @Override
-    public Standing take(Identity who) {
+    public Result acquire(Identity who) {
         String tenant = "fleet:submit:{" + who.tenant() + "}";
         Response found =
                 Objects.requireNonNull(
@@ -66,7 +66,7 @@ public final class RedisSubmitLimits implements SubmitRateLimiter {
         long wait = found.get(0).toLong();
         long left = found.get(1).toLong();
         long tenants = found.get(2).toLong();
-        return new Standing(
+        return new Result(
                 wait == 0,
                 left <= tenants ? ofSubject : ofTenant,
                 Math.min(left, tenants),

@@ -28,20 +28,21 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
- * Puts what was polled together into the views: sessions side by side, all events of a task in one
- * step. The more there is, the more of a task's events come together, so the feed gets faster under
- * load by itself. A record is never skipped: it is retried until it is in the views or in the dead
- * letters.
+ * Puts what was polled together into the views: all events of a task in one step, tasks side by
+ * side, so that their commands are under way to Redis together and a batch takes about as long as
+ * one of them. The more there is, the more of a task's events come together, so the feed gets
+ * faster under load by itself. A record is never skipped: it is retried until it is in the views or
+ * in the dead letters.
  */
 final class ViewBatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ViewBatch.class);
-    private static final int SIDE_BY_SIDE = 32;
+    private static final int SIDE_BY_SIDE = 256;
 
     private final ViewProjector projector;
     private final RecordLog log;
     private final ViewMeters meters;
-    private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
 
     ViewBatch(ViewProjector projector, RecordLog log, ViewMeters meters) {
@@ -55,29 +56,48 @@ final class ViewBatch implements AutoCloseable {
 
     /** Returns when all of them are in the views or in the dead letters. */
     void project(Collection<ConsumerRecord<byte[], byte[]>> found) {
-        Map<String, List<ConsumerRecord<byte[], byte[]>>> bySession =
+        Collection<List<ConsumerRecord<byte[], byte[]>>> sessions =
                 found.stream()
                         .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
-                        .collect(Collectors.groupingBy(ViewBatch::session));
-        List<Future<?>> projections = new ArrayList<>();
-        bySession
-                .values()
-                .forEach(records ->
-                        projections.add(
-                                sessions.submit(() -> {
-                                    session(records);
-                                    return records.size();
-                                })));
-        projections.forEach(ViewBatch::await);
+                        .collect(Collectors.groupingBy(ViewBatch::session))
+                        .values();
+        Map<TaskId, List<Entry>> tasks = new LinkedHashMap<>();
+        for (List<Entry> entries : sideBySide(sessions, this::read)) {
+            for (Entry entry : entries) {
+                tasks.computeIfAbsent(entry.filed().task(), task -> new ArrayList<>()).add(entry);
+            }
+        }
+        var ignored = sideBySide(tasks.values(), this::append);
     }
 
     private static String session(ConsumerRecord<byte[], byte[]> found) {
         return found.key() == null ? "" : new String(found.key(), UTF_8);
     }
 
-    private static void await(Future<?> projection) {
+    /** What is done with one of many. */
+    private interface Part<T, R> {
+        R of(T one) throws InterruptedException;
+    }
+
+    private <T, R> List<R> sideBySide(Collection<T> all, Part<T, R> part) {
+        List<Future<R>> parts = new ArrayList<>();
+        for (T one : all) {
+            parts.add(
+                    threads.submit(() -> {
+                        room.acquireUninterruptibly();
+                        try {
+                            return part.of(one);
+                        } finally {
+                            room.release();
+                        }
+                    }));
+        }
+        return parts.stream().map(ViewBatch::await).toList();
+    }
+
+    private static <R> R await(Future<R> part) {
         try {
-            projection.get();
+            return part.get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
@@ -85,23 +105,13 @@ final class ViewBatch implements AutoCloseable {
         }
     }
 
-    private void session(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
-        room.acquireUninterruptibly();
-        try {
-            Map<TaskId, List<Entry>> byTask = new LinkedHashMap<>();
-            for (ConsumerRecord<byte[], byte[]> found : records) {
-                read(found)
-                        .ifPresent(entry ->
-                                byTask.computeIfAbsent(
-                                                entry.filed().task(), task -> new ArrayList<>())
-                                        .add(entry));
-            }
-            for (List<Entry> entries : byTask.values()) {
-                append(entries);
-            }
-        } finally {
-            room.release();
+    private List<Entry> read(List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        List<Entry> entries = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> found : records) {
+            read(found).ifPresent(entries::add);
         }
+        return entries;
     }
 
     private Optional<Entry> read(ConsumerRecord<byte[], byte[]> found) throws InterruptedException {
@@ -117,8 +127,8 @@ final class ViewBatch implements AutoCloseable {
         }
     }
 
-    /** All events of a task; one by one if they cannot be used together. */
-    private void append(List<Entry> entries) throws InterruptedException {
+    /** All events of a task, one by one if they cannot be used together; how many. */
+    private int append(List<Entry> entries) throws InterruptedException {
         List<IdentifiedEvent> events =
                 entries.stream().map(entry -> entry.filed().event()).toList();
         try {
@@ -130,12 +140,13 @@ final class ViewBatch implements AutoCloseable {
         } catch (RuntimeException e) {
             if (entries.size() == 1) {
                 toDeadLetters(entries.getFirst().found(), e);
-                return;
-            }
-            for (Entry entry : entries) {
-                append(List.of(entry));
+            } else {
+                for (Entry entry : entries) {
+                    int ignored = append(List.of(entry));
+                }
             }
         }
+        return entries.size();
     }
 
     private void shown(Entry entry) {
@@ -165,6 +176,6 @@ final class ViewBatch implements AutoCloseable {
     /** Gives up what is not done. */
     @Override
     public void close() {
-        sessions.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -13,11 +13,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The offsets of the view consumer, per partition. The positions stand beside the views, in the
- * same Redis, and only move on from what they were: a Redis that was emptied, even between two
- * records of a batch, or that came back older than it was, is found out as soon as a batch is done,
- * and the feed goes back to where the views are. Kafka's own commits are for whoever watches the
- * lag. For the feed's thread only.
+ * The offsets of the view consumer, per partition. They are stored beside the views, in the same
+ * Redis, and are replaced only if they are still as this consumer last saw them. So a Redis that
+ * was emptied, even between two records of a batch, or restored from an older state, is detected
+ * after the batch, and the consumer seeks back to the stored offsets. Offsets are committed to
+ * Kafka too, but only so that the lag can be watched. Not thread-safe: for the consumer's thread
+ * only.
  */
 final class ViewOffsetTracker implements ConsumerRebalanceListener {
 
@@ -37,7 +38,7 @@ final class ViewOffsetTracker implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        goOn(partitions);
+        seekToStored(partitions);
     }
 
     @Override
@@ -46,10 +47,10 @@ final class ViewOffsetTracker implements ConsumerRebalanceListener {
     }
 
     /**
-     * Notes that all that was polled of these partitions is in the views; goes back if the views
-     * are gone.
+     * Stores that everything polled from these partitions is in the views. If the stored offsets
+     * were changed or lost meanwhile, seeks back to them instead.
      */
-    void settle(Predicate<TopicPartition> these) {
+    void commit(Predicate<TopicPartition> these) {
         Map<TopicPartition, ViewOffset> moved = new HashMap<>();
         long now = clock.millis();
         known.forEach((partition, position) -> {
@@ -67,12 +68,12 @@ final class ViewOffsetTracker implements ConsumerRebalanceListener {
                 consumer.commitAsync();
             }
         } else {
-            goOn(Set.copyOf(known.keySet()));
+            seekToStored(Set.copyOf(known.keySet()));
         }
     }
 
-    /** Goes to where the views are; to the beginning of partitions that are not in the views. */
-    private void goOn(Collection<TopicPartition> partitions) {
+    /** Seeks to the stored offsets; to the beginning of partitions that have none. */
+    private void seekToStored(Collection<TopicPartition> partitions) {
         Map<TopicPartition, ViewOffset> stored = positions.all();
         Set<TopicPartition> lost = new HashSet<>(partitions);
         lost.removeAll(stored.keySet());

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  * task to its end has seen all of it. Both topics need the same number of partitions: a session's
  * steps and task events then come to the same replica.
  *
- * <p>Where it goes on, also after views were lost, is the matter of {@link ViewOffsetTracker}.
+ * <p>{@link ViewOffsetTracker} decides where it continues, also after views were lost.
  */
 public final class ViewUpdater implements AutoCloseable {
 
@@ -94,7 +94,7 @@ public final class ViewUpdater implements AutoCloseable {
                 batch.project(withSteps(consumer, polled, offsets));
             }
             if (!polled.isEmpty() || look) {
-                offsets.settle(partition -> true);
+                offsets.commit(partition -> true);
             }
             if (look) {
                 looked = System.nanoTime();
@@ -117,7 +117,7 @@ public final class ViewUpdater implements AutoCloseable {
                 consumer.poll(POLL).forEach(all::add);
                 if (all.size() > MOST_HELD) {
                     all = eventsAfterSteps(all);
-                    offsets.settle(ends::containsKey);
+                    offsets.commit(ends::containsKey);
                 }
             }
         } finally {

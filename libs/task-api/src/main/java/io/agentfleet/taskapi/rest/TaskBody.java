@@ -41,7 +41,8 @@ public record TaskBody(
                 Optional.ofNullable(maxSteps),
                 Optional.ofNullable(tokenBudget),
                 Optional.ofNullable(keyHeader).or(() -> Optional.ofNullable(idempotencyKey)),
-                tenant == null ? "" : tenant);
+                tenant == null ? "" : tenant,
+                "");
     }
 
     private static Map<String, String> withoutNulls(

@@ -66,41 +66,42 @@ public class TaskResource {
     @GET
     @Operation(summary = "What is where")
     public Response index() {
-        return Response.ok(RestJson.write(TaskResponses.Index.of(tasks.agent()))).build();
+        return Response.ok(RestJson.write(ResponseBodies.Index.of(tasks.agent()))).build();
     }
 
     @POST
     @Path("run")
     @Operation(summary = "Carries out a short task while you wait; not durable")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
-    @APIResponseSchema(value = TaskResponses.Run.class, responseCode = "200")
+    @APIResponseSchema(value = ResponseBodies.Run.class, responseCode = "200")
     public Response run(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        Task task = tasks.synchronous(submission(body, key, tenant));
-        return Response.ok(RestJson.write(TaskResponses.Run.of(task, runs.run(task, event -> {}))))
+        Task task = tasks.synchronous(submission(body, key, tenant), callers.tokenOfRequest());
+        return Response.ok(RestJson.write(ResponseBodies.Run.of(task, runs.run(task, event -> {}))))
                 .build();
     }
 
     @POST
     @Path("tasks")
-    @Operation(summary = "Takes a task on: durable, answered at once with 202")
+    @Operation(summary = "Submits a task: durable, answered at once with 202")
     @RequestBody(content = @Content(schema = @Schema(implementation = TaskBody.class)))
-    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
+    @APIResponseSchema(value = TaskService.TaskStatus.class, responseCode = "202")
     public Response submit(
             String body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("X-Tenant") @Nullable String tenant) {
-        TaskService.Taken taken = tasks.take(submission(body, key, tenant));
-        return Response.accepted(RestJson.write(taken))
-                .location(URI.create("/tasks/" + taken.taskId()))
+        TaskService.TaskStatus submitted =
+                tasks.submit(submission(body, key, tenant), callers.tokenOfRequest());
+        return Response.accepted(RestJson.write(submitted))
+                .location(URI.create("/tasks/" + submitted.taskId()))
                 .build();
     }
 
     private TaskSubmission submission(String body, @Nullable String key, @Nullable String tenant) {
         TaskSubmission given = parse(body).submission(key, tenant);
-        return callers.ofRequest().map(who -> given.of(who.tenant(), who::own)).orElse(given);
+        return callers.ofRequest().map(who -> given.of(who.tenant(), who.prefix())).orElse(given);
     }
 
     private static TaskBody parse(String body) {
@@ -115,8 +116,13 @@ public class TaskResource {
 
     @GET
     @Path("tasks")
-    @Operation(summary = "Tasks, newest first")
-    @APIResponseSchema(value = TaskResponses.TaskList.class, responseCode = "200")
+    @Operation(
+            summary = "Tasks, newest first",
+            description =
+                    "For the next page, send the next_cursor of the page before as cursor, with the same filters: "
+                            + "no task comes twice or is left out, however many are added meanwhile. "
+                            + "A page may be shorter than its limit; the last one has an empty next_cursor.")
+    @APIResponseSchema(value = ResponseBodies.TaskList.class, responseCode = "200")
     public Response list(
             @QueryParam("session") @Nullable String session,
             @QueryParam("status") @Nullable String status,
@@ -133,7 +139,7 @@ public class TaskResource {
                                 Optional.ofNullable(agent),
                                 limit(limit),
                                 cursor == null ? "" : cursor));
-        return Response.ok(RestJson.write(new TaskResponses.TaskList(page.tasks(), page.next())))
+        return Response.ok(RestJson.write(new ResponseBodies.TaskList(page.tasks(), page.next())))
                 .build();
     }
 
@@ -180,16 +186,16 @@ public class TaskResource {
     @DELETE
     @Path("tasks/{id}")
     @Operation(summary = "Orders a task and all that serves it to stop")
-    @APIResponseSchema(value = TaskService.Taken.class, responseCode = "202")
+    @APIResponseSchema(value = TaskService.TaskStatus.class, responseCode = "202")
     public Response cancel(
             @PathParam("id") String id, @HeaderParam("X-Tenant") @Nullable String tenant) {
         TaskView view = tasks.cancel(id, tenantOf(tenant));
-        TaskService.Taken standing =
-                new TaskService.Taken(view.taskId(), view.sessionId(), view.status());
+        TaskService.TaskStatus status =
+                new TaskService.TaskStatus(view.taskId(), view.sessionId(), view.status());
         Response.Status answer =
                 view.status() == TaskState.CANCELLED
                         ? Response.Status.OK
                         : Response.Status.ACCEPTED;
-        return Response.status(answer).entity(RestJson.write(standing)).build();
+        return Response.status(answer).entity(RestJson.write(status)).build();
     }
 }

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Runs whose callers wait, behind {@code POST /run} and gRPC alike: a repeat must ask for the same,
- * and a user's task is shown in the views from its start to its end. A run that broke off with its
- * process stays there as it stood until it is repeated; one that failed stays failed there, also if
- * a repeat succeeds.
+ * Runs whose callers wait, behind {@code POST /run} and gRPC alike: a repeated request must ask for
+ * the same, and a user's task is shown in the views from its start to its end. A run whose process
+ * crashed keeps its last state there until the request is repeated; a failed one stays failed
+ * there, even if a repeated request succeeds.
  */
 @ApplicationScoped
 public class AwaitedRuns {
 
     private final SynchronousRun runs;
     private final TaskService tasks;
-    private final OwnTaskEvents own;
+    private final RootTaskEventPublisher publisher;
 
-    AwaitedRuns(SynchronousRun runs, TaskService tasks, OwnTaskEvents own) {
+    AwaitedRuns(SynchronousRun runs, TaskService tasks, RootTaskEventPublisher publisher) {
         this.runs = runs;
         this.tasks = tasks;
-        this.own = own;
+        this.publisher = publisher;
     }
 
     /**
@@ -37,8 +37,8 @@ public class AwaitedRuns {
         if (!task.isRoot()) {
             return runs.run(task, events);
         }
-        tasks.admit(task);
-        own.accepted(task);
+        tasks.requireAcceptable(task);
+        publisher.accepted(task);
         Map<String, Integer> steps = new HashMap<>();
         RunResult result =
                 runs.run(
@@ -46,11 +46,11 @@ public class AwaitedRuns {
                         event -> {
                             if (event instanceof TaskEvent.Stepped step) {
                                 String run = step.nodeId() + ":" + step.attempt();
-                                own.stepped(task, steps.merge(run, 1, Integer::sum), step);
+                                publisher.stepped(task, steps.merge(run, 1, Integer::sum), step);
                             }
                             events.accept(event);
                         });
-        own.ended(task, result);
+        publisher.ended(task, result);
         return result;
     }
 }

@@ -1,5 +1,6 @@
 package io.agentfleet.taskapi.service;
 
+import io.agentfleet.access.token.BearerToken;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -27,16 +28,19 @@ public final class TaskService {
     private final TaskIntake intake;
     private final TaskViews views;
     private final KnownDataSources sources;
+    private final GrantSource grants;
 
     public TaskService(
             SubmissionValidator check,
             TaskIntake intake,
             TaskViews views,
-            KnownDataSources sources) {
+            KnownDataSources sources,
+            GrantSource grants) {
         this.check = check;
         this.intake = intake;
         this.views = views;
         this.sources = sources;
+        this.grants = grants;
     }
 
     /** The agent of this service. */
@@ -50,23 +54,25 @@ public final class TaskService {
     }
 
     /**
-     * Takes a task on: when this returns, it is on the log.
+     * Submits a task: when this returns, it is on the log.
      *
+     * @param person the token that its sender showed; empty if callers show none
      * @return the task's state: PENDING, or how far the same submission came that was made before
      * @throws FleetException CONFLICT if the id or key was used for something else,
      *     UNKNOWN_DATA_SOURCE
      */
-    public Taken take(TaskSubmission submission) {
+    public TaskStatus submit(TaskSubmission submission, Optional<BearerToken> person) {
         Task task = check.task(submission);
         Optional<TaskView> known = views.find(task.id());
         if (known.isPresent()) {
             requireSame(task, known.get());
-            return new Taken(known.get().taskId(), known.get().sessionId(), known.get().status());
+            return new TaskStatus(
+                    known.get().taskId(), known.get().sessionId(), known.get().status());
         }
         sources.require(task);
-        intake.submit(task);
+        intake.submit(grants.granted(task, person));
         showAccepted(task);
-        return new Taken(task.id().value(), task.session().value(), TaskState.PENDING);
+        return new TaskStatus(task.id().value(), task.session().value(), TaskState.PENDING);
     }
 
     /** Written early so that a reader sees it at once; the owner of the task publishes it again. */
@@ -81,13 +87,13 @@ public final class TaskService {
     }
 
     /**
-     * Checks a user's task that is to be carried out while the caller waits: its data source is
-     * there, and if the task is known, the same was asked then. While the views are away, nothing
-     * is known.
+     * Checks a user's task that is to be carried out while the caller waits: its data source must
+     * exist, and a task with the same id must have asked for the same. While the views cannot be
+     * read, only the data source is checked.
      *
      * @throws FleetException UNKNOWN_DATA_SOURCE, or CONFLICT that names what differs
      */
-    public void admit(Task task) {
+    public void requireAcceptable(Task task) {
         sources.require(task);
         try {
             views.find(task.id()).ifPresent(known -> requireSame(task, known));
@@ -127,15 +133,19 @@ public final class TaskService {
     }
 
     /**
-     * Where a submitted task stands.
+     * How far a submitted task is.
      *
      * @param status PENDING for a new one
      */
-    public record Taken(String taskId, String sessionId, TaskState status) {}
+    public record TaskStatus(String taskId, String sessionId, TaskState status) {}
 
-    /** The checked task of a submission that is to be carried out while the caller waits. */
-    public Task synchronous(TaskSubmission submission) {
-        return check.task(submission);
+    /**
+     * The checked task of a submission that is to be carried out while the caller waits.
+     *
+     * @param person the token that its sender showed; empty if callers show none
+     */
+    public Task synchronous(TaskSubmission submission, Optional<BearerToken> person) {
+        return grants.granted(check.task(submission), person);
     }
 
     /** The task, or UNKNOWN_TASK. */

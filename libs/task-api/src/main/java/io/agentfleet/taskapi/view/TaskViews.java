@@ -31,7 +31,10 @@ public interface TaskViews {
     /** The view; empty if the task is unknown. */
     Optional<TaskView> find(TaskId task);
 
-    /** Tasks, newest first. */
+    /**
+     * Tasks, newest first. Pages that follow each other have no task twice and every one that fits
+     * all the time, however many are added and change meanwhile.
+     */
     Page list(Filter filter);
 
     /**
@@ -88,7 +91,8 @@ public interface TaskViews {
             String cursor) {}
 
     /**
-     * A page of views.
+     * A page of views. It may have fewer than were asked for although another follows, if few of
+     * many fit.
      *
      * @param next cursor of the next page; empty if this was the last
      */

@@ -63,9 +63,18 @@ public final class InMemoryTaskViews implements TaskViews {
                                         .thenComparing(TaskView::taskId)
                                         .reversed())
                         .toList();
-        int from = filter.cursor().isEmpty() ? 0 : Integer.parseInt(filter.cursor());
-        int to = Math.min(all.size(), from + filter.limit());
-        return new Page(all.subList(from, to), to < all.size() ? Integer.toString(to) : "");
+        List<TaskView> rest =
+                all.stream()
+                        .dropWhile(v ->
+                                !filter.cursor().isEmpty()
+                                        && cursor(v).compareTo(filter.cursor()) >= 0)
+                        .toList();
+        List<TaskView> page = rest.stream().limit(filter.limit()).toList();
+        return new Page(page, page.size() < rest.size() ? cursor(page.getLast()) : "");
+    }
+
+    private static String cursor(TaskView view) {
+        return "%015d-%s".formatted(view.createdAt().toEpochMilli(), view.taskId());
     }
 
     @Override

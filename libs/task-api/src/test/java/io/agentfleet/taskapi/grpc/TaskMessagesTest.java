@@ -30,6 +30,7 @@ class TaskMessagesTest {
                     .setNodeId("node")
                     .setDepth(2)
                     .putContext("plan", "forged")
+                    .setGrant("a grant")
                     .build();
 
     private final SubmissionValidator check =
@@ -47,6 +48,7 @@ class TaskMessagesTest {
         assertThat(task.nodeId()).isEmpty();
         assertThat(task.depth()).isZero();
         assertThat(task.context()).isEmpty();
+        assertThat(task.grant()).isEmpty();
     }
 
     @Test
@@ -54,6 +56,14 @@ class TaskMessagesTest {
         TaskRequest theirs = CLAIMS.toBuilder().setTaskId("umbrella.mine").build();
         Task task = task(theirs, Optional.of(who("ann", Role.SUBMITTER)));
         assertThat(task.id()).isEqualTo(new TaskId("acme.umbrella.mine"));
+    }
+
+    @Test
+    void aNewIdIsThePersonsTenantsOwnToo() {
+        TaskRequest unnamed = CLAIMS.toBuilder().clearTaskId().clearSessionId().build();
+        Task task = task(unnamed, Optional.of(who("ann", Role.SUBMITTER)));
+        assertThat(task.id()).isEqualTo(new TaskId("acme.t-new"));
+        assertThat(task.session().value()).isEqualTo("s-acme.t-new");
     }
 
     @Test
@@ -68,6 +78,7 @@ class TaskMessagesTest {
             assertThat(task.nodeId()).isEqualTo("node");
             assertThat(task.depth()).isEqualTo(2);
             assertThat(task.context()).containsEntry("plan", "forged");
+            assertThat(task.grant()).isEqualTo("a grant");
         }
     }
 

@@ -34,7 +34,7 @@ class ViewOffsetTrackerTest {
     }
 
     @Test
-    void beginsWhereTheLogBeginsIfThereAreNoViews() {
+    void startsAtTheBeginningOfTheLogIfThereAreNoViews() {
         assertThat(consumer.position(EVENTS)).isEqualTo(3);
         assertThat(positions.all())
                 .containsEntry(EVENTS, new ViewOffset(3, 3, 10, NOW, 0))
@@ -42,44 +42,44 @@ class ViewOffsetTrackerTest {
     }
 
     @Test
-    void notesHowFarItCameAndWhenARebuildIsDone() {
+    void storesTheOffsetsAndWhenARebuildIsDone() {
         consumer.seek(EVENTS, 9);
-        offsets.settle(partition -> true);
+        offsets.commit(partition -> true);
         assertThat(positions.all().get(EVENTS)).isEqualTo(new ViewOffset(9, 3, 10, NOW, 0));
         consumer.seek(EVENTS, 12);
-        offsets.settle(partition -> true);
+        offsets.commit(partition -> true);
         assertThat(positions.all().get(EVENTS)).isEqualTo(new ViewOffset(12, 3, 10, NOW, NOW));
     }
 
     @Test
-    void goesBackToTheBeginningIfTheViewsWereEmptiedWithinABatch() {
+    void seeksToTheBeginningIfTheViewsWereEmptiedWithinABatch() {
         consumer.seek(EVENTS, 12);
         positions.forget();
-        offsets.settle(partition -> true);
+        offsets.commit(partition -> true);
         assertThat(consumer.position(EVENTS)).isEqualTo(3);
         assertThat(stored(EVENTS).isDone()).isFalse();
         consumer.seek(EVENTS, 12);
-        offsets.settle(partition -> true);
+        offsets.commit(partition -> true);
         assertThat(stored(EVENTS).next()).isEqualTo(12);
     }
 
     @Test
-    void goesBackToWhereViewsAreThatCameBackOlderThanTheyWere() {
+    void seeksBackIfTheViewsWereRestoredFromAnOlderState() {
         ViewOffset older = stored(EVENTS).at(5, NOW);
         ViewOffset newer = older.at(12, NOW);
         assertThat(positions.replace(positions.all(), Map.of(EVENTS, older))).isTrue();
         offsets.onPartitionsAssigned(List.of(EVENTS));
         consumer.seek(EVENTS, 12);
-        offsets.settle(partition -> true);
+        offsets.commit(partition -> true);
         assertThat(positions.replace(Map.of(EVENTS, newer), Map.of(EVENTS, older))).isTrue();
 
-        offsets.settle(partition -> true);
+        offsets.commit(partition -> true);
 
         assertThat(consumer.position(EVENTS)).isEqualTo(5);
     }
 
     @Test
-    void goesOnWhereAnotherReplicaStopped() {
+    void continuesWhereAnotherReplicaStopped() {
         ViewOffset further = stored(EVENTS).at(8, NOW);
         assertThat(positions.replace(positions.all(), Map.of(EVENTS, further))).isTrue();
         offsets.onPartitionsRevoked(List.of(EVENTS));
@@ -88,10 +88,10 @@ class ViewOffsetTrackerTest {
     }
 
     @Test
-    void settlesOnlyWhatItIsAskedTo() {
+    void commitsOnlyThePartitionsItIsAskedTo() {
         consumer.seek(EVENTS, 9);
         consumer.seek(STEPS, 4);
-        offsets.settle(STEPS::equals);
+        offsets.commit(STEPS::equals);
         assertThat(stored(EVENTS).next()).isEqualTo(3);
         assertThat(stored(STEPS).next()).isEqualTo(4);
     }

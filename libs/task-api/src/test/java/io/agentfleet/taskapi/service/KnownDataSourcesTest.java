@@ -70,6 +70,7 @@ class KnownDataSourcesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        "",
                         ""));
     }
 }

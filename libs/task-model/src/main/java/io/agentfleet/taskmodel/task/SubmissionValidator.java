@@ -53,7 +53,7 @@ public final class SubmissionValidator {
                         .taskId()
                         .filter(given -> !given.isBlank())
                         .map(SubmissionValidator::taskId)
-                        .orElseGet(() -> idOf(tenant, key));
+                        .orElseGet(() -> idOf(submission.prefix(), tenant, key));
         SessionId session =
                 submission
                         .sessionId()
@@ -76,11 +76,12 @@ public final class SubmissionValidator {
                 0,
                 key.orElse(""),
                 tenant,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS)); // all that the log keeps
+                clock.instant().truncatedTo(ChronoUnit.MILLIS), // all that the log keeps
+                "");
     }
 
-    private TaskId idOf(String tenant, Optional<String> key) {
-        return new TaskId("t-" + key.map(k -> Digest.of(tenant, k)).orElseGet(ids));
+    private TaskId idOf(String prefix, String tenant, Optional<String> key) {
+        return new TaskId(prefix + "t-" + key.map(k -> Digest.of(tenant, k)).orElseGet(ids));
     }
 
     /** The id, or a refusal. */

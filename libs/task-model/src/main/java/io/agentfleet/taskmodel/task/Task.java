@@ -5,6 +5,7 @@ import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param idempotencyKey empty if the client gave none
  * @param tenant whose task
  * @param createdAt when it was accepted
+ * @param grant shows the tool registry that its agent works on it; carried unread, empty in an open
+ *     fleet and for a task of the orchestrator, which hands grants out
  */
 public record Task(
         TaskId id,
@@ -43,7 +46,8 @@ public record Task(
         int depth,
         String idempotencyKey,
         String tenant,
-        Instant createdAt) {
+        Instant createdAt,
+        String grant) {
 
     /** Metadata key: the name of a data source that the tool executor knows. */
     public static final String DATA_SOURCE = "data_source";
@@ -66,6 +70,7 @@ public record Task(
     public Task {
         context = Map.copyOf(context);
         metadata = Map.copyOf(metadata);
+        grant = Objects.requireNonNullElse(grant, ""); // not in a state of an earlier version
     }
 
     /** True if a user asked for it directly, not an agent as part of another task. */
@@ -91,7 +96,30 @@ public record Task(
                 depth,
                 idempotencyKey,
                 tenant,
-                createdAt);
+                createdAt,
+                grant);
+    }
+
+    /** The same task, for which its agent may call tools. */
+    public Task withGrant(String grant) {
+        return new Task(
+                id,
+                rootId,
+                parentId,
+                nodeId,
+                session,
+                source,
+                agent,
+                prompt,
+                context,
+                metadata,
+                limits,
+                attempt,
+                depth,
+                idempotencyKey,
+                tenant,
+                createdAt,
+                grant);
     }
 
     /** The name of its data source; empty if it has none. */

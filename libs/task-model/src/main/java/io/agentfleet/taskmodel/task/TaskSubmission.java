@@ -2,7 +2,6 @@ package io.agentfleet.taskmodel.task;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * What a client asks for, before any check. Absent numbers take their defaults.
@@ -14,6 +13,8 @@ import java.util.function.UnaryOperator;
  * @param metadata data_source and whatever the client wants to see again
  * @param idempotencyKey the same key gives the same task
  * @param tenant whose task
+ * @param prefix what each id begins with that is the tenant's own; empty where callers are not
+ *     known
  */
 public record TaskSubmission(
         Optional<String> taskId,
@@ -24,27 +25,33 @@ public record TaskSubmission(
         Optional<Integer> maxSteps,
         Optional<Integer> tokenBudget,
         Optional<String> idempotencyKey,
-        String tenant) {
+        String tenant,
+        String prefix) {
     public TaskSubmission {
         context = Map.copyOf(context);
         metadata = Map.copyOf(metadata);
     }
 
     /**
-     * The same, submitted by a caller of a known tenant.
+     * The same, submitted by a caller of a known tenant: its ids are that tenant's own.
      *
-     * @param own makes an id one of that tenant's alone
+     * @param prefix what each of them begins with
      */
-    public TaskSubmission of(String tenant, UnaryOperator<String> own) {
+    public TaskSubmission of(String tenant, String prefix) {
         return new TaskSubmission(
-                taskId.map(own),
-                sessionId.map(own),
+                taskId.map(id -> own(id, prefix)),
+                sessionId.map(id -> own(id, prefix)),
                 prompt,
                 context,
                 metadata,
                 maxSteps,
                 tokenBudget,
                 idempotencyKey,
-                tenant);
+                tenant,
+                prefix);
+    }
+
+    private static String own(String id, String prefix) {
+        return id.isBlank() || id.startsWith(prefix) ? id : prefix + id;
     }
 }

@@ -13,17 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The events of a task that a client has: the sequences per source, in any order of arrival.
+ * The events of a task that a client has received: sequence numbers per source, in any order.
  * Immutable.
  *
- * <p>This is the id of an event in a task's stream: all that was sent up to it. A position in the
- * stored stream would not do: {@code agent.events} and {@code agent.steps} are two logs, and a
- * stream that is rebuilt from them merges them in another order than the first time. A greatest
- * sequence per source would not do either: a step whose record was lost is published again, later
- * than its followers, by the next owner of the run. A set is right for every order, and short,
- * because sequences hardly ever have gaps: as text, {@code 7;search:1=12} is 1 to 7 of the task's
- * own events and 1 to 12 of the first attempt of {@code search}; {@code 3+5-9} is 1 to 3 and 5 to
- * 9.
+ * <p>It is the id of an event in a task's stream, and names all events that were sent up to this
+ * one. An offset in the stored stream is not enough: {@code agent.events} and {@code agent.steps}
+ * are two topics, and a rebuild may merge them in another order. The highest sequence number per
+ * source is not enough either: if the record of a step was lost, the next owner of the run
+ * publishes the step again, after later steps. A set works for every order, and it is short because
+ * gaps are rare. As text, {@code 7;search:1=12} means 1 to 7 of the task's own events and 1 to 12
+ * of the first attempt of {@code search}; {@code 3+5-9} means 1 to 3 and 5 to 9.
  */
 public final class EventCursor {
 
@@ -35,7 +34,7 @@ public final class EventCursor {
             Pattern.compile("(?:([A-Za-z0-9._-]{0,128}:\\d{1,9})=)?(\\d[\\d+-]*)");
     private static final Pattern SPAN = Pattern.compile("(?:(\\d{1,9})-)?(\\d{1,9})");
 
-    /** Sequences from first to last. */
+    /** The sequence numbers from first to last. */
     private record Span(int first, int last) {}
 
     private final SortedMap<String, List<Span>> sources;
@@ -54,13 +53,13 @@ public final class EventCursor {
                 .anyMatch(span -> span.first() <= sequence && sequence <= span.last());
     }
 
-    /** True if it has all events of the task itself up to this sequence. */
+    /** Whether it has all of the task's own events up to this sequence number. */
     public boolean hasEventsTo(int sequence) {
         List<Span> own = spans("");
         return !own.isEmpty() && own.getFirst().first() == 1 && own.getFirst().last() >= sequence;
     }
 
-    /** The highest sequence of the task's own events; 0 if there is none. */
+    /** The highest sequence number of the task's own events; 0 if there is none. */
     public int lastTaskEvent() {
         List<Span> own = spans("");
         return own.isEmpty() ? 0 : own.getLast().last();
@@ -80,7 +79,7 @@ public final class EventCursor {
         return new EventCursor(more);
     }
 
-    /** The spans with one more, in order, those that touch made one. */
+    /** The spans with one more, in order; adjacent and overlapping spans are merged. */
     private static List<Span> joined(List<Span> spans, Span added) {
         List<Span> joined = new ArrayList<>();
         Span open = added;
@@ -101,7 +100,7 @@ public final class EventCursor {
         return List.copyOf(joined);
     }
 
-    /** As text, the same for the same events. */
+    /** The cursor as text; equal cursors have the same text. */
     @Override
     public String toString() {
         return sources.entrySet().stream()
@@ -117,9 +116,9 @@ public final class EventCursor {
     }
 
     /**
-     * Reads its text; blank is nothing, and so is {@code 0}.
+     * Reads a cursor from its text; a blank text and {@code 0} mean no events.
      *
-     * @throws FleetException with INVALID_ARGUMENT if it is none
+     * @throws FleetException with INVALID_ARGUMENT if the text is not a cursor
      */
     public static EventCursor parse(String text) {
         if (text.isBlank() || text.equals("0")) {
@@ -128,7 +127,7 @@ public final class EventCursor {
         if (text.length() > LONGEST_TEXT) {
             throw unreadable(text.substring(0, 80) + "…");
         }
-        EventCursor seen = NONE;
+        EventCursor cursor = NONE;
         for (String part : text.strip().split(";", -1)) {
             Matcher found = PART.matcher(part);
             if (!found.matches()) {
@@ -136,10 +135,10 @@ public final class EventCursor {
             }
             String source = found.group(1) == null ? "" : found.group(1);
             for (String span : found.group(2).split("\\+", -1)) {
-                seen = seen.plus(source, span(span, text));
+                cursor = cursor.plus(source, span(span, text));
             }
         }
-        return seen;
+        return cursor;
     }
 
     private static Span span(String part, String text) {
@@ -158,13 +157,13 @@ public final class EventCursor {
     private static FleetException unreadable(String text) {
         return new FleetException(
                 ErrorCode.INVALID_ARGUMENT,
-                "Last-Event-ID '%s' is none of this stream: send the id of the last event seen"
+                "Last-Event-ID '%s' is not an id of this stream: send the id of the last event received"
                         .formatted(text));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EventCursor seen && seen.sources.equals(sources);
+        return other instanceof EventCursor cursor && cursor.sources.equals(sources);
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class SampleTasks {
                 0,
                 "",
                 "default",
-                NOON);
+                NOON,
+                "");
     }
 }

@@ -32,7 +32,8 @@ class SubmissionValidatorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(key),
-                tenant);
+                tenant,
+                "");
     }
 
     @Test
@@ -54,6 +55,31 @@ class SubmissionValidatorTest {
         assertThat(check.task(submission("a", "key", "")).id().value()).isEqualTo(first);
         assertThat(check.task(submission("a", "key", "other")).id().value()).isNotEqualTo(first);
         assertThat(check.task(submission("a", "key2", "")).id().value()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatTwoTenantsCallTheSameIsNotTheSame() {
+        TaskSubmission unnamed = submission("a", "", "");
+        assertThat(check.task(unnamed.of("acme", "acme.")).id().value()).isEqualTo("acme.t-new1");
+        TaskSubmission mine =
+                new TaskSubmission(
+                        Optional.of("job1"),
+                        Optional.of("acme.s1"),
+                        "a",
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        "");
+        Task acme = check.task(mine.of("acme", "acme."));
+        Task umbrella = check.task(mine.of("umbrella", "umbrella."));
+
+        assertThat(acme.id().value()).isEqualTo("acme.job1");
+        assertThat(acme.session().value()).isEqualTo("acme.s1");
+        assertThat(umbrella.id().value()).isEqualTo("umbrella.job1");
+        assertThat(umbrella.session().value()).isEqualTo("umbrella.acme.s1");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class Latencies {
                 answered / (took.toNanos() / 1e9),
                 nanos.getValueAtPercentile(50) / MILLI,
                 nanos.getValueAtPercentile(90) / MILLI,
+                nanos.getValueAtPercentile(95) / MILLI,
                 nanos.getValueAtPercentile(99) / MILLI,
                 nanos.getMaxValue() / MILLI);
     }

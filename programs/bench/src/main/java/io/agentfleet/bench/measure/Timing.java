@@ -16,5 +16,6 @@ public record Timing(
         double perSecond,
         double p50Ms,
         double p90Ms,
+        double p95Ms,
         double p99Ms,
         double maxMs) {}

@@ -24,7 +24,8 @@ public record BenchReport(
         long warmUpSeconds,
         List<LoopFigures> loops,
         Optional<WaitingFigures> waiting,
-        Optional<ScalingFigures> scaling) {
+        Optional<ScalingFigures> scaling,
+        Optional<ListFigures> lists) {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -46,7 +47,11 @@ public record BenchReport(
     public long failed() {
         return loops.stream().mapToLong(l -> l.fleet().failed() + l.floor().failed()).sum()
                 + waiting.map(w -> w.timing().failed()).orElse(0L)
-                + scaling.map(ScalingFigures::lost).orElse(0L);
+                + scaling.map(ScalingFigures::lost).orElse(0L)
+                + lists.stream()
+                        .flatMap(l -> l.rows().stream())
+                        .mapToLong(row -> row.timing().failed())
+                        .sum();
     }
 
     public String json() {

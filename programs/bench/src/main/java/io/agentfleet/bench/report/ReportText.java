@@ -35,9 +35,14 @@ public final class ReportText {
         }
         report.waiting().ifPresent(waiting -> lines.addAll(waiting(waiting)));
         report.scaling().ifPresent(scaling -> lines.addAll(scaling(scaling)));
-        Stream.concat(
+        report.lists().ifPresent(lists -> lines.addAll(lists(lists)));
+        Stream.of(
                         report.loops().stream().map(LoopFigures::fleet),
-                        report.waiting().stream().map(WaitingFigures::timing))
+                        report.waiting().stream().map(WaitingFigures::timing),
+                        report.lists().stream()
+                                .flatMap(lists -> lists.rows().stream())
+                                .map(ListFigures.Row::timing))
+                .flatMap(timings -> timings)
                 .filter(timing -> timing.failed() > 0)
                 .forEach(timing ->
                         lines.add(
@@ -142,6 +147,36 @@ public final class ReportText {
                                                 phase.changeSeconds(),
                                                 phase.silenceMs(),
                                                 phase.slowestMs())));
+        return lines;
+    }
+
+    private static List<String> lists(ListFigures figures) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(
+                "Lists of %d tasks, %d clients, %.0f records/s written meanwhile (the views had the last of them %d ms later)"
+                        .formatted(
+                                figures.tasks(),
+                                figures.clients(),
+                                figures.writesPerSecond(),
+                                figures.behindMs()));
+        lines.add(
+                "Filled with %.0f records/s, %.3f processor ms a record in orchestrator and Redis"
+                        .formatted(figures.projectedPerSecond(), figures.cpuMsPerRecord()));
+        lines.add(
+                "%-20s %8s %9s %8s %8s %8s"
+                        .formatted("page of 50", "pages", "pages/s", "p50 ms", "p95 ms", "max ms"));
+        for (ListFigures.Row row : figures.rows()) {
+            lines.add(
+                    "%-20s %8d %9.1f %8.1f %8.1f %8.1f"
+                            .formatted(
+                                    row.list(),
+                                    row.timing().answered(),
+                                    row.timing().perSecond(),
+                                    row.timing().p50Ms(),
+                                    row.timing().p95Ms(),
+                                    row.timing().maxMs()));
+        }
         return lines;
     }
 }

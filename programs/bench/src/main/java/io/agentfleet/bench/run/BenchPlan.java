@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param waiting sessions that wait for a slow model; 0 for none
  * @param latency of that model
  * @param scaling of an agent under load
+ * @param lists tasks in the views while lists are asked for; 0 for none
  * @param goal what each task asks
  */
 public record BenchPlan(
@@ -34,6 +35,7 @@ public record BenchPlan(
         int waiting,
         String latency,
         Optional<Scaling> scaling,
+        int lists,
         String goal) {
 
     public BenchPlan {

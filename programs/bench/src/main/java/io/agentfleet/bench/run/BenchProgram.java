@@ -77,6 +77,13 @@ public final class BenchProgram implements Callable<Integer> {
     private @Nullable String scale;
 
     @Option(
+            names = "--lists",
+            paramLabel = "TASKS",
+            defaultValue = "0",
+            description = "so many tasks in the views, and pages of them while more come (none)")
+    private int lists;
+
+    @Option(
             names = "--heat",
             paramLabel = "SECONDS",
             defaultValue = "600",
@@ -155,6 +162,7 @@ public final class BenchProgram implements Callable<Integer> {
                 waiting,
                 latency,
                 scaling(),
+                lists,
                 goal);
     }
 

@@ -11,6 +11,7 @@ import io.agentfleet.bench.load.StopCondition;
 import io.agentfleet.bench.measure.Timing;
 import io.agentfleet.bench.measure.Usage;
 import io.agentfleet.bench.report.BenchReport;
+import io.agentfleet.bench.report.ListFigures;
 import io.agentfleet.bench.report.LoopFigures;
 import io.agentfleet.bench.report.ScalingFigures;
 import io.agentfleet.bench.report.WaitingFigures;
@@ -63,6 +64,10 @@ public final class BenchRun {
                 plan.scaling().isEmpty()
                         ? Optional.empty()
                         : Optional.of(new ScalingRun(plan, plan.scaling().get(), progress).run());
+        Optional<ListFigures> lists =
+                plan.lists() == 0
+                        ? Optional.empty()
+                        : Optional.of(new ListsRun(plan, progress).run());
         return new BenchReport(
                 "goal '%s': plan; search and analysis side by side; writer. Planner: one model call. Each other: model call, keep_book, model call (with one step)"
                         .formatted(plan.goal()),
@@ -71,7 +76,8 @@ public final class BenchRun {
                 plan.warmUp().toSeconds(),
                 loops,
                 waiting,
-                scaling);
+                scaling,
+                lists);
     }
 
     private void measure(Guarantee guarantee) throws InterruptedException {

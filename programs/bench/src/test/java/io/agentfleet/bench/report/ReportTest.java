@@ -21,7 +21,8 @@ class ReportTest {
     @TempDir private Path folder;
 
     private static Timing timing(long answered, long failed, double perSecond) {
-        return new Timing(answered, failed, failed == 0 ? "" : "it broke", perSecond, 5, 8, 12, 20);
+        return new Timing(
+                answered, failed, failed == 0 ? "" : "it broke", perSecond, 5, 8, 9, 12, 20);
     }
 
     private static LoopFigures loop(int clients, double open, long failed) {
@@ -63,7 +64,16 @@ class ReportTest {
                 10,
                 List.of(loops),
                 Optional.of(waiting),
-                Optional.of(scaling()));
+                Optional.of(scaling()),
+                Optional.of(
+                        new ListFigures(
+                                100_000,
+                                5_000,
+                                0.2,
+                                180,
+                                4,
+                                List.of(new ListFigures.Row("newest", timing(70, 0, 35))),
+                                90)));
     }
 
     @Test
@@ -86,6 +96,13 @@ class ReportTest {
         assertThat(ReportText.lines(report()))
                 .anySatisfy(line -> assertThat(line).contains("agent-search scaled", "0 lost"))
                 .anySatisfy(line -> assertThat(line).contains("2.0", "1000"));
+    }
+
+    @Test
+    void aListShowsHowLongItsPagesTook() {
+        assertThat(ReportText.lines(report()))
+                .anySatisfy(line -> assertThat(line).contains("100000 tasks", "180 records/s"))
+                .anySatisfy(line -> assertThat(line).contains("newest", "35.0", "9.0", "20.0"));
     }
 
     @Test

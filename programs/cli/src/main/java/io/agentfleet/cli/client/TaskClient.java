@@ -1,6 +1,8 @@
 package io.agentfleet.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.JsonFile;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ public final class TaskClient implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int LARGEST_PAGE = 200;
     private static final int UNAVAILABLE = 503;
     private static final int UNKNOWN = 404;
 
@@ -98,10 +102,31 @@ public final class TaskClient implements AutoCloseable {
         return json(send("GET /tasks/" + taskId + "/log", () -> request(path).GET()));
     }
 
-    /** A page of tasks, newest first. */
-    public JsonNode list(Map<String, String> filters) {
+    /**
+     * Tasks, newest first, of as many pages as that takes; {@code next_cursor} is that of the last.
+     */
+    public JsonNode list(Map<String, String> filters, int atMost) {
+        ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
+        Map<String, String> asked = new TreeMap<>(filters);
+        while (true) {
+            int left = atMost - tasks.size();
+            asked.put("limit", Integer.toString(Math.min(left, LARGEST_PAGE)));
+            JsonNode page = page(asked);
+            page.path("tasks").forEach(tasks::add);
+            String cursor = page.path("next_cursor").asText();
+            if (cursor.isEmpty() || tasks.size() >= atMost) {
+                return JsonNodeFactory.instance
+                        .objectNode()
+                        .put("next_cursor", cursor)
+                        .set("tasks", tasks);
+            }
+            asked.put("cursor", cursor);
+        }
+    }
+
+    private JsonNode page(Map<String, String> asked) {
         String query =
-                filters.entrySet().stream()
+                asked.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                         .collect(Collectors.joining("&"));
         return json(send("GET /tasks", () -> request("/tasks?" + query).GET()));
@@ -122,7 +147,10 @@ public final class TaskClient implements AutoCloseable {
         return json(
                 send(
                         "POST /views/rebuild",
-                        () -> request(path).POST(HttpRequest.BodyPublishers.noBody())));
+                        () ->
+                                request(path)
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     /** How far the last rebuild of the views is. */

@@ -7,7 +7,6 @@ import io.agentfleet.cli.output.Terminal;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.file.JsonFile;
-import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.state.FleetState;
 import io.agentfleet.localfleet.supervisor.FleetControl;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         FleetHome home = FleetHome.current();
         Optional<FleetState> state = new FleetControl(home).state();
         return state.isPresent()
-                ? StatusReport.of(state.get(), ServiceList.read(home.root()))
+                ? StatusReport.of(state.get(), home)
                 : new StatusReport(false, 0, 0, 0, "", "", "", List.of());
     }
 

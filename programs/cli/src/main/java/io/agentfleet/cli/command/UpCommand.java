@@ -66,11 +66,12 @@ final class UpCommand implements Callable<Integer> {
         }
         Instant begin = Instant.now();
         FleetState state = up.bring(Duration.ofSeconds(timeout));
-        addresses(state, Duration.between(begin, Instant.now()), screen);
+        addresses(home, state, Duration.between(begin, Instant.now()), screen);
         return ExitCode.OK;
     }
 
-    private static void addresses(FleetState state, Duration took, Terminal screen) {
+    private static void addresses(
+            FleetHome home, FleetState state, Duration took, Terminal screen) {
         int port = port(state, "orchestrator", USUAL_PORT);
         screen.line("");
         screen.line(
@@ -81,7 +82,9 @@ final class UpCommand implements Callable<Integer> {
         screen.line(
                 "  Schema registry  http://localhost:%d/apis/registry/v3 (Confluent: /apis/ccompat/v7)"
                         .formatted(port(state, "registry", 0)));
-        screen.line("  Redis            redis://localhost:%d".formatted(port(state, "redis", 0)));
+        screen.line(
+                "  Redis            localhost:%d (its passwords: %s)"
+                        .formatted(port(state, "redis", 0), home.home().resolve("redis")));
         screen.line(openness(state));
         screen.line(
                 state.setUp().answers()

@@ -1,9 +1,8 @@
 package io.agentfleet.cli.deadletter;
 
+import io.agentfleet.messaging.codec.RegistryAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,11 +10,16 @@ import java.util.Optional;
 /**
  * Schemas of an Apicurio Registry, by the content id that stands in each record.
  *
- * @param url the API, such as {@code http://localhost:8079/apis/registry/v3}
+ * @param registry where it is
  */
-public record RegistrySchemas(String url) implements DeadLetterDecoder.Schemas {
+public record RegistrySchemas(RegistryAddress registry) implements DeadLetterDecoder.Schemas {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Of the registry at this address, which may hold a login. */
+    public RegistrySchemas(String url) {
+        this(RegistryAddress.of(url));
+    }
 
     @Override
     public Optional<String> find(int id) throws IOException {
@@ -25,20 +29,22 @@ public record RegistrySchemas(String url) implements DeadLetterDecoder.Schemas {
             case 404 -> Optional.empty();
             default ->
                     throw new IOException(
-                            "the registry at %s answers %d".formatted(url, answer.statusCode()));
+                            "the registry at %s answers %d"
+                                    .formatted(registry.url(), answer.statusCode()));
         };
     }
 
     private HttpResponse<String> ask(String path) throws IOException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             return http.send(
-                    HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build(),
+                    registry.request(path).timeout(TIMEOUT).build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("the registry does not answer at %s (%s)".formatted(url, e), e);
+            throw new IOException(
+                    "the registry does not answer at %s (%s)".formatted(registry.url(), e), e);
         }
     }
 }

@@ -84,7 +84,7 @@ public final class Doctor {
     }
 
     private void fleet(FleetState state) throws InterruptedException {
-        StatusReport report = StatusReport.of(state, services);
+        StatusReport report = StatusReport.of(state, home);
         if (!report.problem().isEmpty()) {
             findings.add(Finding.problem("fleet", report.problem(), "./fleet up, or ./fleet down"));
         } else if (!report.up()) {

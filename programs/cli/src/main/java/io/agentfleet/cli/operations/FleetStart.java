@@ -77,6 +77,7 @@ public final class FleetStart {
     /** Starts what is missing and returns the state in which the fleet can take tasks. */
     public FleetState bring(Duration atMost) throws InterruptedException {
         Map<String, String> builds = builds();
+        List<ProcessState> before = control.state().map(FleetState::processes).orElse(List.of());
         ProcessHandle supervisor;
         Optional<ProcessHandle> living = control.state().flatMap(FleetState::livingSupervisor);
         if (living.isPresent()) {
@@ -88,7 +89,10 @@ public final class FleetStart {
             control.setUp(running().map(FleetState::setUp).orElse(setup));
             supervisor = control.spawn();
         }
-        return await(supervisor, builds, atMost);
+        FleetState state = await(supervisor, builds, atMost);
+        PortChanges.of(before, state.processes(), ServiceList.read(home.root()))
+                .forEach(screen::note);
+        return state;
     }
 
     /** What was ready before this command is no news. */

@@ -1,8 +1,11 @@
 package io.agentfleet.cli.operations;
 
 import io.agentfleet.cli.output.StatusTable;
+import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.HealthProbe;
+import io.agentfleet.localfleet.service.RedisUsers;
+import io.agentfleet.localfleet.service.RegistryUser;
 import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.state.FleetState;
 import io.agentfleet.localfleet.state.ProcessIdentity;
@@ -44,16 +47,12 @@ public record StatusReport(
         processes = List.copyOf(processes);
     }
 
-    /**
-     * Asks every process of the written state, side by side.
-     *
-     * @param services those that should run
-     */
-    public static StatusReport of(FleetState state, ServiceList services)
-            throws InterruptedException {
+    /** Asks every process of the written state, side by side. */
+    public static StatusReport of(FleetState state, FleetHome home) throws InterruptedException {
+        ServiceList services = ServiceList.read(home.root());
         Optional<ProcessHandle> supervisor = state.livingSupervisor();
         long supervisorPid = supervisor.map(ProcessHandle::pid).orElse(0L);
-        List<StatusTable.Row> rows = new ArrayList<>(rows(grouped(state.processes())));
+        List<StatusTable.Row> rows = new ArrayList<>(rows(grouped(state.processes()), home));
         if (supervisor.isPresent()) {
             rows.addAll(missing(state, services));
         }
@@ -121,12 +120,12 @@ public record StatusReport(
                 .toList();
     }
 
-    private static List<StatusTable.Row> rows(List<ProcessState> processes)
+    private static List<StatusTable.Row> rows(List<ProcessState> processes, FleetHome home)
             throws InterruptedException {
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<StatusTable.Row>> questions =
                     processes.stream()
-                            .map(process -> (Callable<StatusTable.Row>) () -> row(process))
+                            .map(process -> (Callable<StatusTable.Row>) () -> row(process, home))
                             .toList();
             return asking.invokeAll(questions).stream().map(StatusReport::answer).toList();
         }
@@ -140,12 +139,12 @@ public record StatusReport(
         }
     }
 
-    private static StatusTable.Row row(ProcessState process) {
+    private static StatusTable.Row row(ProcessState process, FleetHome home) {
         Optional<ProcessHandle> handle = process.identity().flatMap(ProcessIdentity::find);
         ProcessPhase phase = process.state();
         String reason = process.reason();
         if (handle.isPresent()) {
-            Optional<String> problem = probe(process).problem();
+            Optional<String> problem = probe(process, home).problem();
             phase =
                     problem.isEmpty()
                             ? ProcessPhase.READY
@@ -171,11 +170,12 @@ public record StatusReport(
                 process.restarts());
     }
 
-    private static Probe probe(ProcessState process) {
+    private static Probe probe(ProcessState process, FleetHome home) {
         return switch (process.service()) {
             case FleetAddresses.KAFKA -> Probes.kafka(process.port());
-            case FleetAddresses.REDIS -> Probes.redis(process.port());
-            case FleetAddresses.REGISTRY -> Probes.registry(process.port());
+            case FleetAddresses.REDIS -> Probes.redis(process.port(), new RedisUsers(home).known());
+            case FleetAddresses.REGISTRY ->
+                    Probes.registry(process.port(), new RegistryUser(home).known());
             default -> new HealthProbe(process.port());
         };
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Where people read: results on standard output, progress and errors on standard error. Colours and
- * a moving line only where a terminal is.
+ * a moving line only where a terminal is; text of others changes nothing there but what is shown.
  *
  * @param out results
  * @param err progress and errors
@@ -31,20 +31,25 @@ public record Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
     /** A line of the result. */
     public void line(String text) {
         clear();
-        out.println(text);
+        out.println(printable(text));
     }
 
     /** A line about the way there. */
     public void note(String text) {
         clear();
-        err.println(text);
+        err.println(printable(text));
+    }
+
+    private String printable(String text) {
+        return isTerminal ? PrintableText.coloured(text) : PrintableText.of(text);
     }
 
     /** What is waited for now: replaced by the next; not shown without a terminal. */
     public void waiting(String text) {
         if (isTerminal) {
             String frame = FRAMES[(int) (System.currentTimeMillis() / 100 % FRAMES.length)];
-            err.print("\r" + ESCAPE + "2K" + frame + " " + DisplayWidth.shorten(text, WIDEST));
+            String shown = PrintableText.of(DisplayWidth.shorten(text, WIDEST));
+            err.print("\r" + ESCAPE + "2K" + frame + " " + shown);
             err.flush();
         }
     }

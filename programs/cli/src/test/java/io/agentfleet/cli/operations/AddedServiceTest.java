@@ -7,7 +7,6 @@ import io.agentfleet.cli.output.Terminal;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.file.JsonFile;
 import io.agentfleet.localfleet.service.ServiceLaunch;
-import io.agentfleet.localfleet.service.ServiceList;
 import io.agentfleet.localfleet.service.StagedBuild;
 import io.agentfleet.localfleet.state.FleetSetup;
 import io.agentfleet.localfleet.state.FleetState;
@@ -59,7 +58,7 @@ class AddedServiceTest {
 
     @Test
     void statusNamesItAndIsNotReady() throws Exception {
-        StatusReport report = StatusReport.of(state(""), ServiceList.read(root));
+        StatusReport report = StatusReport.of(state(""), home);
         StatusTable.Row row = report.processes().getLast();
         assertThat(row.name()).isEqualTo("parrot");
         assertThat(row.state()).isEqualTo(ProcessPhase.STOPPED);
@@ -69,7 +68,7 @@ class AddedServiceTest {
 
     @Test
     void aServiceWhoseTurnHasNotComeYetIsNotCalledAnAddedOne() throws Exception {
-        StatusReport report = StatusReport.of(state("starting"), ServiceList.read(root));
+        StatusReport report = StatusReport.of(state("starting"), home);
         assertThat(report.processes().getLast().reason()).isEqualTo("was not started yet");
     }
 

@@ -4,15 +4,17 @@ import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localservers.process.SecretFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
 /**
- * All that makes a local fleet guarded, under {@code access/} of its home: a key, its key set, one
- * file of settings for all services, a token for each. Made and renewed by the supervisor; commands
- * only sign with the key.
+ * All that makes a local fleet guarded, under {@code access/} of its home: a key, its key set, the
+ * key of task grants, one file of settings for all services, a token for each. Made and renewed by
+ * the supervisor; commands only sign with the key.
  *
  * @param caller names of the services, by module
  */
@@ -30,6 +32,9 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
     private static final String AUDIENCE = "agent-fleet";
     private static final String SERVICES = "urn:agentfleet:local:services";
 
+    /** Who hands tasks out, and who checks tool calls: they alone know the key of grants. */
+    private static final Set<String> GRANT = Set.of("orchestrator", "tool-registry");
+
     public LocalAccess {
         names = Map.copyOf(names);
     }
@@ -45,6 +50,9 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
         if (!ring.isThere()) {
             var ignored = ring.change(now);
         }
+        if (!grantKeys().isThere()) {
+            grantKeys().change(now);
+        }
         settings().write(settingsOfAll());
         renew(now);
     }
@@ -53,6 +61,7 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
     public void renew(Instant now) {
         KeyRing ring = ring();
         ring.prune(now);
+        grantKeys().prune(now);
         SigningKey key = ring.current();
         for (String service : names.keySet()) {
             JwtClaims claims = claims(SERVICES, service, now, now.plus(SERVICE_TOKEN));
@@ -60,8 +69,9 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
         }
     }
 
-    /** Signs with a new key from now on; tokens of the old one hold until they end. */
+    /** Signs with new keys from now on; tokens and grants of the old ones hold until they end. */
     public void changeKey(Instant now) {
+        grantKeys().change(now.plus(LONGEST));
         var ignored = ring().change(now.plus(LONGEST));
         renew(now);
     }
@@ -81,9 +91,13 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
 
     /** The access settings that a service is started with. */
     public Map<String, String> environment(String service) {
-        return Map.of(
-                "QUARKUS_CONFIG_LOCATIONS", settings().path().toUri().toString(),
-                "FLEET_ACCESS_TOKEN_FILE", tokenOf(service).path().toString());
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_CONFIG_LOCATIONS", settings().path().toUri().toString());
+        environment.put("FLEET_ACCESS_TOKEN_FILE", tokenOf(service).path().toString());
+        if (GRANT.contains(service)) {
+            environment.put("FLEET_ACCESS_GRANTS_KEY_FILE", grantKeys().path().toString());
+        }
+        return environment;
     }
 
     private String settingsOfAll() {
@@ -114,6 +128,10 @@ public record LocalAccess(FleetHome home, Map<String, String> names) {
 
     private KeyRing ring() {
         return new KeyRing(home.access());
+    }
+
+    private GrantKeyFile grantKeys() {
+        return new GrantKeyFile(home.access());
     }
 
     private SecretFile settings() {

@@ -1,6 +1,13 @@
 package io.agentfleet.localfleet.file;
 
+import io.agentfleet.localfleet.failure.CommandException;
+import io.agentfleet.localfleet.failure.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of a fleet.
@@ -19,6 +26,29 @@ public record FleetHome(Path root, Path home) {
                 home == null || home.isBlank()
                         ? root.resolve(".fleet")
                         : Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /**
+     * Makes the folder if it is missing, and lets nobody but its owner into it: all below is
+     * private, also what an earlier version made.
+     *
+     * @throws CommandException if it cannot be made, or belongs to somebody else
+     */
+    public void makePrivate() {
+        try {
+            Files.createDirectories(home);
+            @Nullable PosixFileAttributeView view =
+                    Files.getFileAttributeView(home, PosixFileAttributeView.class);
+            if (view != null) {
+                view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.NOT_STARTED,
+                    "the fleet's folder %s cannot be made private: %s. Give it one of your own with FLEET_HOME."
+                            .formatted(home, e),
+                    e);
+        }
     }
 
     /** What runs; written by the supervisor only. */
@@ -54,6 +84,16 @@ public record FleetHome(Path root, Path home) {
     /** What a user of Kafka shows there: a file of client properties, read by its owner only. */
     public Path kafkaUser(String name) {
         return home.resolve("kafka").resolve(name + ".properties");
+    }
+
+    /** The password that a user of Redis shows there; read by its owner only. */
+    public Path redisUser(String name) {
+        return home.resolve("redis").resolve(name);
+    }
+
+    /** The password that a user of the schema registry shows there; read by its owner only. */
+    public Path registryUser(String name) {
+        return home.resolve("registry").resolve(name);
     }
 
     public Path logs() {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.JsonFile;
+import io.agentfleet.messaging.codec.RegistryAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,14 +18,19 @@ import java.util.Map;
  * Registers the Avro schemas of this build under {@code <topic>-value}, with the rule that a new
  * version must read what an old one wrote.
  *
- * @param registryUrl the API, such as {@code http://localhost:8079/apis/registry/v3}
+ * @param registry where they are registered
  * @param folder where the {@code .avsc} files are
  */
-public record SchemaProvisioner(String registryUrl, Path folder) {
+public record SchemaProvisioner(RegistryAddress registry, Path folder) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Map<String, String> BACKWARD =
             Map.of("ruleType", "COMPATIBILITY", "config", "BACKWARD");
+
+    /** In a registry that asks nobody. */
+    public SchemaProvisioner(String registryUrl, Path folder) {
+        this(RegistryAddress.of(registryUrl), folder);
+    }
 
     /**
      * Registers each schema that the registry does not have yet.
@@ -42,7 +47,7 @@ public record SchemaProvisioner(String registryUrl, Path folder) {
             throw new CommandException(
                     ExitCode.NOT_STARTED,
                     "schemas cannot be registered at %s: %s. See './fleet logs registry'."
-                            .formatted(registryUrl, e.getMessage()),
+                            .formatted(registry.url(), e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +95,7 @@ public record SchemaProvisioner(String registryUrl, Path folder) {
     private HttpResponse<String> post(HttpClient http, String path, Object body)
             throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(registryUrl + path))
+                registry.request(path)
                         .timeout(TIMEOUT)
                         .header("Content-Type", "application/json")
                         .POST(
@@ -104,7 +109,7 @@ public record SchemaProvisioner(String registryUrl, Path folder) {
         return new CommandException(
                 ExitCode.NOT_STARTED,
                 "the registry at %s answers %d to %s: %s"
-                        .formatted(registryUrl, answer.statusCode(), what, detail(answer)));
+                        .formatted(registry.url(), answer.statusCode(), what, detail(answer)));
     }
 
     private static String detail(HttpResponse<String> answer) {

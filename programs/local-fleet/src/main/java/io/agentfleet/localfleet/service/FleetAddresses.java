@@ -57,7 +57,6 @@ public record FleetAddresses(Map<String, Integer> ports) {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", of(KAFKA));
         environment.put("SCHEMA_REGISTRY_URL", registryUrl());
-        environment.put("REDIS_URL", "redis://" + of(REDIS));
         environment.put("AGENT_ADDRESS", of(service.name()));
         environment.put("TOOL_EXECUTOR_ADDRESS", "localhost:" + port);
         putIfKnown(environment, "TOOL_REGISTRY_ADDRESS", "tool-registry");
@@ -65,6 +64,7 @@ public record FleetAddresses(Map<String, Integer> ports) {
         environment.put(
                 "PERMISSIONS_FILE", home.root().resolve("permissions.properties").toString());
         environment.put("OUTPUT_DIR", home.output().toString());
+        environment.put("WORK_DIR", home.home().resolve("work").toString());
         environment.put("FLEET_STATE_DIR", home.sessions(instance).toString());
         environment.put("LOG_JSON", "true");
         environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_CLIENT_ID_PREFIX", instance + "-");

@@ -3,6 +3,7 @@ package io.agentfleet.localfleet.service;
 import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.localfleet.file.PasswordFile;
 import io.agentfleet.localservers.process.SecretFile;
 import io.agentfleet.localservers.server.KafkaAuthentication;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
@@ -11,8 +12,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,6 @@ public record KafkaUsers(FleetHome home) {
     /** Who {@code ./fleet} itself is: dead letters, consumer groups. */
     public static final String OPERATOR = "fleet-operator";
 
-    private static final int PASSWORD_BYTES = 24;
     private static final Pattern PASSWORD = Pattern.compile("\\bpassword=\"([^\"]+)\"");
     private static final String JAAS = "sasl.jaas.config";
 
@@ -40,7 +38,7 @@ public record KafkaUsers(FleetHome home) {
     public KafkaAuthentication guard() {
         Path file = home.kafkaUser(KafkaAuthentication.SUPER_USER);
         if (!Files.exists(file)) {
-            write(file, new KafkaAuthentication(random()).superUser());
+            write(file, new KafkaAuthentication(PasswordFile.random()).superUser());
         }
         return new KafkaAuthentication(password(file));
     }
@@ -51,7 +49,7 @@ public record KafkaUsers(FleetHome home) {
         for (String user : users) {
             Path file = home.kafkaUser(user);
             if (!Files.exists(file)) {
-                write(file, scram(user, random()));
+                write(file, scram(user, PasswordFile.random()));
             }
             passwords.put(user, password(file));
         }
@@ -97,12 +95,6 @@ public record KafkaUsers(FleetHome home) {
                 JAAS,
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
                         .formatted(user, password));
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String password(Path file) {

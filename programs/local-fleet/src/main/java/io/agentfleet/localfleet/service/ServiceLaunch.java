@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How an instance of a service becomes a process: a JVM on its Quarkus application, small unless it
@@ -20,6 +21,9 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
 
     /** More JVM options of a service, separated by blanks, such as a flight recording. */
     public static final String JAVA_OPTIONS = "FLEET_JAVA_OPTIONS";
+
+    /** Needs neither Redis nor schemas, and runs what models wrote: it gets no password. */
+    private static final String EXECUTOR = "tool-executor";
 
     /** What Maven leaves of a service. */
     public static Path built(Path root, String service) {
@@ -51,25 +55,47 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
         command.addAll(archive);
         command.addAll(moreOptions());
         command.addAll(application(build.folder().resolve("quarkus-run.jar")));
+        return new Launch(
+                instanceName,
+                command,
+                environment(service, instanceName, port),
+                home.home(),
+                home.log(instanceName),
+                port,
+                new HealthProbe(port));
+    }
+
+    private Map<String, String> environment(
+            ServiceDefinition service, String instanceName, int port) {
         Map<String, String> environment = addresses.environment(home, service, instanceName, port);
+        if (!service.name().equals(EXECUTOR)) {
+            environment.putAll(logins());
+        }
         if (setup.profile() == FleetSetup.Profile.LOCAL) {
             environment.putAll(addresses.traces());
         }
         if (setup.access()) {
             environment.putAll(LocalAccess.of(home).environment(service.name()));
             environment.putAll(new KafkaUsers(home).environment(service.name()));
+            if (!service.name().equals(EXECUTOR)) {
+                environment.put(
+                        "SCHEMA_REGISTRY_URL", new RegistryUser(home).url(addresses.registryUrl()));
+            }
         }
         if (setup.drill()) {
             environment.putAll(DrillSettings.environment(service));
         }
-        return new Launch(
-                instanceName,
-                command,
-                environment,
-                home.home(),
-                home.log(instanceName),
-                port,
-                new HealthProbe(port));
+        return environment;
+    }
+
+    /** Addresses with a password in them. */
+    private Map<String, String> logins() {
+        Map<String, String> logins = new TreeMap<>();
+        logins.put("REDIS_URL", new RedisUsers(home).url(addresses.of(FleetAddresses.REDIS)));
+        if (setup.access()) {
+            logins.put("SCHEMA_REGISTRY_URL", new RegistryUser(home).url(addresses.registryUrl()));
+        }
+        return logins;
     }
 
     private List<String> application(Path jar) {

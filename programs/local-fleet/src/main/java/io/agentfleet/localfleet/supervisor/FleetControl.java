@@ -49,6 +49,7 @@ public record FleetControl(FleetHome home) {
 
     /** Starts a supervisor that outlives this terminal; returns it at once. */
     public ProcessHandle spawn() {
+        home.makePrivate();
         try {
             Files.createDirectories(home.logs());
             Path log = home.log("supervisor");

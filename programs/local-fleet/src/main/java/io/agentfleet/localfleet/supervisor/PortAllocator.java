@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives each process a port of its own: its usual one, the one it had before, or another. A process
- * owns the port of its name, and those named {@code NAME/PURPOSE}, which only it uses.
+ * Gives each process a port of its own: the one it had before, because its clients know that one,
+ * its usual one, or another. A process owns the port of its name, and those named {@code
+ * NAME/PURPOSE}, which only it uses.
  *
  * <p>A port stays this fleet's while its supervisor lives, also while its process is down: another
  * fleet of this machine that starts at the same moment, or later, takes another one. A program that
@@ -46,9 +47,6 @@ final class PortAllocator {
         Held already = held.get(name);
         if (already != null) {
             return already.port();
-        }
-        if (claim(name, usual)) {
-            return usual;
         }
         int earlier = before.getOrDefault(name, usual);
         return claim(name, earlier) ? earlier : Ports.free(usual, port -> claim(name, port));

@@ -8,7 +8,9 @@ import io.agentfleet.localfleet.provisioning.TopicList;
 import io.agentfleet.localfleet.provisioning.TopicProvisioner;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.KafkaUsers;
+import io.agentfleet.localfleet.service.RegistryUser;
 import io.agentfleet.localservers.server.KafkaAuthentication;
+import io.agentfleet.messaging.codec.RegistryAddress;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 
 /**
@@ -32,10 +34,13 @@ record Provisioning(FleetHome home, PortAllocator ports, boolean secured) {
     }
 
     void schemas(TopicList contracts) {
-        new SchemaProvisioner(
-                        ports.addresses().registryUrl(),
-                        home.root().resolve("schemas/src/main/avro"))
+        new SchemaProvisioner(registry(), home.root().resolve("schemas/src/main/avro"))
                 .apply(contracts);
+    }
+
+    private RegistryAddress registry() {
+        String api = ports.addresses().registryUrl();
+        return secured ? new RegistryUser(home).address(api) : RegistryAddress.of(api);
     }
 
     /** As the Kafka administrator. */

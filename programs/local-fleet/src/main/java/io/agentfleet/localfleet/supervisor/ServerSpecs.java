@@ -3,6 +3,8 @@ package io.agentfleet.localfleet.supervisor;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.FleetAddresses;
 import io.agentfleet.localfleet.service.KafkaUsers;
+import io.agentfleet.localfleet.service.RedisUsers;
+import io.agentfleet.localfleet.service.RegistryUser;
 import io.agentfleet.localfleet.service.StagedBuild;
 import io.agentfleet.localfleet.state.FleetSetup;
 import io.agentfleet.localservers.process.Launch;
@@ -59,7 +61,7 @@ final class ServerSpecs {
                 FleetAddresses.REDIS,
                 GRACE,
                 () ->
-                        new RedisServer()
+                        new RedisServer(Optional.of(new RedisUsers(home).guard()))
                                 .launch(
                                         home.data(FleetAddresses.REDIS),
                                         home.log(FleetAddresses.REDIS),
@@ -71,7 +73,7 @@ final class ServerSpecs {
                 FleetAddresses.REGISTRY,
                 GRACE,
                 () ->
-                        new SchemaRegistryServer(staged(), storage())
+                        new SchemaRegistryServer(staged(), storage(), registryPassword())
                                 .launch(
                                         home.data(FleetAddresses.REGISTRY),
                                         home.log(FleetAddresses.REGISTRY),
@@ -80,6 +82,10 @@ final class ServerSpecs {
 
     private Optional<KafkaAuthentication> guard() {
         return access ? Optional.of(new KafkaUsers(home).guard()) : Optional.empty();
+    }
+
+    private Optional<String> registryPassword() {
+        return access ? Optional.of(new RegistryUser(home).password()) : Optional.empty();
     }
 
     private SchemaRegistryServer.Storage storage() {

@@ -6,7 +6,6 @@ import io.agentfleet.localfleet.file.FleetHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class SupervisorMain {
     /** Runs until SIGTERM; then stops everything in order. */
     public static void main(String[] args) throws IOException, InterruptedException {
         FleetHome home = FleetHome.current();
-        Files.createDirectories(home.home());
+        home.makePrivate();
         try (FileChannel channel =
                         FileChannel.open(
                                 home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

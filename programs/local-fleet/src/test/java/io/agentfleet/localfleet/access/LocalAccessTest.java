@@ -3,12 +3,17 @@ package io.agentfleet.localfleet.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentfleet.access.grant.GrantKeys;
+import io.agentfleet.access.grant.TaskGrant;
+import io.agentfleet.access.grant.TaskGrants;
 import io.agentfleet.access.identity.Identity;
 import io.agentfleet.access.identity.Role;
 import io.agentfleet.access.token.Issuer;
 import io.agentfleet.access.token.JwksKeys;
 import io.agentfleet.access.token.TokenVerifier;
 import io.agentfleet.localfleet.file.FleetHome;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.TaskId;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -129,6 +134,34 @@ class LocalAccessTest {
         assertThat(published()).contains(key);
         access.renew(START.plus(LocalAccess.LONGEST).plusSeconds(1));
         assertThat(published()).doesNotContain(key).contains(access.keyId());
+    }
+
+    @Test
+    void grantsAreSignedWithAKeyThatRotatesAsWell() throws IOException {
+        TaskGrant.Work work =
+                new TaskGrant.Work(
+                        "acme",
+                        new TaskId("acme.t"),
+                        new TaskId("acme.t"),
+                        new AgentName("search"));
+        TaskGrants grants = grants(START);
+        String old = grants.sign(new TaskGrant(work, START.plusSeconds(3_600)));
+        access.prepare(START.plusSeconds(60));
+        assertThat(grants.covers(old, work)).isTrue();
+        access.changeKey(START.plusSeconds(60));
+        String next = grants.sign(new TaskGrant(work, START.plusSeconds(3_600)));
+        assertThat(next).isNotEqualTo(old);
+        assertThat(grants.covers(old, work)).isTrue();
+        access.changeKey(START.plusSeconds(120));
+        access.renew(START.plus(LocalAccess.LONGEST).plusSeconds(90));
+        assertThat(grants.covers(old, work)).isFalse();
+        assertThat(grants.covers(next, work)).isTrue();
+    }
+
+    private TaskGrants grants(Instant at) {
+        Path file =
+                Path.of(access.environment("tool-registry").get("FLEET_ACCESS_GRANTS_KEY_FILE"));
+        return new TaskGrants(new GrantKeys(file), Duration.ZERO, InstantSource.fixed(at));
     }
 
     @Test

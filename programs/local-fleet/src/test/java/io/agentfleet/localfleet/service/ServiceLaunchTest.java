@@ -24,7 +24,23 @@ class ServiceLaunchTest {
 
     private static final FleetAddresses ADDRESSES =
             new FleetAddresses(
-                    Map.of("kafka", 1, "redis", 2, "registry", 3, "agent-search", 4, "parrot", 5));
+                    Map.of(
+                            "kafka",
+                            1,
+                            "redis",
+                            2,
+                            "registry",
+                            3,
+                            "agent-search",
+                            4,
+                            "parrot",
+                            5,
+                            "orchestrator",
+                            6,
+                            "tool-registry",
+                            7,
+                            "tool-executor",
+                            8));
 
     @TempDir Path root;
 
@@ -118,8 +134,30 @@ class ServiceLaunchTest {
                 .containsEntry(
                         "QUARKUS_CONFIG_LOCATIONS",
                         root.resolve(".fleet/access/services.properties").toUri().toString());
+        for (String service : List.of("orchestrator", "tool-registry")) {
+            assertThat(launch(service, secured).environment())
+                    .containsEntry(
+                            "FLEET_ACCESS_GRANTS_KEY_FILE",
+                            root.resolve(".fleet/access/grants.key").toString());
+        }
+        for (String service : List.of("agent-search", "parrot")) {
+            assertThat(launch(service, secured).environment())
+                    .doesNotContainKey("FLEET_ACCESS_GRANTS_KEY_FILE");
+        }
         assertThat(launch("agent-search", FleetSetup.DEFAULT).environment())
                 .doesNotContainKeys("FLEET_ACCESS_TOKEN_FILE", "QUARKUS_CONFIG_LOCATIONS");
+    }
+
+    @Test
+    void aServiceShowsRedisThePasswordOfTheFleetButTheOneThatRunsForeignCodeKnowsNone()
+            throws IOException {
+        Launch agent = launch("agent-search", FleetSetup.DEFAULT);
+        String password = Files.readString(root.resolve(".fleet/redis/fleet")).strip();
+        assertThat(agent.environment())
+                .containsEntry("REDIS_URL", "redis://fleet:" + password + "@localhost:2");
+        assertThat(agent.command()).noneMatch(word -> word.contains(password));
+        assertThat(launch("tool-executor", FleetSetup.DEFAULT).environment().toString())
+                .doesNotContain(password);
     }
 
     @Test

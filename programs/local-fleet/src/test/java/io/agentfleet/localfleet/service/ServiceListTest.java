@@ -67,7 +67,6 @@ class ServiceListTest {
                 .containsEntry("HTTP_PORT", "8181")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092")
                 .containsEntry("SCHEMA_REGISTRY_URL", "http://localhost:8079/apis/registry/v3")
-                .containsEntry("REDIS_URL", "redis://localhost:6379")
                 .containsEntry("TOOL_REGISTRY_ADDRESS", "localhost:8084")
                 .containsEntry("AGENT_ADDRESS", "localhost:8081")
                 .containsEntry("FLEET_STATE_DIR", "/r/.fleet/state/agent-search-2")

@@ -21,11 +21,24 @@ class PortAllocatorTest {
     }
 
     @Test
-    void givesAProcessThePortItHadBeforeWhenItsUsualOneIsBusy() throws Exception {
+    void givesAProcessThePortItHadBeforeWhetherItsUsualOneIsBusyOrFreeAgain() throws Exception {
+        int before = freePort();
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int before = freePort();
             PortAllocator book = new PortAllocator(Map.of("a", before));
             assertThat(book.choose("a", busy.getLocalPort())).isEqualTo(before);
+            book.release("a");
+        }
+        int usual = freePort(before + 1);
+        PortAllocator book = new PortAllocator(Map.of("a", before));
+        assertThat(book.choose("a", usual)).isEqualTo(before);
+    }
+
+    @Test
+    void givesAProcessItsUsualPortWhenTheOneItHadBeforeIsTaken() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int usual = freePort();
+            PortAllocator book = new PortAllocator(Map.of("a", busy.getLocalPort()));
+            assertThat(book.choose("a", usual)).isEqualTo(usual);
         }
     }
 
@@ -66,8 +79,12 @@ class PortAllocatorTest {
 
     /** One that nobody has claimed yet. */
     private static int freePort() {
+        return freePort(21_101);
+    }
+
+    private static int freePort(int preferred) {
         return Ports.free(
-                21_101,
+                preferred,
                 port -> {
                     Optional<DatagramSocket> claim = Ports.claimed(port);
                     claim.ifPresent(DatagramSocket::close);

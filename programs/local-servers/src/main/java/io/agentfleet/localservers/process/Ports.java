@@ -12,36 +12,39 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Free ports of this machine. A port that is free now may be taken a moment later. */
+/** Finds free ports on this machine. A port that is free now may be in use a moment later. */
 public final class Ports {
 
-    /** Where the second choice lies: 9092 becomes 19092, easy to recognise. */
+    /** The distance of the second choice: 9092 becomes 19092, which is easy to recognise. */
     private static final int SECOND_CHOICE = 10_000;
 
     private static final int FURTHER_CHOICE = 1_000;
 
     /**
-     * From here on the system takes ports for connections that go out: a server that is killed
-     * there may find its port taken by a client that tried to reach it.
+     * The operating system uses ports from here on for outgoing connections: if a server with such
+     * a port is restarted, its port may be in use by a client that tried to reach it.
      */
     private static final int OUTGOING = 32_768;
 
-    /** Above the usual ports of servers and their second choices. */
+    /**
+     * The first port of the range for any port: above the usual ports of servers and their second
+     * choices.
+     */
     private static final int ANY_FROM = 20_000;
 
     private static final Queue<DatagramSocket> CLAIMS = new ConcurrentLinkedQueue<>();
 
     private Ports() {}
 
-    /** The preferred port, or a port that resembles it if that one is busy. */
+    /** The preferred port, or a similar one if it is in use. */
     public static int free(int preferred) {
         return free(preferred, Ports::isFree);
     }
 
     /**
-     * The first of the same candidates that the asker can use.
+     * The first candidate that the caller can use.
      *
-     * @param usable whether it can; it looks itself whether the port is free
+     * @param usable whether the caller can use the port; it must check itself that the port is free
      */
     public static int free(int preferred, IntPredicate usable) {
         int candidate = preferred;
@@ -56,10 +59,7 @@ public final class Ports {
         return inRange(usable);
     }
 
-    /**
-     * Any free port. It stays this process's until the process ends: another caller gets another
-     * one.
-     */
+    /** Any free port. It is reserved until this process ends: other callers get other ports. */
     public static int any() {
         return inRange(port -> {
             Optional<DatagramSocket> claim = claimedFree(port);
@@ -69,10 +69,10 @@ public final class Ports {
     }
 
     private static int inRange(IntPredicate wanted) {
-        int places = OUTGOING - ANY_FROM;
-        int start = ThreadLocalRandom.current().nextInt(places);
-        return IntStream.range(0, places)
-                .map(i -> ANY_FROM + (start + i) % places)
+        int count = OUTGOING - ANY_FROM;
+        int start = ThreadLocalRandom.current().nextInt(count);
+        return IntStream.range(0, count)
+                .map(i -> ANY_FROM + (start + i) % count)
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() ->
@@ -82,10 +82,11 @@ public final class Ports {
     }
 
     /**
-     * The claim is the UDP port of the same number on the loopback address: the system gives it to
-     * one asker only, whoever that is, and takes it back when the asker dies.
+     * Claims a port for this process. The claim is the UDP port of the same number on the loopback
+     * address: the operating system gives it to one process only, and frees it when that process
+     * ends.
      *
-     * @return the claim, until closed; empty if another process has it
+     * @return the claim, valid until closed; empty if another process has it
      */
     public static Optional<DatagramSocket> claimed(int port) {
         if (!isPort(port)) {
@@ -99,8 +100,8 @@ public final class Ports {
     }
 
     /**
-     * A claim on a free port. The claim comes first: to see whether a port is free is to bind it
-     * for a moment, which must not happen to a port that somebody else is about to use.
+     * Claims a free port. The port is claimed before the check, because the check binds it for a
+     * moment, which must not happen while another process is about to use it.
      */
     public static Optional<DatagramSocket> claimedFree(int port) {
         Optional<DatagramSocket> claim = claimed(port);
@@ -111,12 +112,12 @@ public final class Ports {
         return claim;
     }
 
-    /** True if a server could listen on the port, on the loopback address and on all addresses. */
+    /** Whether a server can listen on the port, on the loopback address and on all addresses. */
     public static boolean isFree(int port) {
         return isFreeOnLoopback(port) && binds(new InetSocketAddress(port));
     }
 
-    /** True if a server could listen on the port of the loopback address, where all of ours do. */
+    /** Whether a server can listen on the port of the loopback address, as all local servers do. */
     public static boolean isFreeOnLoopback(int port) {
         return isPort(port) && binds(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }

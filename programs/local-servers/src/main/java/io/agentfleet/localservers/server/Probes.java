@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /** Asks each server in its own protocol, without its client library. */
@@ -56,35 +57,51 @@ public final class Probes {
     }
 
     /** A Redis that says PONG has loaded its data. */
-    public static Probe redis(int port) {
+    public static Probe redis(int port, Optional<RedisAuthentication> guard) {
         return () -> {
             try (Socket socket = connect(port)) {
-                socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-                byte[] answer = new byte[64];
-                int length = Math.max(0, socket.getInputStream().read(answer));
-                String text = new String(answer, 0, length, StandardCharsets.US_ASCII).strip();
-                return text.equals("+PONG")
+                if (guard.isPresent()) {
+                    String login =
+                            "AUTH %s %s"
+                                    .formatted(RedisAuthentication.CLIENT, guard.get().password());
+                    String answer = ask(socket, login);
+                    if (!answer.equals("+OK")) {
+                        return Optional.of("answers AUTH with '%s'".formatted(answer));
+                    }
+                }
+                String answer = ask(socket, "PING");
+                return answer.equals("+PONG")
                         ? Optional.empty()
-                        : Optional.of("answers PING with '%s'".formatted(text));
+                        : Optional.of("answers PING with '%s'".formatted(answer));
             } catch (IOException e) {
                 return notListening(port, e);
             }
         };
     }
 
+    /** The first line of the answer. */
+    private static String ask(Socket socket, String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = new byte[64];
+        int length = Math.max(0, socket.getInputStream().read(answer));
+        return new String(answer, 0, length, StandardCharsets.US_ASCII).strip();
+    }
+
     /** A registry that can list artifacts has its storage. */
-    public static Probe registry(int port) {
-        return http(port, "/apis/registry/v3/groups/default/artifacts?limit=1");
+    public static Probe registry(int port, Optional<String> password) {
+        return http(port, "/apis/registry/v3/groups/default/artifacts?limit=1", password);
     }
 
     /** Anything that answers 200 on a path. */
-    public static Probe http(int port, String path) {
+    private static Probe http(int port, String path, Optional<String> password) {
         return () -> {
             try {
                 URI uri = URI.create("http://127.0.0.1:" + port + path);
                 HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
                 connection.setConnectTimeout(TIMEOUT_MS);
                 connection.setReadTimeout(TIMEOUT_MS);
+                password.ifPresent(
+                        secret -> connection.setRequestProperty("Authorization", basic(secret)));
                 int status = connection.getResponseCode();
                 connection.disconnect();
                 return status == 200
@@ -94,6 +111,11 @@ public final class Probes {
                 return notListening(port, e);
             }
         };
+    }
+
+    private static String basic(String password) {
+        byte[] pair = (SchemaRegistryServer.USER + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private static Socket connect(int port) throws IOException {

@@ -2,28 +2,44 @@ package io.agentfleet.localservers.server;
 
 import io.agentfleet.localservers.process.Launch;
 import io.agentfleet.localservers.process.Ports;
+import io.agentfleet.localservers.process.SecretFile;
 import io.agentfleet.localservers.process.ServerProcess;
 import io.agentfleet.localservers.process.ServerStartException;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
 /**
  * Redis as a process on the loopback address. What it holds is appended to a file once a second and
- * is there again at the next start.
+ * is there again at the next start. Nobody changes its settings while it runs: no user may.
+ *
+ * @param guard who may use it; empty: anybody may
  */
-public record RedisServer() {
+public record RedisServer(Optional<RedisAuthentication> guard) {
 
     /** The port that everybody expects. */
     public static final int PORT = 6379;
 
+    /** A client that does not read its answers is cut off; those who show no password too. */
+    private static final String UNREAD_AT_MOST = "64mb";
+
+    private static final String UNREAD_FOR_LONG = "16mb";
+    private static final String LONG_SECONDS = "30";
+
     private static final Duration READY = Duration.ofSeconds(20);
+
+    /** A Redis that anybody may use. */
+    public RedisServer() {
+        this(Optional.empty());
+    }
 
     /** Starts it and waits until it answers. */
     public ServerProcess start(Path data, int preferredPort) {
@@ -35,23 +51,29 @@ public record RedisServer() {
     public Launch launch(Path data, Path log, int port) {
         try {
             Files.createDirectories(data);
+            Path users = data.resolve("users.conf");
+            new SecretFile(users)
+                    .write(
+                            guard.map(RedisAuthentication::users)
+                                    .orElseGet(RedisAuthentication::everybody));
             return new Launch(
                     "redis",
-                    command(executable(data), data, port),
+                    command(executable(data), users, data, port),
                     Map.of(),
                     data,
                     log,
                     port,
-                    Probes.redis(port));
-        } catch (IOException e) {
+                    Probes.redis(port, guard));
+        } catch (IOException | UncheckedIOException e) {
             throw new ServerStartException(
                     "redis cannot write to %s: %s".formatted(data, e.getMessage()), e);
         }
     }
 
-    private static List<String> command(Path executable, Path data, int port) {
+    private static List<String> command(Path executable, Path users, Path data, int port) {
         return List.of(
                 executable.toString(),
+                users.toString(),
                 "--bind",
                 "127.0.0.1",
                 "--port",
@@ -64,6 +86,11 @@ public record RedisServer() {
                 "everysec",
                 "--save",
                 "",
+                "--client-output-buffer-limit",
+                "normal",
+                UNREAD_AT_MOST,
+                UNREAD_FOR_LONG,
+                LONG_SECONDS,
                 "--daemonize",
                 "no");
     }

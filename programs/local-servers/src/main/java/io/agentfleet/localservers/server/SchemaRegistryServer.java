@@ -2,6 +2,7 @@ package io.agentfleet.localservers.server;
 
 import io.agentfleet.localservers.process.Launch;
 import io.agentfleet.localservers.process.Ports;
+import io.agentfleet.localservers.process.SecretFile;
 import io.agentfleet.localservers.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,14 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Apicurio Registry as a process on the loopback address.
  *
  * @param home where its distribution is
  * @param storage where it keeps schemas
+ * @param password of {@link #USER}, who alone may read and write schemas; empty: anybody may
  */
-public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
+public record SchemaRegistryServer(
+        ServerDistributions home, Storage storage, Optional<String> password) {
+
+    /** Its one user, if it has one. */
+    public static final String USER = "fleet";
 
     /** The fleet's port for it; 8080 belongs to the orchestrator. */
     public static final int PORT = 8079;
@@ -49,6 +56,11 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
         }
     }
 
+    /** A registry where anybody may do everything. */
+    public SchemaRegistryServer(ServerDistributions home, Storage storage) {
+        this(home, storage, Optional.empty());
+    }
+
     /** Starts it and waits until it answers. */
     public ServerProcess start(Path data, int preferredPort) {
         int port = Ports.free(preferredPort);
@@ -57,8 +69,19 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
                 .awaitReady(READY, line -> {});
     }
 
-    /** How to start it; it keeps no files of its own in {@code data}. */
+    /** How to start it; in {@code data} it keeps nothing but who may use it. */
     public Launch launch(Path data, Path log, int port) {
+        return new Launch(
+                "registry",
+                command(data, port),
+                environment(),
+                data,
+                log,
+                port,
+                Probes.registry(port, password));
+    }
+
+    private List<String> command(Path data, int port) {
         Path jar = home.requireRegistryJar();
         List<String> command = new ArrayList<>();
         command.add(Launch.java());
@@ -73,10 +96,29 @@ public record SchemaRegistryServer(ServerDistributions home, Storage storage) {
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
+        password.ifPresent(secret -> {
+            Path users = data.resolve("users.properties");
+            new SecretFile(users).write(users(secret));
+            command.add("-Dsmallrye.config.locations=" + users.toUri());
+        });
         settings(port).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
-        return new Launch(
-                "registry", command, environment(), data, log, port, Probes.registry(port));
+        return command;
+    }
+
+    private static String users(String password) {
+        return """
+        quarkus.http.auth.basic=true
+        quarkus.security.users.embedded.plain-text=true
+        quarkus.security.users.embedded.users.%1$s=%2$s
+        quarkus.security.users.embedded.roles.%1$s=sr-admin
+        """
+                .formatted(USER, password);
+    }
+
+    @Override
+    public String toString() {
+        return "SchemaRegistryServer[%s, %s]".formatted(home, storage);
     }
 
     /** Where its Kafka is, and what everybody on the machine could read among the arguments. */

@@ -94,6 +94,7 @@ class AgentFailpointsTest {
                 new AgentName("search"),
                 0,
                 1,
+                "",
                 "");
     }
 }

@@ -8,25 +8,39 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** The fleet's Redis, as far as it can be hurt without a signal. */
-public final class RedisAdmin {
+/**
+ * The fleet's Redis, as far as it can be hurt without a signal.
+ *
+ * @param home the fleet's, where the operator's password is
+ */
+public record RedisAdmin(Path home) {
 
-    private RedisAdmin() {}
+    private static final String OPERATOR = "fleet-operator";
 
     /** FLUSHALL: everything in it is gone. */
-    public static void empty(int port) {
+    public void empty(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 BufferedReader answers =
                         new BufferedReader(
                                 new InputStreamReader(socket.getInputStream(), US_ASCII))) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(US_ASCII));
-            String answer = answers.readLine();
-            if (!"+OK".equals(answer)) {
-                throw new IllegalStateException("Redis answered FLUSHALL with " + answer);
-            }
+            String password = Files.readString(home.resolve("redis").resolve(OPERATOR)).strip();
+            ask(socket, answers, "AUTH %s %s".formatted(OPERATOR, password));
+            ask(socket, answers, "FLUSHALL");
         } catch (IOException e) {
             throw new UncheckedIOException("Redis on port %d cannot be emptied".formatted(port), e);
+        }
+    }
+
+    private static void ask(Socket socket, BufferedReader answers, String command)
+            throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+        String answer = answers.readLine();
+        if (!"+OK".equals(answer)) {
+            String what = command.split(" ", 2)[0];
+            throw new IllegalStateException("Redis answered %s with %s".formatted(what, answer));
         }
     }
 }

@@ -121,7 +121,7 @@ final class Soak {
 
     private void empty(FleetProcess redis) {
         try {
-            RedisAdmin.empty(redis.port());
+            new RedisAdmin(fleet.home()).empty(redis.port());
         } catch (RuntimeException e) {
             out.println("  not done: " + e.getMessage()); // it is just being started again
         }

@@ -11,7 +11,7 @@ public final class CallContexts {
 
     private CallContexts() {}
 
-    /** The message of a caller. */
+    /** The message of a caller, for a tool: without the grant, which is for the registry alone. */
     public static CallContext of(Caller caller) {
         return CallContext.newBuilder()
                 .setTenant(caller.tenant())
@@ -43,6 +43,7 @@ public final class CallContexts {
                 context.getDepth(),
                 context.getStep(),
                 context.getIdempotencyKey(),
-                context.getDataSource());
+                context.getDataSource(),
+                context.getGrant());
     }
 }

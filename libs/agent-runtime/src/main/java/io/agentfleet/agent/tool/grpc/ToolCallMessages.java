@@ -50,7 +50,8 @@ final class ToolCallMessages {
                                 .setDepth(invocation.depth())
                                 .setStep(invocation.step())
                                 .setIdempotencyKey(idempotencyKey(invocation))
-                                .setDataSource(invocation.dataSource()))
+                                .setDataSource(invocation.dataSource())
+                                .setGrant(invocation.grant()))
                 .build();
     }
 

@@ -102,6 +102,7 @@ class GrpcToolGatewayTest {
     void aCallIsRepeatedAsItIsWhileTheRegistryCannotWorkYet() {
         assertThat(gateway.invoke(write())).isInstanceOf(ToolOutcome.Succeeded.class);
         assertThat(registry.calls).hasSize(3).containsOnly(registry.calls.getFirst());
+        assertThat(registry.calls.getFirst().getContext().getGrant()).isEqualTo("the grant");
     }
 
     @Test
@@ -154,6 +155,7 @@ class GrpcToolGatewayTest {
                 new AgentName("search"),
                 0,
                 1,
-                "");
+                "",
+                "the grant");
     }
 }

@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** Positions as one hash in the Redis of the views. */
+/**
+ * Positions as one hash in the Redis of the views. Its key bears the version of the keys that the
+ * views are stored under: a release that changes these takes a new number, finds no positions and
+ * projects the log once more.
+ */
 public final class RedisViewOffsets implements ViewOffsets {
 
-    private static final String KEY = "fleet:views:positions";
+    private static final String KEY = "fleet:views:positions:2";
 
     private static final String REPLACE =
             """

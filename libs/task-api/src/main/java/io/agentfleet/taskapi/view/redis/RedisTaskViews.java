@@ -9,6 +9,7 @@ import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
+import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.view.EventCursor;
 import io.agentfleet.taskmodel.view.TaskView;
 import io.vertx.mutiny.redis.client.Response;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * the events it has and the folded view; per tenant indexes by time.
  *
  * <p>The fold happens here, its result is written only if no other event came in between (stream
- * and length are the version), otherwise it is folded again. Whoever brings a task's acceptance
- * guesses that nothing is known of it, which saves the look: a new task costs one call and one for
- * the index, however many events come with it, a known one two calls.
+ * and length are the version), otherwise it is folded again. The task's places in the indexes move
+ * in the same step, so an index never shows a state that the view does not have. Whoever brings a
+ * task's acceptance guesses that nothing is known of it, which saves the look: a new task costs one
+ * call, however many events come with it, a known one two.
  */
 public final class RedisTaskViews implements TaskViews {
 
@@ -46,7 +48,8 @@ public final class RedisTaskViews implements TaskViews {
 
     /**
      * Appends if the stream did not change since the view was folded; else returns its current
-     * version.
+     * version. The task leaves the indexes that come first and enters the others, out of which goes
+     * what is too old.
      */
     private static final String APPEND =
             """
@@ -61,7 +64,15 @@ public final class RedisTaskViews implements TaskViews {
             end
             if length == 0 then redis.call('DEL', KEYS[1]) end
             redis.call('HSET', KEYS[2], 'stream', ARGV[3], 'seen', ARGV[4], 'view', ARGV[5])
-            for i = 8, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+            local entered = 3 + tonumber(ARGV[8])
+            for i = 3, entered - 1 do redis.call('ZREM', KEYS[i], ARGV[9]) end
+            for i = entered, #KEYS do
+              redis.call('ZADD', KEYS[i], 0, ARGV[10])
+              redis.call('ZREMRANGEBYLEX', KEYS[i], '-', '(' .. ARGV[11])
+              redis.call('PEXPIRE', KEYS[i], ARGV[6])
+            end
+            if #ARGV < 12 then return false end
+            for i = 12, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
             for i = 1, 2 do redis.call('PEXPIRE', KEYS[i], ARGV[6]) end
             redis.call('PUBLISH', 'fleet:news', ARGV[7])
             return false
@@ -79,7 +90,8 @@ public final class RedisTaskViews implements TaskViews {
     private final RedisConnection redis;
     private final ViewCodec form;
     private final Duration keep;
-    private final TaskIndex index;
+    private final InstantSource clock;
+    private final TaskPages pages;
     private final EventNotifications newEvents;
 
     /**
@@ -94,7 +106,8 @@ public final class RedisTaskViews implements TaskViews {
         this.redis = redis;
         this.form = new ViewCodec(json);
         this.keep = keep;
-        this.index = new TaskIndex(redis, keep, clock);
+        this.clock = clock;
+        this.pages = new TaskPages(redis, form);
         this.newEvents = new EventNotifications(subscriptions);
     }
 
@@ -108,15 +121,16 @@ public final class RedisTaskViews implements TaskViews {
         if (events.isEmpty()) {
             return;
         }
-        Optional<TaskView> accepted = TaskView.of(task.value(), events);
-        accepted.ifPresent(index::add); // first, or a crash in between would leave it out for good
-        Standing standing = accepted.isPresent() ? Standing.NONE : standing(task);
+        boolean opens = events.stream().anyMatch(e -> e.event() instanceof TaskEvent.Accepted);
+        boolean ends = events.stream().anyMatch(e -> e.event() instanceof TaskEvent.Ended);
+        Standing standing = opens ? Standing.NONE : standing(task);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             List<IdentifiedEvent> newEvents = newEvents(standing.seen(), events);
-            if (newEvents.isEmpty()) {
+            if (newEvents.isEmpty() && !opens && !ends) {
                 return;
             }
-            Response moved = written(task, standing, newEvents);
+            // a repeated one of these comes in a rebuild, which brings lost indexes back too
+            Response moved = written(task, standing, newEvents, opens || ends);
             if (moved == null) {
                 return;
             }
@@ -149,22 +163,32 @@ public final class RedisTaskViews implements TaskViews {
                 .toList();
     }
 
+    /** Null if it is written; else how the task stands now. */
     private @Nullable Response written(
-            TaskId task, Standing standing, List<IdentifiedEvent> newEvents) {
+            TaskId task, Standing standing, List<IdentifiedEvent> newEvents, boolean everywhere) {
         EventCursor seen = standing.seen();
         for (IdentifiedEvent event : newEvents) {
             seen = seen.plus(event.id());
         }
+        Optional<TaskView> view = fold(task, standing, newEvents);
+        TaskIndex.Move move = TaskIndex.move(standing.view(), view, everywhere);
         List<String> arguments = new ArrayList<>();
         arguments.add(standing.stream());
         arguments.add(Long.toString(standing.length()));
         arguments.add(standing.length() == 0 ? UUID.randomUUID().toString() : standing.stream());
         arguments.add(seen.toString());
-        arguments.add(fold(task, standing, newEvents).map(form::text).orElse(""));
+        arguments.add(view.map(form::text).orElse(""));
         arguments.add(Long.toString(keep.toMillis()));
         arguments.add(task.value());
+        arguments.add(Integer.toString(move.out().keys().size()));
+        arguments.add(move.out().member());
+        arguments.add(move.in().member());
+        arguments.add(TaskIndex.time(clock.instant().minus(keep)));
         newEvents.forEach(event -> arguments.add(form.text(event)));
-        return redis.eval(APPEND, keys(task), arguments);
+        List<String> keys = new ArrayList<>(keys(task));
+        keys.addAll(move.out().keys());
+        keys.addAll(move.in().keys());
+        return redis.eval(APPEND, keys, arguments);
     }
 
     /**
@@ -199,22 +223,7 @@ public final class RedisTaskViews implements TaskViews {
 
     @Override
     public Page list(Filter filter) {
-        TaskIndex.Scan scan = index.scan(filter);
-        List<TaskView> found = new ArrayList<>();
-        while (found.size() < filter.limit()) {
-            Optional<String> next = scan.next();
-            if (next.isEmpty()) {
-                return new Page(found, "");
-            }
-            find(new TaskId(next.get())).filter(v -> fits(v, filter)).ifPresent(found::add);
-        }
-        return new Page(found, scan.cursor());
-    }
-
-    private static boolean fits(TaskView view, Filter filter) {
-        return filter.sessionId().map(view.sessionId()::equals).orElse(true)
-                && filter.status().map(status -> view.status() == status).orElse(true)
-                && filter.agent().map(view.agent()::equals).orElse(true);
+        return pages.page(filter);
     }
 
     @Override

@@ -1,62 +1,84 @@
 package io.agentfleet.taskapi.view.redis;
 
-import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.view.TaskView;
-import io.vertx.mutiny.redis.client.Response;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Task ids by time, newest first: all of a tenant, of a session, of an agent. */
+/**
+ * Where a task stands in the indexes of its tenant: all tasks, those of a session, of an agent, in
+ * a state. An index is a sorted set whose members are {@code time-id}, all with the score 0: their
+ * order is that of time and id, and a member is also the cursor after it. Pure.
+ */
 final class TaskIndex {
 
-    private static final int CHUNK = 100;
+    private static final int DIGITS = 15;
+    private static final long LATEST = 999_999_999_999_999L;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,15})-([A-Za-z0-9._-]{1,128})");
 
-    /** Into every index, out of which goes what is too old. */
-    private static final String ADD =
-            """
-            for i = 1, #KEYS do
-              redis.call('ZADD', KEYS[i], ARGV[1], ARGV[2])
-              redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', ARGV[3])
-              redis.call('PEXPIRE', KEYS[i], ARGV[4])
-            end
-            """;
+    private TaskIndex() {}
 
-    private final RedisConnection redis;
-    private final Duration keep;
-    private final InstantSource clock;
+    /**
+     * Where a task stands.
+     *
+     * @param keys of the indexes; none if the task is in none
+     * @param member as which it stands in each of them
+     */
+    record Places(List<String> keys, String member) {
+        static final Places NONE = new Places(List.of(), "");
 
-    TaskIndex(RedisConnection redis, Duration keep, InstantSource clock) {
-        this.redis = redis;
-        this.keep = keep;
-        this.clock = clock;
+        private Places without(Places others) {
+            return others.member.equals(member)
+                    ? new Places(
+                            keys.stream().filter(key -> !others.keys.contains(key)).toList(),
+                            member)
+                    : this;
+        }
     }
 
-    void add(TaskView view) {
-        List<String> keys =
+    /** What changes in the indexes. */
+    record Move(Places out, Places in) {}
+
+    /**
+     * What a task's new view changes.
+     *
+     * @param everywhere true if it may be missing where it stands
+     */
+    static Move move(Optional<TaskView> before, Optional<TaskView> after, boolean everywhere) {
+        Places old = before.map(TaskIndex::places).orElse(Places.NONE);
+        Places now = after.map(TaskIndex::places).orElse(Places.NONE);
+        return new Move(old.without(now), everywhere ? now : now.without(old));
+    }
+
+    private static Places places(TaskView view) {
+        String tenant = view.tenant();
+        return new Places(
                 List.of(
-                        all(view.tenant()),
-                        ofSession(view.tenant(), view.sessionId()),
-                        ofAgent(view.tenant(), view.agent()));
-        List<String> arguments =
-                List.of(
-                        Long.toString(view.createdAt().toEpochMilli()),
-                        view.taskId(),
-                        "(" + clock.instant().minus(keep).toEpochMilli(),
-                        Long.toString(keep.toMillis()));
-        var ignored = redis.eval(ADD, keys, arguments);
+                        all(tenant),
+                        ofSession(tenant, view.sessionId()),
+                        ofAgent(tenant, view.agent()),
+                        inState(tenant, view.status())),
+                time(view.createdAt()) + "-" + view.taskId());
+    }
+
+    /** The indexes that have what is asked for in common. */
+    static List<String> keys(TaskViews.Filter filter) {
+        String tenant = filter.tenant();
+        List<String> keys = new ArrayList<>();
+        filter.sessionId().ifPresent(session -> keys.add(ofSession(tenant, session)));
+        filter.agent().ifPresent(agent -> keys.add(ofAgent(tenant, agent)));
+        filter.status().ifPresent(state -> keys.add(inState(tenant, state)));
+        return keys.isEmpty() ? List.of(all(tenant)) : keys;
     }
 
     private static String all(String tenant) {
-        return "fleet:tasks:{" + tenant + "}";
+        return "fleet:tasks:by-time:{" + tenant + "}";
     }
 
     private static String ofSession(String tenant, String session) {
@@ -67,87 +89,39 @@ final class TaskIndex {
         return all(tenant) + ":agent:" + agent;
     }
 
-    /** A scan from the filter's cursor through the narrowest index that covers it. */
-    Scan scan(TaskViews.Filter filter) {
-        String key =
-                filter.sessionId()
-                        .map(session -> ofSession(filter.tenant(), session))
-                        .or(() -> filter.agent().map(agent -> ofAgent(filter.tenant(), agent)))
-                        .orElse(all(filter.tenant()));
-        return new Scan(key, filter.cursor());
+    private static String inState(String tenant, TaskState state) {
+        return all(tenant) + ":state:" + state.name();
     }
 
-    /** Goes through an index in the order of (time, id), both falling. */
-    final class Scan {
+    /** What members of this time begin with; of the same length for every time. */
+    static String time(Instant at) {
+        return padded(Long.toString(Math.clamp(at.toEpochMilli(), 0, LATEST)));
+    }
 
-        private record Place(String id, long at) {}
+    /** How many characters of a member stand before the task's id. */
+    static int idFrom() {
+        return DIGITS + 1;
+    }
 
-        private final String key;
-        private final Deque<Place> chunk = new ArrayDeque<>();
-        private Optional<Place> last = Optional.empty();
-        private int offset;
-        private final long from;
-
-        Scan(String key, String cursor) {
-            this.key = key;
-            if (cursor.isEmpty()) {
-                from = Long.MAX_VALUE;
-                return;
-            }
-            var parts = CURSOR.matcher(cursor);
-            if (!parts.matches()) {
-                throw new FleetException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "cursor '%s' is not one: use next_cursor of the page before"
-                                .formatted(cursor));
-            }
-            from = Long.parseLong(parts.group(1));
-            last = Optional.of(new Place(parts.group(2), from));
+    /**
+     * The member after which a page begins; empty for the first page.
+     *
+     * @throws FleetException with INVALID_ARGUMENT if it is no cursor
+     */
+    static String member(String cursor) {
+        if (cursor.isEmpty()) {
+            return "";
         }
-
-        Optional<String> next() {
-            while (true) {
-                if (chunk.isEmpty() && !fetch()) {
-                    return Optional.empty();
-                }
-                Place place = chunk.remove();
-                if (isAfterLast(place)) {
-                    last = Optional.of(place);
-                    return Optional.of(place.id());
-                }
-            }
+        var parts = CURSOR.matcher(cursor);
+        if (!parts.matches()) {
+            throw new FleetException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "cursor '%s' is not one: use next_cursor of the page before".formatted(cursor));
         }
+        return padded(parts.group(1)) + "-" + parts.group(2);
+    }
 
-        private boolean isAfterLast(Place place) {
-            return last.map(l ->
-                            place.at() < l.at()
-                                    || (place.at() == l.at() && place.id().compareTo(l.id()) < 0))
-                    .orElse(true);
-        }
-
-        private boolean fetch() {
-            String newest = from == Long.MAX_VALUE ? "+inf" : Long.toString(from);
-            Response found =
-                    redis.execute(
-                            "ZREVRANGEBYSCORE",
-                            key,
-                            newest,
-                            "-inf",
-                            "WITHSCORES",
-                            "LIMIT",
-                            Integer.toString(offset),
-                            Integer.toString(CHUNK));
-            for (int i = 0; found != null && i < found.size(); i++) {
-                Response pair = found.get(i); // RESP3 tells member and score as a pair
-                long at = (long) Double.parseDouble(pair.get(1).toString());
-                chunk.add(new Place(pair.get(0).toString(), at));
-            }
-            offset += CHUNK;
-            return !chunk.isEmpty();
-        }
-
-        String cursor() {
-            return last.map(place -> place.at() + "-" + place.id()).orElse("");
-        }
+    private static String padded(String number) {
+        return "0".repeat(DIGITS - number.length()) + number;
     }
 }

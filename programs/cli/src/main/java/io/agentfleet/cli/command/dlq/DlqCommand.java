@@ -112,8 +112,7 @@ public final class DlqCommand implements Runnable {
                 return;
             }
             if (json) {
-                screen.out().print(shown == 0 ? "[\n" : ",\n");
-                screen.out().print(DeadLetterText.json(deadLetter, became));
+                screen.line((shown == 0 ? "[\n" : ",\n") + DeadLetterText.json(deadLetter, became));
             } else {
                 if (shown == 0) {
                     deadLetters.head();
@@ -125,7 +124,7 @@ public final class DlqCommand implements Runnable {
 
         void end() {
             if (json) {
-                screen.line(shown == 0 ? "[]" : "\n]");
+                screen.line(shown == 0 ? "[]" : "]");
             } else {
                 String resolved =
                         hidden == 0

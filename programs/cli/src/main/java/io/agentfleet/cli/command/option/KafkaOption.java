@@ -7,6 +7,9 @@ import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.service.FleetAddresses;
+import io.agentfleet.localfleet.service.RegistryUser;
+import io.agentfleet.localfleet.state.FleetState;
+import io.agentfleet.localservers.server.SchemaRegistryServer;
 import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,15 +65,19 @@ public final class KafkaOption {
             });
         }
         return new DeadLetterDecoder(
-                new RegistrySchemas(
-                        registry.orElseGet(() ->
-                                "http://localhost:%d/apis/registry/v3"
-                                        .formatted(port(FleetAddresses.REGISTRY)))));
+                new RegistrySchemas(registry.orElseGet(KafkaOption::ownRegistry)));
     }
 
-    private static int port(String part) {
-        return RunningFleet.state(FleetHome.current())
-                .process(part)
+    /** The local fleet's, with the login that it asks for in a fleet with access. */
+    private static String ownRegistry() {
+        FleetHome home = FleetHome.current();
+        FleetState state = RunningFleet.state(home);
+        String api = SchemaRegistryServer.url(port(state, FleetAddresses.REGISTRY));
+        return state.setUp().access() ? new RegistryUser(home).url(api) : api;
+    }
+
+    private static int port(FleetState state, String part) {
+        return state.process(part)
                 .orElseThrow(() ->
                         new CommandException(
                                 ExitCode.NOT_RUNNING,

@@ -64,7 +64,7 @@ public final class RunningFleet {
 
     /** The id of the newest task. */
     public static String newest(TaskClient client) {
-        JsonNode tasks = client.list(Map.of("limit", "1")).path("tasks");
+        JsonNode tasks = client.list(Map.of(), 1).path("tasks");
         if (tasks.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE, "there is no task yet: './fleet run' submits one");

@@ -61,9 +61,8 @@ public final class TaskCommand implements Runnable {
         Map<String, String> filters = new TreeMap<>();
         session.ifPresent(id -> filters.put("session", id));
         status.ifPresent(state -> filters.put("status", state));
-        filters.put("limit", Integer.toString(limit));
         try (TaskClient client = client()) {
-            JsonNode page = client.list(filters);
+            JsonNode page = client.list(filters, limit);
             if (output.isJson()) {
                 screen.line(JsonFile.pretty(page));
             } else {

@@ -1,5 +1,0 @@
-/** Plans executed while a caller waits: the same machine, agents called over gRPC. */
-@NullMarked
-package io.agentfleet.orchestrator.direct;
-
-import org.jspecify.annotations.NullMarked;

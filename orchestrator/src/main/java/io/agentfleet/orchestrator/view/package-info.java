@@ -1,5 +1,0 @@
-/** The route that orders a rebuild of the views. */
-@NullMarked
-package io.agentfleet.orchestrator.view;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the room {@code direct}. */
-@NullMarked
-package io.agentfleet.orchestrator.direct;
-
-import org.jspecify.annotations.NullMarked;

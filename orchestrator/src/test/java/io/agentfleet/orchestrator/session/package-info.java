@@ -1,5 +1,0 @@
-/** Tests of the room {@code session}. */
-@NullMarked
-package io.agentfleet.orchestrator.session;
-
-import org.jspecify.annotations.NullMarked;

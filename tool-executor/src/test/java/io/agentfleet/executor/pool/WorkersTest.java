@@ -1,0 +1,206 @@
+package io.agentfleet.executor.pool;
+
+import static io.agentfleet.executor.ToolFixture.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentfleet.executor.hostile.HostileFile;
+import io.agentfleet.executor.sandbox.CallOrigin;
+import io.agentfleet.executor.sandbox.ExecutionOutcome;
+import io.agentfleet.executor.sandbox.OutputFolder;
+import io.agentfleet.executor.sandbox.Places;
+import io.agentfleet.executor.sandbox.Sandbox;
+import io.agentfleet.executor.sandbox.Tool;
+import io.agentfleet.executor.sandbox.ToolContext;
+import io.agentfleet.executor.source.DataSources;
+import io.agentfleet.executor.worker.WorkerLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real worker processes. */
+class WorkersTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String DEEP =
+            "select * from (".repeat(1250) + "select 1" + ")".repeat(1250);
+
+    @TempDir static Path work;
+    @TempDir Path root;
+
+    private static Workers workers;
+    private final Sandbox sandbox = new Sandbox(new Places(8, 8));
+
+    @BeforeAll
+    static void start() throws IOException {
+        workers =
+                Workers.start(
+                        work,
+                        WorkerSettings.usual(),
+                        new WorkerLimits(128, 256, 2, 10_000, 32, 5_000));
+    }
+
+    @AfterAll
+    static void stop() {
+        workers.close();
+    }
+
+    @BeforeEach
+    void data() throws IOException {
+        Path data = Files.createDirectories(root.resolve("data"));
+        Files.writeString(data.resolve("orders.csv"), "region,amount\nSeoul,40\nBusan,2\n");
+        Files.writeString(data.resolve("refunds.md"), "# Refunds\nRefunds take 14 days.\n");
+        Files.writeString(
+                root.resolve("sources.json"), JSON.writeValueAsString(Map.of("shop", data)));
+    }
+
+    private ExecutionOutcome call(String tenant, String tool, Map<String, Object> arguments) {
+        Tool found =
+                workers
+                        .tools(
+                                new DataSources(root.resolve("sources.json")),
+                                new OutputFolder(root.resolve("output")))
+                        .stream()
+                        .filter(candidate -> candidate.definition().name().equals(tool))
+                        .findFirst()
+                        .orElseThrow();
+        ToolContext context =
+                new ToolContext(
+                        "task-1", "shop", LIMIT, new CallOrigin("", tenant, "s", "task-1", "a", 1));
+        return sandbox.run(found, JSON.valueToTree(arguments), context);
+    }
+
+    private JsonNode result(String tool, Map<String, Object> arguments) {
+        return switch (call("acme", tool, arguments)) {
+            case ExecutionOutcome.Succeeded succeeded -> succeeded.answer().content();
+            case ExecutionOutcome.Rejected refused -> throw new AssertionError(refused);
+            case ExecutionOutcome.Failed failed -> throw new AssertionError(failed);
+        };
+    }
+
+    private static List<ProcessHandle> processes() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("WorkerMain"))
+                .toList();
+    }
+
+    @Test
+    void toolsAnswerFromWorkersAndTheirFilesAreWrittenByTheExecutor() {
+        assertThat(result("query_database", Map.of("sql", "select sum(amount) from orders")))
+                .hasToString(
+                        "{\"columns\":[{\"name\":\"sum(amount)\",\"type\":\"BIGINT\"}],\"rows\":[[42]],\"row_count\":1,\"truncated\":false}");
+        assertThat(result("search_documents", Map.of("query", "refund")).at("/hits/0/passage"))
+                .hasToString("\"Refunds take 14 days.\"");
+        assertThat(result("run_code", Map.of("code", "return 6 * 7")).at("/result").asInt())
+                .isEqualTo(42);
+        Map<String, Object> chart =
+                Map.of(
+                        "type",
+                        "bar",
+                        "title",
+                        "매출",
+                        "categories",
+                        List.of("서울"),
+                        "series",
+                        List.of(Map.of("name", "s", "values", List.of(1))));
+        assertThat(result("render_chart", chart).path("file").asText()).isEqualTo("chart.png");
+        assertThat(root.resolve("output/task-1/chart.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aCallThatEndsItsWorkerCostsThatCallOnly() {
+        assertThat(refusal(call("acme", "query_database", Map.of("sql", DEEP))))
+                .startsWith("failed tool_failed: query_database was stopped")
+                .doesNotContain("WorkerMain", "status");
+        assertThat(result("query_database", Map.of("sql", "select 1")).at("/rows/0/0").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aWorkerThatIsKilledWhileItWaitsIsReplaced() {
+        result("query_database", Map.of("sql", "select 1"));
+        processes().forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> processes().stream().noneMatch(ProcessHandle::isAlive));
+
+        assertThat(result("query_database", Map.of("sql", "select 2")).at("/rows/0/0").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void noWorkerServesTwoTenants() {
+        result("query_database", Map.of("sql", "select 1"));
+        List<Long> before = processes().stream().map(ProcessHandle::pid).toList();
+
+        call("other", "query_database", Map.of("sql", "select 1"));
+
+        assertThat(processes().stream().map(ProcessHandle::pid)).hasSizeGreaterThan(before.size());
+    }
+
+    @Test
+    void badFilesAreProblemsAndTheRestOfTheSourceAnswers() throws IOException {
+        for (HostileFile file : HostileFile.all()) {
+            file.content().write(root.resolve("data").resolve(file.name()));
+        }
+        await().atMost(4, TimeUnit.MINUTES)
+                .until(() ->
+                        call("acme", "list_tables", Map.of())
+                                instanceof ExecutionOutcome.Succeeded);
+        await().atMost(4, TimeUnit.MINUTES)
+                .until(() ->
+                        call("acme", "search_documents", Map.of("query", "refund"))
+                                instanceof ExecutionOutcome.Succeeded);
+
+        assertThat(
+                        result("query_database", Map.of("sql", "select sum(amount) from orders"))
+                                .at("/rows/0/0")
+                                .asInt())
+                .isEqualTo(42);
+        assertThat(result("search_documents", Map.of("query", "refund days")).toString())
+                .contains("Refunds take 14 days");
+        assertThat(problems("list_tables")).contains("deep.json", "noise.parquet");
+        assertThat(problems("search_documents")).contains("bomb.pdf", "broken.pdf", "noise.pdf");
+    }
+
+    private List<String> problems(String tool) {
+        Map<String, Object> arguments =
+                tool.equals("list_tables") ? Map.of() : Map.of("query", "refund");
+        return result(tool, arguments)
+                .path("problems")
+                .valueStream()
+                .map(problem -> problem.path("file").asText())
+                .toList();
+    }
+
+    @Test
+    void workersAndWhatTheyLoadedAreGoneAfterClose() throws IOException {
+        Path own = Files.createDirectories(root.resolve("work"));
+        Workers some =
+                Workers.start(
+                        own,
+                        WorkerSettings.usual(),
+                        new WorkerLimits(128, 256, 2, 10_000, 32, 5_000));
+        Path folder = own.resolve(String.valueOf(ProcessHandle.current().pid()));
+        assertThat(folder).isDirectory();
+
+        some.close();
+
+        await().untilAsserted(() -> assertThat(folder).doesNotExist());
+        try (Stream<Path> left = Files.list(own)) {
+            assertThat(left).allMatch(path -> path.getFileName().toString().startsWith("duckdb"));
+        }
+    }
+}
