@@ -12,7 +12,7 @@ import java.util.Map;
 record WorkerCommand(WorkerClassPath classPath, WorkerLimits limits) {
 
     /** What a worker needs of the executor's environment; no credential is among it. */
-    private static final List<String> ENVIRONMENT = List.of("LANG", "LC_ALL", "LC_CTYPE", "PATH");
+    private static final List<String> ENVIRONMENT = List.of("PATH");
 
     ProcessBuilder in(Path folder) {
         ProcessBuilder builder =
@@ -39,7 +39,9 @@ record WorkerCommand(WorkerClassPath classPath, WorkerLimits limits) {
         builder.directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(ENVIRONMENT);
-        // One arena: else each thread of DuckDB keeps freed memory for itself.
+        // In any other locale the JDK cannot open files with Korean names.
+        environment.put("LC_ALL", "C.UTF-8");
+        // Few arenas: else each thread of DuckDB keeps freed memory for itself.
         environment.put("MALLOC_ARENA_MAX", "2");
         return builder;
     }

@@ -66,7 +66,7 @@ final class ConfinedChild {
 
     /** What {@code exitValue} is after a signal. */
     static int killedBy(String signal) {
-        return 128 + SIGNALS.get(signal);
+        return 128 + SIGNALS.getOrDefault(signal, 0);
     }
 
     /** Reads to the end, and returns the exit value. */

@@ -138,7 +138,7 @@ class WriteFileTest {
     @Test
     void followsNoLinkThatStandsInThePlaceOfAllOutput() throws Exception {
         Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
-        Path output = bench.output().getParent();
+        Path output = root.resolve("output");
         Files.createSymbolicLink(output, elsewhere);
 
         assertThat(bench.refusal("write_file", Map.of("path", "report.md", "content", "x")))

@@ -56,7 +56,7 @@ public record AccessPolicy(Set<String> callers) {
             case FLEET_OPERATOR -> OF_FLEET_OPERATORS.contains(what);
             case AGENT ->
                     OF_SERVICES.contains(what)
-                            || OF_CALLERS.contains(what) && callers.contains(subject);
+                            || (OF_CALLERS.contains(what) && callers.contains(subject));
         };
     }
 }

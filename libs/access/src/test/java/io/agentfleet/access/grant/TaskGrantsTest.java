@@ -1,5 +1,6 @@
 package io.agentfleet.access.grant;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class TaskGrantsTest {
     }
 
     private static String key(char fill) {
-        return Base64.getEncoder().encodeToString(String.valueOf(fill).repeat(32).getBytes());
+        return Base64.getEncoder().encodeToString(String.valueOf(fill).repeat(32).getBytes(UTF_8));
     }
 
     private static TaskGrant.Work work(String tenant, String root, String task, String agent) {
@@ -97,9 +98,9 @@ class TaskGrantsTest {
 
     @Test
     void anotherTokenOfTheSameKeyIsNoGrant() throws Exception {
-        String[] parts = signed().split("\\.");
+        String[] parts = signed().split("\\.", -1);
         JsonWebSignature other = new JsonWebSignature();
-        other.setPayload(new String(Base64.getUrlDecoder().decode(parts[1])));
+        other.setPayload(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8));
         other.setKey(new HmacKey(Base64.getDecoder().decode(OLD)));
         JsonWebSignature grant = new JsonWebSignature();
         grant.setCompactSerialization(signed());

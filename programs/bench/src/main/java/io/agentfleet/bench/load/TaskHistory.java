@@ -54,8 +54,8 @@ public final class TaskHistory implements LoadTarget, AutoCloseable {
         long number = next.getAndIncrement();
         String agent = AGENTS.get((int) (number % AGENTS.size()));
         String session = session(number);
-        send(number, 1, TaskState.PENDING, accepted(at, session, agent));
-        send(number, 2, TaskState.RUNNING, planned(at));
+        var _ = send(number, 1, TaskState.PENDING, accepted(at, session, agent));
+        var _ = send(number, 2, TaskState.RUNNING, planned(at));
         TaskState end = number % ONE_FAILS_OF == 0 ? TaskState.FAILED : TaskState.COMPLETED;
         return send(number, 3, end, ended(at, end));
     }
