@@ -17,12 +17,13 @@ abstract class OwnedNamesStage {
     @Inject ToolCatalog catalog;
     @Inject InMemoryAuditLog audit;
 
-    final RegistryDoors doors = new RegistryDoors();
+    RegistryDoors doors;
     FakeToolServer executor;
     FakeToolServer foreign;
 
     @BeforeEach
     void theExecutorRegistersItsTool() throws Exception {
+        doors = new RegistryDoors();
         executor = new FakeToolServer();
         foreign = new FakeToolServer();
         List.of("query_database", "lookup", "acme.lookup", "evil.lookup").forEach(catalog::remove);

@@ -145,7 +145,11 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                         .put("owner_kind", "service")
                         .put("owner_identity", "service tool-executor")
                         .put("transferred_from", "service tool-executor");
-        assertThat(RegistryDoors.answer(doors.rest(operator("evil")).body(forged).post("/tools")))
+        assertThat(
+                        RegistryDoors.answer(
+                                doors.rest(operator("evil"))
+                                        .body(forged.toString())
+                                        .post("/tools")))
                 .isEqualTo(new Answer("registered", ""));
         assertThat(
                         doors.get(operator("evil"), "/tools/evil.lookup")
@@ -158,7 +162,9 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
         forged.put("name", "query_database");
         assertThat(
                         RegistryDoors.answer(
-                                        doors.rest(operator("evil")).body(forged).post("/tools"))
+                                        doors.rest(operator("evil"))
+                                                .body(forged.toString())
+                                                .post("/tools"))
                                 .code())
                 .isEqualTo("permission_denied");
     }

@@ -3,6 +3,7 @@ package io.agentfleet.tools.rest;
 import static io.agentfleet.tools.rest.RegistryDoors.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.access.token.TestTokens;
 import io.agentfleet.testservers.TestServersResource;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.gateway.FakeToolServer;
@@ -39,13 +40,14 @@ class ToolTakeoverQuarkusTest {
 
     @Inject ToolCatalog catalog;
 
-    private final RegistryDoors doors = new RegistryDoors();
     private final List<Attempt> attempts = new ArrayList<>();
+    private RegistryDoors doors;
     private FakeToolServer executor;
     private FakeToolServer foreign;
 
     @BeforeEach
     void theExecutorRegistersItsTool() throws Exception {
+        doors = new RegistryDoors();
         executor = new FakeToolServer();
         foreign = new FakeToolServer();
         catalog.remove("query_database");
@@ -97,7 +99,12 @@ class ToolTakeoverQuarkusTest {
             takes("the name, as " + role, doors.person("eve", "evil", role), DENIED);
         }
         takes("all roles of people", doors.person("eve", "evil", people), DENIED);
-        takes("the subject of a service", doors.person("tool-executor", "fleet", people), DENIED);
+        takes("the name of a service", doors.person("tool-executor", "fleet", people), DENIED);
+        takes(
+                "the subject of a service",
+                doors.person(TestTokens.account("tool-executor"), "fleet", people),
+                "unauthenticated");
+        takes("the group of services", doors.person("eve", "evil", "agent"), "unauthenticated");
         takes(
                 "another issuer's person",
                 doors.personOfAnotherIssuer("tool-executor", "fleet", people),
