@@ -39,16 +39,16 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwt.JwtClaims;
 
-/** The two doors of a secured registry, with a key that fits both. */
-final class RegistryDoors implements AutoCloseable {
+/** A client of a secured registry, over REST and gRPC. */
+final class SecuredRegistryClient implements AutoCloseable {
 
-    /** Which door. */
-    enum Door {
+    /** How it calls. */
+    enum Protocol {
         REST,
         GRPC
     }
 
-    /** What a door answers: a status or the code of an error, and its words. */
+    /** What is answered: a status or the code of an error, and its words. */
     record Answer(String code, String words) {}
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -96,8 +96,8 @@ final class RegistryDoors implements AutoCloseable {
                 .build();
     }
 
-    Answer register(Door door, String token, ToolDefinition tool) {
-        return switch (door) {
+    Answer register(Protocol protocol, String token, ToolDefinition tool) {
+        return switch (protocol) {
             case REST -> answer(rest(token).body(body(tool).toString()).post("/tools"));
             case GRPC -> registerOverGrpc(token, tool);
         };
