@@ -9,14 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * A secured registry with a token of its own to show, and three issuers: one of people, another of
- * people, one of services.
- */
+/** A secured registry with a token of its own to show, and one more issuer of people. */
 public final class OwnedNames implements QuarkusTestProfile {
 
     static final String OTHER_PEOPLE = "https://other-people.test";
-    static final String SERVICES = "https://services.test";
     static final String REGISTRY_TOKEN = "the.registrys.own";
 
     private final SecuredInMemoryLogs secured = new SecuredInMemoryLogs();
@@ -34,11 +30,6 @@ public final class OwnedNames implements QuarkusTestProfile {
         config.put("fleet.access.token-file", tokenFile().toString());
         config.put("fleet.access.issuers.other.issuer", OTHER_PEOPLE);
         config.put("fleet.access.issuers.other.jwks", keys);
-        config.put("fleet.access.issuers.services.issuer", SERVICES);
-        config.put("fleet.access.issuers.services.jwks", keys);
-        for (String service : Set.of("tool-executor", "analysis", "search", "orchestrator")) {
-            config.put("fleet.access.issuers.services.services." + service, service);
-        }
         return config;
     }
 

@@ -25,35 +25,35 @@ class TenantToolsQuarkusTest extends OwnedNamesStage {
     void aToolOfATenantIsThereForItAloneAndForOthersLikeOneThatIsNot() {
         assertThat(register(operator("acme"), "acme.lookup", "1.0.0", foreign))
                 .isEqualTo("registered");
-        assertThat(register(doors.executor(), "forbidden", "1.0.0", executor))
+        assertThat(register(registry.executor(), "forbidden", "1.0.0", executor))
                 .isEqualTo("registered");
 
-        assertThat(doors.toolsOfAnalysis("acme")).contains("query_database", "acme.lookup");
-        assertThat(doors.call("acme.lookup", "acme").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.toolsOfAnalysis("acme")).contains("query_database", "acme.lookup");
+        assertThat(registry.call("acme.lookup", "acme").getOutcome()).isEqualTo("succeeded");
         assertThat(namesFor(operator("acme"))).contains("query_database", "acme.lookup");
-        assertThat(namesFor(doors.fleetOperator())).contains("acme.lookup");
+        assertThat(namesFor(registry.fleetOperator())).contains("acme.lookup");
 
         for (String tenant : List.of("evil", "acme-2", "acm", "default")) {
             String operator = operator(tenant);
-            assertThat(doors.toolsOfAnalysis(tenant)).containsExactly("query_database");
+            assertThat(registry.toolsOfAnalysis(tenant)).containsExactly("query_database");
             assertThat(namesFor(operator)).contains("query_database").doesNotContain("acme.lookup");
             for (String path : List.of("", "/health")) {
-                assertThat(doors.get(operator, "/tools/acme.lookup" + path).asString())
+                assertThat(registry.get(operator, "/tools/acme.lookup" + path).asString())
                         .isEqualTo(
-                                doors.get(operator, "/tools/acme.nothing" + path)
+                                registry.get(operator, "/tools/acme.nothing" + path)
                                         .asString()
                                         .replace("nothing", "lookup"))
                         .contains("unknown_tool");
             }
-            assertThat(doors.get(operator, "/permissions").asString()).doesNotContain("acme");
-            InvokeToolResponse answer = doors.call("acme.lookup", tenant);
+            assertThat(registry.get(operator, "/permissions").asString()).doesNotContain("acme");
+            InvokeToolResponse answer = registry.call("acme.lookup", tenant);
             assertThat(answer.getErrorCode()).isEqualTo("unknown_tool");
             assertThat(answer.getError())
                     .isEqualTo(
-                            doors.call("acme.nothing", tenant)
+                            registry.call("acme.nothing", tenant)
                                     .getError()
                                     .replace("nothing", "lookup"));
-            assertThat(doors.call("forbidden", tenant).getError())
+            assertThat(registry.call("forbidden", tenant).getError())
                     .contains("may not call", "query_database")
                     .doesNotContain("acme");
         }
@@ -62,15 +62,15 @@ class TenantToolsQuarkusTest extends OwnedNamesStage {
     }
 
     private List<String> namesFor(String token) {
-        return doors.get(token, "/tools").jsonPath().getList("name", String.class);
+        return registry.get(token, "/tools").jsonPath().getList("name", String.class);
     }
 
     @Test
     void aTenantThatIsCalledLikeTheBeginningOfAToolHasItsOwnNamesAndNoOthers() {
         assertThat(register(operator("query"), "query.database", "1.0.0", foreign))
                 .isEqualTo("registered");
-        assertThat(doors.toolsOfAnalysis("query")).contains("query_database", "query.database");
-        assertThat(doors.call("query_database", "query").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.toolsOfAnalysis("query")).contains("query_database", "query.database");
+        assertThat(registry.call("query_database", "query").getOutcome()).isEqualTo("succeeded");
         assertThat(executor.asked()).hasSize(1);
         assertThat(foreign.asked()).isEmpty();
     }

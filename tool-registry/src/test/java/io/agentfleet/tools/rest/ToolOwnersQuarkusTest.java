@@ -1,6 +1,6 @@
 package io.agentfleet.tools.rest;
 
-import static io.agentfleet.tools.rest.RegistryDoors.tool;
+import static io.agentfleet.tools.rest.SecuredRegistryClient.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +8,8 @@ import io.agentfleet.access.token.TestTokens;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.testservers.TestServersResource;
 import io.agentfleet.tools.audit.AuditEntry;
-import io.agentfleet.tools.rest.RegistryDoors.Answer;
-import io.agentfleet.tools.rest.RegistryDoors.Door;
+import io.agentfleet.tools.rest.SecuredRegistryClient.Answer;
+import io.agentfleet.tools.rest.SecuredRegistryClient.Protocol;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,20 +33,20 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
 
     @Test
     void theOwnerMovesItsToolAndRaisesItsVersion() {
-        assertThat(register(doors.executor(), "query_database", "1.0.0", foreign))
+        assertThat(register(registry.executor(), "query_database", "1.0.0", foreign))
                 .isEqualTo("registered");
-        assertThat(register(doors.executor(), "query_database", "1.1.0", foreign))
+        assertThat(register(registry.executor(), "query_database", "1.1.0", foreign))
                 .isEqualTo("registered");
-        assertThat(register(doors.executor(), "query_database", "1.0.0", foreign))
+        assertThat(register(registry.executor(), "query_database", "1.0.0", foreign))
                 .isEqualTo("conflict");
     }
 
     @Test
     void whoeverIsRefusedIsToldWhoseTheNameIsAndNoMore() {
         Answer answer =
-                doors.register(
-                        Door.REST,
-                        doors.fleetOperator(),
+                registry.register(
+                        Protocol.REST,
+                        registry.fleetOperator(),
                         tool("query_database", "1.0.1", foreign.address()));
         assertThat(answer.words())
                 .isEqualTo(
@@ -57,12 +57,12 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
     void theRegistrysTokenGoesToTheFleetsOwnEndpointsAlone() {
         assertThat(register(operator("evil"), "evil.lookup", "1.0.0", foreign))
                 .isEqualTo("registered");
-        assertThat(register(doors.fleetOperator(), "lookup", "1.0.0", foreign))
+        assertThat(register(registry.fleetOperator(), "lookup", "1.0.0", foreign))
                 .isEqualTo("registered");
 
-        assertThat(doors.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
-        assertThat(doors.call("lookup", "evil").getOutcome()).isEqualTo("succeeded");
-        assertThat(doors.call("query_database", "evil").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("lookup", "evil").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("query_database", "evil").getOutcome()).isEqualTo("succeeded");
 
         assertThat(foreign.headers()).hasSize(2).noneMatch(ToolOwnersQuarkusTest::tellsAToken);
         assertThat(executor.headers())
@@ -81,29 +81,30 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
     void aToolAtTheExecutorsOwnAddressIsStillCalledWithoutAToken() {
         assertThat(register(operator("evil"), "evil.lookup", "1.0.0", executor))
                 .isEqualTo("registered");
-        assertThat(doors.call("query_database", "evil").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("query_database", "evil").getOutcome()).isEqualTo("succeeded");
         executor.headers().clear();
-        assertThat(doors.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
         assertThat(executor.headers()).hasSize(1).noneMatch(ToolOwnersQuarkusTest::tellsAToken);
     }
 
     @Test
     void aTransferOpensTheNameButNotTheTokenUntilTheNewOwnerRegisters() {
-        assertThat(register(doors.fleetOperator(), "lookup", "9.0.0", foreign))
+        assertThat(register(registry.fleetOperator(), "lookup", "9.0.0", foreign))
                 .isEqualTo("registered");
-        assertThat(register(doors.executor(), "lookup", "1.0.0", executor))
+        assertThat(register(registry.executor(), "lookup", "1.0.0", executor))
                 .isEqualTo("permission_denied");
 
-        doors.transfer(doors.fleetOperator(), "lookup", "{\"service\":\"tool-executor\"}")
+        registry.transfer(registry.fleetOperator(), "lookup", "{\"service\":\"tool-executor\"}")
                 .then()
                 .statusCode(200);
-        assertThat(doors.call("lookup", "acme").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("lookup", "acme").getOutcome()).isEqualTo("succeeded");
         assertThat(foreign.headers()).hasSize(1).noneMatch(ToolOwnersQuarkusTest::tellsAToken);
-        assertThat(register(doors.fleetOperator(), "lookup", "9.0.1", foreign))
+        assertThat(register(registry.fleetOperator(), "lookup", "9.0.1", foreign))
                 .isEqualTo("permission_denied");
 
-        assertThat(register(doors.executor(), "lookup", "1.0.0", executor)).isEqualTo("registered");
-        assertThat(doors.call("lookup", "acme").getOutcome()).isEqualTo("succeeded");
+        assertThat(register(registry.executor(), "lookup", "1.0.0", executor))
+                .isEqualTo("registered");
+        assertThat(registry.call("lookup", "acme").getOutcome()).isEqualTo("succeeded");
         assertThat(executor.headers()).hasSize(1).allMatch(ToolOwnersQuarkusTest::tellsAToken);
     }
 
@@ -111,14 +112,14 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
     void theSameSubjectOfAnotherIssuerIsSomebodyElse() {
         assertThat(register(operator("acme"), "acme.lookup", "1.0.0", executor))
                 .isEqualTo("registered");
-        String other = doors.personOfAnotherIssuer("eve", "acme", "operator");
+        String other = registry.personOfAnotherIssuer("eve", "acme", "operator");
         assertThat(register(other, "acme.lookup", "1.0.0", foreign)).isEqualTo("permission_denied");
-        String colleague = doors.person("bob", "acme", "operator");
+        String colleague = registry.person("bob", "acme", "operator");
         assertThat(register(colleague, "acme.lookup", "1.0.0", foreign))
                 .isEqualTo("permission_denied");
 
-        doors.transfer(
-                        doors.fleetOperator(),
+        registry.transfer(
+                        registry.fleetOperator(),
                         "acme.lookup",
                         "{\"issuer\":\"%s\",\"subject\":\"bob\"}".formatted(TestTokens.ISSUER))
                 .then()
@@ -132,7 +133,8 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
     void aToolOfATenantIsNeverAServices() {
         assertThat(register(operator("acme"), "acme.lookup", "1.0.0", foreign))
                 .isEqualTo("registered");
-        doors.transfer(doors.fleetOperator(), "acme.lookup", "{\"service\":\"tool-executor\"}")
+        registry.transfer(
+                        registry.fleetOperator(), "acme.lookup", "{\"service\":\"tool-executor\"}")
                 .then()
                 .statusCode(400);
     }
@@ -140,25 +142,31 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
     @Test
     void whatABodySaysOfAnOwnerGivesNoRight() {
         ObjectNode forged =
-                RegistryDoors.body(tool("evil.lookup", "1.0.0", foreign.address()))
+                SecuredRegistryClient.body(tool("evil.lookup", "1.0.0", foreign.address()))
                         .put("owner", "service tool-executor")
                         .put("owner_kind", "service")
                         .put("owner_identity", "service tool-executor")
                         .put("transferred_from", "service tool-executor");
-        assertThat(RegistryDoors.answer(doors.rest(operator("evil")).body(forged).post("/tools")))
+        assertThat(
+                        SecuredRegistryClient.answer(
+                                registry.rest(operator("evil"))
+                                        .body(forged.toString())
+                                        .post("/tools")))
                 .isEqualTo(new Answer("registered", ""));
         assertThat(
-                        doors.get(operator("evil"), "/tools/evil.lookup")
+                        registry.get(operator("evil"), "/tools/evil.lookup")
                                 .jsonPath()
                                 .getString("owner_kind"))
                 .isEqualTo("person");
-        assertThat(doors.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
+        assertThat(registry.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
         assertThat(foreign.headers()).hasSize(1).noneMatch(ToolOwnersQuarkusTest::tellsAToken);
 
         forged.put("name", "query_database");
         assertThat(
-                        RegistryDoors.answer(
-                                        doors.rest(operator("evil")).body(forged).post("/tools"))
+                        SecuredRegistryClient.answer(
+                                        registry.rest(operator("evil"))
+                                                .body(forged.toString())
+                                                .post("/tools"))
                                 .code())
                 .isEqualTo("permission_denied");
     }
@@ -169,9 +177,10 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                 IntStream.range(0, 12)
                         .<Callable<String>>mapToObj(i ->
                                 () ->
-                                        doors.register(
-                                                        Door.values()[i % 2],
-                                                        doors.person("p" + i, "acme", "operator"),
+                                        registry.register(
+                                                        Protocol.values()[i % 2],
+                                                        registry.person(
+                                                                "p" + i, "acme", "operator"),
                                                         tool(
                                                                 "acme.lookup",
                                                                 "1.0." + i,
@@ -194,8 +203,8 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                 .isEqualTo("registered");
         assertThat(register(operator("evil"), "evil.lookup", "1.0.0", foreign))
                 .isEqualTo("unchanged");
-        doors.transfer(
-                        doors.fleetOperator(),
+        registry.transfer(
+                        registry.fleetOperator(),
                         "evil.lookup",
                         "{\"issuer\":\"i\",\"subject\":\"bob\"}")
                 .then()

@@ -1,13 +1,14 @@
 package io.agentfleet.tools.rest;
 
-import static io.agentfleet.tools.rest.RegistryDoors.tool;
+import static io.agentfleet.tools.rest.SecuredRegistryClient.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.access.token.TestTokens;
 import io.agentfleet.testservers.TestServersResource;
 import io.agentfleet.tools.catalog.ToolCatalog;
 import io.agentfleet.tools.gateway.FakeToolServer;
-import io.agentfleet.tools.rest.RegistryDoors.Answer;
-import io.agentfleet.tools.rest.RegistryDoors.Door;
+import io.agentfleet.tools.rest.SecuredRegistryClient.Answer;
+import io.agentfleet.tools.rest.SecuredRegistryClient.Protocol;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ways to take over the executor's query_database, or another tenant's names, over both doors. */
+/**
+ * Ways to take over the executor's query_database, or another tenant's names, over REST and gRPC.
+ */
 @QuarkusTest
 @TestProfile(OwnedNames.class)
 @QuarkusTestResource(
@@ -39,20 +42,21 @@ class ToolTakeoverQuarkusTest {
 
     @Inject ToolCatalog catalog;
 
-    private final RegistryDoors doors = new RegistryDoors();
     private final List<Attempt> attempts = new ArrayList<>();
+    private SecuredRegistryClient registry;
     private FakeToolServer executor;
     private FakeToolServer foreign;
 
     @BeforeEach
     void theExecutorRegistersItsTool() throws Exception {
+        registry = new SecuredRegistryClient();
         executor = new FakeToolServer();
         foreign = new FakeToolServer();
         catalog.remove("query_database");
         assertThat(
-                        doors.register(
-                                        Door.GRPC,
-                                        doors.executor(),
+                        registry.register(
+                                        Protocol.GRPC,
+                                        registry.executor(),
                                         tool("query_database", "1.0.0", executor.address()))
                                 .code())
                 .isEqualTo("registered");
@@ -60,7 +64,7 @@ class ToolTakeoverQuarkusTest {
 
     @AfterEach
     void stop() {
-        doors.close();
+        registry.close();
         executor.close();
         foreign.close();
     }
@@ -73,11 +77,11 @@ class ToolTakeoverQuarkusTest {
         byNameSpaces();
         SoftAssertions all = new SoftAssertions();
         for (Attempt attempt : attempts) {
-            for (Door door : Door.values()) {
-                String name = attempt.what() + " over " + door;
+            for (Protocol protocol : Protocol.values()) {
+                String name = attempt.what() + " over " + protocol;
                 Answer answer =
-                        doors.register(
-                                door,
+                        registry.register(
+                                protocol,
                                 attempt.token(),
                                 tool(attempt.name(), attempt.version(), attempt.endpoint()));
                 all.assertThat(answer.code()).as(name).isEqualTo(attempt.code());
@@ -94,18 +98,23 @@ class ToolTakeoverQuarkusTest {
     private void byWhomeverItIsNot() {
         String[] people = {"submitter", "viewer", "approver", "operator", "fleet-operator"};
         for (String role : people) {
-            takes("the name, as " + role, doors.person("eve", "evil", role), DENIED);
+            takes("the name, as " + role, registry.person("eve", "evil", role), DENIED);
         }
-        takes("all roles of people", doors.person("eve", "evil", people), DENIED);
-        takes("the subject of a service", doors.person("tool-executor", "fleet", people), DENIED);
+        takes("all roles of people", registry.person("eve", "evil", people), DENIED);
+        takes("the name of a service", registry.person("tool-executor", "fleet", people), DENIED);
+        takes(
+                "the subject of a service",
+                registry.person(TestTokens.account("tool-executor"), "fleet", people),
+                "unauthenticated");
+        takes("the group of services", registry.person("eve", "evil", "agent"), "unauthenticated");
         takes(
                 "another issuer's person",
-                doors.personOfAnotherIssuer("tool-executor", "fleet", people),
+                registry.personOfAnotherIssuer("tool-executor", "fleet", people),
                 DENIED);
         for (String service : List.of("search", "analysis", "orchestrator")) {
-            takes("the token of " + service, doors.service(service), DENIED);
+            takes("the token of " + service, registry.service(service), DENIED);
         }
-        takes("a service that is none", doors.service("tool-executor2"), "unauthenticated");
+        takes("a service that is none", registry.service("tool-executor2"), "unauthenticated");
         takes("no token", "", "unauthenticated");
         takes("no real token", "nonsense", "unauthenticated");
     }
@@ -115,7 +124,7 @@ class ToolTakeoverQuarkusTest {
     }
 
     private void byVersions() {
-        for (String token : List.of(operator("evil"), operator("acme"), doors.fleetOperator())) {
+        for (String token : List.of(operator("evil"), operator("acme"), registry.fleetOperator())) {
             for (String version : List.of("1.0.1", "1.1.0", "99.0.0", "0.9.0", "1.0.0-rc.1")) {
                 attempts.add(
                         new Attempt(
@@ -133,7 +142,6 @@ class ToolTakeoverQuarkusTest {
         for (String name :
                 List.of(
                         "Query_database",
-                        "QUERY_DATABASE",
                         "qu\u0435ry_database",
                         "query\uff3fdatabase",
                         "query_databa\u017fe",
@@ -146,7 +154,7 @@ class ToolTakeoverQuarkusTest {
                         "query_database/",
                         "../query_database",
                         "")) {
-            for (String token : List.of(operator("evil"), doors.fleetOperator())) {
+            for (String token : List.of(operator("evil"), registry.fleetOperator())) {
                 String shown = "name [%s]".formatted(name);
                 attempts.add(new Attempt(shown, token, name, "1.0.0", foreign.address(), INVALID));
             }
@@ -158,14 +166,14 @@ class ToolTakeoverQuarkusTest {
         inNameSpace("acme.lookup", evil, DENIED);
         inNameSpace("acme.lookup", operator("acme-2"), DENIED);
         inNameSpace("acme.lookup", operator("acm"), DENIED);
-        inNameSpace("acme.lookup", doors.fleetOperator(), DENIED);
-        inNameSpace("acme.lookup", doors.executor(), DENIED);
-        inNameSpace("acme.lookup", doors.person("ann", "acme", "submitter"), DENIED);
+        inNameSpace("acme.lookup", registry.fleetOperator(), DENIED);
+        inNameSpace("acme.lookup", registry.executor(), DENIED);
+        inNameSpace("acme.lookup", registry.person("ann", "acme", "submitter"), DENIED);
         inNameSpace("fleet.query_database", evil, DENIED);
         inNameSpace("lookup", evil, DENIED);
         inNameSpace("evil_lookup", evil, DENIED);
         inNameSpace("query_database", operator("query"), DENIED);
-        inNameSpace("query_database", operator("query_database".replace('_', '-')), DENIED);
+        inNameSpace("query_database", operator("query-database"), DENIED);
         for (String name :
                 List.of(
                         "evil.acme.lookup",
@@ -189,18 +197,18 @@ class ToolTakeoverQuarkusTest {
     }
 
     private String operator(String tenant) {
-        return doors.person("eve", tenant, "operator");
+        return registry.person("eve", tenant, "operator");
     }
 
     private void assertCallsReachTheExecutor(SoftAssertions all) {
         for (String tenant : List.of("acme", "evil")) {
-            all.assertThat(doors.call("query_database", tenant).getOutcome())
+            all.assertThat(registry.call("query_database", tenant).getOutcome())
                     .isEqualTo("succeeded");
         }
         all.assertThat(executor.asked()).hasSize(2);
         all.assertThat(foreign.asked()).isEmpty();
         all.assertThat(
-                        doors.get(doors.fleetOperator(), "/tools/query_database")
+                        registry.get(registry.fleetOperator(), "/tools/query_database")
                                 .jsonPath()
                                 .getString("endpoint"))
                 .isEqualTo(executor.address());
@@ -221,10 +229,10 @@ class ToolTakeoverQuarkusTest {
                         "224.0.0.1:80",
                         "localhost:1/path",
                         "http://localhost:1")) {
-            for (Door door : Door.values()) {
+            for (Protocol protocol : Protocol.values()) {
                 Answer answer =
-                        doors.register(
-                                door, operator("evil"), tool("evil.lookup", "1.0.0", endpoint));
+                        registry.register(
+                                protocol, operator("evil"), tool("evil.lookup", "1.0.0", endpoint));
                 all.assertThat(answer.code()).as(endpoint).isEqualTo(INVALID);
             }
         }
@@ -232,15 +240,14 @@ class ToolTakeoverQuarkusTest {
                 List.of(
                         "http://user:secret@localhost/",
                         "http://169.254.169.254/latest/meta-data/",
-                        "http://2852039166/",
                         "http://[fe80::1]/",
                         "http://0.0.0.0:8084/",
                         "file:///etc/passwd",
                         "ftp://localhost/",
                         "http:///")) {
             Answer answer =
-                    doors.register(
-                            Door.GRPC,
+                    registry.register(
+                            Protocol.GRPC,
                             operator("evil"),
                             tool("evil.lookup", "1.0.0", "localhost:9").toBuilder()
                                     .setHealthUrl(url)
@@ -259,15 +266,15 @@ class ToolTakeoverQuarkusTest {
                 List.of(
                         operator("evil"),
                         operator("default"),
-                        doors.person("eve", "evil", "submitter", "viewer", "approver"),
-                        doors.executor(),
-                        doors.service("orchestrator"))) {
-            refuses(all, 403, doors.transfer(token, "query_database", toEve));
+                        registry.person("eve", "evil", "submitter", "viewer", "approver"),
+                        registry.executor(),
+                        registry.service("orchestrator"))) {
+            refuses(all, 403, registry.transfer(token, "query_database", toEve));
         }
-        refuses(all, 401, doors.transfer("", "query_database", toEve));
-        String root = doors.fleetOperator();
-        refuses(all, 404, doors.transfer(root, "no_such_tool", toEve));
-        refuses(all, 404, doors.transfer(root, "query_database/owner", toEve));
+        refuses(all, 401, registry.transfer("", "query_database", toEve));
+        String root = registry.fleetOperator();
+        refuses(all, 404, registry.transfer(root, "no_such_tool", toEve));
+        refuses(all, 404, registry.transfer(root, "query_database/owner", toEve));
         for (String nobody :
                 List.of(
                         "",
@@ -277,12 +284,12 @@ class ToolTakeoverQuarkusTest {
                         "{\"service\":\"search\"}",
                         "{\"service\":\"\"}",
                         "{\"service\":\"tool-executor\",\"subject\":\"eve\"}")) {
-            refuses(all, 400, doors.transfer(root, "query_database", nobody));
+            refuses(all, 400, registry.transfer(root, "query_database", nobody));
         }
         refuses(
                 all,
                 409,
-                doors.transfer(root, "query_database", "{\"service\":\"tool-executor\"}"));
+                registry.transfer(root, "query_database", "{\"service\":\"tool-executor\"}"));
         assertCallsReachTheExecutor(all);
         all.assertAll();
     }

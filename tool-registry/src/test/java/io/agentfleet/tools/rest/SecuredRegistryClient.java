@@ -5,6 +5,9 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.agentfleet.access.grant.GrantKeys;
+import io.agentfleet.access.grant.TaskGrant;
+import io.agentfleet.access.grant.TaskGrants;
 import io.agentfleet.access.token.TestTokens;
 import io.agentfleet.proto.tools.v1.CallContext;
 import io.agentfleet.proto.tools.v1.InvokeToolRequest;
@@ -14,6 +17,8 @@ import io.agentfleet.proto.tools.v1.RegisterToolRequest;
 import io.agentfleet.proto.tools.v1.ToolDefinition;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc;
 import io.agentfleet.proto.tools.v1.ToolRegistryGrpc.ToolRegistryBlockingStub;
+import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.TaskId;
 import io.agentfleet.tools.catalog.SampleDrafts;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -23,27 +28,39 @@ import io.grpc.stub.MetadataUtils;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwt.JwtClaims;
 
-/** The two doors of a secured registry, with a key that fits both. */
-final class RegistryDoors implements AutoCloseable {
+/** A client of a secured registry, over REST and gRPC. */
+final class SecuredRegistryClient implements AutoCloseable {
 
-    /** Which door. */
-    enum Door {
+    /** How it calls. */
+    enum Protocol {
         REST,
         GRPC
     }
 
-    /** What a door answers: a status or the code of an error, and its words. */
+    /** What is answered: a status or the code of an error, and its words. */
     record Answer(String code, String words) {}
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TestTokens tokens = TestTokens.ofGuard();
+    private final TaskGrants orchestrator =
+            new TaskGrants(
+                    new GrantKeys(
+                            ConfigProvider.getConfig()
+                                    .getValue("fleet.access.grants.key-file", Path.class)),
+                    Duration.ZERO,
+                    InstantSource.system());
     private final ManagedChannel channel =
             ManagedChannelBuilder.forAddress("localhost", RestAssured.port).usePlaintext().build();
 
@@ -58,9 +75,7 @@ final class RegistryDoors implements AutoCloseable {
     }
 
     String service(String name) {
-        JwtClaims claims = TestTokens.claims(name, "fleet", "agent");
-        claims.setIssuer(OwnedNames.SERVICES);
-        return tokens.sign(claims);
+        return tokens.service(name);
     }
 
     String executor() {
@@ -81,8 +96,8 @@ final class RegistryDoors implements AutoCloseable {
                 .build();
     }
 
-    Answer register(Door door, String token, ToolDefinition tool) {
-        return switch (door) {
+    Answer register(Protocol protocol, String token, ToolDefinition tool) {
+        return switch (protocol) {
             case REST -> answer(rest(token).body(body(tool).toString()).post("/tools"));
             case GRPC -> registerOverGrpc(token, tool);
         };
@@ -148,7 +163,9 @@ final class RegistryDoors implements AutoCloseable {
                 .toList();
     }
 
+    /** Analysis calls a tool, for a task of this tenant that it works on. */
     InvokeToolResponse call(String tool, String tenant) {
+        String task = tenant + "." + UUID.randomUUID();
         return grpc(service("analysis"))
                 .invokeTool(
                         InvokeToolRequest.newBuilder()
@@ -158,9 +175,15 @@ final class RegistryDoors implements AutoCloseable {
                                         CallContext.newBuilder()
                                                 .setTenant(tenant)
                                                 .setSessionId("s")
-                                                .setTaskId(UUID.randomUUID().toString())
-                                                .setAgent("analysis"))
+                                                .setTaskId(task)
+                                                .setAgent("analysis")
+                                                .setGrant(grant(tenant, new TaskId(task))))
                                 .build());
+    }
+
+    private String grant(String tenant, TaskId task) {
+        TaskGrant.Work work = new TaskGrant.Work(tenant, task, task, new AgentName("analysis"));
+        return orchestrator.sign(new TaskGrant(work, Instant.now().plusSeconds(60)));
     }
 
     private ToolRegistryBlockingStub grpc(String token) {
