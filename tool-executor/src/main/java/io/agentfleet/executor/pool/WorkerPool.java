@@ -37,6 +37,9 @@ public final class WorkerPool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
+    /** Who waits for a worker until the end is told so, and not that the call took too long. */
+    private static final Duration MARGIN = Duration.ofMillis(100);
+
     private final WorkerSettings settings;
     private final WorkerCommand command;
     private final Path folder;
@@ -82,7 +85,7 @@ public final class WorkerPool implements AutoCloseable {
             throws InterruptedException {
         String name = tool.definition().name();
         long deadline = System.nanoTime() + limit.toNanos();
-        places.take(tenant, name, limit);
+        places.take(tenant, name, limit.minus(MARGIN));
         try {
             return answered(new Binding(tenant, source), tool, arguments, deadline);
         } catch (TimeoutException late) {
