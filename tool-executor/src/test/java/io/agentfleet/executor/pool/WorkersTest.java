@@ -43,6 +43,7 @@ class WorkersTest {
 
     private static Workers workers;
     private final Sandbox sandbox = new Sandbox(new Places(8, 8));
+    private List<Tool> tools = List.of();
 
     @BeforeAll
     static void start() throws IOException {
@@ -64,16 +65,17 @@ class WorkersTest {
         Files.writeString(data.resolve("orders.csv"), "region,amount\nSeoul,40\nBusan,2\n");
         Files.writeString(data.resolve("refunds.md"), "# Refunds\nRefunds take 14 days.\n");
         Files.writeString(
-                root.resolve("sources.json"), JSON.writeValueAsString(Map.of("shop", data)));
+                root.resolve("sources.json"),
+                JSON.writeValueAsString(Map.of("shop", data.toString())));
+        tools =
+                workers.tools(
+                        new DataSources(root.resolve("sources.json")),
+                        new OutputFolder(root.resolve("output")));
     }
 
     private ExecutionOutcome call(String tenant, String tool, Map<String, Object> arguments) {
         Tool found =
-                workers
-                        .tools(
-                                new DataSources(root.resolve("sources.json")),
-                                new OutputFolder(root.resolve("output")))
-                        .stream()
+                tools.stream()
                         .filter(candidate -> candidate.definition().name().equals(tool))
                         .findFirst()
                         .orElseThrow();
@@ -173,6 +175,14 @@ class WorkersTest {
                 .contains("Refunds take 14 days");
         assertThat(problems("list_tables")).contains("deep.json", "noise.parquet");
         assertThat(problems("search_documents")).contains("bomb.pdf", "broken.pdf", "noise.pdf");
+    }
+
+    /** A source that is still being loaded says so. */
+    private void awaitAnswer(String tool, Map<String, Object> arguments) {
+        await().atMost(3, TimeUnit.MINUTES)
+                .untilAsserted(() ->
+                        assertThat(call("acme", tool, arguments))
+                                .isInstanceOf(ExecutionOutcome.Succeeded.class));
     }
 
     private List<String> problems(String tool) {
