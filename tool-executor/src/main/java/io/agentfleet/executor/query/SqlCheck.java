@@ -27,6 +27,8 @@ final class SqlCheck {
     private static final Set<String> TABLE_FUNCTIONS =
             Set.of("range", "generate_series", "unnest", "repeat");
 
+    private static final String TOO_DEEP = "the query is nested too deeply: write a simpler one";
+
     private final TableDatabase tables;
 
     SqlCheck(TableDatabase tables) {
@@ -64,10 +66,7 @@ final class SqlCheck {
                 return JSON.readTree(result.getString(1));
             }
         } catch (JsonProcessingException tooDeep) {
-            throw new FleetException(
-                    ErrorCode.INVALID_TOOL_ARGUMENTS,
-                    "the query is nested too deeply: write a simpler one",
-                    tooDeep);
+            throw new FleetException(ErrorCode.INVALID_TOOL_ARGUMENTS, TOO_DEEP, tooDeep);
         }
     }
 
@@ -77,7 +76,10 @@ final class SqlCheck {
             return denied(
                     "the data is read-only: give one SELECT (or WITH ... SELECT); statements that write, configure or attach do not run");
         }
-        return Arguments.invalid("the SQL cannot be parsed: " + message);
+        return Arguments.invalid(
+                message.contains("Max expression depth")
+                        ? TOO_DEEP
+                        : "the SQL cannot be parsed: " + message);
     }
 
     private void checkTables(JsonNode node, Set<String> named) {

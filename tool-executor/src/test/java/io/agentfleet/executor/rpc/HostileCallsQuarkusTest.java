@@ -37,8 +37,10 @@ class HostileCallsQuarkusTest {
     private static final Logger LOG = LoggerFactory.getLogger(HostileCallsQuarkusTest.class);
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final Duration ENOUGH = Duration.ofSeconds(20);
+
     /** As many as one tenant has workers: each call really runs. */
     private static final int CALLERS = 3;
+
     private static final Set<String> OUTCOMES = Set.of("succeeded", "failed", "rejected");
 
     @TestHTTPResource("/")
