@@ -36,7 +36,7 @@ record WorkerClassPath(String entries, Path libraries) {
      */
     static WorkerClassPath of(Path folder) throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             all.addAll(expanded(Path.of(entry).toAbsolutePath()));
         }
         Path driver =
@@ -81,7 +81,7 @@ record WorkerClassPath(String entries, Path libraries) {
                         manifest == null
                                 ? null
                                 : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-                for (String name : more == null ? new String[0] : more.strip().split("\\s+")) {
+                for (String name : more == null ? new String[0] : more.strip().split("\\s+", -1)) {
                     Path path = Path.of(entry.toUri().resolve(name));
                     if (Files.exists(path)) {
                         paths.add(path);

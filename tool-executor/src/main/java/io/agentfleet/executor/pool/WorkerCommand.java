@@ -24,6 +24,8 @@ record WorkerCommand(WorkerClassPath classPath, WorkerLimits limits) {
                         "-XX:CompressedClassSpaceSize=64m",
                         "-XX:ReservedCodeCacheSize=48m",
                         "-XX:+ExitOnOutOfMemoryError",
+                        // its standard output is for answers alone
+                        "-XX:+DisplayVMOutputToStderr",
                         "-XX:+SuppressFatalErrorMessage",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:-UsePerfData",

@@ -55,7 +55,17 @@ public final class WorkerPool implements AutoCloseable {
                     Thread.ofPlatform().name("worker-starter").daemon().factory());
     private boolean closed;
 
-    private record IdleWorker(WorkerProcess process, Binding binding) {}
+    /** A new one after each call, equal to itself only. */
+    private static final class IdleWorker {
+
+        private final WorkerProcess process;
+        private final Binding binding;
+
+        IdleWorker(WorkerProcess process, Binding binding) {
+            this.process = process;
+            this.binding = binding;
+        }
+    }
 
     /** What a worker is bound to: no other tenant, and no other data. */
     private record Binding(String tenant, @Nullable LoadedSource source) {}
@@ -141,12 +151,12 @@ public final class WorkerPool implements AutoCloseable {
         synchronized (idle) {
             for (Iterator<IdleWorker> all = idle.iterator(); all.hasNext(); ) {
                 IdleWorker worker = all.next();
-                if (!worker.process().alive()) {
-                    worker.process().close();
+                if (!worker.process.alive()) {
+                    worker.process.close();
                     all.remove();
-                } else if (worker.binding().equals(binding)) {
+                } else if (worker.binding.equals(binding)) {
                     all.remove();
-                    return worker.process();
+                    return worker.process;
                 }
             }
             makeRoom(binding.tenant());
@@ -163,11 +173,11 @@ public final class WorkerPool implements AutoCloseable {
         }
         IdleWorker leaving =
                 idle.stream()
-                        .filter(worker -> worker.binding().tenant().equals(tenant))
+                        .filter(worker -> worker.binding.tenant().equals(tenant))
                         .findFirst()
                         .orElse(idle.getFirst());
         idle.remove(leaving);
-        leaving.process().close();
+        leaving.process.close();
     }
 
     private WorkerProcess bound(WorkerRequest.Bind bind, Duration limit)
@@ -223,7 +233,7 @@ public final class WorkerPool implements AutoCloseable {
     private void giveBack(IdleWorker worker) {
         synchronized (idle) {
             if (closed) {
-                worker.process().close();
+                worker.process.close();
                 return;
             }
             idle.add(worker);
@@ -232,11 +242,11 @@ public final class WorkerPool implements AutoCloseable {
                 .execute(() -> endIfIdle(worker));
     }
 
-    /** The record is a new one after each call: if it is still there, nobody called since. */
+    /** If it is still there, nobody called since. */
     private void endIfIdle(IdleWorker worker) {
         synchronized (idle) {
-            if (idle.removeIf(waiting -> waiting == worker)) {
-                worker.process().close();
+            if (idle.remove(worker)) {
+                worker.process.close();
             }
         }
     }
@@ -249,7 +259,7 @@ public final class WorkerPool implements AutoCloseable {
     public void close() {
         synchronized (idle) {
             closed = true;
-            idle.forEach(worker -> worker.process().close());
+            idle.forEach(worker -> worker.process.close());
             idle.clear();
             WorkerProcess ahead = spare;
             if (ahead != null) {

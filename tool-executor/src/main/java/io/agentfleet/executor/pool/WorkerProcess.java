@@ -3,6 +3,7 @@ package io.agentfleet.executor.pool;
 import io.agentfleet.executor.worker.Frames;
 import io.agentfleet.executor.worker.WorkerAnswer;
 import io.agentfleet.executor.worker.WorkerRequest;
+import io.agentfleet.schemas.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,17 @@ final class WorkerProcess implements AutoCloseable {
         WorkerEvent event = events.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
         return switch (event) {
             case null -> throw new TimeoutException("no answer within " + limit);
-            case WorkerEvent.Answered(WorkerAnswer answer) -> answer;
+            case WorkerEvent.Answered(WorkerAnswer answer) -> {
+                if (answer instanceof WorkerAnswer.Refused(ErrorCode code, String message)
+                        && code == ErrorCode.INTERNAL) {
+                    LOG.error(
+                            "worker_failed pid={} reason={} log={}",
+                            process.pid(),
+                            message,
+                            endOfLog());
+                }
+                yield answer;
+            }
             case WorkerEvent.Ended(int status) -> {
                 LOG.warn("worker_ended pid={} status={} log={}", process.pid(), status, endOfLog());
                 throw new WorkerEnded(status);

@@ -26,11 +26,9 @@ record DuckDbFile(Path path) {
         Properties settings = settings(limits);
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("duckdb.read_only", "true");
-        DuckDBConnection connection = connect(settings);
-        DuckDbSession session = new DuckDbSession(connection);
-        session.execute("SET enable_external_access=false");
-        session.execute("SET lock_configuration=true");
-        return connection;
+        settings.setProperty("enable_external_access", "false");
+        settings.setProperty("lock_configuration", "true");
+        return connect(settings);
     }
 
     /** A database that is gone with its connection. */

@@ -45,12 +45,12 @@ public final class TableDatabase {
     public static TableDatabase open(Path folder, QueryLimits limits)
             throws IOException, SQLException {
         SourceCatalog catalog = SourceCatalog.read(folder);
-        DuckDBConnection connection = DuckDbFile.in(folder).readOnly(limits);
         List<Table> tables =
                 catalog.entries().stream()
                         .map(entry -> JSON.convertValue(entry, Table.class))
                         .toList();
-        return new TableDatabase(connection, limits, tables, catalog.problems());
+        return new TableDatabase(
+                DuckDbFile.in(folder).readOnly(limits), limits, tables, catalog.problems());
     }
 
     /** Loads DuckDB before anything is asked of it. */

@@ -152,7 +152,7 @@ class AdapterBeans {
         return new KafkaControlFeed(kafka, () -> codecs.of(AgentControlEvent.class), meters);
     }
 
-    void close(@Disposes ControlFeed orders) throws Exception {
+    void closeFeed(@Disposes ControlFeed orders) throws Exception {
         if (orders instanceof AutoCloseable closeable) {
             closeable.close();
         }
