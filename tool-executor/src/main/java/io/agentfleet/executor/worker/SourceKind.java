@@ -5,18 +5,20 @@ import java.util.Set;
 /** What is loaded from a data source, each kind for itself, by the endings of its files. */
 public enum SourceKind {
     /** Files as tables of a database. */
-    TABLES(Set.of("csv", "tsv", "json", "ndjson", "jsonl", "parquet", "xlsx", "xls")),
+    TABLES,
     /** Files as documents of an index. */
-    DOCUMENTS(Set.of("md", "markdown", "txt", "text", "html", "htm", "pdf"));
+    DOCUMENTS;
 
-    private final Set<String> extensions;
-
-    SourceKind(Set<String> extensions) {
-        this.extensions = extensions;
-    }
+    private static final Set<String> TABLE_FILES =
+            Set.of("csv", "tsv", "json", "ndjson", "jsonl", "parquet", "xlsx", "xls");
+    private static final Set<String> DOCUMENT_FILES =
+            Set.of("md", "markdown", "txt", "text", "html", "htm", "pdf");
 
     /** True if files with this lower-case ending belong to it. */
     public boolean holds(String extension) {
-        return extensions.contains(extension);
+        return switch (this) {
+            case TABLES -> TABLE_FILES.contains(extension);
+            case DOCUMENTS -> DOCUMENT_FILES.contains(extension);
+        };
     }
 }

@@ -70,7 +70,7 @@ public final class ToolCatalog {
                         tool.definition().name().value(),
                         (_, current) ->
                                 current == null || mayReplace(current, tool) ? tool : current);
-        return now == tool;
+        return tool.equals(now);
     }
 
     private boolean mayReplace(RegisteredTool current, RegisteredTool next) {
