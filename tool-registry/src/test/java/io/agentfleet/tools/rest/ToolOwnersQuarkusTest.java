@@ -178,7 +178,7 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                         .<Callable<String>>mapToObj(i ->
                                 () ->
                                         registry.register(
-                                                        Protocol.values()[i % 2],
+                                                        i % 2 == 0 ? Protocol.REST : Protocol.GRPC,
                                                         registry.person(
                                                                 "p" + i, "acme", "operator"),
                                                         tool(
