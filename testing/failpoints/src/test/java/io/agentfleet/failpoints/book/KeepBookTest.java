@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.executor.sandbox.CallOrigin;
 import io.agentfleet.executor.sandbox.ExecutionOutcome;
+import io.agentfleet.executor.sandbox.Places;
 import io.agentfleet.executor.sandbox.Sandbox;
 import io.agentfleet.executor.sandbox.ToolContext;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class KeepBookTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir Path root;
-    private final Sandbox sandbox = new Sandbox(64);
+    private final Sandbox sandbox = new Sandbox(new Places(64, 64));
     private Path file;
     private Book book;
 
