@@ -114,7 +114,7 @@ class FlowTopologyTest {
 
         send(Topics.RESULTS, "s1", result(planning, plan("search")));
         AgentTaskEvent search = read(SEARCH, AgentTaskEvent.class).getFirst();
-        assertThat(search.getGrant()).isEqualTo("grant of t1.n1");
+        assertThat(search.getGrant()).isEqualTo("grant of " + search.getTaskId());
         send(Topics.RESULTS, "s1", result(search, "found it"));
 
         List<AgentResultEvent> results = read(Topics.RESULTS, AgentResultEvent.class);
