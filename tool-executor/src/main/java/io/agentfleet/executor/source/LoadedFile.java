@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoadedFile(@Nullable JsonNode entry, List<SourceProblem> problems) {
     public LoadedFile {
+        // What travels as JSON comes back as a node that says null.
+        entry = entry == null || entry.isNull() ? null : entry;
         problems = List.copyOf(problems);
     }
 
