@@ -16,7 +16,8 @@ final class PortChanges {
     private PortChanges() {}
 
     /**
-     * One sentence for each process that moved, or whose port is not the usual one.
+     * One sentence for each process that was started and moved, or whose port is not the usual one;
+     * what ran all the time is no news.
      *
      * @param before the processes of the last time; none if there was none
      */
@@ -39,6 +40,13 @@ final class PortChanges {
 
     private static Stream<String> change(
             ProcessState now, Optional<ProcessState> before, Optional<Integer> usual) {
+        boolean ranOn =
+                before.filter(it -> it.identity().isPresent())
+                        .filter(it -> it.identity().equals(now.identity()))
+                        .isPresent();
+        if (ranOn) {
+            return Stream.of();
+        }
         int port = now.port();
         int earlier = before.map(ProcessState::port).orElse(port);
         if (earlier != port) {
