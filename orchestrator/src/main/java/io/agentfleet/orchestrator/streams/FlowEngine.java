@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -128,6 +130,7 @@ public final class FlowEngine implements AutoCloseable {
                 config.guarantee() == FlowConfig.Guarantee.EXACTLY_ONCE
                         ? new KafkaStreams(topology, settings, new FlowClients(kafka))
                         : new KafkaStreams(topology, settings);
+        keepToOwner(config.stateDir());
         made.setUncaughtExceptionHandler(e -> {
             LOG.errorf(e, "flow_thread_failed");
             pause();
@@ -156,6 +159,20 @@ public final class FlowEngine implements AutoCloseable {
                     "state folder %s cannot be used: set FLEET_STATE_DIR to one that can be written"
                             .formatted(stateDir),
                     e);
+        }
+    }
+
+    /** Kafka Streams lets the group read its folders, whatever the umask says. */
+    private static void keepToOwner(Path stateDir) {
+        for (Path folder : List.of(stateDir, stateDir.resolve(FlowSettings.APPLICATION))) {
+            try {
+                if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                    Files.setPosixFilePermissions(
+                            folder, PosixFilePermissions.fromString("rwx------"));
+                }
+            } catch (IOException refused) {
+                LOG.warnf(refused, "state_folder_open_to_group folder=%s", folder);
+            }
         }
     }
 
