@@ -1,6 +1,7 @@
 package io.agentfleet.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.agentfleet.executor.hostile.HostileCall;
 import io.agentfleet.localservers.process.Launch;
@@ -43,6 +44,9 @@ class HostileExecutorST {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostileExecutorST.class);
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("hostile.seconds", 30));
+    private static final HostileCall SUM =
+            new HostileCall(
+                    "sum", "query_database", Map.of("sql", "select sum(amount) from orders"));
     private static final int CALLERS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -60,6 +64,13 @@ class HostileExecutorST {
             executor.awaitReady(Duration.ofMinutes(1), line -> {});
             ManagedChannel channel =
                     ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+            // Its source is loaded and its worker is bound before the attack, as of one who works.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            execute(channel, "good", SUM)
+                                    .response()
+                                    .getOutcome()
+                                    .equals("succeeded"));
             Queue<Timed> hostile = new ConcurrentLinkedQueue<>();
             Queue<Timed> others = new ConcurrentLinkedQueue<>();
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -103,11 +114,8 @@ class HostileExecutorST {
     }
 
     private static void work(ManagedChannel channel, long end, Queue<Timed> answers) {
-        HostileCall query =
-                new HostileCall(
-                        "sum", "query_database", Map.of("sql", "select sum(amount) from orders"));
         while (System.nanoTime() < end) {
-            answers.add(execute(channel, "good", query));
+            answers.add(execute(channel, "good", SUM));
         }
     }
 
