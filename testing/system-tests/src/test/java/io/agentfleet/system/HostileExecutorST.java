@@ -49,8 +49,10 @@ class HostileExecutorST {
                     "sum", "query_database", Map.of("sql", "select sum(amount) from orders"));
     private static final int CALLERS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(5);
+
     /** Of a machine that others use too; the report says how late the slowest really was. */
     private static final Duration GRACE = Duration.ofSeconds(3);
+
     private static final long MOST_RESIDENT_KIB = 400 * 1024;
 
     @TempDir Path folder;
