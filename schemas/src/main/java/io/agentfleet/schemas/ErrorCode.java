@@ -34,11 +34,15 @@ public enum ErrorCode {
     LOOP_DETECTED(Kind.RESOURCES, false, 429, "RESOURCE_EXHAUSTED"),
     MEMORY_LIMIT_REACHED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
     TOKEN_BUDGET_EXCEEDED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
+    /** The money that a task, session or tenant may spend is spent. */
+    COST_BUDGET_EXCEEDED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
     MAX_STEPS_REACHED(Kind.RESOURCES, false, 422, "RESOURCE_EXHAUSTED"),
     TOOL_TIMEOUT(Kind.RESOURCES, false, 504, "DEADLINE_EXCEEDED"),
     TOOL_FAILED(Kind.USER, false, 422, "FAILED_PRECONDITION"),
     TOOL_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
     MODEL_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
+    /** Its provider will not answer this call, however often it is asked. */
+    MODEL_REFUSED(Kind.INTERNAL, false, 502, "FAILED_PRECONDITION"),
     AGENT_UNAVAILABLE(Kind.INTERNAL, true, 503, "UNAVAILABLE"),
     /** Another owner took the run over: this one's writes no longer count. */
     SUPERSEDED(Kind.INTERNAL, false, 409, "ABORTED"),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * is shown to callers as it is. Thrown where a request cannot be accepted and mapped once, at the
  * edge.
  */
-public final class FleetException extends RuntimeException {
+public class FleetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

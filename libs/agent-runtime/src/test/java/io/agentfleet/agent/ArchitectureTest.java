@@ -14,6 +14,7 @@ class ArchitectureTest {
                                 "chat",
                                 "model",
                                 "memory",
+                                "gateway",
                                 "tool",
                                 "journal",
                                 "run",
@@ -22,7 +23,7 @@ class ArchitectureTest {
                                 "drill",
                                 "execution",
                                 "listener"),
-                        List.of("chat", "model", "memory", "tool", "journal", "run"))
+                        List.of("chat", "model", "memory", "gateway", "tool", "journal", "run"))
                 .check();
     }
 

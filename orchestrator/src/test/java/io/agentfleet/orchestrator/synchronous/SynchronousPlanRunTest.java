@@ -3,10 +3,10 @@ package io.agentfleet.orchestrator.synchronous;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
-import io.agentfleet.agent.model.ModelGateway;
+import io.agentfleet.agent.gateway.ModelGateway;
+import io.agentfleet.agent.gateway.TokenBudget;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
-import io.agentfleet.agent.model.TokenBudget;
 import io.agentfleet.orchestrator.machine.NodeGrants;
 import io.agentfleet.orchestrator.machine.RetryPolicy;
 import io.agentfleet.orchestrator.machine.SessionLimits;

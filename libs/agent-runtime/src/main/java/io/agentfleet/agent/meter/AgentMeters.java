@@ -1,8 +1,8 @@
 package io.agentfleet.agent.meter;
 
+import io.agentfleet.agent.gateway.UsageListener;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
-import io.agentfleet.agent.model.UsageListener;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;

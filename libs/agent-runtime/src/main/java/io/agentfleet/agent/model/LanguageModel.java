@@ -1,5 +1,7 @@
 package io.agentfleet.agent.model;
 
+import java.util.function.Consumer;
+
 /**
  * A model that answers a conversation. Stateless, safe for use by many threads, blocking;
  * interruptible.
@@ -15,10 +17,21 @@ public interface LanguageModel {
     /**
      * Answers the conversation.
      *
-     * @throws io.agentfleet.schemas.FleetException with MODEL_UNAVAILABLE if the backend cannot
-     *     answer now
+     * @throws ModelCallException if it does not answer, with the reason
+     * @throws io.agentfleet.schemas.FleetException with CANCELLED if the thread was interrupted
      */
     ModelResponse complete(ModelRequest request);
+
+    /**
+     * Answers the conversation, and tells the answer's text as it comes, on the calling thread.
+     * What was told before a failure is no answer. A model that cannot stream tells nothing.
+     *
+     * @param text receives each new piece of the final answer
+     * @throws ModelCallException as {@link #complete}
+     */
+    default ModelResponse stream(ModelRequest request, Consumer<String> text) {
+        return complete(request);
+    }
 
     /** True if the backend answers; asked by readiness, so it must return within a second. */
     boolean isReady();

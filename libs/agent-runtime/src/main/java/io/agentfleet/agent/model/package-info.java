@@ -1,7 +1,4 @@
-/**
- * The port to language models, and the gateway that every model call passes. Pure; adapters live in
- * sub-packages.
- */
+/** The port to language models: requests, responses, failures, settings. Pure. */
 @NullMarked
 package io.agentfleet.agent.model;
 

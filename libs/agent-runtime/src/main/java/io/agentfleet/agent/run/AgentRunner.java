@@ -2,12 +2,12 @@ package io.agentfleet.agent.run;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.memory.ContextWindow;
 import io.agentfleet.agent.memory.Conversation;
 import io.agentfleet.agent.memory.MemoryKey;
 import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.Turn;
-import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;

@@ -2,9 +2,9 @@ package io.agentfleet.agent.run;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.journal.JournalEntry;
 import io.agentfleet.agent.memory.ContextWindow;
-import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.agentfleet.agent.run;
 
+import io.agentfleet.agent.gateway.TokenBudget;
 import io.agentfleet.agent.journal.JournalEntry;
-import io.agentfleet.agent.model.TokenBudget;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.run.RunOutcome;

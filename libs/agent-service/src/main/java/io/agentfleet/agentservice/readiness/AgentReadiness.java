@@ -1,8 +1,8 @@
 package io.agentfleet.agentservice.readiness;
 
+import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.listener.AgentAnnouncement;
 import io.agentfleet.agent.memory.MemoryStore;
-import io.agentfleet.agent.model.ModelGateway;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentTools;
 import io.agentfleet.agent.tool.ToolGateway;

@@ -5,16 +5,24 @@ package io.agentfleet.taskmodel.run;
  *
  * @param input tokens read
  * @param output tokens written
+ * @param cachedInput those of the input that the provider had read before, and charges less for
+ * @param reasoning those of the output that the model thought and did not say
  */
-public record TokenUsage(int input, int output) {
+public record TokenUsage(int input, int output, int cachedInput, int reasoning) {
 
     public static final TokenUsage NONE = new TokenUsage(0, 0);
 
     public TokenUsage {
-        if (input < 0 || output < 0) {
+        if (cachedInput < 0 || reasoning < 0 || cachedInput > input || reasoning > output) {
             throw new IllegalArgumentException(
-                    "token usage cannot be negative: %d in, %d out".formatted(input, output));
+                    "impossible token usage: %d in (%d cached), %d out (%d reasoning)"
+                            .formatted(input, cachedInput, output, reasoning));
         }
+    }
+
+    /** Usage of which nothing was cached or only thought. */
+    public TokenUsage(int input, int output) {
+        this(input, output, 0, 0);
     }
 
     /** Read and written together: what counts against a budget. */
@@ -23,6 +31,10 @@ public record TokenUsage(int input, int output) {
     }
 
     public TokenUsage plus(TokenUsage other) {
-        return new TokenUsage(input + other.input, output + other.output);
+        return new TokenUsage(
+                input + other.input,
+                output + other.output,
+                cachedInput + other.cachedInput,
+                reasoning + other.reasoning);
     }
 }

@@ -1,4 +1,4 @@
-package io.agentfleet.agent.model;
+package io.agentfleet.agent.gateway;
 
 import io.agentfleet.taskmodel.run.TokenUsage;
 

@@ -1,5 +1,6 @@
-package io.agentfleet.agent.model;
+package io.agentfleet.agent.gateway;
 
+import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.taskmodel.run.TokenUsage;
 

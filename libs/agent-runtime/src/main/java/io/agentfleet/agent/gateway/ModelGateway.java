@@ -1,5 +1,9 @@
-package io.agentfleet.agent.model;
+package io.agentfleet.agent.gateway;
 
+import io.agentfleet.agent.model.LanguageModel;
+import io.agentfleet.agent.model.ModelId;
+import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
