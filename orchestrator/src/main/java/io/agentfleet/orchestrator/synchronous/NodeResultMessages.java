@@ -7,6 +7,9 @@ import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
+import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
@@ -79,6 +82,21 @@ final class NodeResultMessages {
                 event.getTool(),
                 event.getStatus(),
                 event.getTokens(),
-                event.getDurationMs());
+                event.getDurationMs(),
+                event.hasModel() ? usage(event.getModel()) : null);
+    }
+
+    private static ModelUsage usage(StepEvent.Model model) {
+        return new ModelUsage(
+                model.getModel(),
+                model.getServedBy(),
+                model.getRoute(),
+                model.getFromCache(),
+                new TokenUsage(
+                        model.getInputTokens(),
+                        model.getOutputTokens(),
+                        model.getCachedInputTokens(),
+                        model.getReasoningTokens()),
+                new Money(model.getCostNanos()));
     }
 }

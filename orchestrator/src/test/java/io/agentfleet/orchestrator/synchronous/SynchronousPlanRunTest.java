@@ -251,7 +251,8 @@ class SynchronousPlanRunTest {
                 "",
                 "",
                 0,
-                0);
+                0,
+                null);
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -11,8 +11,10 @@ import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
+import io.agentfleet.schemas.event.ModelUsageRecord;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.Failure;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what becomes of a task, keyed by session: steps on {@code agent.steps}, results on
@@ -80,8 +83,24 @@ public final class ResultPublisher {
                         .setDurationMs(step.durationMs())
                         .setCreatedAt(step.at())
                         .setTenant(task.tenant())
+                        .setModel(usage(step.model()))
                         .build();
         log.publishAsync(Topics.STEPS, task.session().value(), event);
+    }
+
+    private static @Nullable ModelUsageRecord usage(@Nullable ModelUsage model) {
+        return model == null
+                ? null
+                : new ModelUsageRecord(
+                        model.model(),
+                        model.servedBy(),
+                        model.route(),
+                        model.fromCache(),
+                        model.tokens().input(),
+                        model.tokens().output(),
+                        model.tokens().cachedInput(),
+                        model.tokens().reasoning(),
+                        model.cost().nanos());
     }
 
     /** The task ended: returns when its result is on the log, however long the log is away. */

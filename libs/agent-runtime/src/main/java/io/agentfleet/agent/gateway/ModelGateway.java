@@ -6,6 +6,8 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -61,7 +63,7 @@ public final class ModelGateway {
      * @throws FleetException with TOKEN_BUDGET_EXCEEDED if nothing is left, MODEL_UNAVAILABLE if
      *     the backend stays away
      */
-    public ModelResponse complete(ModelRequest request, TokenBudget budget) {
+    public ModelAnswer complete(ModelRequest request, TokenBudget budget) {
         if (budget.remaining() == 0) {
             throw new FleetException(
                     ErrorCode.TOKEN_BUDGET_EXCEEDED,
@@ -71,7 +73,17 @@ public final class ModelGateway {
         ModelResponse response = callWithRetry(request);
         budget.settle(response.usage());
         listener.used(request.agent(), model.id(), response.usage());
-        return response;
+        return new ModelAnswer(response, usage(response));
+    }
+
+    private ModelUsage usage(ModelResponse response) {
+        return new ModelUsage(
+                model.id().toString(),
+                response.servedBy(),
+                "the only model",
+                false,
+                response.usage(),
+                Money.NONE);
     }
 
     private ModelResponse callWithRetry(ModelRequest request) {

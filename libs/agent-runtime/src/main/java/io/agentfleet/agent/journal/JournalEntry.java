@@ -3,6 +3,8 @@ package io.agentfleet.agent.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 
 /** One thing that a run paid for. Travels as JSON with a {@code type}. */
@@ -13,8 +15,15 @@ import io.agentfleet.taskmodel.run.ToolOutcome;
 })
 public sealed interface JournalEntry {
 
-    /** The model's answer of a step. */
-    record ModelAnswered(int step, ModelResponse response, long tookMs) implements JournalEntry {}
+    /** The model's answer of a step, and what it took. */
+    record ModelAnswered(int step, ModelResponse response, ModelUsage usage, long tookMs)
+            implements JournalEntry {
+        public ModelAnswered {
+            if (usage == null) { // a journal of an earlier version
+                usage = new ModelUsage("", "", "", false, response.usage(), Money.NONE);
+            }
+        }
+    }
 
     /**
      * The outcome of a step's tool call.

@@ -2,11 +2,11 @@ package io.agentfleet.agent.run;
 
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.gateway.ModelAnswer;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.journal.JournalEntry;
 import io.agentfleet.agent.memory.ContextWindow;
 import io.agentfleet.agent.model.ModelRequest;
-import io.agentfleet.agent.model.ModelResponse;
 import java.util.List;
 
 /** The model's part of a step: from the journal if it answered before, else asked and recorded. */
@@ -53,8 +53,9 @@ final class ModelStep {
                         agent.outputSchema(),
                         Math.min(settings.answerTokens(), progress.budget().remaining()));
         long start = System.nanoTime();
-        ModelResponse response = models.complete(request, progress.budget());
+        ModelAnswer answer = models.complete(request, progress.budget());
         long tookMs = (System.nanoTime() - start) / 1_000_000;
-        return replay.record(new JournalEntry.ModelAnswered(step, response, tookMs));
+        return replay.record(
+                new JournalEntry.ModelAnswered(step, answer.response(), answer.usage(), tookMs));
     }
 }

@@ -76,10 +76,7 @@ final class RunProgress {
         }
         steps.accept(
                 new Step.ModelCalled(
-                        number,
-                        text,
-                        answer.response().usage(),
-                        Duration.ofMillis(answer.tookMs())));
+                        number, text, answer.usage(), Duration.ofMillis(answer.tookMs())));
     }
 
     void toolCalled(int number, ToolCall call) {

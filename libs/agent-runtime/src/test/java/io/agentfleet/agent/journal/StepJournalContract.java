@@ -8,6 +8,8 @@ import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.run.ToolCall;
 import io.agentfleet.taskmodel.run.ToolOutcome;
@@ -31,6 +33,13 @@ abstract class StepJournalContract {
                     new ModelResponse(
                             new Message.Assistant("", List.of(new ToolCall("c", "find", "{}"))),
                             new TokenUsage(3, 4)),
+                    new ModelUsage(
+                            "scripted/model-1",
+                            "model-1-2026",
+                            "standard",
+                            false,
+                            new TokenUsage(3, 4, 1, 2),
+                            new Money(1_500)),
                     5);
     static final JournalEntry OUTCOME =
             new JournalEntry.ToolAnswered(

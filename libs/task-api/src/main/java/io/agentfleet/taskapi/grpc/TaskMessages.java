@@ -8,6 +8,7 @@ import io.agentfleet.proto.agents.v1.TaskResponse;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
@@ -143,17 +144,35 @@ public final class TaskMessages {
 
     /** A step, as sent on the stream. */
     public static StepEvent step(Task task, TaskEvent.Stepped step) {
-        return StepEvent.newBuilder()
-                .setStepNumber(step.number())
-                .setType(step.kind())
-                .setContent(step.content())
-                .setTaskId(task.id().value())
-                .setAgent(step.agent())
-                .setNodeId(step.nodeId())
-                .setTool(step.tool())
-                .setStatus(step.status())
-                .setTokens(step.tokens())
-                .setDurationMs(step.durationMs())
+        StepEvent.Builder event =
+                StepEvent.newBuilder()
+                        .setStepNumber(step.number())
+                        .setType(step.kind())
+                        .setContent(step.content())
+                        .setTaskId(task.id().value())
+                        .setAgent(step.agent())
+                        .setNodeId(step.nodeId())
+                        .setTool(step.tool())
+                        .setStatus(step.status())
+                        .setTokens(step.tokens())
+                        .setDurationMs(step.durationMs());
+        if (step.model() != null) {
+            event.setModel(usage(step.model()));
+        }
+        return event.build();
+    }
+
+    private static StepEvent.Model usage(ModelUsage model) {
+        return StepEvent.Model.newBuilder()
+                .setModel(model.model())
+                .setServedBy(model.servedBy())
+                .setRoute(model.route())
+                .setFromCache(model.fromCache())
+                .setInputTokens(model.tokens().input())
+                .setOutputTokens(model.tokens().output())
+                .setCachedInputTokens(model.tokens().cachedInput())
+                .setReasoningTokens(model.tokens().reasoning())
+                .setCostNanos(model.cost().nanos())
                 .build();
     }
 

@@ -4,12 +4,16 @@ import io.agentfleet.messaging.codec.EventCodecs;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentStepEvent;
+import io.agentfleet.schemas.event.ModelUsageRecord;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.event.TaskEventJson;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
+import io.agentfleet.taskmodel.run.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +74,24 @@ public final class ViewProjector {
                                 step.getTool(),
                                 step.getStatus(),
                                 step.getTokens(),
-                                step.getDurationMs())));
+                                step.getDurationMs(),
+                                usage(step.getModel()))));
+    }
+
+    private static @Nullable ModelUsage usage(@Nullable ModelUsageRecord model) {
+        return model == null
+                ? null
+                : new ModelUsage(
+                        model.getModel(),
+                        model.getServedBy(),
+                        model.getRoute(),
+                        model.getFromCache(),
+                        new TokenUsage(
+                                model.getInputTokens(),
+                                model.getOutputTokens(),
+                                model.getCachedInputTokens(),
+                                model.getReasoningTokens()),
+                        new Money(model.getCostNanos()));
     }
 
     /** Puts a task's events into its view, in one step. */

@@ -84,7 +84,8 @@ public record SampleEvents(
                                     "",
                                     "",
                                     3,
-                                    5)));
+                                    5,
+                                    null)));
         }
         return steps;
     }

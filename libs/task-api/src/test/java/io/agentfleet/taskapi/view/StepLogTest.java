@@ -103,7 +103,8 @@ class StepLogTest {
                                 tool,
                                 status,
                                 tokens,
-                                ms)));
+                                ms,
+                                null)));
     }
 
     private StepLog log() {

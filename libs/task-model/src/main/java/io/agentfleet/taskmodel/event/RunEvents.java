@@ -2,6 +2,7 @@ package io.agentfleet.taskmodel.event;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.Step;
@@ -10,6 +11,7 @@ import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells runs in the words of task events: the one place where steps and outcomes get their form.
@@ -38,9 +40,29 @@ public final class RunEvents {
     public static TaskEvent.Stepped stepped(Task task, Step step, Instant at) {
         return switch (step) {
             case Step.ModelCalled(int n, String text, var usage, var took) ->
-                    stepped(task, n, at, "llm_call", text, "", "", usage.total(), took.toMillis());
+                    stepped(
+                            task,
+                            n,
+                            at,
+                            "llm_call",
+                            text,
+                            "",
+                            "",
+                            usage.tokens().total(),
+                            took.toMillis(),
+                            usage);
             case Step.ToolCalled(int n, var call) ->
-                    stepped(task, n, at, "tool_call", call.arguments(), call.tool(), "", 0, 0);
+                    stepped(
+                            task,
+                            n,
+                            at,
+                            "tool_call",
+                            call.arguments(),
+                            call.tool(),
+                            "",
+                            0,
+                            0,
+                            null);
             case Step.ToolAnswered(int n, var call, var outcome, var took) ->
                     stepped(
                             task,
@@ -51,7 +73,8 @@ public final class RunEvents {
                             call.tool(),
                             status(outcome),
                             0,
-                            took.toMillis());
+                            took.toMillis(),
+                            null);
         };
     }
 
@@ -64,7 +87,8 @@ public final class RunEvents {
             String tool,
             String status,
             int tokens,
-            long durationMs) {
+            long durationMs,
+            @Nullable ModelUsage model) {
         return new TaskEvent.Stepped(
                 at,
                 task.nodeId(),
@@ -76,7 +100,8 @@ public final class RunEvents {
                 tool,
                 status,
                 tokens,
-                durationMs);
+                durationMs,
+                model);
     }
 
     private static String content(ToolOutcome outcome) {

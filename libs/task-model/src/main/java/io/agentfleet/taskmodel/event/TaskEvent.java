@@ -1,12 +1,15 @@
 package io.agentfleet.taskmodel.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An event of a user's task, as sent on its event stream. Travels as JSON with a {@code type}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -55,6 +58,7 @@ public sealed interface TaskEvent {
      * @param kind llm_call | tool_call | tool_result
      * @param content the model's text, the tool's arguments or its result, capped
      * @param status of a tool_result: succeeded | rejected | failed
+     * @param model what an llm_call took; null for other kinds, and in events of earlier versions
      */
     record Stepped(
             Instant at,
@@ -67,7 +71,8 @@ public sealed interface TaskEvent {
             String tool,
             String status,
             int tokens,
-            long durationMs)
+            long durationMs,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelUsage model)
             implements TaskEvent {}
 
     /** A node ended; {@code error} is empty if it went well. */

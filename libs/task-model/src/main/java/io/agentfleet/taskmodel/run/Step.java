@@ -8,7 +8,7 @@ public sealed interface Step {
     int number();
 
     /** The model answered; {@code text} is empty if it only calls tools. */
-    record ModelCalled(int number, String text, TokenUsage usage, Duration took) implements Step {}
+    record ModelCalled(int number, String text, ModelUsage usage, Duration took) implements Step {}
 
     /** A tool is about to be called. */
     record ToolCalled(int number, ToolCall call) implements Step {}

@@ -150,6 +150,17 @@ class OutputTest {
 
     private static TaskEvent.Stepped step(Instant at, String kind, String content, String status) {
         return new TaskEvent.Stepped(
-                at, "search", "search", 1, 1, kind, content, "search_documents", status, 0, 7);
+                at,
+                "search",
+                "search",
+                1,
+                1,
+                kind,
+                content,
+                "search_documents",
+                status,
+                0,
+                7,
+                null);
     }
 }
