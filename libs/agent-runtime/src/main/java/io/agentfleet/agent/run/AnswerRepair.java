@@ -28,7 +28,8 @@ final class AnswerRepair {
                 throw e;
             }
             asked = true;
-            String text = "Your answer cannot be used: %s. Answer again, in whole, with this mended.";
+            String text =
+                    "Your answer cannot be used: %s. Answer again, in whole, with this mended.";
             return Optional.of(new Message.User(text.formatted(e.getMessage())));
         }
     }

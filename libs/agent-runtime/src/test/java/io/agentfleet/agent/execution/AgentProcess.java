@@ -110,7 +110,6 @@ public final class AgentProcess implements AutoCloseable {
         @Override
         public void said(Task task, TaskEvent.Stepped piece) {}
 
-
         @Override
         public void accepted(Task task) {}
 

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * comes back with {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views
  * were lost and rebuilt in between. The stream ends after {@code ended}.
  *
- * <p>Pieces of an answer that a model is just saying come as {@code text_delta}, without an id: they
- * are kept nowhere, and the whole follows as a step.
+ * <p>Pieces of an answer that a model is just saying come as {@code text_delta}, without an id:
+ * they are kept nowhere, and the whole follows as a step.
  *
  * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
  * sends comments: the task is on the log, so it will be shown again. A caller who had to say who

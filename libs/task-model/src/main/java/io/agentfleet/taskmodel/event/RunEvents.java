@@ -52,17 +52,7 @@ public final class RunEvents {
                             took.toMillis(),
                             usage);
             case Step.TextDelta(int n, String text) ->
-                    stepped(
-                            task,
-                            n,
-                            at,
-                            TaskEvent.Stepped.TEXT_DELTA,
-                            text,
-                            "",
-                            "",
-                            0,
-                            0,
-                            null);
+                    stepped(task, n, at, TaskEvent.Stepped.TEXT_DELTA, text, "", "", 0, 0, null);
             case Step.ToolCalled(int n, var call) ->
                     stepped(
                             task,
