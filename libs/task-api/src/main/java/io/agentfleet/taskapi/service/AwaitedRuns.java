@@ -46,7 +46,7 @@ public class AwaitedRuns {
                         event -> {
                             if (event instanceof TaskEvent.Stepped step) {
                                 String run = step.nodeId() + ":" + step.attempt();
-                                publisher.stepped(task, steps.merge(run, 1, Integer::sum), step);
+                                publisher.awaited(task, steps.merge(run, 1, Integer::sum), step);
                             }
                             events.accept(event);
                         });
