@@ -34,10 +34,7 @@ final class LocalPlanner implements NodeCalls {
                 RunEvents.error(result.outcome()),
                 code.map(ErrorCode::retryable).orElse(false),
                 new RunUsage(
-                        result.steps(),
-                        result.usage().total(),
-                        result.cost(),
-                        result.toolCalls()),
+                        result.steps(), result.usage().total(), result.cost(), result.toolCalls()),
                 result.artifacts(),
                 result.unanswered());
     }

@@ -90,8 +90,6 @@ public final class SampleCalls {
 
     /** The sum of calls, one by one. */
     public static CostSums sum(List<ModelCall> calls) {
-        return calls.stream()
-                .map(call -> call.line().sums())
-                .reduce(CostSums.NONE, CostSums::plus);
+        return calls.stream().map(call -> call.line().sums()).reduce(CostSums.NONE, CostSums::plus);
     }
 }

@@ -26,8 +26,7 @@ class TaskCostsTest {
 
             TaskCosts account = TaskCosts.before(calls.getFirst());
             while (!received.isEmpty()) {
-                List<ModelCall> portion =
-                        received.subList(0, 1 + random.nextInt(received.size()));
+                List<ModelCall> portion = received.subList(0, 1 + random.nextInt(received.size()));
                 account = account.with(List.copyOf(portion));
                 portion.clear();
             }

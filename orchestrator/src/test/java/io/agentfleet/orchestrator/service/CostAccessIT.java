@@ -89,8 +89,8 @@ class CostAccessIT {
         String task = finishedTask();
         long cost = 3 * EchoAgents.STEP_COST_NANOS;
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(nanos(cost(task, "acme", "submitter"))).isEqualTo(cost));
+                .untilAsserted(
+                        () -> assertThat(nanos(cost(task, "acme", "submitter"))).isEqualTo(cost));
 
         assertThat(nanos(cost(task, "umbrella", "fleet-operator"))).isEqualTo(cost);
         assertThat(cost(task, "umbrella", "submitter").isMissingNode()).isTrue();
@@ -102,11 +102,7 @@ class CostAccessIT {
                 .doesNotContain(task);
         JsonNode view =
                 json.readTree(
-                        bell.http(
-                                        "GET",
-                                        "/tasks/" + task,
-                                        "",
-                                        bearer(person("acme", "submitter")))
+                        bell.http("GET", "/tasks/" + task, "", bearer(person("acme", "submitter")))
                                 .body());
         // the planner, which has rules for a model, costs nothing
         assertThat(nanos(view.path("cost"))).isEqualTo(cost);

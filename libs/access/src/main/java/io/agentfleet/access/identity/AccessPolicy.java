@@ -18,8 +18,7 @@ public record AccessPolicy(Set<String> callers) {
                     Operation.READ,
                     Operation.READ_COSTS,
                     Operation.CANCEL);
-    private static final Set<Operation> OF_READERS =
-            Set.of(Operation.READ, Operation.READ_COSTS);
+    private static final Set<Operation> OF_READERS = Set.of(Operation.READ, Operation.READ_COSTS);
     private static final Set<Operation> OF_OPERATORS =
             Set.of(
                     Operation.READ,

@@ -23,8 +23,9 @@ import org.jboss.logging.Logger;
 /**
  * Publishes the events of tasks that users gave to this agent directly: at once in the views, and
  * on {@code agent.events}, from which the orchestrator brings views back that were lost. Steps of
- * runs whose callers wait go to {@code agent.steps}, as agents publish those of all others. Tasks of
- * a plan are published by the orchestrator alone. A view that cannot be written never stops a run.
+ * runs whose callers wait go to {@code agent.steps}, as agents publish those of all others. Tasks
+ * of a plan are published by the orchestrator alone. A view that cannot be written never stops a
+ * run.
  */
 public final class RootTaskEventPublisher {
 
@@ -65,10 +66,7 @@ public final class RootTaskEventPublisher {
     /** The same in a run whose caller waits. */
     public void awaited(Task task, int sequence, TaskEvent.Stepped step) {
         stepped(task, sequence, step);
-        publish(
-                task,
-                Topics.STEPS,
-                () -> StepRecords.event(task, run(task, step), sequence, step));
+        publish(task, Topics.STEPS, () -> StepRecords.event(task, run(task, step), sequence, step));
     }
 
     /** The task's run ended. */

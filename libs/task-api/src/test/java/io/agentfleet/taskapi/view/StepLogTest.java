@@ -99,9 +99,7 @@ class StepLogTest {
         assertThat(log.steps())
                 .extracting(StepLog.Entry::cost)
                 .containsExactly(new Money(1_501), Money.NONE);
-        assertThat(log.steps())
-                .extracting(StepLog.Entry::fromCache)
-                .containsExactly(false, true);
+        assertThat(log.steps()).extracting(StepLog.Entry::fromCache).containsExactly(false, true);
         assertThat(log.totalCost()).isEqualTo(new Money(1_501));
     }
 

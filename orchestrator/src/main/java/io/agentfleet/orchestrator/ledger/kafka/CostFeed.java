@@ -168,10 +168,9 @@ public final class CostFeed implements AutoCloseable {
     private Optional<ModelCall> call(ConsumerRecord<byte[], byte[]> record) {
         try {
             return CostRecords.call(
-                    RetryUntilAvailable.until(
-                            () ->
-                                    codecs.of(AgentStepEvent.class)
-                                            .decode(record.topic(), record.value())));
+                    RetryUntilAvailable.until(() ->
+                            codecs.of(AgentStepEvent.class)
+                                    .decode(record.topic(), record.value())));
         } catch (FleetException | IllegalArgumentException e) {
             LOG.debugf("step_not_counted offset=%d reason=%s", record.offset(), e.getMessage());
             return Optional.empty();

@@ -85,8 +85,7 @@ final class CostRecords {
 
     private static CostLine line(LlmCostLine line) {
         return new CostLine(
-                new CostLine.Key(
-                        line.getNodeId(), line.getAgent(), line.getModel(), line.getDay()),
+                new CostLine.Key(line.getNodeId(), line.getAgent(), line.getModel(), line.getDay()),
                 new CostSums(
                         line.getCalls(),
                         line.getCacheHits(),

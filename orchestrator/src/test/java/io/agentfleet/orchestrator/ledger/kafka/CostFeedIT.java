@@ -95,15 +95,13 @@ class CostFeedIT {
     void theSumOfTheStepsIsTheSumOfTheLedgerWhateverIsRepeatedAndLost() throws Exception {
         List<ModelCall> calls = new ArrayList<>();
         for (int task = 0; task < TASKS; task++) {
-            calls.addAll(
-                    SampleCalls.random("feed-" + task, "t" + task % 2, 12, new Random(task)));
+            calls.addAll(SampleCalls.random("feed-" + task, "t" + task % 2, 12, new Random(task)));
         }
         List<ModelCall> repeated = new ArrayList<>(calls);
         repeated.addAll(calls.subList(0, calls.size() / 2));
         Collections.shuffle(repeated, new Random(7));
         Money alert = new Money(SampleCalls.sum(calls).cost().nanos() / TASKS);
-        long beyond =
-                accounts(calls).stream().filter(a -> a.cost().compareTo(alert) > 0).count();
+        long beyond = accounts(calls).stream().filter(a -> a.cost().compareTo(alert) > 0).count();
 
         try (CostFeed first = feed(alert)) {
             publish(repeated.subList(0, repeated.size() / 2));
@@ -204,8 +202,7 @@ class CostFeedIT {
                 .setSequence(call.id().sequence())
                 .setType("llm_call")
                 .setContent("")
-                .setCreatedAt(
-                        call.line().key().day().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .setCreatedAt(call.line().key().day().atStartOfDay(ZoneOffset.UTC).toInstant())
                 .setTenant(call.tenant())
                 .setModel(
                         new ModelUsageRecord(

@@ -95,8 +95,7 @@ class RedisCostLedgerIT {
 
         assertThat(read(Optional.empty()))
                 .singleElement()
-                .satisfies(account ->
-                        assertThat(account.sums()).isEqualTo(SampleCalls.sum(calls)));
+                .satisfies(account -> assertThat(account.sums()).isEqualTo(SampleCalls.sum(calls)));
     }
 
     @Test
@@ -115,8 +114,7 @@ class RedisCostLedgerIT {
     void anAccountOfTheLogNeverTakesThePlaceOfAFullerOne() {
         TaskCosts one =
                 ledger.add(0, List.of(SampleCalls.call("t", 1, 500))).orElseThrow().account();
-        TaskCosts two =
-                ledger.add(0, List.of(SampleCalls.call("t", 2, 7))).orElseThrow().account();
+        TaskCosts two = ledger.add(0, List.of(SampleCalls.call("t", 2, 7))).orElseThrow().account();
 
         ledger.restore(one);
         assertThat(read(Optional.empty())).containsExactly(two);

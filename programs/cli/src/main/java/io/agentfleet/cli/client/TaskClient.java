@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tasks, views and costs of the orchestrator, or of one agent, over its REST API. Blocking. A request may
- * be sent again while the service is away: none does harm when it comes twice, a submission because
- * of its idempotency key.
+ * Tasks, views and costs of the orchestrator, or of one agent, over its REST API. Blocking. A
+ * request may be sent again while the service is away: none does harm when it comes twice, a
+ * submission because of its idempotency key.
  */
 public final class TaskClient implements AutoCloseable {
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code ./fleet cost}. */
 @Command(
         name = "cost",
-        description = "What models have cost: calls, tokens and dollars, from the steps of all tasks.")
+        description =
+                "What models have cost: calls, tokens and dollars, from the steps of all tasks.")
 final class CostCommand implements Callable<Integer> {
 
     /** What costs are added up by. */
@@ -48,7 +49,8 @@ final class CostCommand implements Callable<Integer> {
         public Long convert(String text) {
             Matcher form = FORM.matcher(text);
             if (!form.matches()) {
-                throw new TypeConversionException("'%s' is not such as 1d, 7d, 90d".formatted(text));
+                throw new TypeConversionException(
+                        "'%s' is not such as 1d, 7d, 90d".formatted(text));
             }
             return Long.valueOf(form.group(1));
         }

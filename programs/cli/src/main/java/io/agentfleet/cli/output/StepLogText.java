@@ -39,12 +39,12 @@ public final class StepLogText {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%3d  %-10s %-18s %,6d tokens %,7d ms"
-                        .formatted(
-                                step.path("step").asInt(),
-                                step.path("agent").asText(),
-                                call ? step.path("tool").asText() : "answers",
-                                step.path("tokens_used").asInt(),
-                                step.path("latency_ms").asLong())
+                                .formatted(
+                                        step.path("step").asInt(),
+                                        step.path("agent").asText(),
+                                        call ? step.path("tool").asText() : "answers",
+                                        step.path("tokens_used").asInt(),
+                                        step.path("latency_ms").asLong())
                         + screen.dim(model(step)));
         if (step.hasNonNull("content")) {
             lines.add("     " + cut(step.path("content").asText()));
