@@ -50,6 +50,8 @@ class KafkaContractTest {
                             Read         topic agent.results, topic agent.control, topic agent.progress
                             Read         topic agent.events, topic agent.steps, topic agent.versions
                             Read         group fleet-orchestrator, group orchestrator-views, group agent-planner
+                            Read         group orchestrator-costs, topic llm.costs
+                            Write        topic llm.costs
                             Write        topic agent.tasks.*
                             Create       topic agent.tasks.*
                             Write        topic agent.results, topic agent.control, topic agent.progress

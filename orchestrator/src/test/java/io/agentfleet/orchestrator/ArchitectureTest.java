@@ -20,10 +20,11 @@ class ArchitectureTest {
                                 "streams",
                                 "planner",
                                 "synchronous",
+                                "ledger",
                                 "rebuild",
                                 "trace",
                                 "service"),
-                        List.of("plan", "session", "machine"))
+                        List.of("plan", "session", "machine", "ledger"))
                 .check();
     }
 

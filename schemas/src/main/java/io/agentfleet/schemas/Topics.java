@@ -23,6 +23,9 @@ public final class Topics {
     /** The state of each call of a tool that writes, keyed by its idempotency key. */
     public static final String TOOL_EFFECTS = "tool.effects";
 
+    /** What models have cost, keyed by the user's task that they worked for. */
+    public static final String COSTS = "llm.costs";
+
     /** Which dead letters were replayed or dropped, keyed by the id of the dead letter. */
     public static final String SETTLED_LETTERS = "dead.letters.settled";
 
@@ -33,7 +36,7 @@ public final class Topics {
             List.of(STEPS, RESULTS, CONTROL, EVENTS, PROGRESS, TOOL_AUDIT);
 
     /** Topics that keep the last record of each key for ever. */
-    public static final List<String> COMPACTED = List.of(TOOL_DEFINITIONS, AGENT_VERSIONS);
+    public static final List<String> COMPACTED = List.of(TOOL_DEFINITIONS, AGENT_VERSIONS, COSTS);
 
     /** Topics that keep the last record of each key for some days. */
     public static final List<String> COMPACTED_FOR_DAYS = List.of(TOOL_EFFECTS, SETTLED_LETTERS);

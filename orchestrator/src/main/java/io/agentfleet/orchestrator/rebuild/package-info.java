@@ -1,4 +1,4 @@
-/** The route that orders a rebuild of the views. */
+/** The route that orders a rebuild of what Redis holds: views and costs. */
 @NullMarked
 package io.agentfleet.orchestrator.rebuild;
 

@@ -17,6 +17,7 @@ import io.agentfleet.schemas.event.AgentProgressEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import java.util.List;
@@ -122,7 +123,10 @@ public final class Inbox {
                         event.getError(),
                         event.getRetryable(),
                         new RunUsage(
-                                event.getStepsUsed(), event.getTokensUsed(), event.getToolCalls()),
+                                event.getStepsUsed(),
+                                event.getTokensUsed(),
+                                new Money(event.getCostNanos()),
+                                event.getToolCalls()),
                         files(event),
                         event.getUnanswered());
         return forSession(event.getSessionId(), new SessionEvent.ResultArrived(result));
@@ -139,6 +143,7 @@ public final class Inbox {
                         event.getError(),
                         event.getStepsUsed(),
                         event.getTokensUsed(),
+                        new Money(event.getCostNanos()),
                         event.getToolCalls(),
                         event.getDurationMs(),
                         files(event),

@@ -145,6 +145,7 @@ public final class Outbox {
                                         .orElse(""))
                         .setStepsUsed(outcome.stepsUsed())
                         .setTokensUsed(outcome.tokensUsed())
+                        .setCostNanos(outcome.cost().nanos())
                         .setToolCalls(outcome.toolCalls())
                         .setDurationMs(outcome.durationMs())
                         .setArtifacts(files(outcome))

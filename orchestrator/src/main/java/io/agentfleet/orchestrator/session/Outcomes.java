@@ -3,6 +3,7 @@ package io.agentfleet.orchestrator.session;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.Failure;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Outcomes {
                 error,
                 usage.steps(),
                 usage.tokens(),
+                usage.cost(),
                 usage.toolCalls(),
                 Math.max(0, Duration.between(execution.acceptedAt(), now).toMillis()),
                 artifacts(execution),
@@ -51,7 +53,8 @@ public final class Outcomes {
     public static TaskEvent.Ended unstarted(
             TaskState state, String error, Instant since, Instant now) {
         long waited = Math.max(0, Duration.between(since, now).toMillis());
-        return new TaskEvent.Ended(now, state, "", error, 0, 0, 0, waited, List.of(), false);
+        return new TaskEvent.Ended(
+                now, state, "", error, 0, 0, Money.NONE, 0, waited, List.of(), false);
     }
 
     /** A code with its explanation, as it travels. */

@@ -1,12 +1,23 @@
 package io.agentfleet.orchestrator.session;
 
-/** What work has cost so far. */
-public record RunUsage(int steps, int tokens, int toolCalls) {
+import io.agentfleet.taskmodel.run.Money;
 
-    public static final RunUsage NOTHING = new RunUsage(0, 0, 0);
+/** What work has used so far. */
+public record RunUsage(int steps, int tokens, Money cost, int toolCalls) {
+
+    public static final RunUsage NOTHING = new RunUsage(0, 0, Money.NONE, 0);
+
+    public RunUsage {
+        if (cost == null) { // of a session stored by an earlier version
+            cost = Money.NONE;
+        }
+    }
 
     public RunUsage plus(RunUsage other) {
         return new RunUsage(
-                steps + other.steps, tokens + other.tokens, toolCalls + other.toolCalls);
+                steps + other.steps,
+                tokens + other.tokens,
+                cost.plus(other.cost),
+                toolCalls + other.toolCalls);
     }
 }

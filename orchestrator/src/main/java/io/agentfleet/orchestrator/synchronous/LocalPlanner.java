@@ -33,7 +33,8 @@ final class LocalPlanner implements NodeCalls {
                 code,
                 RunEvents.error(result.outcome()),
                 code.map(ErrorCode::retryable).orElse(false),
-                new RunUsage(result.steps(), result.usage().total(), result.toolCalls()),
+                new RunUsage(
+                        result.steps(), result.usage().total(), result.cost(), result.toolCalls()),
                 result.artifacts(),
                 result.unanswered());
     }

@@ -49,7 +49,10 @@ final class NodeResultMessages {
                 response.getError(),
                 code.map(ErrorCode::retryable).orElse(false),
                 new RunUsage(
-                        response.getStepsUsed(), response.getTokensUsed(), response.getToolCalls()),
+                        response.getStepsUsed(),
+                        response.getTokensUsed(),
+                        new Money(response.getCostNanos()),
+                        response.getToolCalls()),
                 response.getArtifactsList().stream()
                         .map(file ->
                                 new Artifact(

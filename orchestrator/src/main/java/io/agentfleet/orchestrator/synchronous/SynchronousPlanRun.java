@@ -10,6 +10,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
@@ -81,6 +82,7 @@ public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
                     List.of(),
                     0,
                     TokenUsage.NONE,
+                    Money.NONE,
                     0,
                     Duration.between(start, clock.instant()),
                     false);
@@ -93,6 +95,7 @@ public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
                 ended.artifacts(),
                 ended.stepsUsed(),
                 new TokenUsage(ended.tokensUsed(), 0),
+                ended.cost(),
                 ended.toolCalls(),
                 Duration.ofMillis(ended.durationMs()),
                 ended.unanswered());

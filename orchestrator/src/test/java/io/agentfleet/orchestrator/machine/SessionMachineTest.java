@@ -7,6 +7,7 @@ import io.agentfleet.orchestrator.session.TaskRef;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
@@ -74,6 +75,7 @@ class SessionMachineTest {
         assertThat(outcome.error()).isEmpty();
         assertThat(outcome.stepsUsed()).isEqualTo(8);
         assertThat(outcome.tokensUsed()).isEqualTo(400);
+        assertThat(outcome.cost()).isEqualTo(new Money(4_004));
         assertThat(outcome.toolCalls()).isEqualTo(4);
         assertThat(outcome.durationMs()).isEqualTo(4000);
         assertThat(outcome.artifacts())

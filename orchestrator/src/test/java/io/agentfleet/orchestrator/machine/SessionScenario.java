@@ -9,6 +9,7 @@ import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.Task;
@@ -196,7 +197,7 @@ public final class SessionScenario {
                         Optional.ofNullable(code),
                         code == null ? "" : code.wire() + ": it broke",
                         retryable,
-                        new RunUsage(2, 100, 1),
+                        new RunUsage(2, 100, new Money(1_001), 1),
                         List.of(new Artifact(node + ".txt", "text/plain", "file:" + node, 1)),
                         false));
     }

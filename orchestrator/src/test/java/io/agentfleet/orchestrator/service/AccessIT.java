@@ -121,6 +121,7 @@ class AccessIT {
                         new Row("GET", task + "/events", "", only(200, readers), 404),
                         new Row("GET", task + "/trace", "", only(404, readers), 404),
                         new Row("DELETE", task, "", only(409, "submitter", "operator"), 404),
+                        new Row("GET", "/costs", "", only(200, readers), 200),
                         new Row("GET", "/views/rebuild", "", only(200, "operator"), 200),
                         new Row("POST", "/views/rebuild", "", only(202, "operator"), 202),
                         new Row("GET", "/health", "", only(200, readers), 200),
@@ -154,7 +155,7 @@ class AccessIT {
             all.assertThat(answered).as(role).isNotEqualTo(Status.Code.UNAUTHENTICATED);
             cells++;
         }
-        all.assertThat(cells).isEqualTo(115);
+        all.assertThat(cells).isEqualTo(125);
         all.assertAll();
     }
 

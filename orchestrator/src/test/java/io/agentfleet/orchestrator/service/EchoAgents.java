@@ -8,6 +8,7 @@ import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.schemas.event.ModelUsageRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +34,16 @@ final class EchoAgents implements AutoCloseable {
                     "agent.progress",
                     "agent.events",
                     "agent.versions",
+                    "llm.costs",
                     "agent.tasks.orchestrator.dlq",
                     "agent.results.dlq",
                     "agent.control.dlq",
                     "agent.progress.dlq",
                     "agent.events.dlq",
                     "agent.steps.dlq");
+
+    /** What the one step of each agent costs. */
+    static final long STEP_COST_NANOS = 1_250_001;
 
     private static final List<String> AGENTS = List.of("search", "analysis", "writer");
 
@@ -96,6 +101,10 @@ final class EchoAgents implements AutoCloseable {
                 .setType("llm_call")
                 .setContent("echo")
                 .setCreatedAt(Instant.now())
+                .setTenant(task.getTenant())
+                .setModel(
+                        new ModelUsageRecord(
+                                "echo/one", "", "", false, 100, 10, 20, 0, STEP_COST_NANOS))
                 .build();
     }
 

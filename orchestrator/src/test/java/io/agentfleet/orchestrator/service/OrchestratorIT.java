@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.architecture.PublishedApi;
@@ -54,7 +55,7 @@ class OrchestratorIT {
     static final String TOPICS =
             "agent.tasks.orchestrator,agent.tasks.planner,agent.tasks.search,"
                     + "agent.tasks.analysis,agent.tasks.writer,agent.steps,"
-                    + "agent.results,agent.control,agent.progress,agent.events,agent.versions,"
+                    + "agent.results,agent.control,agent.progress,agent.events,agent.versions,llm.costs,"
                     + "agent.tasks.orchestrator.dlq,agent.results.dlq,"
                     + "agent.control.dlq,agent.events.dlq,agent.steps.dlq";
 
@@ -149,6 +150,10 @@ class OrchestratorIT {
 
         api.check("GET", "/tasks/{id}", 200, show(id).extract().asString());
         api.check("GET", "/views/rebuild", 200, given().get("/views/rebuild").asString());
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        given().get("/costs?by=task").then().body("rows.size()", greaterThan(0)));
+        api.check("GET", "/costs", 200, given().get("/costs?by=task").asString());
         // traces are off in tests
         StoredSpan span =
                 new StoredSpan(

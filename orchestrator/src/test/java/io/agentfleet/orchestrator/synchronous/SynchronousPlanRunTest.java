@@ -20,6 +20,7 @@ import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.RunLimits;
@@ -234,7 +235,7 @@ class SynchronousPlanRunTest {
                 Optional.empty(),
                 "",
                 false,
-                new RunUsage(1, 10, 0),
+                new RunUsage(1, 10, Money.NONE, 0),
                 List.of(),
                 false);
     }

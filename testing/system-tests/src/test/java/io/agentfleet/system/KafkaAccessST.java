@@ -67,6 +67,7 @@ class KafkaAccessST {
         "agent-search, write topic agent.tasks.orchestrator, TopicAuthorizationException",
         "agent-search, write topic agent.tasks.writer, TopicAuthorizationException",
         "agent-search, write topic tool.audit, TopicAuthorizationException",
+        "agent-search, write topic llm.costs, TopicAuthorizationException",
         "agent-search, read topic agent.results, TopicAuthorizationException",
         "agent-search, read topic agent.tasks.analysis, TopicAuthorizationException",
         "agent-search, join group agent-analysis, GroupAuthorizationException",
@@ -103,6 +104,7 @@ class KafkaAccessST {
         "agent-search, write topic agent.tasks.search.dlq",
         "tool-registry, read topic tool.definitions",
         "orchestrator, write topic agent.results.dlq",
+        "orchestrator, write topic llm.costs",
         "fleet-operator, read topic agent.results.dlq"
     })
     void whatIsGrantedIsDone(String user, String what) {

@@ -5,15 +5,18 @@ import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentResultEvent;
+import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,12 +34,14 @@ final class KafkaLog implements AutoCloseable {
     private final String bootstrap;
     private final EventCodec<AgentTaskEvent> tasks;
     private final EventCodec<AgentResultEvent> results;
+    private final EventCodec<AgentStepEvent> steps;
 
     KafkaLog(Fleet fleet) {
         bootstrap = fleet.address("kafka");
         String registry = "http://" + fleet.address("registry") + "/apis/registry/v3";
         tasks = new EventCodec<>(AgentTaskEvent.class, registry);
         results = new EventCodec<>(AgentResultEvent.class, registry);
+        steps = new EventCodec<>(AgentStepEvent.class, registry);
         producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", bootstrap, "acks", "all"),
@@ -85,7 +90,7 @@ final class KafkaLog implements AutoCloseable {
                 Topics.RESULTS,
                 atMost,
                 consumed -> {
-                    readable(consumed.value())
+                    readable(results, Topics.RESULTS, consumed.value())
                             .filter(fits)
                             .filter(event ->
                                     found.stream()
@@ -97,10 +102,30 @@ final class KafkaLog implements AutoCloseable {
         return found;
     }
 
-    /** Other tests put garbage on this topic. */
-    private Optional<AgentResultEvent> readable(byte[] value) {
+    /** The steps that are on the log now; one that is there twice is told once. */
+    List<AgentStepEvent> steps(Predicate<AgentStepEvent> fits) {
+        Map<String, AgentStepEvent> found = new LinkedHashMap<>();
+        read(
+                Topics.STEPS,
+                Duration.ofSeconds(3),
+                consumed -> {
+                    readable(steps, Topics.STEPS, consumed.value())
+                            .filter(fits)
+                            .ifPresent(step -> found.putIfAbsent(name(step), step));
+                    return false;
+                });
+        return List.copyOf(found.values());
+    }
+
+    private static String name(AgentStepEvent step) {
+        return "%s:%d:%d".formatted(step.getTaskId(), step.getAttempt(), step.getSequence());
+    }
+
+    /** Other tests put garbage on these topics. */
+    private static <T extends SpecificRecord> Optional<T> readable(
+            EventCodec<T> codec, String topic, byte[] value) {
         try {
-            return Optional.of(results.decode(Topics.RESULTS, value));
+            return Optional.of(codec.decode(topic, value));
         } catch (FleetException e) {
             return Optional.empty();
         }
@@ -160,5 +185,6 @@ final class KafkaLog implements AutoCloseable {
         producer.close();
         tasks.close();
         results.close();
+        steps.close();
     }
 }

@@ -100,6 +100,7 @@ class AuthenticationFilter {
         return switch (operation.get()) {
             case SUBMIT, RUN -> who.isService() ? Optional.empty() : limited(call, who);
             case READ,
+                    READ_COSTS,
                     CANCEL,
                     REBUILD,
                     LOG_LEVELS,

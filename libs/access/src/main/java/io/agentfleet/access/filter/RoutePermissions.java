@@ -40,6 +40,7 @@ final class RoutePermissions {
                             "/tasks(/[A-Za-z0-9._-]+(/events|/trace|/log)?)?",
                             Operation.READ),
                     Route.of("DELETE", "/tasks/[A-Za-z0-9._-]+", Operation.CANCEL),
+                    Route.of("GET", "/costs", Operation.READ_COSTS),
                     Route.of("GET|POST", "/views/rebuild", Operation.REBUILD),
                     Route.of("GET|PUT", "/log-levels(/[A-Za-z0-9._-]+)?", Operation.LOG_LEVELS),
                     Route.of(

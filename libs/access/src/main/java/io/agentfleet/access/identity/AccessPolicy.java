@@ -12,10 +12,17 @@ import java.util.Set;
 public record AccessPolicy(Set<String> callers) {
 
     private static final Set<Operation> OF_SUBMITTERS =
-            Set.of(Operation.SUBMIT, Operation.RUN, Operation.READ, Operation.CANCEL);
+            Set.of(
+                    Operation.SUBMIT,
+                    Operation.RUN,
+                    Operation.READ,
+                    Operation.READ_COSTS,
+                    Operation.CANCEL);
+    private static final Set<Operation> OF_READERS = Set.of(Operation.READ, Operation.READ_COSTS);
     private static final Set<Operation> OF_OPERATORS =
             Set.of(
                     Operation.READ,
+                    Operation.READ_COSTS,
                     Operation.CANCEL,
                     Operation.REBUILD,
                     Operation.LOG_LEVELS,
@@ -24,6 +31,7 @@ public record AccessPolicy(Set<String> callers) {
                     Operation.REGISTER_TENANT_TOOL);
     private static final Set<Operation> OF_FLEET_OPERATORS =
             Set.of(
+                    Operation.READ_COSTS,
                     Operation.REBUILD,
                     Operation.LOG_LEVELS,
                     Operation.READ_TOOLS,
@@ -51,7 +59,7 @@ public record AccessPolicy(Set<String> callers) {
     private boolean allows(Role role, String subject, Operation what) {
         return switch (role) {
             case SUBMITTER -> OF_SUBMITTERS.contains(what);
-            case VIEWER, APPROVER -> what == Operation.READ;
+            case VIEWER, APPROVER -> OF_READERS.contains(what);
             case OPERATOR -> OF_OPERATORS.contains(what);
             case FLEET_OPERATOR -> OF_FLEET_OPERATORS.contains(what);
             case AGENT ->

@@ -8,6 +8,8 @@ public enum Operation {
     RUN,
     /** Read tasks, their events, logs and traces. */
     READ,
+    /** Read what models have cost. */
+    READ_COSTS,
     /** Cancel a task. */
     CANCEL,
     /** Rebuild the views. */

@@ -18,11 +18,11 @@ class AccessPolicyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SUBMITTER | ann          | SUBMIT RUN READ CANCEL",
-                "VIEWER    | ann          | READ",
-                "APPROVER  | ann          | READ",
-                "OPERATOR  | ann          | READ CANCEL REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL REGISTER_TENANT_TOOL",
-                "FLEET_OPERATOR | ann     | REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL REGISTER_FLEET_TOOL TRANSFER_TOOL",
+                "SUBMITTER | ann          | SUBMIT RUN READ READ_COSTS CANCEL",
+                "VIEWER    | ann          | READ READ_COSTS",
+                "APPROVER  | ann          | READ READ_COSTS",
+                "OPERATOR  | ann          | READ READ_COSTS CANCEL REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL REGISTER_TENANT_TOOL",
+                "FLEET_OPERATOR | ann     | READ_COSTS REBUILD LOG_LEVELS READ_TOOLS REGISTER_TOOL REGISTER_FLEET_TOOL TRANSFER_TOOL",
                 "AGENT     | search       | INVOKE_TOOL EXPORT_SPANS",
                 "AGENT     | orchestrator | INVOKE_TOOL EXPORT_SPANS RUN REGISTER_TOOL REGISTER_FLEET_TOOL EXECUTE_TOOL",
             })

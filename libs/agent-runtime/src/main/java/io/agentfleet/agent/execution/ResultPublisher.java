@@ -2,19 +2,17 @@ package io.agentfleet.agent.execution;
 
 import io.agentfleet.agent.run.RunCompletion;
 import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.record.StepRecords;
 import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentResultEvent;
-import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.ArtifactRecord;
-import io.agentfleet.schemas.event.ModelUsageRecord;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
-import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.Failure;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what becomes of a task, keyed by session: steps on {@code agent.steps}, results on
@@ -69,42 +66,10 @@ public final class ResultPublisher {
     }
 
     private void publish(Task task, int sequence, TaskEvent.Stepped step) {
-        AgentStepEvent event =
-                AgentStepEvent.newBuilder()
-                        .setTaskId(task.id().value())
-                        .setRootTaskId(task.rootId().value())
-                        .setSessionId(task.session().value())
-                        .setAgent(task.agent().value())
-                        .setNodeId(task.nodeId())
-                        .setAttempt(task.attempt())
-                        .setStepNumber(step.number())
-                        .setSequence(sequence)
-                        .setType(step.kind())
-                        .setContent(step.content())
-                        .setTool(step.tool())
-                        .setStatus(step.status())
-                        .setTokens(step.tokens())
-                        .setDurationMs(step.durationMs())
-                        .setCreatedAt(step.at())
-                        .setTenant(task.tenant())
-                        .setModel(usage(step.model()))
-                        .build();
-        log.publishAsync(Topics.STEPS, task.session().value(), event);
-    }
-
-    private static @Nullable ModelUsageRecord usage(@Nullable ModelUsage model) {
-        return model == null
-                ? null
-                : new ModelUsageRecord(
-                        model.model(),
-                        model.servedBy(),
-                        model.route(),
-                        model.fromCache(),
-                        model.tokens().input(),
-                        model.tokens().output(),
-                        model.tokens().cachedInput(),
-                        model.tokens().reasoning(),
-                        model.cost().nanos());
+        log.publishAsync(
+                Topics.STEPS,
+                task.session().value(),
+                StepRecords.event(task, task.id(), sequence, step));
     }
 
     /** The task ended: returns when its result is on the log, however long the log is away. */
@@ -149,6 +114,7 @@ public final class ResultPublisher {
                 .setRetryable(code.map(ErrorCode::retryable).orElse(false))
                 .setStepsUsed(result.steps())
                 .setTokensUsed(result.usage().total())
+                .setCostNanos(result.cost().nanos())
                 .setToolCalls(result.toolCalls())
                 .setDurationMs(result.took().toMillis())
                 .setArtifacts(artifacts(result.artifacts()))

@@ -13,6 +13,7 @@ import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
@@ -142,7 +143,8 @@ public final class RunService {
                 code == ErrorCode.CANCELLED
                         ? new RunOutcome.Cancelled(reason)
                         : new RunOutcome.Failed(code, reason);
-        return new RunResult(outcome, List.of(), 0, TokenUsage.NONE, 0, Duration.ZERO, false);
+        return new RunResult(
+                outcome, List.of(), 0, TokenUsage.NONE, Money.NONE, 0, Duration.ZERO, false);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.agentfleet.agent.gateway.TokenBudget;
 import io.agentfleet.agent.journal.JournalEntry;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.Step;
@@ -30,6 +31,7 @@ final class RunProgress {
     private final TokenBudget budget;
     private final long start = System.nanoTime();
     private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
+    private Money cost = Money.NONE;
     private int step;
     private int toolCalls;
     private String lastText = "";
@@ -87,6 +89,7 @@ final class RunProgress {
 
     void modelAnswered(int number, JournalEntry.ModelAnswered answer) {
         step = number;
+        cost = cost.plus(answer.usage().cost());
         String text = answer.response().message().text();
         if (!text.isBlank()) {
             lastText = text;
@@ -143,6 +146,7 @@ final class RunProgress {
                 List.copyOf(artifacts.values()),
                 step,
                 budget.used(),
+                cost,
                 toolCalls,
                 Duration.ofNanos(System.nanoTime() - start),
                 AnswerCheck.isUnanswered(agent, task, outcome));

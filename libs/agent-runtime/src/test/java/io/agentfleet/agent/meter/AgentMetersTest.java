@@ -14,6 +14,7 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.SessionId;
 import io.agentfleet.schemas.TaskId;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
@@ -145,6 +146,13 @@ class AgentMetersTest {
 
     private static RunResult run(RunOutcome outcome) {
         return new RunResult(
-                outcome, List.of(), 4, new TokenUsage(20, 10), 1, Duration.ofMillis(1_500), false);
+                outcome,
+                List.of(),
+                4,
+                new TokenUsage(20, 10),
+                Money.NONE,
+                1,
+                Duration.ofMillis(1_500),
+                false);
     }
 }

@@ -9,6 +9,7 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.taskmodel.fake.SampleTasks;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
@@ -201,7 +202,8 @@ class AgentSpansTest {
     }
 
     private static RunResult result(RunOutcome outcome) {
-        return new RunResult(outcome, List.of(), 1, new TokenUsage(3, 4), 0, Duration.ZERO, false);
+        return new RunResult(
+                outcome, List.of(), 1, new TokenUsage(3, 4), Money.NONE, 0, Duration.ZERO, false);
     }
 
     private static String attribute(SpanData span, String name) {

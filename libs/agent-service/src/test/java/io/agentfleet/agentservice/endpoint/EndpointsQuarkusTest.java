@@ -2,6 +2,7 @@ package io.agentfleet.agentservice.endpoint;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -64,7 +65,16 @@ class EndpointsQuarkusTest {
                 .body("steps_used", equalTo(2))
                 .body("tokens_used", equalTo(20))
                 .body("tool_calls", equalTo(1))
+                .body("cost", equalTo(0))
                 .body("session_id", equalTo("run-1"));
+        assertThat(log.events("agent.steps", AgentStepEvent.class))
+                .filteredOn(e -> e.getSessionId().equals("run-1"))
+                .extracting(AgentStepEvent::getType, AgentStepEvent::getSequence)
+                .containsExactly(
+                        tuple("llm_call", 1),
+                        tuple("tool_call", 2),
+                        tuple("tool_result", 3),
+                        tuple("llm_call", 4));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -126,6 +127,7 @@ class RepeatedRequestQuarkusTest {
                 "cancelled: enough",
                 0,
                 0,
+                Money.NONE,
                 0,
                 1,
                 List.of(),

@@ -127,6 +127,7 @@ public final class TaskMessages {
                         .setOutput(RunEvents.output(result.outcome()))
                         .setStepsUsed(result.steps())
                         .setTokensUsed(result.usage().total())
+                        .setCostNanos(result.cost().nanos())
                         .setError(RunEvents.error(result.outcome()))
                         .setToolCalls(result.toolCalls())
                         .setDurationMs(result.took().toMillis())

@@ -1,19 +1,16 @@
 package io.agentfleet.taskapi.projection;
 
 import io.agentfleet.messaging.codec.EventCodecs;
+import io.agentfleet.messaging.record.StepRecords;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.AgentStepEvent;
-import io.agentfleet.schemas.event.ModelUsageRecord;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.event.TaskEventJson;
-import io.agentfleet.taskmodel.run.ModelUsage;
-import io.agentfleet.taskmodel.run.Money;
-import io.agentfleet.taskmodel.run.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,23 +72,7 @@ public final class ViewProjector {
                                 step.getStatus(),
                                 step.getTokens(),
                                 step.getDurationMs(),
-                                usage(step.getModel()))));
-    }
-
-    private static @Nullable ModelUsage usage(@Nullable ModelUsageRecord model) {
-        return model == null
-                ? null
-                : new ModelUsage(
-                        model.getModel(),
-                        model.getServedBy(),
-                        model.getRoute(),
-                        model.getFromCache(),
-                        new TokenUsage(
-                                model.getInputTokens(),
-                                model.getOutputTokens(),
-                                model.getCachedInputTokens(),
-                                model.getReasoningTokens()),
-                        new Money(model.getCostNanos()));
+                                StepRecords.usage(step))));
     }
 
     /** Puts a task's events into its view, in one step. */

@@ -3,6 +3,7 @@ package io.agentfleet.taskapi.rest;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.RunEvents;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.Task;
@@ -24,6 +25,7 @@ final class ResponseBodies {
             String output,
             int stepsUsed,
             int tokensUsed,
+            Money cost,
             int toolCalls,
             String error,
             long durationMs,
@@ -38,6 +40,7 @@ final class ResponseBodies {
                     RunEvents.output(result.outcome()),
                     result.steps(),
                     result.usage().total(),
+                    result.cost(),
                     result.toolCalls(),
                     RunEvents.error(result.outcome()),
                     result.took().toMillis(),

@@ -59,6 +59,6 @@ public class AwaitedRuns {
             return;
         }
         String run = step.nodeId() + ":" + step.attempt();
-        publisher.stepped(task, steps.merge(run, 1, Integer::sum), step);
+        publisher.awaited(task, steps.merge(run, 1, Integer::sum), step);
     }
 }

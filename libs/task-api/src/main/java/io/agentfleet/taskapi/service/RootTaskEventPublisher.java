@@ -1,6 +1,7 @@
 package io.agentfleet.taskapi.service;
 
 import io.agentfleet.messaging.log.RecordLog;
+import io.agentfleet.messaging.record.StepRecords;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
@@ -16,12 +17,16 @@ import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.Task;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.jboss.logging.Logger;
 
 /**
  * Publishes the events of tasks that users gave to this agent directly: at once in the views, and
- * on {@code agent.events}, from which the orchestrator brings views back that were lost. Tasks of a
- * plan are published by the orchestrator alone. A view that cannot be written never stops a run.
+ * on {@code agent.events}, from which the orchestrator brings views back that were lost. Steps of
+ * runs whose callers wait go to {@code agent.steps}, as agents publish those of all others. Tasks
+ * of a plan are published by the orchestrator alone. A view that cannot be written never stops a
+ * run.
  */
 public final class RootTaskEventPublisher {
 
@@ -53,14 +58,24 @@ public final class RootTaskEventPublisher {
      * attempt's steps from 1.
      */
     public void stepped(Task task, int sequence, TaskEvent.Stepped step) {
-        boolean isOwn = step.nodeId().equals(task.nodeId());
-        TaskId run = isOwn ? task.id() : task.id().node(step.nodeId());
+        TaskId run = run(task, step);
         append(task, EventId.step(task.rootId(), run, step.attempt(), sequence), step);
     }
 
     /** A model is saying something, for this task or a node of any plan. */
     public void said(Task task, TaskEvent.Stepped piece) {
         deltas.publish(task.rootId(), piece);
+    }
+
+    private static TaskId run(Task task, TaskEvent.Stepped step) {
+        boolean isOwn = step.nodeId().equals(task.nodeId());
+        return isOwn ? task.id() : task.id().node(step.nodeId());
+    }
+
+    /** The same in a run whose caller waits. */
+    public void awaited(Task task, int sequence, TaskEvent.Stepped step) {
+        stepped(task, sequence, step);
+        publish(task, Topics.STEPS, () -> StepRecords.event(task, run(task, step), sequence, step));
     }
 
     /** The task's run ended. */
@@ -71,29 +86,36 @@ public final class RootTaskEventPublisher {
 
     private void publish(Task task, int sequence, TaskState state, TaskEvent event) {
         append(task, EventId.ofTask(sequence), event);
+        publish(
+                task,
+                Topics.EVENTS,
+                () ->
+                        TaskLifecycleEvent.newBuilder()
+                                .setTaskId(task.id().value())
+                                .setSessionId(task.session().value())
+                                .setSequence(sequence)
+                                .setType(
+                                        sequence == ACCEPTED
+                                                ? "accepted"
+                                                : state.name().toLowerCase(Locale.ROOT))
+                                .setStatus(state.name())
+                                .setAgent(task.agent().value())
+                                .setDetail(TaskEventJson.write(event))
+                                .setCreatedAt(event.at())
+                                .setTenant(task.tenant())
+                                .build());
+    }
+
+    private void publish(Task task, String topic, Supplier<SpecificRecord> event) {
         if (!task.isRoot()) {
             return;
         }
         try {
-            log.publishAsync(
-                    Topics.EVENTS,
-                    task.session().value(),
-                    TaskLifecycleEvent.newBuilder()
-                            .setTaskId(task.id().value())
-                            .setSessionId(task.session().value())
-                            .setSequence(sequence)
-                            .setType(
-                                    sequence == ACCEPTED
-                                            ? "accepted"
-                                            : state.name().toLowerCase(Locale.ROOT))
-                            .setStatus(state.name())
-                            .setAgent(task.agent().value())
-                            .setDetail(TaskEventJson.write(event))
-                            .setCreatedAt(event.at())
-                            .setTenant(task.tenant())
-                            .build());
+            log.publishAsync(topic, task.session().value(), event.get());
         } catch (FleetException e) {
-            LOG.warnf("event_not_published task=%s reason=%s", task.id(), e.getMessage());
+            LOG.warnf(
+                    "event_not_published task=%s topic=%s reason=%s",
+                    task.id(), topic, e.getMessage());
         }
     }
 

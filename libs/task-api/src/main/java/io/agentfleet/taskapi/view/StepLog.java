@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The steps of all its agents in the order of their time. For callers who may see the task.
  *
  * @param totalTokens of all steps, also of attempts that were given up
+ * @param totalCost likewise
  * @param totalLatencyMs of all steps, also of those that ran side by side
  * @param status success, failure, cancelled, or the state of a task that has not ended
  */
@@ -35,6 +38,7 @@ public record StepLog(
         String userInput,
         List<Entry> steps,
         int totalTokens,
+        Money totalCost,
         long totalLatencyMs,
         String status) {
 
@@ -47,7 +51,7 @@ public record StepLog(
 
     /**
      * One step: a tool call with the model call that asked for it, or an answer. Of several calls
-     * that one model call asked for, the first bears its tokens and time.
+     * that one model call asked for, the first bears its model, tokens, cost and time.
      *
      * @param step from 1
      * @param action tool_call | final_response
@@ -55,6 +59,8 @@ public record StepLog(
      * @param input the tool's arguments
      * @param output the tool's result, or why there is none; null while it is at work
      * @param status of a tool_call: succeeded | rejected | failed
+     * @param model provider and model; empty if no model call is counted here
+     * @param fromCache true if the model's answer was known and nobody was asked
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Entry(
@@ -68,7 +74,10 @@ public record StepLog(
             @Nullable JsonNode output,
             String status,
             String content,
+            String model,
             @JsonInclude int tokensUsed,
+            @JsonInclude Money cost,
+            @JsonInclude boolean fromCache,
             @JsonInclude long latencyMs) {}
 
     /** A turn of an agent's loop. */
@@ -96,6 +105,7 @@ public record StepLog(
                 view.prompt(),
                 steps,
                 steps.stream().mapToInt(Entry::tokensUsed).sum(),
+                steps.stream().map(Entry::cost).reduce(Money.NONE, Money::plus),
                 steps.stream().mapToLong(Entry::latencyMs).sum(),
                 status(view));
     }
@@ -144,7 +154,10 @@ public record StepLog(
                 null,
                 "",
                 model.content(),
+                name(model),
                 model.tokens(),
+                cost(model),
+                isFromCache(model),
                 model.durationMs());
     }
 
@@ -164,9 +177,31 @@ public record StepLog(
                 result == null ? null : json(result.content()),
                 result == null ? "" : result.status(),
                 model == null ? "" : model.content(),
+                name(model),
                 model == null ? 0 : model.tokens(),
+                cost(model),
+                isFromCache(model),
                 (model == null ? 0 : model.durationMs())
                         + (result == null ? 0 : result.durationMs()));
+    }
+
+    private static @Nullable ModelUsage usage(TaskEvent.@Nullable Stepped model) {
+        return model == null ? null : model.model();
+    }
+
+    private static String name(TaskEvent.@Nullable Stepped model) {
+        ModelUsage usage = usage(model);
+        return usage == null ? "" : usage.model();
+    }
+
+    private static Money cost(TaskEvent.@Nullable Stepped model) {
+        ModelUsage usage = usage(model);
+        return usage == null ? Money.NONE : usage.cost();
+    }
+
+    private static boolean isFromCache(TaskEvent.@Nullable Stepped model) {
+        ModelUsage usage = usage(model);
+        return usage != null && usage.fromCache();
     }
 
     /** What is no JSON, or was cut, is shown as text. */

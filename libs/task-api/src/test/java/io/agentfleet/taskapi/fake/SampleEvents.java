@@ -6,6 +6,7 @@ import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.fake.SampleTasks;
+import io.agentfleet.taskmodel.run.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,7 @@ public record SampleEvents(
                                 "",
                                 3,
                                 30,
+                                Money.NONE,
                                 2,
                                 7_000,
                                 List.of(),

@@ -7,6 +7,9 @@ import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
+import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StepLogTest {
@@ -80,6 +84,25 @@ class StepLogTest {
                 });
     }
 
+    @Test
+    void tellsWhichModelAnsweredAndWhatItCostToTheBillionth() {
+        ModelUsage asked =
+                new ModelUsage("m/1", "", "", false, new TokenUsage(90, 10), new Money(1_501));
+        ModelUsage known = new ModelUsage("m/1", "", "", true, new TokenUsage(5, 5), Money.NONE);
+        happened(1, "llm_call", "", "", "", 100, 10, asked);
+        happened(1, "tool_call", "{}", "find", "", 0, 0);
+        happened(2, "llm_call", "done", "", "", 10, 0, known);
+
+        StepLog log = log();
+
+        assertThat(log.steps()).extracting(StepLog.Entry::model).containsExactly("m/1", "m/1");
+        assertThat(log.steps())
+                .extracting(StepLog.Entry::cost)
+                .containsExactly(new Money(1_501), Money.NONE);
+        assertThat(log.steps()).extracting(StepLog.Entry::fromCache).containsExactly(false, true);
+        assertThat(log.totalCost()).isEqualTo(new Money(1_501));
+    }
+
     private void happened(
             int number,
             String kind,
@@ -88,6 +111,18 @@ class StepLogTest {
             String status,
             int tokens,
             long ms) {
+        happened(number, kind, content, tool, status, tokens, ms, null);
+    }
+
+    private void happened(
+            int number,
+            String kind,
+            String content,
+            String tool,
+            String status,
+            int tokens,
+            long ms,
+            @Nullable ModelUsage model) {
         int sequence = events.size() + 1;
         events.add(
                 new IdentifiedEvent(
@@ -104,7 +139,7 @@ class StepLogTest {
                                 status,
                                 tokens,
                                 ms,
-                                null)));
+                                model)));
     }
 
     private StepLog log() {
@@ -128,6 +163,7 @@ class StepLogTest {
                                         "",
                                         2,
                                         0,
+                                        Money.NONE,
                                         1,
                                         0,
                                         List.of(),

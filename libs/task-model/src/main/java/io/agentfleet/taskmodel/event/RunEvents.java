@@ -136,6 +136,7 @@ public final class RunEvents {
                 error(result.outcome()),
                 result.steps(),
                 result.usage().total(),
+                result.cost(),
                 result.toolCalls(),
                 result.took().toMillis(),
                 result.artifacts(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,7 @@ public sealed interface TaskEvent {
     /**
      * The task ended; nothing follows.
      *
+     * @param cost of the model calls that its results tell of
      * @param unanswered true if it completed, and its output says that the question could not be
      *     answered
      */
@@ -103,6 +105,7 @@ public sealed interface TaskEvent {
             String error,
             int stepsUsed,
             int tokensUsed,
+            Money cost,
             int toolCalls,
             long durationMs,
             List<Artifact> artifacts,
@@ -110,6 +113,9 @@ public sealed interface TaskEvent {
             implements TaskEvent {
         public Ended {
             artifacts = List.copyOf(artifacts);
+            if (cost == null) { // of an earlier version
+                cost = Money.NONE;
+            }
         }
 
         /** The same, though its output says that the question could not be answered. */
@@ -121,6 +127,7 @@ public sealed interface TaskEvent {
                     error,
                     stepsUsed,
                     tokensUsed,
+                    cost,
                     toolCalls,
                     durationMs,
                     artifacts,

@@ -3,6 +3,7 @@ package io.agentfleet.taskmodel.view;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param error empty, or an error code with its explanation
  * @param unanswered true if it completed, and its output says that the question could not be
  *     answered
+ * @param cost of all model calls known so far, also of attempts that were given up
  * @param durationMs 0 until it ended
  */
 public record TaskView(
@@ -36,6 +38,7 @@ public record TaskView(
         String error,
         int stepsUsed,
         int tokensUsed,
+        Money cost,
         int toolCalls,
         long durationMs,
         List<NodeView> nodes,
@@ -65,6 +68,9 @@ public record TaskView(
         metadata = Map.copyOf(metadata);
         nodes = List.copyOf(nodes);
         artifacts = List.copyOf(artifacts);
+        if (cost == null) { // kept by an earlier version
+            cost = Money.NONE;
+        }
     }
 
     /** The view of a task of which only its acceptance is known. */
@@ -83,6 +89,7 @@ public record TaskView(
                 "",
                 0,
                 0,
+                Money.NONE,
                 0,
                 0,
                 List.of(),
@@ -114,12 +121,12 @@ public record TaskView(
     }
 
     /**
-     * The view after the event. A final view never changes again, and an event seen twice changes
-     * nothing.
+     * The view after an event that it does not have yet. A final view never changes again, but for
+     * the cost of a step that comes late.
      */
     public TaskView apply(TaskEvent event) {
         if (status.isFinal()) {
-            return this;
+            return event instanceof TaskEvent.Stepped late ? withCostOf(late) : this;
         }
         return switch (event) {
             case TaskEvent.Accepted ignored -> this;
@@ -138,7 +145,7 @@ public record TaskView(
                             event.at());
             case TaskEvent.NodeStarted started ->
                     withNodes(marked(started.nodeId(), TaskState.RUNNING, ""), event.at());
-            case TaskEvent.Stepped step -> withNodes(nodes, step.at());
+            case TaskEvent.Stepped step -> withNodes(nodes, step.at()).withCostOf(step);
             case TaskEvent.NodeEnded ended ->
                     withNodes(marked(ended.nodeId(), ended.state(), ended.error()), event.at());
             case TaskEvent.Ended ended -> ended(ended);
@@ -178,6 +185,7 @@ public record TaskView(
                 error,
                 stepsUsed,
                 tokensUsed,
+                cost,
                 toolCalls,
                 durationMs,
                 changed,
@@ -185,6 +193,33 @@ public record TaskView(
                 unanswered,
                 createdAt,
                 at.isAfter(updatedAt) ? at : updatedAt);
+    }
+
+    private TaskView withCostOf(TaskEvent.Stepped step) {
+        return step.model() == null
+                ? this
+                : new TaskView(
+                        taskId,
+                        sessionId,
+                        tenant,
+                        agent,
+                        prompt,
+                        metadata,
+                        maxSteps,
+                        tokenBudget,
+                        status,
+                        output,
+                        error,
+                        stepsUsed,
+                        tokensUsed,
+                        cost.plus(step.model().cost()),
+                        toolCalls,
+                        durationMs,
+                        nodes,
+                        artifacts,
+                        unanswered,
+                        createdAt,
+                        updatedAt);
     }
 
     private TaskView ended(TaskEvent.Ended ended) {
@@ -202,6 +237,7 @@ public record TaskView(
                 ended.error(),
                 ended.stepsUsed(),
                 ended.tokensUsed(),
+                cost,
                 ended.toolCalls(),
                 ended.durationMs(),
                 nodes,

@@ -6,6 +6,7 @@ import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.event.TaskEventJson;
+import io.agentfleet.taskmodel.run.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +122,17 @@ public final class TaskHistory implements LoadTarget, AutoCloseable {
     private static TaskEvent ended(Instant at, TaskState end) {
         String error = end == TaskState.FAILED ? "TIMEOUT: the writer was late" : "";
         return new TaskEvent.Ended(
-                at.plusMillis(900), end, REPORT, error, 9, 2_000, 6, 900, List.of(), false);
+                at.plusMillis(900),
+                end,
+                REPORT,
+                error,
+                9,
+                2_000,
+                Money.NONE,
+                6,
+                900,
+                List.of(),
+                false);
     }
 
     @Override

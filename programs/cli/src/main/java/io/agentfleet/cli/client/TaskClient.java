@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tasks and views of the orchestrator, or of one agent, over its REST API. Blocking. A request may
- * be sent again while the service is away: none does harm when it comes twice, a submission because
- * of its idempotency key.
+ * Tasks, views and costs of the orchestrator, or of one agent, over its REST API. Blocking. A
+ * request may be sent again while the service is away: none does harm when it comes twice, a
+ * submission because of its idempotency key.
  */
 public final class TaskClient implements AutoCloseable {
 
@@ -125,11 +125,18 @@ public final class TaskClient implements AutoCloseable {
     }
 
     private JsonNode page(Map<String, String> asked) {
-        String query =
-                asked.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-                        .collect(Collectors.joining("&"));
-        return json(send("GET /tasks", () -> request("/tasks?" + query).GET()));
+        return json(send("GET /tasks", () -> request("/tasks?" + query(asked)).GET()));
+    }
+
+    /** What models have cost. */
+    public JsonNode costs(Map<String, String> asked) {
+        return json(send("GET /costs", () -> request("/costs?" + query(asked)).GET()));
+    }
+
+    private static String query(Map<String, String> asked) {
+        return asked.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     /** Orders a task to stop. */

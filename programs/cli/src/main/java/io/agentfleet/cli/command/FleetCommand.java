@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScaleCommand.class,
             TaskCommand.class,
             TraceCommand.class,
+            CostCommand.class,
             TokenCommand.class,
             ToolsCommand.class,
             DataCommand.class,

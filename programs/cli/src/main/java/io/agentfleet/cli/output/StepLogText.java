@@ -24,11 +24,12 @@ public final class StepLogText {
             lines.addAll(step(step, screen));
         }
         lines.add(
-                "%s · %d steps · %,d tokens · %,d ms"
+                "%s · %d steps · %,d tokens · %s · %,d ms"
                         .formatted(
                                 log.path("status").asText(),
                                 log.path("steps").size(),
                                 log.path("total_tokens").asInt(),
+                                DollarText.of(log.path("total_cost")),
                                 log.path("total_latency_ms").asLong()));
         return lines;
     }
@@ -38,12 +39,13 @@ public final class StepLogText {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%3d  %-10s %-18s %,6d tokens %,7d ms"
-                        .formatted(
-                                step.path("step").asInt(),
-                                step.path("agent").asText(),
-                                call ? step.path("tool").asText() : "answers",
-                                step.path("tokens_used").asInt(),
-                                step.path("latency_ms").asLong()));
+                                .formatted(
+                                        step.path("step").asInt(),
+                                        step.path("agent").asText(),
+                                        call ? step.path("tool").asText() : "answers",
+                                        step.path("tokens_used").asInt(),
+                                        step.path("latency_ms").asLong())
+                        + screen.dim(model(step)));
         if (step.hasNonNull("content")) {
             lines.add("     " + cut(step.path("content").asText()));
         }
@@ -53,6 +55,19 @@ public final class StepLogText {
             lines.add(screen.dim("     out  ") + failed + cut(text(step.path("output"))));
         }
         return lines;
+    }
+
+    /** Which model was asked, and what it cost; empty if none was. */
+    private static String model(JsonNode step) {
+        if (step.path("model").asText().isEmpty()) {
+            return "";
+        }
+        return "  %s, %s"
+                .formatted(
+                        step.path("model").asText(),
+                        step.path("from_cache").asBoolean()
+                                ? "from the cache"
+                                : DollarText.of(step.path("cost")));
     }
 
     private static String text(JsonNode value) {

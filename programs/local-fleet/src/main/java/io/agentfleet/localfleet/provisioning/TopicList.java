@@ -62,6 +62,7 @@ public record TopicList(List<AgentName> agents) {
         schemas.put(Topics.TOOL_AUDIT, "ToolAuditEvent");
         schemas.put(Topics.TOOL_DEFINITIONS, "ToolDefinitionEvent");
         schemas.put(Topics.AGENT_VERSIONS, "AgentCardEvent");
+        schemas.put(Topics.COSTS, "LlmCostEvent");
         return schemas;
     }
 }

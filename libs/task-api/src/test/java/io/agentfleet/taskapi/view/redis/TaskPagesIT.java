@@ -13,6 +13,7 @@ import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,7 +236,8 @@ class TaskPagesIT {
 
     private static void end(TaskViews views, String task, TaskState state) {
         TaskEvent ended =
-                new TaskEvent.Ended(NOON, state, "out", "", 2, 20, 1, 30, List.of(), false);
+                new TaskEvent.Ended(
+                        NOON, state, "out", "", 2, 20, Money.NONE, 1, 30, List.of(), false);
         views.append(new TaskId(task), List.of(new IdentifiedEvent(EventId.ofTask(2), ended)));
     }
 

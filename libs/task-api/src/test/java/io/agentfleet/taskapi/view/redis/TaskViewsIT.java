@@ -15,6 +15,7 @@ import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.IdentifiedEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.fake.SampleTasks;
+import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.view.TaskView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,7 +160,17 @@ class TaskViewsIT {
 
     private static TaskEvent.Ended ended() {
         return new TaskEvent.Ended(
-                SampleTasks.NOON, TaskState.COMPLETED, "out", "", 2, 20, 1, 30, List.of(), false);
+                SampleTasks.NOON,
+                TaskState.COMPLETED,
+                "out",
+                "",
+                2,
+                20,
+                Money.NONE,
+                1,
+                30,
+                List.of(),
+                false);
     }
 
     private static List<String> pages(TaskViews views, String session, Optional<TaskState> status) {

@@ -3,6 +3,7 @@ package io.agentfleet.cli.command.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.cli.client.EventStream;
 import io.agentfleet.cli.client.TaskClient;
+import io.agentfleet.cli.output.DollarText;
 import io.agentfleet.cli.output.MarkdownText;
 import io.agentfleet.cli.output.TaskProgressText;
 import io.agentfleet.cli.output.Terminal;
@@ -83,7 +84,7 @@ public final class TaskProgress {
         screen.note("");
         screen.note(
                 screen.dim(
-                        "task %s  session %s  %s  %.1f s, %d steps, %d tool calls, %d tokens"
+                        "task %s  session %s  %s  %.1f s, %d steps, %d tool calls, %d tokens, %s"
                                 .formatted(
                                         task.path("task_id").asText(),
                                         task.path("session_id").asText(),
@@ -91,7 +92,8 @@ public final class TaskProgress {
                                         task.path("duration_ms").asLong() / 1000.0,
                                         task.path("steps_used").asInt(),
                                         task.path("tool_calls").asInt(),
-                                        task.path("tokens_used").asInt())));
+                                        task.path("tokens_used").asInt(),
+                                        DollarText.of(task.path("cost")))));
     }
 
     private static String advice(JsonNode task) {

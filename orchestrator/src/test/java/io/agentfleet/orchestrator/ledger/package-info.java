@@ -1,0 +1,4 @@
+@NullMarked
+package io.agentfleet.orchestrator.ledger;
+
+import org.jspecify.annotations.NullMarked;
