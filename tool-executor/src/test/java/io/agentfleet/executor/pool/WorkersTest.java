@@ -1,11 +1,13 @@
 package io.agentfleet.executor.pool;
 
 import static io.agentfleet.executor.ToolFixture.refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.agentfleet.executor.hostile.HostileFile;
 import io.agentfleet.executor.sandbox.CallOrigin;
 import io.agentfleet.executor.sandbox.ExecutionOutcome;
@@ -16,6 +18,13 @@ import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
 import io.agentfleet.executor.source.DataSources;
 import io.agentfleet.executor.worker.WorkerLimits;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real worker processes. */
 class WorkersTest {
@@ -137,9 +141,23 @@ class WorkersTest {
                                         Map.of("sql", UNSTOPPABLE),
                                         Duration.ofMillis(1500))))
                 .isEqualTo(
-                        "failed tool_timeout: query_database did not end within 1500 ms and was stopped: ask for less");
+                        "failed tool_timeout: query_database did not end within 1500 ms and was"
+                            + " stopped: ask for less");
         assertThat(result("query_database", Map.of("sql", "select 1")).at("/rows/0/0").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void halfALetterIsNoReasonToEndAWorker() {
+        String half = "\uD83D";
+        String cut = "select 'a' || repeat('\uD83D\uDE00', 2000)"; // shown up to 4000 chars
+
+        assertThat(result("query_database", Map.of("sql", "select '" + half + "'")).at("/rows/0/0"))
+                .hasToString("\"?\"");
+        assertThat(result("query_database", Map.of("sql", cut)).at("/rows/0/0").asText())
+                .endsWith("? (4001 characters)");
+        assertThat(result("run_code", Map.of("code", "return '\\ud83d'")).path("result").asText())
+                .isEqualTo("?");
     }
 
     @Test
