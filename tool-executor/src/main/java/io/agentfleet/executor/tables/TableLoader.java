@@ -1,15 +1,11 @@
 package io.agentfleet.executor.tables;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.agentfleet.executor.source.LoadedFile;
 import io.agentfleet.executor.source.SourceFile;
 import io.agentfleet.executor.source.SourceLoader;
 import io.agentfleet.executor.source.SourceProblem;
 import io.agentfleet.executor.source.TextEncoding;
-
-import org.duckdb.DuckDBConnection;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Loads the tables of a data source into its database file. A file that cannot be read becomes a

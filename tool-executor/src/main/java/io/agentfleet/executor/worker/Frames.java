@@ -1,7 +1,6 @@
 package io.agentfleet.executor.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.agentfleet.executor.hostile.HostileFile;
 import io.agentfleet.executor.sandbox.CallOrigin;
 import io.agentfleet.executor.sandbox.ExecutionOutcome;
@@ -18,13 +17,6 @@ import io.agentfleet.executor.sandbox.Tool;
 import io.agentfleet.executor.sandbox.ToolContext;
 import io.agentfleet.executor.source.DataSources;
 import io.agentfleet.executor.worker.WorkerLimits;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real worker processes. */
 class WorkersTest {
@@ -142,7 +139,7 @@ class WorkersTest {
                                         Duration.ofMillis(1500))))
                 .isEqualTo(
                         "failed tool_timeout: query_database did not end within 1500 ms and was"
-                            + " stopped: ask for less");
+                                + " stopped: ask for less");
         assertThat(result("query_database", Map.of("sql", "select 1")).at("/rows/0/0").asInt())
                 .isEqualTo(1);
     }
@@ -155,7 +152,7 @@ class WorkersTest {
         assertThat(result("query_database", Map.of("sql", "select '" + half + "'")).at("/rows/0/0"))
                 .hasToString("\"?\"");
         assertThat(result("query_database", Map.of("sql", cut)).at("/rows/0/0").asText())
-                .endsWith("? (4001 characters)");
+                .endsWith("?… (4001 characters)");
         assertThat(result("run_code", Map.of("code", "return '\\ud83d'")).path("result").asText())
                 .isEqualTo("?");
     }

@@ -3,6 +3,7 @@ package io.agentfleet.executor.random;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 
 /**
  * Statements of any depth and size: mostly such as DuckDB's parser accepts, with any of its
@@ -10,18 +11,24 @@ import java.util.Random;
  */
 final class RandomSql {
 
-    private static final List<String> ATOMS =
+    private static final List<String> VALUES =
             words(
                     """
                     null¦1¦-1¦0¦1.5¦1e308¦'x'¦''¦true¦'서울'¦'a,b'¦9223372036854775807¦\
                     170141183460469231731687303715884105727¦0.1::decimal(38,37)¦'nan'::double¦\
                     '-inf'::double¦date '2026-01-05'¦'infinity'::timestamp¦\
                     timestamp '2026-01-05 10:11:12'¦timestamptz '0001-01-01 00:00:00+15'¦\
-                    date '5877642-06-25 (BC)'¦interval 3 months¦interval '-178000000 years'¦\
-                    time '24:00:00'¦'\\xAA\\x00'::blob¦'101'::bit¦uuid()¦'[1,{"a":null}]'::json¦\
-                    []¦[1,null]¦{'a':1,'b':[2]}¦map{'k':1}¦(1,'x')¦range(3)¦amount¦region¦\
-                    o.amount¦orders¦"금액"¦*¦o.*¦columns(*)¦$1¦?¦#1¦😀¦'😀\uD83D'¦'\0'¦\
-                    repeat('가', 5000)¦range(1000)¦chr(1114111)¦x -> x¦interval 1 day\
+                    date '5877642-06-25 (BC)'¦interval 3 months¦time '24:00:00'¦\
+                    '\\xAA\\x00'::blob¦'101'::bit¦uuid()¦'[1,{"a":null}]'::json¦[]¦[1,null]¦\
+                    {'a':1,'b':[2]}¦map{'k':1}¦range(3)¦amount¦region¦o.amount¦'😀\uD83D'¦\
+                    repeat('가', 5000)¦range(1000)¦chr(1114111)¦interval 1 day\
+                    """);
+
+    private static final List<String> ODD =
+            words(
+                    """
+                    (1,'x')¦orders¦"금액"¦*¦o.*¦columns(*)¦$1¦?¦#1¦😀¦'\0'¦x -> x¦\
+                    interval '-178000000 years'\
                     """);
 
     private static final List<String> TYPES =
@@ -65,7 +72,7 @@ final class RandomSql {
     private int left;
 
     /**
-     * @param functions names of all functions that there are
+     * @param functions all that there are: name and types of arguments, with ¦ between
      */
     RandomSql(Random random, List<String> functions) {
         this.random = random;
@@ -149,10 +156,10 @@ final class RandomSql {
 
     private String expression() {
         if (left-- <= 0) {
-            return one(ATOMS);
+            return atom();
         }
         return switch (random.nextInt(12)) {
-            case 0, 1 -> one(ATOMS);
+            case 0, 1 -> atom();
             case 2 -> "(" + expression() + " " + one(OPERATORS) + " " + expression() + ")";
             case 3 -> one(List.of("cast(", "try_cast(")) + expression() + " as " + one(TYPES) + ")";
             case 4 -> "(" + inner() + ")";
@@ -178,8 +185,20 @@ final class RandomSql {
         };
     }
 
+    /** Mostly with arguments of the types that the function takes. */
     private String call() {
-        return '"' + one(functions) + "\"(" + (random.nextInt(8) == 0 ? "" : expressions()) + ")";
+        String[] signature = one(functions).split("¦", -1);
+        if (random.nextInt(8) == 0) {
+            return '"' + signature[0] + "\"(" + expressions() + ")";
+        }
+        StringJoiner arguments = new StringJoiner(", ", '"' + signature[0] + "\"(", ")");
+        for (String type : List.of(signature).subList(1, signature.length)) {
+            arguments.add(
+                    type.matches("[A-Z]{3,}(\\[\\])?") && !type.startsWith("ANY")
+                            ? "try_cast(%s as %s)".formatted(expression(), type)
+                            : expression());
+        }
+        return arguments.toString();
     }
 
     private String deep() {
@@ -191,7 +210,7 @@ final class RandomSql {
                         : open.startsWith("cast") ? " as int)" : closing(open);
         return "select "
                 + open.repeat(depth)
-                + one(ATOMS)
+                + atom()
                 + close.repeat(random.nextInt(9) == 0 ? depth - 1 : depth);
     }
 
@@ -238,6 +257,10 @@ final class RandomSql {
         random.nextBytes(bytes);
         return new String(
                 bytes, random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16);
+    }
+
+    private String atom() {
+        return one(random.nextInt(20) == 0 ? ODD : VALUES);
     }
 
     private String one(List<String> all) {

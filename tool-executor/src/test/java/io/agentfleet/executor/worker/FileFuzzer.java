@@ -1,15 +1,13 @@
 package io.agentfleet.executor.worker;
 
 import io.agentfleet.schemas.ErrorCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a coverage-guided fuzzer calls ({@code ci/fuzz}): each input is a file that is loaded as a
