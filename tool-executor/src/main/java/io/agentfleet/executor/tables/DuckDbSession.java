@@ -27,7 +27,12 @@ public final class DuckDbSession implements AutoCloseable {
 
     /** A file as a text, its name taken literally and not as a pattern. */
     static String file(Path path) {
-        return text(path.toString().replaceAll("[\\[*?]", "[$0]"));
+        return text(pattern(path));
+    }
+
+    /** The pattern that only this file fits. */
+    static String pattern(Path path) {
+        return path.toString().replaceAll("[\\[*?]", "[$0]");
     }
 
     public Connection connection() {

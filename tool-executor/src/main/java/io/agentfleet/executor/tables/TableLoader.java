@@ -83,8 +83,15 @@ public final class TableLoader implements SourceLoader {
                 "DROP TABLE IF EXISTS " + DuckDbSession.name(JsonTableReader.flattened(RAW)));
     }
 
-    private static String reason(SQLException broken, SourceFile file) {
-        return SqlFailures.message(broken).replace(file.path().toString(), file.name());
+    /** Names the file as tools know it, not where it lies. */
+    private String reason(SQLException broken, SourceFile file) {
+        String reason = SqlFailures.message(broken);
+        for (Path path : List.of(file.path(), copy(file))) {
+            reason =
+                    reason.replace(path.toString(), file.name())
+                            .replace(DuckDbSession.pattern(path), file.name());
+        }
+        return reason;
     }
 
     private static String reason(IOException unreadable) {
@@ -133,13 +140,17 @@ public final class TableLoader implements SourceLoader {
                     "it has %d bytes and is not UTF-8: above %d bytes only UTF-8 is read"
                             .formatted(file.size(), LARGEST_TO_CONVERT));
         }
-        Path copy = Files.createTempFile(folder, "text-", "." + file.extension());
+        Path copy = copy(file);
         try {
             Files.writeString(copy, TextEncoding.decode(Files.readAllBytes(file.path())));
             return reader.read(copy);
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    private Path copy(SourceFile file) {
+        return folder.resolve("text." + file.extension());
     }
 
     private static Table shape(

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Messages over a pipe: a length of four bytes, then JSON.
@@ -29,9 +30,9 @@ public final class Frames {
         this.out = new DataOutputStream(new BufferedOutputStream(out));
     }
 
-    /** Sends one message. */
+    /** Sends one message. Half of a pair of surrogates, which UTF-8 cannot say, becomes a '?'. */
     public void write(Object message) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(message);
+        byte[] bytes = JSON.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
         out.flush();

@@ -1,6 +1,7 @@
 package io.agentfleet.executor.pool;
 
 import static io.agentfleet.executor.ToolFixture.refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -154,9 +155,23 @@ class WorkersTest {
                                         Map.of("sql", UNSTOPPABLE),
                                         Duration.ofMillis(1500))))
                 .isEqualTo(
-                        "failed tool_timeout: query_database did not end within 1500 ms and was stopped: ask for less");
+                        "failed tool_timeout: query_database did not end within 1500 ms and was"
+                                + " stopped: ask for less");
         assertThat(result("query_database", Map.of("sql", "select 1")).at("/rows/0/0").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void halfALetterIsNoReasonToEndAWorker() {
+        String half = "\uD83D";
+        String cut = "select 'a' || repeat('\uD83D\uDE00', 2000)"; // shown up to 4000 chars
+
+        assertThat(result("query_database", Map.of("sql", "select '" + half + "'")).at("/rows/0/0"))
+                .hasToString("\"?\"");
+        assertThat(result("query_database", Map.of("sql", cut)).at("/rows/0/0").asText())
+                .endsWith("?… (4001 characters)");
+        assertThat(result("run_code", Map.of("code", "return '\\ud83d'")).path("result").asText())
+                .isEqualTo("?");
     }
 
     @Test
