@@ -64,20 +64,25 @@ final class ScriptReader {
     private JsonNode tree(String text) {
         try {
             return YAML.readTree(text, InputFormat.YAML);
-        } catch (JsonProcessingException e) {
-            throw new ScriptException(
-                    "%s:%d: it is neither YAML nor JSON: %s"
-                            .formatted(
-                                    name,
-                                    e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                                    String.valueOf(e.getOriginalMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")));
-        } catch (IOException e) {
-            throw new ScriptException(
-                    "%s: it cannot be read: %s".formatted(name, e.getMessage()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw e.getCause() instanceof JsonProcessingException cause
+                    ? unreadable(cause)
+                    : new ScriptException(
+                            "%s: it is neither YAML nor JSON: %s".formatted(name, e.getMessage()));
         }
+    }
+
+    private ScriptException unreadable(JsonProcessingException cause) {
+        int line = cause.getLocation() == null ? 1 : cause.getLocation().getLineNr();
+        return new ScriptException(
+                "%s:%d: it is neither YAML nor JSON: %s: check brackets, quotes and indents"
+                        .formatted(
+                                name,
+                                line,
+                                String.valueOf(cause.getOriginalMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")));
     }
 
     private ScriptException wrong(JsonNode root, Mistake mistake) {

@@ -161,14 +161,12 @@ final class ChatCalls {
                         answer.between(),
                         fault,
                         Buffer.buffer(protocol.streamError(OVERLOADED).text())));
-        reply.head(
-                200,
-                request.isStream() ? protocol.streamType() : "application/json",
-                Map.of());
-        reply.play(
-                acts,
+        Reply.Framing framing =
                 request.isStream()
                         ? new Reply.Framing.Chunked()
-                        : new Reply.Framing.Length(pieces.getFirst().bytes().length()));
+                        : new Reply.Framing.Length(pieces.getFirst().bytes().length());
+        String type = request.isStream() ? protocol.streamType() : "application/json";
+        reply.begin(200, type, Map.of(), framing);
+        reply.play(acts);
     }
 }

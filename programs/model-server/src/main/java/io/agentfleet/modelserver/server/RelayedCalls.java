@@ -33,7 +33,7 @@ final class RelayedCalls {
         this.faults = faults;
     }
 
-    /** Answers from the endpoint and keeps it. */
+    /** Answers from the endpoint; the answer is kept when its end is sent. */
     String record(Answers.Recorded answers, WireRequest request, ChatCalls.Call call, Reply reply)
             throws InterruptedException {
         if (meetsRefusal(call, reply)) {
@@ -45,6 +45,7 @@ final class RelayedCalls {
             WireResponse response =
                     new WireResponse(incoming.status(), incoming.headers(), chunks, !complete);
             answers.store().record(request, response);
+            reply.play(List.of(complete ? new Act.End() : new Act.Cut()));
             return "recorded as " + request.key();
         } catch (IOException e) {
             ChatCalls.refuse(
@@ -61,30 +62,28 @@ final class RelayedCalls {
         }
     }
 
-    /** Passes chunks on as they come; false if the endpoint broke off. */
+    /** Passes chunks on as they come; false if the endpoint broke off. The end is not sent. */
     private static boolean relay(
             Upstream.Incoming incoming, List<ByteBuffer> chunks, Reply reply)
             throws InterruptedException {
-        head(incoming.status(), incoming.headers(), reply);
+        begin(incoming.status(), incoming.headers(), reply);
         byte[] buffer = new byte[LARGEST_CHUNK];
         InputStream body = incoming.body();
         try {
             for (int size = body.read(buffer); size >= 0; size = body.read(buffer)) {
                 byte[] chunk = Arrays.copyOf(buffer, size);
                 chunks.add(ByteBuffer.wrap(chunk));
-                reply.play(
-                        List.of(new Act.Write(Buffer.buffer(chunk))), new Reply.Framing.Chunked());
+                reply.play(List.of(new Act.Write(Buffer.buffer(chunk))));
             }
         } catch (IOException e) {
-            reply.cut();
             return false;
         }
-        reply.play(List.of(new Act.End()), new Reply.Framing.Chunked());
         return true;
     }
 
-    private static void head(int status, Map<String, String> headers, Reply reply) {
-        reply.head(status, headers.getOrDefault("content-type", "application/json"), headers);
+    private static void begin(int status, Map<String, String> headers, Reply reply) {
+        String type = headers.getOrDefault("content-type", "application/json");
+        reply.begin(status, type, headers, new Reply.Framing.Chunked());
     }
 
     /** Answers with what was kept. */
@@ -105,8 +104,8 @@ final class RelayedCalls {
             return "not recorded: " + request.key();
         }
         WireResponse response = kept.get();
-        head(response.status(), response.headers(), reply);
-        reply.play(acts(response), new Reply.Framing.Chunked());
+        begin(response.status(), response.headers(), reply);
+        reply.play(acts(response));
         return "replayed " + request.key();
     }
 

@@ -43,18 +43,23 @@ final class Reply {
         await(response.end(body));
     }
 
-    void head(int status, String type, Map<String, String> headers) {
+    private void head(int status, String type, Map<String, String> headers) {
         response.setStatusCode(status).putHeader("content-type", type);
         headers.forEach(response::putHeader);
     }
 
-    /** Sends an answer act by act. */
-    void play(List<Act> acts, Framing framing) throws InterruptedException {
+    /** Begins an answer that goes on with {@link #play}. */
+    void begin(int status, String type, Map<String, String> headers, Framing framing) {
+        head(status, type, headers);
         switch (framing) {
             case Framing.Chunked _ -> response.setChunked(true);
             case Framing.Length length ->
                     response.putHeader("content-length", String.valueOf(length.bytes()));
         }
+    }
+
+    /** Goes on with an answer, act by act. */
+    void play(List<Act> acts) throws InterruptedException {
         for (Act act : acts) {
             if (gone.isDone()) {
                 return;

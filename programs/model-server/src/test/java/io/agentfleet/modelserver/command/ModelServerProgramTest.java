@@ -18,6 +18,7 @@ class ModelServerProgramTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "--port 0|Missing required argument",
                 "--offline --script a.yaml|mutually exclusive",

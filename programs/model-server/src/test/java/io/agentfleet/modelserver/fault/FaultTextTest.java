@@ -37,6 +37,7 @@ class FaultTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "stal|the fault 'stal' is unknown: use one of refuse, slow-connect",
                 "stall:for|'for' is not understood: write KEY=VALUE with one of the keys after, for, times",
