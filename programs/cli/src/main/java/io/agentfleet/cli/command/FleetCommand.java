@@ -47,7 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             TestCommand.class,
             BenchCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            ModelServerCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {

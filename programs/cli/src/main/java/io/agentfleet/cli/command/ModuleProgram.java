@@ -19,7 +19,7 @@ import java.util.List;
  */
 record ModuleProgram(String folder, String command, String heap) {
 
-    /** Runs it to its end; its exit code. */
+    /** Runs it to its end; its exit code. It ends with this process. */
     int run(List<String> arguments) throws InterruptedException {
         Path root = FleetHome.current().root();
         Path module = root.resolve(folder);
@@ -44,7 +44,9 @@ record ModuleProgram(String folder, String command, String heap) {
                                 jar.toString()));
         line.addAll(arguments);
         try {
-            return new ProcessBuilder(line).inheritIO().start().waitFor();
+            Process process = new ProcessBuilder(line).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + command));
+            return process.waitFor();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.NOT_STARTED,

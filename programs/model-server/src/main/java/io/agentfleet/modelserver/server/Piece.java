@@ -1,0 +1,21 @@
+package io.agentfleet.modelserver.server;
+
+import io.agentfleet.modelserver.protocol.StreamEvent;
+import io.agentfleet.modelserver.protocol.StreamEvent.About;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Some bytes of an answer.
+ *
+ * @param about what of the answer they carry
+ */
+record Piece(About about, Buffer bytes) {
+
+    static Piece of(StreamEvent event) {
+        return new Piece(event.about(), Buffer.buffer(event.text()));
+    }
+
+    Piece firstHalf() {
+        return new Piece(about, bytes.slice(0, bytes.length() / 2));
+    }
+}

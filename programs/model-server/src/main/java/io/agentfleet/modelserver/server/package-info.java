@@ -1,0 +1,5 @@
+/** The HTTP server: one port, four protocols, faults on the wire. */
+@NullMarked
+package io.agentfleet.modelserver.server;
+
+import org.jspecify.annotations.NullMarked;
