@@ -136,7 +136,9 @@ class SynchronousPlanRunTest {
         ModelRequest request =
                 new ModelRequest(task.agent(), List.of(), List.of(), Optional.empty(), 100);
         try {
-            return done(task, gateway.complete(request, new TokenBudget(1000)).response().message().text());
+            return done(
+                    task,
+                    gateway.complete(request, new TokenBudget(1000)).response().message().text());
         } catch (FleetException e) {
             return NodeResultMessages.failed(task, e.code(), String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,6 @@
 package io.agentfleet.executor.pool;
 
 import static io.agentfleet.executor.ToolFixture.refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

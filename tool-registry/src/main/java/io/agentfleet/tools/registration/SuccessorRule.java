@@ -2,6 +2,7 @@ package io.agentfleet.tools.registration;
 
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import io.agentfleet.tools.catalog.Endpoint;
 import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolVersion;
 import java.util.List;
@@ -27,8 +28,8 @@ final class SuccessorRule {
             if (!current.definition().sameContractAs(next.definition())) {
                 throw new FleetException(
                         ErrorCode.CONFLICT,
-                        "version %s of '%s' is registered with other content: raise version"
-                                .formatted(is, name));
+                        "version %s of '%s' is registered with other content: raise version%s"
+                                .formatted(is, name, unlessMoved(current, next)));
             }
         } else if (is.compareTo(was) < 0) {
             throw new FleetException(
@@ -40,19 +41,29 @@ final class SuccessorRule {
         }
     }
 
+    /** A hint for who took a name without knowing. */
+    private static String unlessMoved(RegisteredTool current, RegisteredTool next) {
+        Endpoint served = current.definition().endpoint();
+        return served.equals(next.definition().endpoint())
+                ? ""
+                : "; it is served at %s: if that is not yours, choose another name"
+                        .formatted(served);
+    }
+
     private static void requireCompatible(RegisteredTool current, RegisteredTool next) {
         List<String> breaks =
                 SchemaCompatibility.breaks(current.arguments().source(), next.arguments().source());
         if (!breaks.isEmpty()) {
             throw new FleetException(
                     ErrorCode.CONFLICT,
-                    "parameters of '%s' %s break callers of %s: %s; keep them compatible or use version %d.0.0"
+                    "parameters of '%s' %s break callers of %s: %s; keep them compatible or use version %d.0.0%s"
                             .formatted(
                                     next.definition().name(),
                                     next.definition().version(),
                                     current.definition().version(),
                                     String.join(", ", breaks),
-                                    current.definition().version().major() + 1));
+                                    current.definition().version().major() + 1,
+                                    unlessMoved(current, next)));
         }
     }
 }

@@ -45,8 +45,7 @@ final class AnthropicErrors {
         return switch (refusal.kind()) {
             case INVALID_REQUEST -> new Form(400, INVALID, "Invalid request");
             case UNKNOWN_PATH -> new Form(404, "not_found_error", "Not found");
-            case UNKNOWN_MODEL ->
-                    new Form(404, "not_found_error", "model: " + refusal.subject());
+            case UNKNOWN_MODEL -> new Form(404, "not_found_error", "model: " + refusal.subject());
             case MISSING_KEY ->
                     new Form(401, "authentication_error", "x-api-key header is required");
             case REVOKED_KEY -> new Form(401, "authentication_error", "invalid x-api-key");

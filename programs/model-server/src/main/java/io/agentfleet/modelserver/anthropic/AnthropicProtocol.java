@@ -72,10 +72,7 @@ public final class AnthropicProtocol implements Protocol {
 
     private static ObjectNode callBlock(ToolCall call, ObjectNode input) {
         ObjectNode block =
-                Json.object()
-                        .put("type", "tool_use")
-                        .put("id", call.id())
-                        .put("name", call.tool());
+                Json.object().put("type", "tool_use").put("id", call.id()).put("name", call.tool());
         block.set("input", input);
         return block;
     }

@@ -79,11 +79,7 @@ public final class FaultText {
                 v -> new Fault.UnknownTool(v.values().getOrDefault("tool", "no_such_tool")),
                 "tool");
         add(forms, "empty-answer", v -> new Fault.EmptyAnswer());
-        add(
-                forms,
-                "giant-answer",
-                v -> new Fault.GiantAnswer(v.number("size", 4_000_000)),
-                "size");
+        add(forms, "giant-answer", v -> new Fault.GiantAnswer(v.number("size", 4_000_000)), "size");
         add(forms, "content-filter", v -> new Fault.ContentFilter());
         add(
                 forms,
@@ -148,16 +144,17 @@ public final class FaultText {
 
     private static Map<String, String> values(String text, int colon, Form form) {
         Map<String, String> values = new LinkedHashMap<>();
-        Arrays.stream(text.substring(colon + 1).split(",", -1)).forEach(pair -> {
-            int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (equals < 0 || !(form.keys().contains(key) || key.equals(TIMES))) {
-                throw new IllegalArgumentException(
-                        "%s: '%s' is not understood: write KEY=VALUE with one of the keys %s"
-                                .formatted(text, pair, keys(form)));
-            }
-            values.put(key, pair.substring(equals + 1));
-        });
+        Arrays.stream(text.substring(colon + 1).split(",", -1))
+                .forEach(pair -> {
+                    int equals = pair.indexOf('=');
+                    String key = equals < 0 ? pair : pair.substring(0, equals);
+                    if (equals < 0 || !(form.keys().contains(key) || key.equals(TIMES))) {
+                        throw new IllegalArgumentException(
+                                "%s: '%s' is not understood: write KEY=VALUE with one of the keys %s"
+                                        .formatted(text, pair, keys(form)));
+                    }
+                    values.put(key, pair.substring(equals + 1));
+                });
         return values;
     }
 

@@ -66,8 +66,7 @@ final class GeminiErrors {
 
     private static Form form(Refusal refusal) {
         return switch (refusal.kind()) {
-            case INVALID_REQUEST ->
-                    new Form(400, INVALID, "Request contains an invalid argument.");
+            case INVALID_REQUEST -> new Form(400, INVALID, "Request contains an invalid argument.");
             case UNKNOWN_PATH -> new Form(404, "NOT_FOUND", "Requested entity was not found.");
             case UNKNOWN_MODEL ->
                     new Form(
@@ -103,9 +102,7 @@ final class GeminiErrors {
                     new Form(503, "UNAVAILABLE", "The service is currently unavailable.");
             case OVERLOADED ->
                     new Form(
-                            503,
-                            "UNAVAILABLE",
-                            "The model is overloaded. Please try again later.");
+                            503, "UNAVAILABLE", "The model is overloaded. Please try again later.");
         };
     }
 

@@ -28,9 +28,10 @@ final class GeminiRequests {
 
     static ChatRequest read(JsonNode wire, Target target) {
         JsonNode body = GeminiNames.camelCase(wire);
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(GeminiErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(GeminiErrors.refusal(mistake));
+                });
         JsonNode settings = body.path("generationConfig");
         return new ChatRequest(
                 target.model(),

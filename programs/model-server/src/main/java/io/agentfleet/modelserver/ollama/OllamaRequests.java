@@ -22,9 +22,10 @@ final class OllamaRequests {
     private OllamaRequests() {}
 
     static ChatRequest read(JsonNode body) {
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(OllamaErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(OllamaErrors.refusal(mistake));
+                });
         JsonNode format = body.path("format");
         return new ChatRequest(
                 body.path("model").asText(),

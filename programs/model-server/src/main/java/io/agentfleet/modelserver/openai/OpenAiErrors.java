@@ -66,7 +66,8 @@ final class OpenAiErrors {
     private static Form form(Refusal refusal) {
         String subject = refusal.subject();
         return switch (refusal.kind()) {
-            case INVALID_REQUEST -> new Form(400, INVALID, orNull(refusal.code()), "Invalid request.");
+            case INVALID_REQUEST ->
+                    new Form(400, INVALID, orNull(refusal.code()), "Invalid request.");
             case UNKNOWN_PATH ->
                     new Form(404, INVALID, "unknown_url", "Invalid URL (%s)".formatted(subject));
             case UNKNOWN_MODEL ->

@@ -158,10 +158,7 @@ public final class OpenAiProtocol implements Protocol {
     }
 
     private static ObjectNode withChoice(
-            ChatRequest request,
-            Stamp stamp,
-            ObjectNode delta,
-            @Nullable String finish) {
+            ChatRequest request, Stamp stamp, ObjectNode delta, @Nullable String finish) {
         ObjectNode body = head(request, stamp, "chat.completion.chunk");
         ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);

@@ -24,9 +24,10 @@ final class OpenAiRequests {
     private OpenAiRequests() {}
 
     static ChatRequest read(JsonNode body) {
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(OpenAiErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(OpenAiErrors.refusal(mistake));
+                });
         return new ChatRequest(
                 body.path("model").asText(),
                 delivery(body),

@@ -187,7 +187,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
                             "the answer of '%s' is too large to be carried: ask for less"
                                     .formatted(tool.name()));
             case UNAVAILABLE -> unavailable(tool, e);
-            case UNKNOWN -> brokeOff(e) ? unavailable(tool, e) : broken(tool, e);
+            case UNKNOWN, INTERNAL -> brokeOff(e) ? unavailable(tool, e) : broken(tool, e);
             default -> broken(tool, e);
         };
     }
@@ -201,8 +201,11 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
 
     /** The connection broke under the call; a tool that threw answers UNKNOWN too. */
     private static boolean brokeOff(StatusRuntimeException e) {
-        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .anyMatch(IOException.class::isInstance);
+        boolean endedByHttp2 =
+                String.valueOf(e.getStatus().getDescription()).contains("HTTP/2 error code");
+        return endedByHttp2
+                || Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(IOException.class::isInstance);
     }
 
     private static Failure unavailable(ToolDefinition tool, StatusRuntimeException e) {

@@ -19,6 +19,7 @@ public final class TaskProgress {
     private final TaskClient client;
     private final Terminal screen;
     private final boolean json;
+    private final ToolResults tools = new ToolResults();
 
     public TaskProgress(TaskClient client, Terminal screen, boolean json) {
         this.client = client;
@@ -29,7 +30,12 @@ public final class TaskProgress {
     /** Returns the exit code that the end means. */
     public int follow(String taskId, Duration atMost) throws InterruptedException {
         TaskProgressText lines = new TaskProgressText(screen, !json);
-        EventStream.End end = new EventStream(client, taskId, atMost).follow(lines::show);
+        EventStream.End end =
+                new EventStream(client, taskId, atMost)
+                        .follow(event -> {
+                            tools.note(event);
+                            lines.show(event);
+                        });
         return switch (end) {
             case TASK_ENDED -> show(client.get(taskId));
             case CONNECTION_LOST -> {
@@ -96,7 +102,11 @@ public final class TaskProgress {
                                         DollarText.of(task.path("cost")))));
     }
 
-    private static String advice(JsonNode task) {
+    private String advice(JsonNode task) {
+        String failed = tools.agentsWithoutAnswers();
+        if (!failed.isEmpty()) {
+            return "no tool answered %s; ask again, or see './fleet doctor'".formatted(failed);
+        }
         return task.path("metadata").path("data_source").asText().isBlank()
                 ? "it had no data; give it a folder with --data DIR"
                 : "the data does not say; the report's notes say what was searched";
