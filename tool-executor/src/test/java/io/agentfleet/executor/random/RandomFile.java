@@ -3,10 +3,13 @@ package io.agentfleet.executor.random;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -52,8 +55,8 @@ final class RandomFile {
 
     /** A valid file of this format, from the folder of seeds. */
     static List<Path> seeds(String format) {
-        try (Stream<Path> files =
-                Files.list(Path.of(RandomFile.class.getResource("/seeds/" + format).toURI()))) {
+        URL folder = Objects.requireNonNull(RandomFile.class.getResource("/seeds/" + format));
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.sorted().toList();
         } catch (IOException | URISyntaxException missing) {
             throw new IllegalStateException("seeds of " + format, missing);
@@ -91,12 +94,7 @@ final class RandomFile {
             case 0 -> joined(content, from, new byte[0], to);
             case 1 -> joined(content, from, noise(to - from), to);
             case 2 -> joined(content, from, noise(1 + random.nextInt(4)), from);
-            case 3 ->
-                    joined(
-                            content,
-                            from,
-                            repeated(java.util.Arrays.copyOfRange(content, from, to)),
-                            from);
+            case 3 -> joined(content, from, repeated(Arrays.copyOfRange(content, from, to)), from);
             case 4 -> joined(content, from, repeated(token()), from);
             case 5 -> joined(content, from, seed(format), to);
             default -> joined(content, from, token(), Math.min(content.length, from + 1));

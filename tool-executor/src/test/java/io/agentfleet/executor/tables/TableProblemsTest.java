@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.executor.ToolFixture;
 import io.agentfleet.executor.sandbox.ToolContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,6 +43,21 @@ class TableProblemsTest {
         assertThat(bench.refusal("query_database", Map.of("sql", "select * from sales")))
                 .startsWith("failed unreadable_data: table 'sales' is not there: sales.parquet")
                 .doesNotContain(root.toString());
+    }
+
+    @Test
+    void tellsTheNameOfAFileAndNotWhereItsRewrittenCopyLies() {
+        bench.file("old.json", "[{\"name\":\"caf\u00e9\"},{\"a\":", StandardCharsets.ISO_8859_1)
+                .file("a[1].json", "[{\"name\":\"caf\"},{\"a\":");
+
+        JsonNode problems = bench.result("list_tables", Map.of()).path("problems");
+
+        assertThat(ToolFixture.each(problems, "problem"))
+                .allSatisfy(problem ->
+                        assertThat(problem)
+                                .doesNotContain(
+                                        System.getProperty("java.io.tmpdir"), root.toString()));
+        assertThat(problems.toString()).contains("old.json", "a[1].json");
     }
 
     @Test

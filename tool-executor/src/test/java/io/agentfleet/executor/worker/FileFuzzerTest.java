@@ -1,8 +1,10 @@
 package io.agentfleet.executor.worker;
 
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +16,8 @@ class FileFuzzerTest {
     @ValueSource(strings = {"csv", "tsv", "json", "ndjson", "parquet", "md", "txt", "html", "pdf"})
     void noSeedIsAFinding(String format) throws Exception {
         List<Path> seeds;
-        try (Stream<Path> files =
-                Files.list(Path.of(getClass().getResource("/seeds/" + format).toURI()))) {
+        URL folder = Objects.requireNonNull(getClass().getResource("/seeds/" + format));
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             seeds = files.toList();
         }
         try (FileFuzzer fuzzer = new FileFuzzer(format)) {
