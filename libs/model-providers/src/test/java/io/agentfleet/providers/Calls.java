@@ -28,7 +28,8 @@ final class Calls {
     private static final String FIND =
             """
             {"type":"object","properties":{"q":{"type":"string","minLength":1,"description":"찾을 말"},
-            "where":{"oneOf":[{"const":"sea"},{"const":"land"}]}},"required":["q"],"additionalProperties":false}""";
+            "where":{"oneOf":[{"const":"sea"},{"const":"land"}]}},"required":["q"],"additionalProperties":false}\
+            """;
 
     private Calls() {}
 

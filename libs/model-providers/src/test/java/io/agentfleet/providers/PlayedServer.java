@@ -60,21 +60,19 @@ final class PlayedServer implements AutoCloseable {
 
     /** The beginning of an answer, after which the connection breaks. */
     static PlayedServer breaksOff(String contentType, String begin) {
-        return new PlayedServer(
-                call -> {
-                    begin(call, contentType, begin);
-                    call.close(); // without the last chunk
-                });
+        return new PlayedServer(call -> {
+            begin(call, contentType, begin);
+            call.close(); // without the last chunk
+        });
     }
 
     /** The beginning of an answer that never goes on. */
     static PlayedServer standsStill(String contentType, String begin) {
         CountDownLatch never = new CountDownLatch(1);
-        return new PlayedServer(
-                call -> {
-                    begin(call, contentType, begin);
-                    never.await();
-                });
+        return new PlayedServer(call -> {
+            begin(call, contentType, begin);
+            never.await();
+        });
     }
 
     private static void begin(HttpExchange call, String contentType, String begin)

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Each provider, and what it says on the wire: the files of {@code wire}, as its manual shows it. */
+/**
+ * Each provider, and what it says on the wire: the files of {@code wire}, as its manual shows it.
+ */
 enum Wire {
     OPENAI(new OpenAiProvider(), "text/event-stream"),
     ANTHROPIC(new AnthropicProvider(), "text/event-stream"),
@@ -32,7 +34,8 @@ enum Wire {
     }
 
     String says(String name) {
-        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream(path(name)))) {
+        try (InputStream file =
+                Objects.requireNonNull(getClass().getResourceAsStream(path(name)))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings of one model. Each problem is told with the setting, its value (never a key) and what
- * to do.
+ * The settings of one model. Each problem is told with the setting, its value (never a key) and
+ * what to do.
  */
 record ModelSetting(String name, ModelsConfig.Model config) {
 
@@ -31,7 +31,10 @@ record ModelSetting(String name, ModelsConfig.Model config) {
      */
     ConfiguredModel open(List<ModelProvider> providers) {
         if (name.equals(Models.OFFLINE) || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw wrong("", "is no name for a model: take small letters, digits and '-', and not 'offline'");
+            throw wrong(
+                    "",
+                    "is no name for a model: take small letters, digits and '-', and not"
+                            + " 'offline'");
         }
         ModelProvider provider = provider(providers);
         ModelSettings settings =
@@ -53,14 +56,19 @@ record ModelSetting(String name, ModelsConfig.Model config) {
                 .filter(provider -> provider.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() ->
-                        wrong(".provider", "'%s' is unknown: choose one of %s".formatted(wanted, names)));
+                        wrong(
+                                ".provider",
+                                "'%s' is unknown: choose one of %s".formatted(wanted, names)));
     }
 
     private URI url(String text) {
         try {
             URI url = new URI(text.strip());
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null) {
+            if (http
+                    && url.getHost() != null
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null) {
                 return url;
             }
         } catch (URISyntaxException e) {

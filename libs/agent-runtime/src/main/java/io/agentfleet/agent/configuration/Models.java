@@ -3,6 +3,9 @@ package io.agentfleet.agent.configuration;
 import io.agentfleet.agent.gateway.ConfiguredModel;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelProvider;
+import io.agentfleet.agent.model.ModelSettings;
+import io.agentfleet.agent.model.ModelTimeLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,35 +26,50 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
     /** The model that needs no configuration. */
     public static final String OFFLINE = "offline";
 
-    private static final int ITS_CONTEXT = 1_000_000;
+    private static final ModelSettings ITS_SETTINGS =
+            new ModelSettings(
+                    OFFLINE,
+                    Optional.empty(),
+                    "rules-1",
+                    Optional.empty(),
+                    1_000_000,
+                    Optional.empty(),
+                    new ModelTimeLimits(
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(15),
+                            Duration.ofSeconds(30)));
 
     public Models {
         all = List.copyOf(all);
     }
 
     /**
-     * Opens all that are configured, and those that need no configuration.
+     * Opens all that are configured. {@code offline} is always among them, if its provider is.
      *
-     * @param withoutSettings such as {@code offline}, each under the name of its provider
+     * @param drill one more, under the name of its provider; empty outside of a drill
      * @param use the name of the one that answers
      * @throws IllegalArgumentException naming the setting that is wrong, its value and what to do
      */
     public static Models open(
             ModelsConfig config,
             List<ModelProvider> providers,
-            List<LanguageModel> withoutSettings,
+            Optional<LanguageModel> drill,
             String use) {
         List<ConfiguredModel> all = new ArrayList<>();
-        for (LanguageModel model : withoutSettings) {
-            all.add(
-                    new ConfiguredModel(
-                            model.id().provider(), model, ITS_CONTEXT, Optional.empty()));
-        }
+        drill.ifPresent(model -> all.add(unbounded(model.id().provider(), model)));
+        providers.stream()
+                .filter(provider -> provider.name().equals(OFFLINE))
+                .forEach(provider -> all.add(unbounded(OFFLINE, provider.open(ITS_SETTINGS))));
         config.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new ModelSetting(entry.getKey(), entry.getValue()).open(providers))
                 .forEach(all::add);
         return new Models(all, chosen(all, use));
+    }
+
+    private static ConfiguredModel unbounded(String name, LanguageModel model) {
+        return new ConfiguredModel(name, model, ITS_SETTINGS.contextTokens(), Optional.empty());
     }
 
     private static ConfiguredModel chosen(List<ConfiguredModel> all, String use) {

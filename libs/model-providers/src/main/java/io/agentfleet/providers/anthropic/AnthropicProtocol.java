@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 final class AnthropicProtocol implements Protocol {
 
     private static final String VERSION = "2023-06-01";
-    private static final Pattern ENDED = Pattern.compile("^\\s*\\{\\s*\"type\"\\s*:\\s*\"message_stop\"");
+    private static final Pattern ENDED =
+            Pattern.compile("^\\s*\\{\\s*\"type\"\\s*:\\s*\"message_stop\"");
     private static final StreamSigns SIGNS =
-            new StreamSigns(
-                    ENDED, ENDED, Pattern.compile("\"stop_reason\"\\s*:\\s*\"refusal\""));
+            new StreamSigns(ENDED, ENDED, Pattern.compile("\"stop_reason\"\\s*:\\s*\"refusal\""));
 
     @Override
     public String name() {

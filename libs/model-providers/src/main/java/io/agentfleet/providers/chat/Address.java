@@ -8,7 +8,9 @@ final class Address {
 
     private Address() {}
 
-    /** The configured address, without a slash at its end and with the usual path if it has none. */
+    /**
+     * The configured address, without a slash at its end and with the usual path if it has none.
+     */
     static String of(Protocol protocol, ModelSettings settings) {
         String address =
                 settings.baseUrl()

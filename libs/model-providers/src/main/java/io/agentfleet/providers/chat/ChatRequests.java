@@ -92,7 +92,9 @@ record ChatRequests(Protocol protocol, String address) {
                 .build();
     }
 
-    /** Providers read what they once wrote as JSON: what was broken then must not break this call. */
+    /**
+     * Providers read what they once wrote as JSON: what was broken then must not break this call.
+     */
     private static String object(String arguments) {
         try {
             if (JSON.readTree(arguments).isObject()) {

@@ -3,7 +3,9 @@ package io.agentfleet.providers.chat;
 import io.agentfleet.taskmodel.run.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** Counts of tokens as providers report them: some leave some out, or contradict themselves. Pure. */
+/**
+ * Counts of tokens as providers report them: some leave some out, or contradict themselves. Pure.
+ */
 public final class Counts {
 
     private Counts() {}

@@ -78,9 +78,8 @@ public final class ProviderModel implements LanguageModel {
         return answers.of(
                 request,
                 answer.response()
-                        .orElseThrow(() ->
-                                failures.of(
-                                        ModelFailure.CUT_OFF, "its answer broke off")));
+                        .orElseThrow(
+                                () -> failures.of(ModelFailure.CUT_OFF, "its answer broke off")));
     }
 
     private RuntimeException failure(Throwable cause) {

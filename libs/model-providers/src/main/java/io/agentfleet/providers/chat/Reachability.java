@@ -4,8 +4,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,8 +62,7 @@ final class Reachability {
     }
 
     private static Optional<String> problem(
-            @Nullable HttpResponse<?> response,
-            @Nullable Throwable error) {
+            @Nullable HttpResponse<?> response, @Nullable Throwable error) {
         if (response == null) {
             return Optional.of("it does not answer: " + error);
         }

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * The JSON Schema of a tool's arguments, as the tool gives it: LangChain4j knows only part of JSON
- * Schema, so each argument is passed through as it is. Pure.
+ * Schema, so each argument is passed through as it is. What the schema says of all arguments
+ * together goes as far as names and which are required; the tool registry checks the rest. Pure.
  */
 final class ToolSchemas {
 
@@ -30,9 +31,6 @@ final class ToolSchemas {
         object.required(required);
         if (root.path("description").isTextual()) {
             object.description(root.path("description").asText());
-        }
-        if (root.path("additionalProperties").isBoolean()) {
-            object.additionalProperties(root.path("additionalProperties").asBoolean());
         }
         if (root.path("$defs").isObject()) {
             object.definitions(elements(root.path("$defs")));

@@ -73,8 +73,7 @@ public record CallFailures(
     }
 
     private String clean(String what) {
-        String without =
-                settings.key().map(key -> what.replace(key.value(), "[key]")).orElse(what);
+        String without = settings.key().map(key -> what.replace(key.value(), "[key]")).orElse(what);
         return KEY.matcher(without).replaceAll("[key]");
     }
 
@@ -88,11 +87,9 @@ public record CallFailures(
             case UNREADABLE -> "Is %s.base-url right?".formatted(setting);
             case QUOTA_EXHAUSTED -> "Add credit with its provider";
             case KEY_REFUSED -> "Set %s.api-key-file to a key that works".formatted(setting);
-            case UNKNOWN_MODEL ->
-                    "Set %s.model to one that its provider has".formatted(setting);
+            case UNKNOWN_MODEL -> "Set %s.model to one that its provider has".formatted(setting);
             case CONTEXT_TOO_LONG ->
-                    "Ask for less, or set %s.context-tokens to what it can read"
-                            .formatted(setting);
+                    "Ask for less, or set %s.context-tokens to what it can read".formatted(setting);
             case CONTENT_FILTERED -> "Ask in other words";
             case INVALID_REQUEST -> "Can this model call tools and answer in JSON?";
         };

@@ -19,8 +19,7 @@ public interface ErrorTable {
             case 429 -> ModelFailure.RATE_LIMITED;
             case 503, 529 -> ModelFailure.OVERLOADED;
             case ProviderError.WITHIN_STREAM -> ModelFailure.SERVER_ERROR;
-            default ->
-                    status >= 500 ? ModelFailure.SERVER_ERROR : ModelFailure.INVALID_REQUEST;
+            default -> status >= 500 ? ModelFailure.SERVER_ERROR : ModelFailure.INVALID_REQUEST;
         };
     }
 }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * What a provider answered in place of an answer.
  *
  * @param status of HTTP; 0 if it came within a stream that had begun
- * @param codes the words by which it names the error, in lower case: codes, types, reasons,
- *     names of quotas
+ * @param codes the words by which it names the error, in lower case: codes, types, reasons, names
+ *     of quotas
  * @param message what it says to people
  */
 public record ProviderError(int status, Set<String> codes, String message) {
@@ -22,7 +22,8 @@ public record ProviderError(int status, Set<String> codes, String message) {
     public static final int WITHIN_STREAM = 0;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> CODES = List.of("code", "type", "status", "reason", "quotaId");
+    private static final List<String> CODES =
+            List.of("code", "type", "status", "reason", "quotaId");
 
     public ProviderError {
         codes = Set.copyOf(codes);

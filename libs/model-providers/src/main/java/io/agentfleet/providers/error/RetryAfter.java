@@ -30,7 +30,9 @@ public final class RetryAfter {
     }
 
     private static Optional<Duration> seconds(String value) {
-        return value.matches("\\d{1,9}(\\.\\d{1,9})?") ? Optional.of(exact(value)) : Optional.empty();
+        return value.matches("\\d{1,9}(\\.\\d{1,9})?")
+                ? Optional.of(exact(value))
+                : Optional.empty();
     }
 
     private static Duration exact(String seconds) {

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 final class GeminiProtocol implements Protocol {
 
     /**
-     * Gemini signs its tool calls and wants the signature back. An agent's journal does not keep it;
-     * this is what Google documents for calls whose signature is not known.
+     * Gemini signs its tool calls and wants the signature back. An agent's journal does not keep
+     * it; this is what Google documents for calls whose signature is not known.
      */
     private static final Map<String, Object> NO_SIGNATURE =
             Map.of("thinking_signature", "skip_thought_signature_validator");

@@ -4,8 +4,8 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import java.util.regex.Pattern;
 
 /**
- * How a protocol ends its streams. In JSON a key inside of a text has its quotes escaped, so none of
- * these is found in what a model says.
+ * How a protocol ends its streams. In JSON a key inside of a text has its quotes escaped, so none
+ * of these is found in what a model says.
  *
  * @param answered found in the event with which an answer is whole
  * @param ended found in the last event
@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record StreamSigns(Pattern answered, Pattern ended, Pattern filtered) {
 
     private static final Pattern ERROR =
-            Pattern.compile("^\\s*\\{\\s*\"(error\"\\s*:\\s*[{\"]|(type|object)\"\\s*:\\s*\"error\")");
+            Pattern.compile(
+                    "^\\s*\\{\\s*\"(error\"\\s*:\\s*[{\"]|(type|object)\"\\s*:\\s*\"error\")");
 
     /** What an event says. */
     public StreamSign of(ServerSentEvent event) {

@@ -114,7 +114,8 @@ public final class StreamingClient implements HttpClient {
                     "no connection within %s (time-limit.connect)"
                             .formatted(CallClock.text(limits.connect())));
         }
-        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String said =
+                cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return failures.of(ModelFailure.UNREACHABLE, "no connection: " + said);
     }
 
@@ -131,8 +132,7 @@ public final class StreamingClient implements HttpClient {
         return failures.refused(
                 response.statusCode(),
                 text,
-                RetryAfter.of(
-                        response.headers().firstValue("retry-after"), text, Instant.now()));
+                RetryAfter.of(response.headers().firstValue("retry-after"), text, Instant.now()));
     }
 
     private static java.net.http.HttpRequest jdk(HttpRequest request) {

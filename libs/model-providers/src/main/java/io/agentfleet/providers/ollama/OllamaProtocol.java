@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 final class OllamaProtocol implements Protocol {
 
     private static final Pattern DONE = Pattern.compile("\"done\"\\s*:\\s*true");
-    private static final StreamSigns SIGNS =
-            new StreamSigns(DONE, DONE, Pattern.compile("(?!)"));
+    private static final StreamSigns SIGNS = new StreamSigns(DONE, DONE, Pattern.compile("(?!)"));
 
     @Override
     public String name() {
@@ -92,8 +91,7 @@ final class OllamaProtocol implements Protocol {
     public HttpRequest.Builder models(ModelSettings settings, String address) {
         HttpRequest.Builder question =
                 HttpRequest.newBuilder(URI.create(own(address) + "/api/tags"));
-        settings.key()
-                .ifPresent(key -> question.header("Authorization", "Bearer " + key.value()));
+        settings.key().ifPresent(key -> question.header("Authorization", "Bearer " + key.value()));
         return question;
     }
 

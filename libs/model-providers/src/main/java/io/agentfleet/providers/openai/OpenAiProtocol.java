@@ -111,8 +111,7 @@ final class OpenAiProtocol implements Protocol {
     @Override
     public HttpRequest.Builder models(ModelSettings settings, String address) {
         HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(address + "/models"));
-        settings.key()
-                .ifPresent(key -> question.header("Authorization", "Bearer " + key.value()));
+        settings.key().ifPresent(key -> question.header("Authorization", "Bearer " + key.value()));
         return question;
     }
 

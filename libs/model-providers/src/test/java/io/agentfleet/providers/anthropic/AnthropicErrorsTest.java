@@ -14,14 +14,17 @@ class AnthropicErrorsTest {
             delimiter = '|',
             value = {
                 "429|rate_limit_error|slow down|RATE_LIMITED",
-                "400|invalid_request_error|Your credit balance is too low to access|QUOTA_EXHAUSTED",
-                "400|invalid_request_error|You have reached your specified API usage limits|QUOTA_EXHAUSTED",
+                "400|invalid_request_error|Your credit balance is too low to"
+                        + " access|QUOTA_EXHAUSTED",
+                "400|invalid_request_error|You have reached your specified API usage"
+                        + " limits|QUOTA_EXHAUSTED",
                 "402|billing_error|pay|QUOTA_EXHAUSTED",
                 "401|authentication_error|invalid x-api-key|KEY_REFUSED",
                 "403|permission_error|no|KEY_REFUSED",
                 "404|not_found_error|model: claude-9|UNKNOWN_MODEL",
                 "400|invalid_request_error|prompt is too long: 1 > 0|CONTEXT_TOO_LONG",
-                "400|invalid_request_error|input length and max_tokens exceed context limit: 1|CONTEXT_TOO_LONG",
+                "400|invalid_request_error|input length and max_tokens exceed context limit:"
+                        + " 1|CONTEXT_TOO_LONG",
                 "413|request_too_large|Request exceeds the maximum size|CONTEXT_TOO_LONG",
                 "400|invalid_request_error|messages: at least one|INVALID_REQUEST",
                 "500|api_error|Internal server error|SERVER_ERROR",

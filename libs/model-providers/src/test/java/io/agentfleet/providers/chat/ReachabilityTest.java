@@ -38,7 +38,8 @@ class ReachabilityTest {
                     call.close();
                 });
         server.start();
-        URI address = URI.create("http://localhost:%d/models".formatted(server.getAddress().getPort()));
+        URI address =
+                URI.create("http://localhost:%d/models".formatted(server.getAddress().getPort()));
         model =
                 new Reachability(
                         HttpClient.newHttpClient(), HttpRequest.newBuilder(address), now::get);
