@@ -1,11 +1,14 @@
 package io.agentfleet.agent.configuration;
 
 import io.agentfleet.agent.gateway.ConfiguredModel;
+import io.agentfleet.agent.gateway.Price;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelProvider;
 import io.agentfleet.agent.model.ModelSettings;
 import io.agentfleet.agent.model.ModelTimeLimits;
+import io.agentfleet.taskmodel.run.Money;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
     /** The model that needs no configuration. */
     public static final String OFFLINE = "offline";
 
+    private static final Price FREE =
+            new Price(Money.NONE, Money.NONE, Money.NONE, LocalDate.EPOCH);
     private static final ModelSettings ITS_SETTINGS =
             new ModelSettings(
                     OFFLINE,
@@ -57,10 +62,10 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
             Optional<LanguageModel> drill,
             String use) {
         List<ConfiguredModel> all = new ArrayList<>();
-        drill.ifPresent(model -> all.add(unbounded(model.id().provider(), model)));
+        drill.ifPresent(model -> all.add(free(model.id().provider(), model)));
         providers.stream()
                 .filter(provider -> provider.name().equals(OFFLINE))
-                .forEach(provider -> all.add(unbounded(OFFLINE, provider.open(ITS_SETTINGS))));
+                .forEach(provider -> all.add(free(OFFLINE, provider.open(ITS_SETTINGS))));
         config.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new ModelSetting(entry.getKey(), entry.getValue()).open(providers))
@@ -68,8 +73,8 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
         return new Models(all, chosen(all, use));
     }
 
-    private static ConfiguredModel unbounded(String name, LanguageModel model) {
-        return new ConfiguredModel(name, model, ITS_SETTINGS.contextTokens(), Optional.empty());
+    private static ConfiguredModel free(String name, LanguageModel model) {
+        return new ConfiguredModel(name, model, ITS_SETTINGS.contextTokens(), Optional.of(FREE));
     }
 
     private static ConfiguredModel chosen(List<ConfiguredModel> all, String use) {

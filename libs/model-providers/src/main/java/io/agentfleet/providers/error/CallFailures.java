@@ -44,7 +44,7 @@ public record CallFailures(
     private ModelCallException of(
             ModelFailure failure, String what, Optional<Duration> retryAfter) {
         String message =
-                "The model '%s' (%s %s at %s): %s. %s."
+                "The model '%s' (%s %s at %s): %s. %s"
                         .formatted(
                                 settings.name(),
                                 provider,
@@ -81,16 +81,17 @@ public record CallFailures(
         String setting = "fleet.models." + settings.name();
         return switch (failure) {
             case UNREACHABLE -> "Is it running, and is %s.base-url right?".formatted(setting);
-            case OVERLOADED, SERVER_ERROR, CUT_OFF -> "Try again later";
-            case RATE_LIMITED -> "Ask it less often, or raise the limit with its provider";
-            case TIMED_OUT -> "Raise %s.time-limit, or take a quicker model".formatted(setting);
+            case OVERLOADED, SERVER_ERROR, CUT_OFF -> "Try again later.";
+            case RATE_LIMITED -> "Ask it less often, or raise the limit with its provider.";
+            case TIMED_OUT -> "Raise %s.time-limit, or take a quicker model.".formatted(setting);
             case UNREADABLE -> "Is %s.base-url right?".formatted(setting);
-            case QUOTA_EXHAUSTED -> "Add credit with its provider";
-            case KEY_REFUSED -> "Set %s.api-key-file to a key that works".formatted(setting);
-            case UNKNOWN_MODEL -> "Set %s.model to one that its provider has".formatted(setting);
+            case QUOTA_EXHAUSTED -> "Add credit with its provider.";
+            case KEY_REFUSED -> "Set %s.api-key-file to a key that works.".formatted(setting);
+            case UNKNOWN_MODEL -> "Set %s.model to one that its provider has.".formatted(setting);
             case CONTEXT_TOO_LONG ->
-                    "Ask for less, or set %s.context-tokens to what it can read".formatted(setting);
-            case CONTENT_FILTERED -> "Ask in other words";
+                    "Ask for less, or set %s.context-tokens to what it can read."
+                            .formatted(setting);
+            case CONTENT_FILTERED -> "Ask in other words.";
             case INVALID_REQUEST -> "Can this model call tools and answer in JSON?";
         };
     }

@@ -104,8 +104,8 @@ public final class FleetModels {
                         Models.OFFLINE,
                         "rules-1",
                         NONE,
-                        NONE,
-                        NONE,
+                        "none",
+                        "free",
                         NONE,
                         usersOf(Models.OFFLINE)));
         new TreeMap<>(config.byName()).forEach((name, model) -> rows.add(row(name, model)));

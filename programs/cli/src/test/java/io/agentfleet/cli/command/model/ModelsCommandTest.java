@@ -49,9 +49,9 @@ class ModelsCommandTest {
         home = new FleetHome(folder, folder.resolve("home"));
         Files.writeString(
                 folder.resolve("fleet.properties"),
-                "tool-registry = 1, 192m, 512m\n"
-                        + "agent-search = 2, 192m, 512m\n"
-                        + "orchestrator = 3, 192m, 512m\n");
+                "tool-registry = 8084, 192m, 512m\n"
+                        + "agent-search = 8081, 192m, 512m\n"
+                        + "orchestrator = 8080, 192m, 512m\n");
     }
 
     private void chosen(String url) {
