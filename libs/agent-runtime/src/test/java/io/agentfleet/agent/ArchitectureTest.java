@@ -15,6 +15,7 @@ class ArchitectureTest {
                                 "model",
                                 "memory",
                                 "gateway",
+                                "configuration",
                                 "tool",
                                 "journal",
                                 "run",

@@ -1,5 +1,6 @@
 package io.agentfleet.agent.model;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,4 +36,11 @@ public interface LanguageModel {
 
     /** True if the backend answers; asked by readiness, so it must return within a second. */
     boolean isReady();
+
+    /**
+     * Why the backend does not answer, for people; empty if it does. As quick as {@link #isReady}.
+     */
+    default Optional<String> problem() {
+        return isReady() ? Optional.empty() : Optional.of("it does not answer");
+    }
 }

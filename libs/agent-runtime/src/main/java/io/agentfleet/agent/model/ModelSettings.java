@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param baseUrl where its provider listens; empty for the provider's usual address
  * @param model as its provider calls it
  * @param key what opens it; empty for providers that ask for none
+ * @param contextTokens most tokens of a conversation and its answer
  * @param temperature empty for the model's own
  */
 public record ModelSettings(
@@ -17,5 +18,6 @@ public record ModelSettings(
         Optional<URI> baseUrl,
         String model,
         Optional<ApiKey> key,
+        int contextTokens,
         Optional<Double> temperature,
         ModelTimeLimits timeLimits) {}

@@ -1,53 +1,57 @@
 package io.agentfleet.agentservice.assembly;
 
+import io.agentfleet.agent.configuration.Models;
+import io.agentfleet.agent.configuration.ModelsConfig;
 import io.agentfleet.agent.drill.AgentDrill;
 import io.agentfleet.agent.model.LanguageModel;
+import io.agentfleet.agent.model.ModelProvider;
 import io.quarkus.arc.DefaultBean;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Chooses the process's model by its {@link Identifier} among those on the class path. An
- * application with a model of its own just produces it, without an identifier.
+ * The models of the process, and the one that answers. An application with a model of its own just
+ * produces it.
  */
 @Dependent
 class ModelChoice {
 
     @Produces
-    @DefaultBean
     @Singleton
-    LanguageModel model(
-            @Any Instance<LanguageModel> models,
+    Models models(
+            ModelsConfig settings,
+            @Any Instance<ModelProvider> providers,
             AgentDrill drill,
-            @ConfigProperty(name = "fleet.model.provider", defaultValue = "offline")
-                    String provider) {
-        Optional<LanguageModel> ofTheDrill =
-                drill.model().filter(model -> model.id().provider().equals(provider));
-        if (ofTheDrill.isPresent()) {
-            return ofTheDrill.get();
-        }
-        Instance<LanguageModel> chosen = models.select(Identifier.Literal.of(provider));
-        if (!chosen.isResolvable()) {
-            throw new IllegalStateException(
-                    "fleet.model.provider '%s' is unknown: choose one of %s"
-                            .formatted(provider, names(models)));
-        }
-        return chosen.get();
+            Config config,
+            @ConfigProperty(name = Models.USE, defaultValue = Models.OFFLINE) String use) {
+        settings.byName()
+                .forEach((name, model) ->
+                        model.apiKey().ifPresent(key -> checkSource(config, name)));
+        return Models.open(settings, providers.stream().toList(), drill.model(), use);
     }
 
-    private static List<String> names(Instance<LanguageModel> models) {
-        return models.handlesStream()
-                .flatMap(handle -> handle.getBean().getQualifiers().stream())
-                .filter(Identifier.class::isInstance)
-                .map(qualifier -> ((Identifier) qualifier).value())
-                .sorted()
-                .toList();
+    /** A key in a file of settings is read by whoever reads settings. */
+    private static void checkSource(Config config, String name) {
+        String key = "fleet.models.%s.api-key".formatted(name);
+        ConfigValue value = config.getConfigValue(key);
+        String source = String.valueOf(value.getSourceName());
+        if (!source.startsWith("EnvConfigSource")) {
+            throw new IllegalArgumentException(
+                    "%s stands in %s: name a file with %s-file, or give it in the environment"
+                            .formatted(key, source, key));
+        }
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    LanguageModel model(Models models) {
+        return models.used().model();
     }
 }

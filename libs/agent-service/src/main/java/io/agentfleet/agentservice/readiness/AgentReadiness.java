@@ -1,14 +1,15 @@
 package io.agentfleet.agentservice.readiness;
 
-import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.listener.AgentAnnouncement;
 import io.agentfleet.agent.memory.MemoryStore;
+import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentTools;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.schemas.FleetException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -17,14 +18,15 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Ready means: model backend, memory store, log with its schema registry, and (if the agent uses
  * tools) the tool registry answer, a tool is there, and the agent is announced. Tools that are
- * missing are named. What is away is waited for; none of it makes a service dead.
+ * missing are named, and why the model does not answer. What is away is waited for; none of it
+ * makes a service dead.
  */
 @Readiness
 @ApplicationScoped
 public class AgentReadiness implements HealthCheck {
 
     private final AgentDefinition agent;
-    private final ModelGateway models;
+    private final LanguageModel model;
     private final MemoryStore memory;
     private final RecordLog log;
     private final ToolGateway tools;
@@ -32,13 +34,13 @@ public class AgentReadiness implements HealthCheck {
 
     AgentReadiness(
             AgentDefinition agent,
-            ModelGateway models,
+            LanguageModel model,
             MemoryStore memory,
             RecordLog log,
             ToolGateway tools,
             AgentAnnouncement announcement) {
         this.agent = agent;
-        this.models = models;
+        this.model = model;
         this.memory = memory;
         this.log = log;
         this.tools = tools;
@@ -48,12 +50,15 @@ public class AgentReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("agent");
-        boolean model = models.isReady();
+        Optional<String> problem = model.problem();
+        problem.ifPresent(why -> answer.withData("model_problem", why));
         boolean remembers = memory.isReady();
         boolean logs = log.isReady();
-        answer.withData("model", model).withData("memory", remembers).withData("log", logs);
+        answer.withData("model", problem.isEmpty())
+                .withData("memory", remembers)
+                .withData("log", logs);
         boolean known = hasTools(answer) && isAnnounced(answer);
-        return answer.status(model && remembers && logs && known).build();
+        return answer.status(problem.isEmpty() && remembers && logs && known).build();
     }
 
     private boolean hasTools(HealthCheckResponseBuilder answer) {

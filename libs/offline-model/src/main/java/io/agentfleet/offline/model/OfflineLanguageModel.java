@@ -8,17 +8,13 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.offline.compose.Json;
 import io.agentfleet.offline.language.Language;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * The default model: rules, not a language model. It plans, calls tools and composes answers from
  * what they return, for questions in English and Korean. Deterministic and without state: the same
  * conversation gives the same answer. Safe for any number of threads; never blocks.
  */
-@ApplicationScoped
-@Identifier("offline")
-public class OfflineLanguageModel implements LanguageModel {
+public final class OfflineLanguageModel implements LanguageModel {
     private static final ModelId ID = new ModelId("offline", "rules-1");
 
     /**
@@ -68,9 +64,9 @@ public class OfflineLanguageModel implements LanguageModel {
         return CurrentTurn.answer(
                 Language.of(turn.packet().goal())
                         .pick(
-                                "I cannot do this: the offline model only plans, searches documents,"
-                                        + " analyses tables and writes reports, and none of the"
-                                        + " tools for that is offered.",
+                                "I cannot do this: the offline model only plans, searches"
+                                    + " documents, analyses tables and writes reports, and none of"
+                                    + " the tools for that is offered.",
                                 "할 수 없습니다. 오프라인 모델은 계획, 문서 검색, 표 분석, 보고서 작성만 하며,"
                                         + " 그에 필요한 도구가 주어지지 않았습니다."));
     }

@@ -3,6 +3,7 @@ package io.agentfleet.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentfleet.cli.command.dlq.DlqCommand;
+import io.agentfleet.cli.command.model.ModelsCommand;
 import io.agentfleet.cli.command.task.DataCommand;
 import io.agentfleet.cli.command.task.RunCommand;
 import io.agentfleet.cli.command.task.TaskCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "fleet",
         description =
-                "A fleet of small AI agents on this machine: real Kafka, registry and Redis, no account, no key.",
+                "A fleet of small AI agents on this machine: real Kafka, registry and Redis, no"
+                        + " account, no key.",
         mixinStandardHelpOptions = true,
         version = "Agent Fleet 0.1.0",
         scope = ScopeType.INHERIT,
@@ -41,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CostCommand.class,
             TokenCommand.class,
             ToolsCommand.class,
+            ModelsCommand.class,
             DataCommand.class,
             DlqCommand.class,
             RebuildCommand.class,

@@ -1,5 +1,6 @@
 package io.agentfleet.cli.command;
 
+import io.agentfleet.cli.command.option.ModelOption;
 import io.agentfleet.cli.command.option.RunningFleet;
 import io.agentfleet.cli.operations.FleetStart;
 import io.agentfleet.cli.output.Terminal;
@@ -11,15 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./fleet up}. */
 @Command(
         name = "up",
         description = {
-            "Starts Kafka, the schema registry, Redis and the services, and waits until all are ready.",
+            "Starts Kafka, the schema registry, Redis and the services, and waits until all are"
+                    + " ready.",
             "They go on when this terminal closes; a process that dies is started again.",
-            "If the fleet is up: starts what is missing or was added to fleet.properties, restarts what was rebuilt, stops what was taken off the list."
+            "If the fleet is up: starts what is missing or was added to fleet.properties, restarts"
+                    + " what was rebuilt, stops what was taken off the list."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -35,7 +39,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--drill",
             description =
-                    "For drills (bench, fault tests): scripted models instead of real answers; goals such as 'drill steps=2 latency=2s' tune it.")
+                    "For drills (bench, fault tests): scripted models instead of real answers;"
+                            + " goals such as 'drill steps=2 latency=2s' tune it.")
     private boolean drill;
 
     @Option(
@@ -43,21 +48,25 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "local|bench",
             defaultValue = "local",
             description =
-                    "What the JVMs are made for: a quick start and little memory, or load (default: ${DEFAULT-VALUE}).")
+                    "What the JVMs are made for: a quick start and little memory, or load (default:"
+                            + " ${DEFAULT-VALUE}).")
     private FleetSetup.Profile profile = FleetSetup.Profile.LOCAL;
 
     @Option(
             names = "--access",
             description =
-                    "Every caller shows a token ('./fleet token' makes one), services too, and Kafka asks for users. Stays so until 'down'.")
+                    "Every caller shows a token ('./fleet token' makes one), services too, and"
+                            + " Kafka asks for users. Stays so until 'down'.")
     private boolean access;
+
+    @Mixin private ModelOption model = new ModelOption();
 
     @Override
     public Integer call() throws InterruptedException {
         FleetHome home = FleetHome.current();
         Terminal screen = Terminal.ofProcess();
         FleetStart up = new FleetStart(home, screen);
-        up.setUp(new FleetSetup(drill, profile, access));
+        up.setUp(new FleetSetup(drill, profile, access, model.choice()), model.isGiven());
         if (up.isUpToDate()) {
             screen.note(
                     "The fleet is up already: './fleet status' shows it. "
@@ -86,6 +95,12 @@ final class UpCommand implements Callable<Integer> {
                 "  Redis            localhost:%d (its passwords: %s)"
                         .formatted(port(state, "redis", 0), home.home().resolve("redis")));
         screen.line(openness(state));
+        state.setUp()
+                .model()
+                .ifPresent(choice ->
+                        screen.line(
+                                "This is %s: './fleet models test' asks it something."
+                                        .formatted(choice.words())));
         screen.line(
                 state.setUp().answers()
                         ? "Ask it something:  ./fleet run \"최근 일주일 매출 분석해줘\" --data examples/sales"
@@ -94,7 +109,8 @@ final class UpCommand implements Callable<Integer> {
 
     private static String openness(FleetState state) {
         return state.setUp().access()
-                ? "It listens on this machine only, and wants a token of every caller: './fleet token' makes one."
+                ? "It listens on this machine only, and wants a token of every caller: './fleet"
+                        + " token' makes one."
                 : "It listens on this machine only, without access control.";
     }
 

@@ -35,12 +35,13 @@ public final class FleetStart {
     private final Terminal screen;
     private final FleetControl control;
     private final Set<String> reported = new HashSet<>();
-    private FleetSetup setup = FleetSetup.DEFAULT;
+    private FleetSetup setup;
 
     public FleetStart(FleetHome home, Terminal screen) {
         this.home = home;
         this.screen = screen;
         this.control = new FleetControl(home);
+        this.setup = FleetSetup.DEFAULT.with(control.setUp().model());
     }
 
     /** True if nothing was to be done. */
@@ -52,21 +53,29 @@ public final class FleetStart {
     /**
      * Chooses how the fleet is set up when it comes up.
      *
+     * @param modelToo whether the model was chosen as well; else the one that was chosen last stays
      * @throws CommandException if it runs already and is set up another way
      */
-    public void setUp(FleetSetup setup) {
-        Optional<FleetState> running = running();
-        if (running.isPresent() && !setup.usesDefaults() && !running.get().setUp().equals(setup)) {
+    public void setUp(FleetSetup asked, boolean modelToo) {
+        Optional<FleetSetup> running = running().map(FleetState::setUp);
+        FleetSetup wanted = modelToo ? asked : asked.with(control.setUp().model());
+        FleetSetup compared = running.map(now -> asked.with(now.model())).orElse(asked);
+        boolean same =
+                asked.with(Optional.empty()).usesDefaults()
+                        || running.filter(compared::equals).isPresent();
+        boolean sameModel =
+                !modelToo || running.filter(now -> now.model().equals(asked.model())).isPresent();
+        if (running.isPresent() && !(same && sameModel)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "the fleet runs already, %s: './fleet down' first, then './fleet up %s'; or give the other one a home of its own with FLEET_HOME"
                             .formatted(
-                                    running.get().setUp().usesDefaults()
+                                    running.get().usesDefaults()
                                             ? "as usual"
-                                            : "with " + running.get().setUp().options(),
-                                    setup.options()));
+                                            : "with " + running.get().options(),
+                                    wanted.usesDefaults() ? "--model offline" : wanted.options()));
         }
-        this.setup = setup;
+        this.setup = wanted;
     }
 
     /** The state of a fleet of which something runs. */

@@ -28,7 +28,7 @@ public record FleetAddresses(Map<String, Integer> ports) {
                     REDIS, RedisServer.PORT,
                     REGISTRY, SchemaRegistryServer.PORT);
 
-    private static final String ORCHESTRATOR = "orchestrator";
+    static final String ORCHESTRATOR = "orchestrator";
 
     public FleetAddresses {
         ports = Map.copyOf(ports);

@@ -20,6 +20,11 @@ public record ServiceDefinition(String name, int port, String heap, String heapU
         return agent().map(AgentName::value).orElse(name);
     }
 
+    /** True if it asks language models: agents, and the orchestrator for its planner. */
+    public boolean asksModels() {
+        return agent().isPresent() || name.equals(FleetAddresses.ORCHESTRATOR);
+    }
+
     /** The agent that it is, if it is one. */
     public Optional<AgentName> agent() {
         return name.startsWith(AGENT_PREFIX)

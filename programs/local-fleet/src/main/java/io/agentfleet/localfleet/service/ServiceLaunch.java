@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How an instance of a service becomes a process: a JVM on its Quarkus application, small unless it
@@ -21,6 +22,9 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
 
     /** More JVM options of a service, separated by blanks, such as a flight recording. */
     public static final String JAVA_OPTIONS = "FLEET_JAVA_OPTIONS";
+
+    /** A key in the environment of {@code up}, for those who ask models only. */
+    private static final Pattern MODEL_KEY = Pattern.compile("FLEET_MODELS_.+_API_KEY");
 
     /** Needs neither Redis nor schemas, and runs what models wrote: it gets no password. */
     private static final String EXECUTOR = "tool-executor";
@@ -81,6 +85,13 @@ public record ServiceLaunch(FleetHome home, FleetAddresses addresses, FleetSetup
                 environment.put(
                         "SCHEMA_REGISTRY_URL", new RegistryUser(home).url(addresses.registryUrl()));
             }
+        }
+        if (service.asksModels()) {
+            setup.model().ifPresent(model -> environment.putAll(model.environment()));
+        } else {
+            System.getenv().keySet().stream()
+                    .filter(MODEL_KEY.asMatchPredicate())
+                    .forEach(key -> environment.put(key, "")); // it inherits the rest
         }
         if (setup.drill()) {
             environment.putAll(DrillSettings.environment(service));

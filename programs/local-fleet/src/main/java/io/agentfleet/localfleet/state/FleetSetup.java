@@ -3,6 +3,7 @@ package io.agentfleet.localfleet.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a fleet is set up: chosen when it comes up, the same until it is down.
@@ -11,8 +12,10 @@ import java.util.Locale;
  * @param profile what its JVMs are made for
  * @param access whether every caller shows a token, and Kafka allows what k8s/kafka/users.yaml
  *     grants
+ * @param model what the agents ask; empty for the offline model. Kept when the fleet is down
  */
-public record FleetSetup(boolean drill, Profile profile, boolean access) {
+public record FleetSetup(
+        boolean drill, Profile profile, boolean access, Optional<ModelChoice> model) {
 
     /** What JVMs are made for. */
     public enum Profile {
@@ -24,6 +27,16 @@ public record FleetSetup(boolean drill, Profile profile, boolean access) {
 
     /** A fleet that works. */
     public static final FleetSetup DEFAULT = new FleetSetup(false, Profile.LOCAL, false);
+
+    /** A fleet whose agents ask the offline model. */
+    public FleetSetup(boolean drill, Profile profile, boolean access) {
+        this(drill, profile, access, Optional.empty());
+    }
+
+    /** The same, with another model. */
+    public FleetSetup with(Optional<ModelChoice> another) {
+        return new FleetSetup(drill, profile, access, another);
+    }
 
     public boolean usesDefaults() {
         return equals(DEFAULT);
@@ -46,6 +59,7 @@ public record FleetSetup(boolean drill, Profile profile, boolean access) {
         if (access) {
             options.add("--access");
         }
+        model.map(ModelChoice::options).ifPresent(options::add);
         return String.join(" ", options);
     }
 
@@ -60,6 +74,9 @@ public record FleetSetup(boolean drill, Profile profile, boolean access) {
         }
         if (access) {
             words.add("a guarded fleet: every caller shows a token ('./fleet token' makes one)");
+        }
+        if (!drill) {
+            model.map(ModelChoice::words).ifPresent(words::add);
         }
         return String.join("; ", words);
     }

@@ -41,6 +41,11 @@ public record FleetControl(FleetHome home) {
         return state().flatMap(FleetState::livingSupervisor).isPresent();
     }
 
+    /** How it was set up last. */
+    public FleetSetup setUp() {
+        return wanted().read().flatMap(DesiredState::setup).orElse(FleetSetup.DEFAULT);
+    }
+
     /** Chooses how the fleet is set up when it comes up next. */
     public void setUp(FleetSetup setup) {
         JsonFile<DesiredState> file = wanted();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localfleet.state.FleetSetup;
+import io.agentfleet.localfleet.state.ModelChoice;
 import io.agentfleet.localservers.process.Launch;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -60,8 +62,7 @@ class ServiceLaunchTest {
         assertThat(usual.command()).contains("-Xmx192m", "-XX:TieredStopAtLevel=1");
         assertThat(usual.command()).endsWith("-jar", root.resolve("quarkus-run.jar").toString());
         assertThat(usual.environment())
-                .doesNotContainKeys(
-                        "FLEET_DRILL", "FLEET_MODEL_PROVIDER", "FLEET_PERMITTED_TO_ALL");
+                .doesNotContainKeys("FLEET_DRILL", "FLEET_MODEL_USE", "FLEET_PERMITTED_TO_ALL");
     }
 
     @Test
@@ -70,7 +71,7 @@ class ServiceLaunchTest {
         FleetSetup drill = new FleetSetup(true, FleetSetup.Profile.LOCAL, false);
         assertThat(launch("agent-search", drill).environment())
                 .containsEntry("FLEET_DRILL", "true")
-                .containsEntry("FLEET_MODEL_PROVIDER", "drill")
+                .containsEntry("FLEET_MODEL_USE", "drill")
                 .containsEntry("FLEET_AGENT_EXTRA_TOOLS", "keep_book");
         assertThat(launch("parrot", drill).environment())
                 .containsEntry("FLEET_PERMITTED_TO_ALL", "keep_book")
@@ -158,6 +159,30 @@ class ServiceLaunchTest {
         assertThat(agent.command()).noneMatch(word -> word.contains(password));
         assertThat(launch("tool-executor", FleetSetup.DEFAULT).environment().toString())
                 .doesNotContain(password);
+    }
+
+    @Test
+    void aChosenModelReachesThoseWhoAskModelsAndItsKeyOnlyByThePathOfItsFile() {
+        FleetSetup chosen =
+                FleetSetup.DEFAULT.with(
+                        Optional.of(
+                                new ModelChoice(
+                                        "anthropic",
+                                        "claude-x",
+                                        Optional.of("http://localhost:9"),
+                                        Optional.of("/home/me/key"))));
+        for (String service : List.of("agent-search", "orchestrator")) {
+            assertThat(launch(service, chosen).environment())
+                    .containsEntry("FLEET_MODEL_USE", "main")
+                    .containsEntry("FLEET_MODELS_MAIN_PROVIDER", "anthropic")
+                    .containsEntry("FLEET_MODELS_MAIN_MODEL", "claude-x")
+                    .containsEntry("FLEET_MODELS_MAIN_BASE_URL", "http://localhost:9")
+                    .containsEntry("FLEET_MODELS_MAIN_API_KEY_FILE", "/home/me/key");
+        }
+        for (String service : List.of("tool-registry", "tool-executor")) {
+            assertThat(launch(service, chosen).environment())
+                    .doesNotContainKeys("FLEET_MODEL_USE", "FLEET_MODELS_MAIN_API_KEY_FILE");
+        }
     }
 
     @Test

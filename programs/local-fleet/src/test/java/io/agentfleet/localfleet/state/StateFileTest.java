@@ -51,6 +51,18 @@ class StateFileTest {
     }
 
     @Test
+    void theChosenModelIsKept() {
+        var file = new JsonFile<>(folder.resolve("wanted.json"), DesiredState.class);
+        ModelChoice model =
+                new ModelChoice("openai", "qwen3", Optional.of("http://x:1/v1"), Optional.empty());
+        file.write(DesiredState.one().setUp(FleetSetup.DEFAULT.with(Optional.of(model))));
+        FleetSetup kept = file.read().flatMap(DesiredState::setup).orElseThrow();
+        assertThat(kept.model()).contains(model);
+        assertThat(kept.usesDefaults()).isFalse();
+        assertThat(kept.words()).contains("qwen3 (openai at http://x:1/v1)");
+    }
+
+    @Test
     void recognisesAProcessAndNoOtherOfTheSameNumber() {
         ProcessIdentity me = ProcessIdentity.of(ProcessHandle.current());
         assertThat(me.find()).contains(ProcessHandle.current());

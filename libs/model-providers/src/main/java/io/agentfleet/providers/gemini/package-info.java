@@ -1,0 +1,5 @@
+/** What is particular to the protocol of Gemini. */
+@NullMarked
+package io.agentfleet.providers.gemini;
+
+import org.jspecify.annotations.NullMarked;
