@@ -14,6 +14,9 @@ class ArchitectureTest {
                                 "chat",
                                 "model",
                                 "memory",
+                                "route",
+                                "cache",
+                                "budget",
                                 "gateway",
                                 "tool",
                                 "journal",
@@ -23,7 +26,9 @@ class ArchitectureTest {
                                 "drill",
                                 "execution",
                                 "listener"),
-                        List.of("chat", "model", "memory", "gateway", "tool", "journal", "run"))
+                        List.of(
+                                "chat", "model", "memory", "route", "cache", "budget", "gateway",
+                                "tool", "journal", "run"))
                 .check();
     }
 

@@ -2,6 +2,7 @@ package io.agentfleet.orchestrator.synchronous;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.agent.fake.Gateways;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.gateway.TokenBudget;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +54,6 @@ class SynchronousPlanRunTest {
 
     private static final NodeCalls PLANNER = (task, steps) -> done(task, PLAN);
 
-    private static final Duration SHORT = Duration.ofMillis(1);
 
     private final List<TaskEvent> published = new ArrayList<>();
 
@@ -107,7 +106,7 @@ class SynchronousPlanRunTest {
         ScriptedLanguageModel away =
                 new ScriptedLanguageModel().does(SynchronousPlanRunTest::answersNothing);
         ModelGateway gateway =
-                new ModelGateway(away, (agent, id, usage) -> {}, new Random(1), SHORT);
+                Gateways.of(away);
         NodeCalls agents =
                 (task, steps) -> {
                     if (task.nodeId().equals("search")) {
@@ -135,7 +134,13 @@ class SynchronousPlanRunTest {
         ModelRequest request =
                 new ModelRequest(task.agent(), List.of(), List.of(), Optional.empty(), 100);
         try {
-            return done(task, gateway.complete(request, new TokenBudget(1000)).message().text());
+            return done(task, gateway.complete(
+                                    request,
+                                    Gateways.caller(task.tenant()),
+                                    new TokenBudget(1000))
+                            .response()
+                            .message()
+                            .text());
         } catch (FleetException e) {
             return NodeResultMessages.failed(task, e.code(), String.valueOf(e.getMessage()));
         }

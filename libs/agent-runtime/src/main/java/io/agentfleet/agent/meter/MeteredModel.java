@@ -37,6 +37,11 @@ final class MeteredModel implements LanguageModel {
         }
     }
 
+    @Override
+    public String settings() {
+        return model.settings();
+    }
+
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
     }

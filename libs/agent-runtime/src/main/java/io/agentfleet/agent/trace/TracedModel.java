@@ -4,10 +4,12 @@ import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.agent.route.Route;
 import io.agentfleet.schemas.FleetException;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import java.util.Optional;
 
 /** A model each of whose calls is a span. */
 final class TracedModel implements LanguageModel {
@@ -27,10 +29,14 @@ final class TracedModel implements LanguageModel {
 
     @Override
     public ModelResponse complete(ModelRequest request) {
-        Span span = SpanConventions.chat(tracer, model.id(), request).startSpan();
+        Optional<String> route =
+                Route.CURRENT.isBound()
+                        ? Optional.of(Route.CURRENT.get().reason())
+                        : Optional.empty();
+        Span span = SpanConventions.chat(tracer, model.id(), request, route).startSpan();
         try (Scope _ = span.makeCurrent()) {
             ModelResponse response = model.complete(request);
-            SpanConventions.used(span, response.usage().input(), response.usage().output());
+            SpanConventions.answered(span, response);
             return response;
         } catch (FleetException e) {
             SpanConventions.failed(span, e.code());
@@ -38,6 +44,11 @@ final class TracedModel implements LanguageModel {
         } finally {
             span.end();
         }
+    }
+
+    @Override
+    public String settings() {
+        return model.settings();
     }
 
     @Override

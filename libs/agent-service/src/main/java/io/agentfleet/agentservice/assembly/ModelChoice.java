@@ -26,7 +26,7 @@ class ModelChoice {
     LanguageModel model(
             @Any Instance<LanguageModel> models,
             AgentDrill drill,
-            @ConfigProperty(name = "fleet.model.provider", defaultValue = "offline")
+            @ConfigProperty(name = "fleet.model.use", defaultValue = "offline")
                     String provider) {
         Optional<LanguageModel> ofTheDrill =
                 drill.model().filter(model -> model.id().provider().equals(provider));
@@ -36,7 +36,7 @@ class ModelChoice {
         Instance<LanguageModel> chosen = models.select(Identifier.Literal.of(provider));
         if (!chosen.isResolvable()) {
             throw new IllegalStateException(
-                    "fleet.model.provider '%s' is unknown: choose one of %s"
+                    "fleet.model.use '%s' is unknown: choose one of %s"
                             .formatted(provider, names(models)));
         }
         return chosen.get();

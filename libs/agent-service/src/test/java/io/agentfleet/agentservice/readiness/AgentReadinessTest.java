@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agentfleet.agent.fake.FakeToolGateway;
+import io.agentfleet.agent.fake.Gateways;
 import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
-import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.listener.AgentAnnouncement;
 import io.agentfleet.agent.listener.AgentConfig;
 import io.agentfleet.agent.run.AgentDefinition;
@@ -17,11 +17,9 @@ import io.agentfleet.schemas.event.AgentCardEvent;
 import io.agentfleet.taskmodel.task.AgentCard;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
@@ -48,11 +46,7 @@ class AgentReadinessTest {
     private final AgentReadiness readiness =
             new AgentReadiness(
                     poet,
-                    new ModelGateway(
-                            new ScriptedLanguageModel(),
-                            (agent, id, usage) -> {},
-                            new Random(1),
-                            Duration.ofMillis(1)),
+                    Gateways.of(new ScriptedLanguageModel()),
                     new InMemoryMemoryStore(),
                     log,
                     tools,

@@ -27,7 +27,7 @@ final class DrillSettings {
     static Map<String, String> environment(ServiceDefinition service) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("FLEET_DRILL", "true");
-        environment.put("FLEET_MODEL_PROVIDER", "drill");
+        environment.put("FLEET_MODEL_USE", "drill");
         environment.put("FLEET_PERMITTED_TO_ALL", BOOK);
         if (service.agent().isPresent()) {
             environment.put("FLEET_AGENT_EXTRA_TOOLS", BOOK);

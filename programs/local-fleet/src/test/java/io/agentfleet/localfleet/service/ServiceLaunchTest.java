@@ -61,7 +61,7 @@ class ServiceLaunchTest {
         assertThat(usual.command()).endsWith("-jar", root.resolve("quarkus-run.jar").toString());
         assertThat(usual.environment())
                 .doesNotContainKeys(
-                        "FLEET_DRILL", "FLEET_MODEL_PROVIDER", "FLEET_PERMITTED_TO_ALL");
+                        "FLEET_DRILL", "FLEET_MODEL_USE", "FLEET_PERMITTED_TO_ALL");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ServiceLaunchTest {
         FleetSetup drill = new FleetSetup(true, FleetSetup.Profile.LOCAL, false);
         assertThat(launch("agent-search", drill).environment())
                 .containsEntry("FLEET_DRILL", "true")
-                .containsEntry("FLEET_MODEL_PROVIDER", "drill")
+                .containsEntry("FLEET_MODEL_USE", "drill")
                 .containsEntry("FLEET_AGENT_EXTRA_TOOLS", "keep_book");
         assertThat(launch("parrot", drill).environment())
                 .containsEntry("FLEET_PERMITTED_TO_ALL", "keep_book")

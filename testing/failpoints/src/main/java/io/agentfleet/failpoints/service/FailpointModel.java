@@ -24,6 +24,11 @@ final class FailpointModel implements LanguageModel {
     }
 
     @Override
+    public String settings() {
+        return real.settings();
+    }
+
+    @Override
     public ModelResponse complete(ModelRequest request) {
         ModelResponse response = real.complete(request);
         points.reached(Failpoint.MODEL_ANSWERED);
