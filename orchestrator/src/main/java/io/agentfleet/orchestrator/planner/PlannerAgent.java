@@ -3,6 +3,8 @@ package io.agentfleet.orchestrator.planner;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.PromptFile;
 import io.agentfleet.orchestrator.directory.AgentDirectory;
+import io.agentfleet.orchestrator.plan.PlanCheck;
+import io.agentfleet.orchestrator.plan.PlanReader;
 import io.agentfleet.taskmodel.task.AgentCard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -43,6 +45,11 @@ public class PlannerAgent implements AgentDefinition {
     @Override
     public Optional<String> outputSchema() {
         return Optional.of(SCHEMA);
+    }
+
+    @Override
+    public void checkAnswer(String answer) {
+        PlanCheck.check(PlanReader.read(answer), directory);
     }
 
     @Override

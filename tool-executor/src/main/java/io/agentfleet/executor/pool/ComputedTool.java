@@ -40,8 +40,9 @@ final class ComputedTool implements Tool {
         long start = System.nanoTime();
         LoadedSource source = source(context);
         Duration left = context.timeLimit().minusNanos(System.nanoTime() - start);
-        String tenant = context.origin().tenant();
-        ComputedResult result = pool.compute(tenant, source, tool, arguments, left);
+        WorkerPool.Binding binding =
+                new WorkerPool.Binding(context.origin().tenant(), loads.home(context.dataSource()));
+        ComputedResult result = pool.compute(binding, source, tool, arguments, left);
         ComputedResult.NewFile file = result.file();
         return file == null
                 ? ToolResult.of(result.content())

@@ -1,5 +1,6 @@
 package io.agentfleet.executor.pool;
 
+import io.agentfleet.executor.worker.SourceKind;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 
@@ -13,11 +14,17 @@ final class LoadedSource {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
+    private final SourceKind kind;
     private final Path folder;
 
-    LoadedSource(Path folder) {
+    LoadedSource(SourceKind kind, Path folder) {
+        this.kind = kind;
         this.folder = folder;
         CLEANER.register(this, () -> Folders.delete(folder));
+    }
+
+    SourceKind kind() {
+        return kind;
     }
 
     Path folder() {

@@ -1,5 +1,7 @@
 package io.agentfleet.executor.pool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.executor.source.DataSource;
 import io.agentfleet.executor.source.LoadedFile;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +41,7 @@ final class SourceLoading {
     private final AtomicLong made = new AtomicLong();
 
     /**
-     * @param folder under which each loaded source gets one
+     * @param folder under which each source gets one
      * @param loadTime for all files of a source
      */
     SourceLoading(WorkerPool pool, Path folder, Duration loadTime) {
@@ -47,12 +50,19 @@ final class SourceLoading {
         this.loadTime = loadTime;
     }
 
+    /** The folder under which all that is loaded from this source stands, and nothing else. */
+    Path home(DataSource source) throws IOException {
+        String data = source.name() + "\n" + source.folder();
+        return Files.createDirectories(
+                folder.resolve("source-" + UUID.nameUUIDFromBytes(data.getBytes(UTF_8))));
+    }
+
     /** Loads these files; what could not be loaded stands in the catalog of the result. */
     LoadedSource load(DataSource source, SourceKind kind, List<SourceFile> files)
             throws IOException, InterruptedException {
         places.acquire();
-        Path target = Files.createDirectories(folder.resolve("source-" + made.incrementAndGet()));
-        LoadedSource loaded = new LoadedSource(target);
+        Path target = Files.createDirectory(home(source).resolve("load-" + made.incrementAndGet()));
+        LoadedSource loaded = new LoadedSource(kind, target);
         try (Run run = new Run(source.folder(), target, kind)) {
             run.load(files).write(target);
             return loaded;

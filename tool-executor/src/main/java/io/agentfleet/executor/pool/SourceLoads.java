@@ -7,6 +7,9 @@ import io.agentfleet.executor.source.SourceFiles;
 import io.agentfleet.executor.worker.SourceKind;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was loaded from each data source, loaded anew when the source's files change.
@@ -68,6 +72,17 @@ final class SourceLoads {
                 throw known;
             }
             throw new IllegalStateException("loading of " + name, failed.getCause());
+        }
+    }
+
+    /** Where all that is loaded from this source stands; null if there is no such source. */
+    @Nullable Path home(String name) {
+        try {
+            return loading.home(sources.find(name));
+        } catch (FleetException none) {
+            return null;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker processes of this executor. A worker serves one tenant and one loaded source, one call
- * at a time; after a call it waits a while for the next of the same kind. One more is always
- * started ahead, bound to nobody yet.
+ * The worker processes of this executor. A worker serves one tenant and one data source, one call
+ * at a time; after a call it waits a while for the next. One more is always started ahead, bound to
+ * nobody yet.
  *
  * <p>Threads: any. Lifecycle: {@link #close} ends all workers.
  */
@@ -67,8 +67,12 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** What a worker is bound to: no other tenant, and no other data. */
-    private record Binding(String tenant, @Nullable LoadedSource source) {}
+    /**
+     * What a worker is bound to: no other tenant, and no other data.
+     *
+     * @param home where all that is loaded from the source stands; null: it reads no source
+     */
+    record Binding(String tenant, @Nullable Path home) {}
 
     /** Starts the first worker. */
     WorkerPool(WorkerSettings settings, WorkerCommand command, Path folder) throws IOException {
@@ -82,12 +86,13 @@ public final class WorkerPool implements AutoCloseable {
     /**
      * Has a tool computed.
      *
+     * @param binding whose call it is, and of which data source its task is
      * @param source what the tool reads; null: nothing
      * @param limit after which the worker is killed
      * @throws FleetException why it could not be done, for the model
      */
     ComputedResult compute(
-            String tenant,
+            Binding binding,
             @Nullable LoadedSource source,
             WorkerTool tool,
             JsonNode arguments,
@@ -95,9 +100,9 @@ public final class WorkerPool implements AutoCloseable {
             throws InterruptedException {
         String name = tool.definition().name();
         long deadline = System.nanoTime() + limit.toNanos();
-        places.take(tenant, name, limit.minus(MARGIN));
+        places.take(binding.tenant(), name, limit.minus(MARGIN));
         try {
-            return answered(new Binding(tenant, source), tool, arguments, deadline);
+            return answered(binding, source, tool, arguments, deadline);
         } catch (TimeoutException late) {
             throw new FleetException(
                     ErrorCode.TOOL_TIMEOUT,
@@ -107,18 +112,26 @@ public final class WorkerPool implements AutoCloseable {
         } catch (WorkerEnded ended) {
             throw ended.as(name);
         } finally {
-            places.release(tenant);
+            places.release(binding.tenant());
         }
     }
 
     private ComputedResult answered(
-            Binding binding, WorkerTool tool, JsonNode arguments, long deadline)
+            Binding binding,
+            @Nullable LoadedSource source,
+            WorkerTool tool,
+            JsonNode arguments,
+            long deadline)
             throws InterruptedException, TimeoutException, WorkerEnded {
-        WorkerProcess worker = take(binding, deadline);
+        WorkerProcess worker = take(binding, source, deadline);
         boolean reusable = false;
         try {
             WorkerRequest.Call call =
-                    new WorkerRequest.Call(tool, arguments, left(deadline).toMillis());
+                    new WorkerRequest.Call(
+                            tool,
+                            arguments,
+                            source == null ? "" : worker.reads(source).toString(),
+                            left(deadline).toMillis());
             WorkerAnswer answer = worker.ask(call, left(deadline));
             // What was late may still run inside.
             reusable =
@@ -146,7 +159,7 @@ public final class WorkerPool implements AutoCloseable {
         return bound(new WorkerRequest.Bind(readable.toString(), writable.toString()), limit);
     }
 
-    private WorkerProcess take(Binding binding, long deadline)
+    private WorkerProcess take(Binding binding, @Nullable LoadedSource source, long deadline)
             throws InterruptedException, TimeoutException, WorkerEnded {
         synchronized (idle) {
             for (Iterator<IdleWorker> all = idle.iterator(); all.hasNext(); ) {
@@ -154,15 +167,15 @@ public final class WorkerPool implements AutoCloseable {
                 if (!worker.process.alive()) {
                     worker.process.close();
                     all.remove();
-                } else if (worker.binding.equals(binding)) {
+                } else if (worker.binding.equals(binding) && worker.process.canRead(source)) {
                     all.remove();
                     return worker.process;
                 }
             }
             makeRoom(binding.tenant());
         }
-        LoadedSource source = binding.source();
-        String readable = source == null ? "" : source.folder().toString();
+        Path home = binding.home();
+        String readable = home == null ? "" : home.toString();
         return bound(new WorkerRequest.Bind(readable, ""), left(deadline));
     }
 

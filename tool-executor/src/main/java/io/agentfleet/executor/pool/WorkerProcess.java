@@ -1,6 +1,7 @@
 package io.agentfleet.executor.pool;
 
 import io.agentfleet.executor.worker.Frames;
+import io.agentfleet.executor.worker.SourceKind;
 import io.agentfleet.executor.worker.WorkerAnswer;
 import io.agentfleet.executor.worker.WorkerRequest;
 import io.agentfleet.schemas.ErrorCode;
@@ -9,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +34,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final Frames frames;
+    private final Map<SourceKind, LoadedSource> opened = new ConcurrentHashMap<>();
     private final BlockingQueue<WorkerEvent> events = new LinkedBlockingQueue<>();
 
     private sealed interface WorkerEvent {
@@ -64,6 +69,17 @@ final class WorkerProcess implements AutoCloseable {
             process.destroyForcibly();
             events.add(new WorkerEvent.Ended(process.onExit().join().exitValue()));
         }
+    }
+
+    /** False if it reads an earlier load of this source: what it opened stays open. */
+    boolean canRead(@Nullable LoadedSource source) {
+        return source == null || opened.getOrDefault(source.kind(), source) == source;
+    }
+
+    /** Where this source stands; kept from now on as long as the worker lives. */
+    Path reads(LoadedSource source) {
+        opened.put(source.kind(), source);
+        return source.folder();
     }
 
     long pid() {

@@ -14,8 +14,11 @@ import java.time.Duration;
 public record WorkerSettings(
         int workers, int workersPerTenant, int idleWorkers, Duration idleTime, Duration loadTime) {
 
-    /** Four, three for a tenant, three that wait, each for half a minute; two minutes to load. */
+    /**
+     * Four, three for a tenant; all of them wait half a minute for their next call; two minutes to
+     * load.
+     */
     public static WorkerSettings usual() {
-        return new WorkerSettings(4, 3, 3, Duration.ofSeconds(30), Duration.ofMinutes(2));
+        return new WorkerSettings(4, 3, 4, Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 }

@@ -69,7 +69,7 @@ public interface ExecutorConfig {
         int perTenant();
 
         /** Workers that wait for the next call of the same tenant on the same source. */
-        @WithDefault("3")
+        @WithDefault("4")
         int idle();
 
         /** How long they wait. */

@@ -84,9 +84,10 @@ final class Worker {
                 loader(kind).close();
                 yield new WorkerAnswer.Loaded(new LoadedFile(null, List.of()));
             }
-            case WorkerRequest.Call(var tool, var arguments, long millis) ->
+            case WorkerRequest.Call(var tool, var arguments, String source, long millis) ->
                     new WorkerAnswer.Computed(
-                            computation(tool).run(arguments, Duration.ofMillis(millis)));
+                            computation(tool, Path.of(source))
+                                    .run(arguments, Duration.ofMillis(millis)));
         };
     }
 
@@ -111,31 +112,31 @@ final class Worker {
         return open;
     }
 
-    private Computation computation(WorkerTool tool) throws IOException, SQLException {
+    private Computation computation(WorkerTool tool, Path source) throws IOException, SQLException {
         return switch (tool) {
-            case LIST_TABLES -> new ListTables(tables());
-            case DESCRIBE_TABLE -> new DescribeTable(tables());
-            case QUERY_DATABASE -> new QueryDatabase(tables());
-            case SEARCH_DOCUMENTS -> new SearchDocuments(documents());
-            case READ_DOCUMENT -> new ReadDocument(documents());
+            case LIST_TABLES -> new ListTables(tables(source));
+            case DESCRIBE_TABLE -> new DescribeTable(tables(source));
+            case QUERY_DATABASE -> new QueryDatabase(tables(source));
+            case SEARCH_DOCUMENTS -> new SearchDocuments(documents(source));
+            case READ_DOCUMENT -> new ReadDocument(documents(source));
             case RUN_CODE -> new RunCode(limits.code());
             case RENDER_CHART -> new RenderChart();
         };
     }
 
-    private TableDatabase tables() throws IOException, SQLException {
+    private TableDatabase tables(Path source) throws IOException, SQLException {
         TableDatabase open = tables;
         if (open == null) {
-            open = TableDatabase.open(Path.of(bound.readable()), limits.query());
+            open = TableDatabase.open(source, limits.query());
             tables = open;
         }
         return open;
     }
 
-    private DocumentIndex documents() throws IOException {
+    private DocumentIndex documents(Path source) throws IOException {
         DocumentIndex open = documents;
         if (open == null) {
-            open = DocumentIndex.open(Path.of(bound.readable()));
+            open = DocumentIndex.open(source);
             documents = open;
         }
         return open;

@@ -34,7 +34,12 @@ public sealed interface WorkerRequest {
     /** The last file of this kind was loaded. */
     record Finish(SourceKind kind) implements WorkerRequest {}
 
-    /** Carry out a tool on what was loaded into the readable folder. */
-    record Call(WorkerTool tool, JsonNode arguments, long timeLimitMillis)
+    /**
+     * Carry out a tool.
+     *
+     * @param source what was loaded for it, within the readable folder; of each kind the same in
+     *     every request; empty: nothing
+     */
+    record Call(WorkerTool tool, JsonNode arguments, String source, long timeLimitMillis)
             implements WorkerRequest {}
 }

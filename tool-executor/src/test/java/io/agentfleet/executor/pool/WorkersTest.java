@@ -38,6 +38,17 @@ class WorkersTest {
     private static final String UNSTOPPABLE =
             "select levenshtein(repeat('ab', 75000), repeat('ba', 75000))";
 
+    private static final Map<String, Object> CHART =
+            Map.of(
+                    "type",
+                    "bar",
+                    "title",
+                    "매출",
+                    "categories",
+                    List.of("서울"),
+                    "series",
+                    List.of(Map.of("name", "s", "values", List.of(1))));
+
     @TempDir static Path work;
     @TempDir Path root;
 
@@ -111,18 +122,24 @@ class WorkersTest {
                 .hasToString("\"Refunds take 14 days.\"");
         assertThat(result("run_code", Map.of("code", "return 6 * 7")).at("/result").asInt())
                 .isEqualTo(42);
-        Map<String, Object> chart =
-                Map.of(
-                        "type",
-                        "bar",
-                        "title",
-                        "매출",
-                        "categories",
-                        List.of("서울"),
-                        "series",
-                        List.of(Map.of("name", "s", "values", List.of(1))));
-        assertThat(result("render_chart", chart).path("file").asText()).isEqualTo("chart.png");
+        assertThat(result("render_chart", CHART).path("file").asText()).isEqualTo("chart.png");
         assertThat(root.resolve("output/task-1/chart.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void allCallsOfATasksTenantAndSourceAreAnsweredByTheSameWorker() {
+        result("query_database", Map.of("sql", "select 1"));
+        result("search_documents", Map.of("query", "refund"));
+        List<ProcessHandle> before = processes();
+
+        for (int round = 0; round < 5; round++) {
+            result("query_database", Map.of("sql", "select 1"));
+            result("search_documents", Map.of("query", "refund"));
+            result("run_code", Map.of("code", "return 6 * 7"));
+            result("render_chart", CHART);
+        }
+
+        assertThat(processes()).containsAll(before).hasSameSizeAs(before);
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class InProcessTools {
             WorkerAnswer answer =
                     worker.answer(
                             new WorkerRequest.Call(
-                                    tool, arguments, context.timeLimit().toMillis()));
+                                    tool, arguments, readable, context.timeLimit().toMillis()));
             if (answer instanceof WorkerAnswer.Refused(var code, String message)) {
                 throw new FleetException(code, message);
             }

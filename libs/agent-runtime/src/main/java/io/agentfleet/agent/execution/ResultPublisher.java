@@ -58,6 +58,10 @@ public final class ResultPublisher {
     Consumer<TaskEvent.Stepped> steps(Task task) {
         AtomicInteger sequence = new AtomicInteger();
         return step -> {
+            if (step.isPartial()) {
+                views.said(task, step);
+                return;
+            }
             int number = sequence.incrementAndGet();
             publish(task, number, step);
             views.stepped(task, number, step);

@@ -13,6 +13,9 @@ public interface RunObserver {
     /** Its run did something; {@code sequence} counts the attempt's steps from 1. */
     void stepped(Task task, int sequence, TaskEvent.Stepped step);
 
+    /** Its model is just saying something; nothing of it needs to be kept. */
+    void said(Task task, TaskEvent.Stepped piece);
+
     /** Its run ended. */
     void ended(Task task, RunResult result);
 }

@@ -34,6 +34,14 @@ public interface AgentDefinition {
     }
 
     /**
+     * Returns if this final answer can be used. If not, the model is told why and asked once more;
+     * then the run fails.
+     *
+     * @throws io.agentfleet.schemas.FleetException saying what is wrong with the answer
+     */
+    default void checkAnswer(String answer) {}
+
+    /**
      * Reference data for the task's message, heading to text, such as {@code Agents}. Asked at the
      * start of each run.
      */

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -126,6 +127,7 @@ public final class AgentRunner {
         List<Message> messages = new ArrayList<>(opening(task, history));
         List<ToolSpecification> offered = offeredTools(task);
 
+        AnswerRepair repair = new AnswerRepair(agent);
         for (int step = 1; step <= task.limits().maxSteps(); step++) {
             progress.check(signal);
             ModelResponse response = modelStep.next(step, messages, offered, progress);
@@ -135,8 +137,13 @@ public final class AgentRunner {
                 return progress.outOfTokens();
             }
             if (answer.toolCalls().isEmpty()) {
-                remember(task, answer.text(), history);
-                return new RunOutcome.Completed(answer.text());
+                Optional<Message> mend = repair.of(answer.text());
+                if (mend.isEmpty()) {
+                    remember(task, answer.text(), history);
+                    return new RunOutcome.Completed(answer.text());
+                }
+                messages.add(mend.get());
+                continue;
             }
             progress.check(signal);
             messages.addAll(toolStep.carryOut(step, answer.toolCalls(), progress));

@@ -47,6 +47,11 @@ public record AgentWithExtraTools(AgentDefinition agent, Set<String> extra)
     }
 
     @Override
+    public void checkAnswer(String answer) {
+        agent.checkAnswer(answer);
+    }
+
+    @Override
     public Map<String, String> reference() {
         return agent.reference();
     }

@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The progress of one run: usage, artifacts and published steps. Owned by the run's thread. */
 final class RunProgress {
+
+    private static final Duration BETWEEN_PIECES = Duration.ofMillis(100);
 
     private final AgentDefinition agent;
     private final Task task;
@@ -66,6 +69,20 @@ final class RunProgress {
                 .ifPresent(stop -> {
                     throw new FleetException(stop.code(), stop.reason());
                 });
+    }
+
+    /** Takes pieces of the answer, and tells them some times a second at most. */
+    Consumer<String> saying(int number) {
+        StringBuilder held = new StringBuilder();
+        AtomicLong due = new AtomicLong(System.nanoTime());
+        return text -> {
+            held.append(text);
+            if (System.nanoTime() - due.get() >= 0) {
+                steps.accept(new Step.TextDelta(number, held.toString()));
+                held.setLength(0);
+                due.set(System.nanoTime() + BETWEEN_PIECES.toNanos());
+            }
+        };
     }
 
     void modelAnswered(int number, JournalEntry.ModelAnswered answer) {

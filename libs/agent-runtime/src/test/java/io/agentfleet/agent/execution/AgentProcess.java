@@ -105,6 +105,8 @@ public final class AgentProcess implements AutoCloseable {
     }
 
     private record Unobserved() implements RunObserver {
+        @Override
+        public void said(Task task, TaskEvent.Stepped piece) {}
 
         @Override
         public void accepted(Task task) {}

@@ -11,6 +11,8 @@ import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.journal.ClaimResult;
 import io.agentfleet.agent.journal.OwnerId;
 import io.agentfleet.schemas.AgentName;
+import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.fake.SampleTasks;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.Step;
@@ -44,6 +46,13 @@ abstract class AgentRunnerStage {
         @Override
         public String systemPrompt() {
             return "You search.";
+        }
+
+        @Override
+        public void checkAnswer(String answer) {
+            if (answer.startsWith("unusable")) {
+                throw new FleetException(ErrorCode.INVALID_PLAN, answer + " is no plan");
+            }
         }
     }
 

@@ -196,4 +196,24 @@ class AgentRunnerTest extends AgentRunnerStage {
                 .extracting(t -> t.name())
                 .containsExactlyInAnyOrder("find", "read");
     }
+
+    @Test
+    void tellsTheModelOnceWhyItsAnswerCannotBeUsed() {
+        model.answers("unusable").answers("useful");
+        RunResult result = run(task());
+        assertThat(result.outcome()).isEqualTo(new RunOutcome.Completed("useful"));
+        assertThat(result.steps()).isEqualTo(2);
+        assertThat(model.requests().getLast().messages().getLast())
+                .isEqualTo(
+                        new Message.User(
+                                "Your answer cannot be used: unusable is no plan. Answer again, in whole, with this mended."));
+    }
+
+    @Test
+    void failsWithTheReasonIfTheMendedAnswerCannotBeUsedEither() {
+        model.answers("unusable").answers("unusable too");
+        assertThat(run(task()).outcome())
+                .isEqualTo(
+                        new RunOutcome.Failed(ErrorCode.INVALID_PLAN, "unusable too is no plan"));
+    }
 }

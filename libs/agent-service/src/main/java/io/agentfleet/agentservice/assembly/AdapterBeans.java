@@ -33,7 +33,9 @@ import io.agentfleet.taskapi.service.TaskIntake;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.service.kafka.KafkaTaskIntake;
 import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskapi.view.TextDeltas;
 import io.agentfleet.taskapi.view.redis.RedisTaskViews;
+import io.agentfleet.taskapi.view.redis.RedisTextDeltas;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -148,6 +150,13 @@ class AdapterBeans {
     @Produces
     @DefaultBean
     @Singleton
+    TextDeltas deltas(RedisConnection redis, RedisSubscriptions subscriptions, ObjectMapper json) {
+        return new RedisTextDeltas(redis, subscriptions, json);
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
     ControlFeed orders(KafkaClientSettings kafka, EventCodecs codecs, MeterRegistry meters) {
         return new KafkaControlFeed(kafka, () -> codecs.of(AgentControlEvent.class), meters);
     }
@@ -224,8 +233,9 @@ class AdapterBeans {
 
     @Produces
     @Singleton
-    RootTaskEventPublisher rootTaskEvents(TaskViews views, RecordLog log, InstantSource clock) {
-        return new RootTaskEventPublisher(views, log, clock);
+    RootTaskEventPublisher rootTaskEvents(
+            TaskViews views, TextDeltas deltas, RecordLog log, InstantSource clock) {
+        return new RootTaskEventPublisher(views, deltas, log, clock);
     }
 
     /** A process that is started again under its name gets its partitions back at once. */

@@ -24,6 +24,11 @@ record RootTaskObserver(RootTaskEventPublisher events) implements RunObserver {
     }
 
     @Override
+    public void said(Task task, TaskEvent.Stepped piece) {
+        events.said(task, piece);
+    }
+
+    @Override
     public void ended(Task task, RunResult result) {
         events.ended(task, result);
     }

@@ -34,6 +34,16 @@ final class SseWriter {
                         .build());
     }
 
+    /** A piece of an answer: without an id, as it cannot be asked for again. */
+    void write(TaskEvent.Stepped piece) {
+        emit(
+                sse.newEventBuilder()
+                        .name(piece.kind())
+                        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                        .data(String.class, RestJson.write(TaskEvent.class, piece))
+                        .build());
+    }
+
     /** Sends a comment if it was quiet for so long. */
     void heartbeat(Duration quiet) {
         if (System.nanoTime() - quietSince > quiet.toNanos()) {

@@ -7,6 +7,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskapi.service.TaskService;
 import io.agentfleet.taskapi.view.TaskEventFollower;
+import io.agentfleet.taskapi.view.TextDeltas;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.view.EventCursor;
 import io.smallrye.common.annotation.Blocking;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * comes back with {@code Last-Event-ID} misses nothing and sees nothing twice, also if the views
  * were lost and rebuilt in between. The stream ends after {@code ended}.
  *
+ * <p>Pieces of an answer that a model is just saying come as {@code text_delta}, without an id:
+ * they are kept nowhere, and the whole follows as a step.
+ *
  * <p>While the views are away, or not yet as far as a client that comes back, the stream waits and
  * sends comments: the task is on the log, so it will be shown again. A caller who had to say who
  * they are gets an error at once if a task does not exist, whether it is lost or another tenant's.
@@ -56,10 +60,12 @@ public class TaskEventResource {
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(10);
 
     private final TaskService tasks;
+    private final TextDeltas deltas;
     private final CurrentCaller callers;
 
-    TaskEventResource(TaskService tasks, CurrentCaller callers) {
+    TaskEventResource(TaskService tasks, TextDeltas deltas, CurrentCaller callers) {
         this.tasks = tasks;
+        this.deltas = deltas;
         this.callers = callers;
     }
 
@@ -105,7 +111,18 @@ public class TaskEventResource {
     private void stream(Request request, SseWriter out) {
         try {
             TaskId task = shown(request, out);
-            TaskEventFollower follower = new TaskEventFollower(tasks.views(), task, request.seen());
+            follow(request, task, out);
+            out.complete();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the client has gone
+        } catch (RuntimeException e) {
+            out.fail(e);
+        }
+    }
+
+    private void follow(Request request, TaskId task, SseWriter out) throws InterruptedException {
+        TaskEventFollower follower = new TaskEventFollower(tasks.views(), task, request.seen());
+        try (TextDeltas.Watch _ = deltas.watch(task, out::write)) {
             while (!out.isClosed()
                     && !follower.isOver()
                     && Instant.now().isBefore(request.until())) {
@@ -114,11 +131,6 @@ public class TaskEventResource {
                     tasks.views().awaitEvents(task, HEARTBEAT);
                 }
             }
-            out.complete();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the client has gone
-        } catch (RuntimeException e) {
-            out.fail(e);
         }
     }
 

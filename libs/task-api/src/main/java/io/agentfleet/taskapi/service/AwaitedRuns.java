@@ -45,12 +45,20 @@ public class AwaitedRuns {
                         task,
                         event -> {
                             if (event instanceof TaskEvent.Stepped step) {
-                                String run = step.nodeId() + ":" + step.attempt();
-                                publisher.stepped(task, steps.merge(run, 1, Integer::sum), step);
+                                show(task, step, steps);
                             }
                             events.accept(event);
                         });
         publisher.ended(task, result);
         return result;
+    }
+
+    private void show(Task task, TaskEvent.Stepped step, Map<String, Integer> steps) {
+        if (step.isPartial()) {
+            publisher.said(task, step);
+            return;
+        }
+        String run = step.nodeId() + ":" + step.attempt();
+        publisher.stepped(task, steps.merge(run, 1, Integer::sum), step);
     }
 }

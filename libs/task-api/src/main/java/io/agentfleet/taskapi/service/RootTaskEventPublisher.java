@@ -7,6 +7,7 @@ import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskapi.view.TextDeltas;
 import io.agentfleet.taskmodel.event.EventId;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.event.TaskEvent;
@@ -30,11 +31,14 @@ public final class RootTaskEventPublisher {
     private static final int ENDED = 2;
 
     private final TaskViews views;
+    private final TextDeltas deltas;
     private final RecordLog log;
     private final InstantSource clock;
 
-    public RootTaskEventPublisher(TaskViews views, RecordLog log, InstantSource clock) {
+    public RootTaskEventPublisher(
+            TaskViews views, TextDeltas deltas, RecordLog log, InstantSource clock) {
         this.views = views;
+        this.deltas = deltas;
         this.log = log;
         this.clock = clock;
     }
@@ -52,6 +56,11 @@ public final class RootTaskEventPublisher {
         boolean isOwn = step.nodeId().equals(task.nodeId());
         TaskId run = isOwn ? task.id() : task.id().node(step.nodeId());
         append(task, EventId.step(task.rootId(), run, step.attempt(), sequence), step);
+    }
+
+    /** A model is saying something, for this task or a node of any plan. */
+    public void said(Task task, TaskEvent.Stepped piece) {
+        deltas.publish(task.rootId(), piece);
     }
 
     /** The task's run ended. */

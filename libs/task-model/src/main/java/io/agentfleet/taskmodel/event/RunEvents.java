@@ -51,6 +51,8 @@ public final class RunEvents {
                             usage.tokens().total(),
                             took.toMillis(),
                             usage);
+            case Step.TextDelta(int n, String text) ->
+                    stepped(task, n, at, TaskEvent.Stepped.TEXT_DELTA, text, "", "", 0, 0, null);
             case Step.ToolCalled(int n, var call) ->
                     stepped(
                             task,

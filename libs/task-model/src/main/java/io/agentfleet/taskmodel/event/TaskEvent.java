@@ -1,5 +1,6 @@
 package io.agentfleet.taskmodel.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -55,7 +56,7 @@ public sealed interface TaskEvent {
     /**
      * An agent did something.
      *
-     * @param kind llm_call | tool_call | tool_result
+     * @param kind llm_call | tool_call | tool_result | text_delta
      * @param content the model's text, the tool's arguments or its result, capped
      * @param status of a tool_result: succeeded | rejected | failed
      * @param model what an llm_call took; null for other kinds, and in events of earlier versions
@@ -73,7 +74,17 @@ public sealed interface TaskEvent {
             int tokens,
             long durationMs,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelUsage model)
-            implements TaskEvent {}
+            implements TaskEvent {
+
+        /** The kind of a piece of an answer, told while the model is still saying it. */
+        public static final String TEXT_DELTA = "text_delta";
+
+        /** True for what is told to those who watch, and kept nowhere. */
+        @JsonIgnore
+        public boolean isPartial() {
+            return kind.equals(TEXT_DELTA);
+        }
+    }
 
     /** A node ended; {@code error} is empty if it went well. */
     record NodeEnded(Instant at, String nodeId, String agent, TaskState state, String error)

@@ -10,6 +10,9 @@ public sealed interface Step {
     /** The model answered; {@code text} is empty if it only calls tools. */
     record ModelCalled(int number, String text, ModelUsage usage, Duration took) implements Step {}
 
+    /** A piece of the text that the model is just saying; the whole comes with its answer. */
+    record TextDelta(int number, String text) implements Step {}
+
     /** A tool is about to be called. */
     record ToolCalled(int number, ToolCall call) implements Step {}
 

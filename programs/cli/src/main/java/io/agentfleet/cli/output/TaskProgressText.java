@@ -26,6 +26,9 @@ public final class TaskProgressText {
 
     private @Nullable Instant acceptedAt;
 
+    private final StringBuilder said = new StringBuilder();
+    private String sayingPlace = "";
+
     /**
      * @param isShown false for {@code -o json}: nothing is drawn
      */
@@ -79,8 +82,21 @@ public final class TaskProgressText {
         switch (step.kind()) {
             case "tool_call" -> calls(step).add(step);
             case "tool_result" -> toolResult(step, calls(step).poll());
+            case TaskEvent.Stepped.TEXT_DELTA -> saying(step);
             default -> modelAnswer(step);
         }
+    }
+
+    /** The end of what the model has said so far, in the line that tells who works. */
+    private void saying(TaskEvent.Stepped piece) {
+        String place = piece.nodeId() + "/" + piece.number();
+        if (!place.equals(sayingPlace)) {
+            sayingPlace = place;
+            said.setLength(0);
+        }
+        said.append(piece.content().replaceAll("\\s+", " "));
+        int from = Math.max(0, said.length() - TEXT_WIDTH);
+        screen.waiting("%s: %s".formatted(piece.agent(), said.substring(from)));
     }
 
     private Deque<TaskEvent.Stepped> calls(TaskEvent.Stepped step) {
