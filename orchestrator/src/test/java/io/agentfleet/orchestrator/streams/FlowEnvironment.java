@@ -18,6 +18,7 @@ import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.testservers.TestServers;
 import io.agentfleet.testservers.TestTopics;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,7 +197,8 @@ final class FlowEnvironment implements AutoCloseable {
                                 Duration.ofMinutes(15),
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
-                                Duration.ofHours(24)),
+                                Duration.ofHours(24),
+                        TokenBounds.CONTRACT),
                         asked -> Set.of(new AgentName("echo")),
                         NodeGrants.NONE);
         return new FlowEngine(

@@ -25,6 +25,7 @@ import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,7 +196,8 @@ class SynchronousPlanRunTest {
                         Duration.ofMinutes(1),
                         new RetryPolicy(2, Duration.ofMillis(10)),
                         Duration.ofMinutes(2),
-                        Duration.ofHours(1));
+                        Duration.ofHours(1),
+                        TokenBounds.CONTRACT);
         SessionMachine machine =
                 new SessionMachine(
                         limits,

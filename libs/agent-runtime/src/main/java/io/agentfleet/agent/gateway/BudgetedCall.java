@@ -45,8 +45,7 @@ final class BudgetedCall {
     private static ModelResponse ask(ConfiguredModel model, ModelCall call) {
         Route route = new Route(model.name(), call.route().reason());
         return call.elsewhere(() ->
-                ScopedValue.where(Route.CURRENT, route)
-                        .call(() -> model.model().complete(call.request())));
+                ScopedValue.where(Route.CURRENT, route).call(() -> call.ask(model.model())));
     }
 
     private void requirePrice(ConfiguredModel model, ModelCall call) {

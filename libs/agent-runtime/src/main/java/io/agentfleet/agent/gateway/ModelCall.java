@@ -1,9 +1,13 @@
 package io.agentfleet.agent.gateway;
 
 import io.agentfleet.agent.model.Caller;
+import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.route.Route;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One call on its way through the gateway. Owned by its thread. */
@@ -11,15 +15,25 @@ final class ModelCall {
 
     private final ModelRequest request;
     private final Caller caller;
+    private final Optional<Consumer<String>> text;
     private final Route route;
-    private final long start;
+    private final long start = System.nanoTime();
     private long elsewhere;
 
-    ModelCall(ModelRequest request, Caller caller, Route route, long start) {
+    /**
+     * @param text receives the answer as it comes; empty if nobody listens
+     */
+    ModelCall(
+            ModelRequest request, Caller caller, Optional<Consumer<String>> text, Route route) {
         this.request = request;
         this.caller = caller;
+        this.text = text;
         this.route = route;
-        this.start = start;
+    }
+
+    /** Asks a model. */
+    ModelResponse ask(LanguageModel model) {
+        return text.map(to -> model.stream(request, to)).orElseGet(() -> model.complete(request));
     }
 
     ModelRequest request() {

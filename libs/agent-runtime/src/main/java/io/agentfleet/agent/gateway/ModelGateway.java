@@ -60,18 +60,29 @@ public final class ModelGateway {
         return models.candidates(models.use()).stream().anyMatch(m -> m.model().isReady());
     }
 
+    /** Answers the conversation within the budget, with nobody who listens to it. */
+    public ModelAnswer complete(ModelRequest request, Caller caller, TokenBudget budget) {
+        return complete(request, caller, budget, Optional.empty());
+    }
+
     /**
      * Answers the conversation within the budget.
      *
      * @param caller on whose behalf
      * @param budget of the run
+     * @param text receives the answer as it comes, on the calling thread. What it received before a
+     *     failure is no answer, and comes again if the call is repeated; an answer from the cache
+     *     does not come in pieces
      * @throws FleetException with TOKEN_BUDGET_EXCEEDED or COST_BUDGET_EXCEEDED if a limit leaves
      *     no room for the call, MODEL_UNAVAILABLE or MODEL_REFUSED if no model answers
      */
-    public ModelAnswer complete(ModelRequest request, Caller caller, TokenBudget budget) {
+    public ModelAnswer complete(
+            ModelRequest request,
+            Caller caller,
+            TokenBudget budget,
+            Optional<Consumer<String>> text) {
         requireTokens(budget);
-        long start = System.nanoTime();
-        ModelCall call = new ModelCall(request, caller, route(request, caller), start);
+        ModelCall call = new ModelCall(request, caller, text, route(request, caller));
         ModelAnswer answer =
                 cache.filter(known -> known.policy().covers(request))
                         .map(known -> knownOrMade(known, call))

@@ -11,6 +11,7 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.taskmodel.task.Task;
 import java.util.List;
+import java.util.Optional;
 
 /** The model's part of a step: from the journal if it answered before, else asked and recorded. */
 final class ModelStep {
@@ -56,7 +57,12 @@ final class ModelStep {
                         agent.outputSchema(),
                         Math.min(settings.answerTokens(), progress.budget().remaining()));
         long start = System.nanoTime();
-        ModelAnswer answer = models.complete(request, caller(progress.task()), progress.budget());
+        ModelAnswer answer = 
+                models.complete(
+                        request,
+                        caller(progress.task()),
+                        progress.budget(),
+                        Optional.of(progress.saying(step)));
         long tookMs = (System.nanoTime() - start) / 1_000_000;
         return replay.record(
                 new JournalEntry.ModelAnswered(step, answer.response(), answer.usage(), tookMs));

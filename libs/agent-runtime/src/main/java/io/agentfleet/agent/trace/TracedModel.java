@@ -10,6 +10,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A model each of whose calls is a span. */
 final class TracedModel implements LanguageModel {
@@ -29,13 +31,22 @@ final class TracedModel implements LanguageModel {
 
     @Override
     public ModelResponse complete(ModelRequest request) {
+        return traced(request, () -> model.complete(request));
+    }
+
+    @Override
+    public ModelResponse stream(ModelRequest request, Consumer<String> text) {
+        return traced(request, () -> model.stream(request, text));
+    }
+
+    private ModelResponse traced(ModelRequest request, Supplier<ModelResponse> call) {
         Optional<String> route =
                 Route.CURRENT.isBound()
                         ? Optional.of(Route.CURRENT.get().reason())
                         : Optional.empty();
         Span span = SpanConventions.chat(tracer, model.id(), request, route).startSpan();
         try (Scope _ = span.makeCurrent()) {
-            ModelResponse response = model.complete(request);
+            ModelResponse response = call.get();
             SpanConventions.answered(span, response);
             return response;
         } catch (FleetException e) {

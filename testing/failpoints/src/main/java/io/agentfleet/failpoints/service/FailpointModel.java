@@ -6,6 +6,7 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.failpoints.point.Failpoints;
+import java.util.function.Consumer;
 
 /** A model after whose answer the process can be held. */
 final class FailpointModel implements LanguageModel {
@@ -31,6 +32,13 @@ final class FailpointModel implements LanguageModel {
     @Override
     public ModelResponse complete(ModelRequest request) {
         ModelResponse response = real.complete(request);
+        points.reached(Failpoint.MODEL_ANSWERED);
+        return response;
+    }
+
+    @Override
+    public ModelResponse stream(ModelRequest request, Consumer<String> text) {
+        ModelResponse response = real.stream(request, text);
         points.reached(Failpoint.MODEL_ANSWERED);
         return response;
     }
