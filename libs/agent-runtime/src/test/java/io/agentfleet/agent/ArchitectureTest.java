@@ -14,6 +14,9 @@ class ArchitectureTest {
                                 "chat",
                                 "model",
                                 "memory",
+                                "route",
+                                "cache",
+                                "budget",
                                 "gateway",
                                 "configuration",
                                 "tool",
@@ -24,7 +27,9 @@ class ArchitectureTest {
                                 "drill",
                                 "execution",
                                 "listener"),
-                        List.of("chat", "model", "memory", "gateway", "tool", "journal", "run"))
+                        List.of(
+                                "chat", "model", "memory", "route", "cache", "budget", "gateway",
+                                "tool", "journal", "run"))
                 .check();
     }
 

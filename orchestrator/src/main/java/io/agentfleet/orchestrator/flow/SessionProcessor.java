@@ -81,7 +81,7 @@ public final class SessionProcessor implements Processor<byte[], byte[], byte[],
             MessagingSpans tracing) {
         this.config = config;
         this.machine = machine;
-        this.inbox = new Inbox(bytes);
+        this.inbox = new Inbox(bytes, machine.limits().tokens());
         this.outbox = new Outbox(bytes);
         this.partitioner = partitioner;
         this.meters = meters;

@@ -101,16 +101,8 @@ final class PlanTransition {
 
     /** Stores the heartbeat of a node's agent, unless a newer one is known. */
     void receive(SessionEvent.ProgressMade progress) {
-        execution
-                .find(progress.nodeId())
-                .filter(work -> work.state() == NodeExecution.State.RUNNING)
-                .filter(work -> work.attempt() == progress.attempt())
-                .filter(work ->
-                        work.sign().stream()
-                                .allMatch(last -> last.sentAt().isBefore(progress.sentAt())))
-                .ifPresent(work ->
-                        execution =
-                                execution.with(work.alive(new Heartbeat(progress.sentAt(), now))));
+        Heartbeat heartbeat = new Heartbeat(progress.sentAt(), now);
+        execution = execution.heard(progress.nodeId(), progress.attempt(), heartbeat);
     }
 
     /** Checks the deadline, retries that are due and missing heartbeats. */
@@ -121,13 +113,9 @@ final class PlanTransition {
         }
         for (NodeExecution work : execution.all().toList()) {
             if (isOver(work.restUntil())) {
-                dispatch(work, execution.nextBudget(work));
+                var ignored = sendOut(work);
             } else if (isOver(work.heartbeatDeadline(limits.nodeTimeout(), receivingSince))) {
-                Duration sinceHeartbeat =
-                        Duration.between(work.sign().orElseThrow().heardAt(), now);
-                failed(
-                        work,
-                        NodeResult.heartbeatMissing(execution.task().id(), work, sinceHeartbeat));
+                failed(work, NodeResult.heartbeatMissing(execution.task().id(), work, now));
             }
         }
     }
@@ -227,11 +215,12 @@ final class PlanTransition {
             if (!execution.isDue(work)) {
                 continue;
             }
-            if (execution.hasInput(work)) {
-                dispatch(work, execution.nextBudget(work));
-            } else {
+            if (!execution.hasInput(work)) {
                 end(work.skipped());
                 proceed();
+                return;
+            }
+            if (!sendOut(work)) {
                 return;
             }
         }
@@ -239,6 +228,17 @@ final class PlanTransition {
             cancelAbandoned();
             finish(Outcomes.ofExecution(execution, now));
         }
+    }
+
+    /** False if nothing is left of the task's tokens: the node failed, and what follows is done. */
+    private boolean sendOut(NodeExecution work) {
+        int budget = execution.nextBudget(work);
+        if (budget == 0) {
+            failed(work, NodeResult.withoutTokens(execution.task(), work));
+            return false;
+        }
+        dispatch(work, budget);
+        return true;
     }
 
     private void dispatch(NodeExecution work, int budget) {

@@ -44,6 +44,11 @@ public final class SessionMachine {
         this.grants = grants;
     }
 
+    /** What it goes by. */
+    public SessionLimits limits() {
+        return limits;
+    }
+
     /** The new state after the event, and the actions to carry out. */
     public Decision decide(Session session, SessionEvent event, Instant now) {
         SessionTransition transition = new SessionTransition(limits, agents, now, session);

@@ -20,6 +20,7 @@ import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,14 @@ public final class Inbox {
     private static final int SHOWN_PROMPT = 2_000;
 
     private final EventSerde bytes;
+    private final TokenBounds tokens;
 
-    public Inbox(EventSerde bytes) {
+    /**
+     * @param tokens that users' tasks may ask for
+     */
+    public Inbox(EventSerde bytes, TokenBounds tokens) {
         this.bytes = bytes;
+        this.tokens = tokens;
     }
 
     /**
@@ -61,12 +67,13 @@ public final class Inbox {
         }
     }
 
-    private static IncomingRecord task(AgentTaskEvent event) {
+    private IncomingRecord task(AgentTaskEvent event) {
         SessionId session = SubmissionValidator.sessionId(event.getSessionId());
         try {
             return new IncomingRecord.ForSession(
                     session,
-                    new SessionEvent.TaskArrived(TaskRecords.task(event, AgentName.ORCHESTRATOR)),
+                    new SessionEvent.TaskArrived(
+                            TaskRecords.task(event, AgentName.ORCHESTRATOR, tokens)),
                     Optional.empty());
         } catch (FleetException e) {
             return refused(event, session, e);

@@ -32,6 +32,7 @@ import io.agentfleet.taskapi.projection.redis.RedisViewOffsets;
 import io.agentfleet.taskapi.service.GrantSource;
 import io.agentfleet.taskapi.service.SynchronousRun;
 import io.agentfleet.taskapi.view.TaskViews;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.grpc.GrpcTracingClientInterceptor;
@@ -79,13 +80,15 @@ class OrchestratorBeans {
             NodeGrants grants,
             EventCodecs codecs,
             FlowMeters meters,
-            MessagingSpans tracing) {
+            MessagingSpans tracing,
+            TokenBounds tokens) {
         SessionLimits limits =
                 new SessionLimits(
                         config.defaultDeadline(),
                         new RetryPolicy(config.attempts(), config.retryDelay()),
                         config.nodeTimeout(),
-                        config.retention());
+                        config.retention(),
+                        tokens);
         SessionMachine machine = new SessionMachine(limits, directory, grants);
         return new FlowEngine(config, kafka, machine, codecs, meters, tracing);
     }
@@ -100,9 +103,10 @@ class OrchestratorBeans {
             RunService runs,
             InstantSource clock,
             GrpcTracingClientInterceptor trace,
-            ServiceToken token) {
+            ServiceToken token,
+            TokenBounds tokens) {
         SessionMachine machine =
-                new SessionMachine(SynchronousPlanRun.limits(config), directory, grants);
+                new SessionMachine(SynchronousPlanRun.limits(config, tokens), directory, grants);
         return SynchronousPlanRun.of(channels, machine, directory, runs, clock, trace, token);
     }
 

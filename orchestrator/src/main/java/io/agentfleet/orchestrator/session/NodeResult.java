@@ -4,7 +4,9 @@ import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.taskmodel.task.Artifact;
+import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +40,8 @@ public record NodeResult(
     }
 
     /** The result of an attempt that was given up because its agent sent no heartbeat. */
-    public static NodeResult heartbeatMissing(
-            TaskId root, NodeExecution work, Duration sinceHeartbeat) {
+    public static NodeResult heartbeatMissing(TaskId root, NodeExecution work, Instant now) {
+        Duration sinceHeartbeat = Duration.between(work.sign().orElseThrow().heardAt(), now);
         String error =
                 Outcomes.error(
                         ErrorCode.AGENT_UNAVAILABLE,
@@ -49,15 +51,30 @@ public record NodeResult(
                                         sinceHeartbeat.toSeconds(),
                                         work.attempt(),
                                         work.id()));
+        return failed(root, work, ErrorCode.AGENT_UNAVAILABLE, error);
+    }
+
+    /** The result of a node that cannot go out, because the task's tokens are used or promised. */
+    public static NodeResult withoutTokens(Task root, NodeExecution work) {
+        String error =
+                Outcomes.error(
+                        ErrorCode.TOKEN_BUDGET_EXCEEDED,
+                        "nothing of the task's %,d tokens is left for node '%s': raise token_budget or ask for less"
+                                .formatted(root.limits().tokenBudget(), work.id()));
+        return failed(root.id(), work, ErrorCode.TOKEN_BUDGET_EXCEEDED, error);
+    }
+
+    private static NodeResult failed(
+            TaskId root, NodeExecution work, ErrorCode code, String error) {
         return new NodeResult(
                 root.node(work.id()),
                 work.id(),
                 work.attempt(),
                 TaskState.FAILED,
                 "",
-                Optional.of(ErrorCode.AGENT_UNAVAILABLE),
+                Optional.of(code),
                 error,
-                ErrorCode.AGENT_UNAVAILABLE.retryable(),
+                code.retryable(),
                 RunUsage.NOTHING,
                 List.of(),
                 false);

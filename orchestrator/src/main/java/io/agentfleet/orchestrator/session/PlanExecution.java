@@ -123,6 +123,18 @@ public record PlanExecution(
                         .count();
     }
 
+    /** With the heartbeat of a node's running attempt, unless a newer one is known. */
+    public PlanExecution heard(String nodeId, int attempt, Heartbeat heartbeat) {
+        return find(nodeId)
+                .filter(work -> work.state() == NodeExecution.State.RUNNING)
+                .filter(work -> work.attempt() == attempt)
+                .filter(work ->
+                        work.sign().stream()
+                                .allMatch(last -> last.sentAt().isBefore(heartbeat.sentAt())))
+                .map(work -> with(work.alive(heartbeat)))
+                .orElse(this);
+    }
+
     public PlanExecution with(NodeExecution changed) {
         if (changed.id().equals(planning.id())) {
             return new PlanExecution(task, acceptedAt, deadline, changed, nodes, told);

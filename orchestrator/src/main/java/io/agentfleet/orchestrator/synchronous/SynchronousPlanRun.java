@@ -16,6 +16,7 @@ import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.task.Failure;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.grpc.ClientInterceptor;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +45,13 @@ public final class SynchronousPlanRun implements SynchronousRun, AutoCloseable {
     }
 
     /** What its machine goes by. */
-    public static SessionLimits limits(SynchronousConfig config) {
+    public static SessionLimits limits(SynchronousConfig config, TokenBounds tokens) {
         return new SessionLimits(
                 config.timeLimit(),
                 new RetryPolicy(config.attempts(), config.retryDelay()),
                 config.timeLimit(),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                tokens);
     }
 
     /** The run of a service that hosts the planner and knows the agents' addresses. */

@@ -13,6 +13,7 @@ import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.task.Artifact;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public final class SessionScenario {
                     Duration.ofMinutes(15),
                     new RetryPolicy(3, Duration.ofSeconds(1)),
                     Duration.ofMinutes(2),
-                    Duration.ofHours(24));
+                    Duration.ofHours(24),
+                    TokenBounds.CONTRACT);
     static final String USUAL_PLAN =
             """
             {"nodes":[{"id":"search","agent":"search","prompt":"find","depends_on":[]},

@@ -105,11 +105,12 @@ class PlanTest {
         "6000,3,0,2000",
         "9000,2,1,4000",
         "5000,1,0,5000",
-        "600,2,1,512",
-        "-200,1,1,512",
-        "100000,1,0,32768"
+        "600,2,1,266",
+        "3,4,0,0",
+        "-200,1,1,0",
+        "100000,1,0,100000"
     })
-    void sharesWhatIsLeftWithinTheBoundsOfARun(int left, int ready, int later, int budget) {
+    void sharesWhatIsLeftAndNeverMore(int left, int ready, int later, int budget) {
         assertThat(BudgetShare.next(left, ready, later)).isEqualTo(budget);
     }
 

@@ -15,6 +15,7 @@ import io.agentfleet.orchestrator.records.RegistryEventSerde;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.agentfleet.testservers.TestServers;
 import io.agentfleet.testservers.TestTopics;
@@ -196,7 +197,8 @@ final class FlowEnvironment implements AutoCloseable {
                                 Duration.ofMinutes(15),
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
-                                Duration.ofHours(24)),
+                                Duration.ofHours(24),
+                                TokenBounds.CONTRACT),
                         asked -> Set.of(new AgentName("echo")),
                         NodeGrants.NONE);
         return new FlowEngine(

@@ -27,6 +27,7 @@ import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import io.agentfleet.taskmodel.event.TaskEventJson;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -71,7 +72,8 @@ class FlowTopologyTest {
                                 Duration.ofMinutes(15),
                                 new RetryPolicy(3, Duration.ofSeconds(1)),
                                 Duration.ofMinutes(2),
-                                Duration.ofHours(24)),
+                                Duration.ofHours(24),
+                                TokenBounds.CONTRACT),
                         asked -> Set.of(new AgentName("search"), new AgentName("writer")),
                         task -> task.withGrant("grant of " + task.id()));
         FlowConfig config = new TestFlowConfig(state, FlowConfig.Guarantee.AT_LEAST_ONCE);

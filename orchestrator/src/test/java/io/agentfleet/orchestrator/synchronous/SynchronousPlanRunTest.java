@@ -2,6 +2,7 @@ package io.agentfleet.orchestrator.synchronous;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentfleet.agent.fake.Gateways;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.gateway.TokenBudget;
@@ -25,6 +26,7 @@ import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -54,8 +55,6 @@ class SynchronousPlanRunTest {
             """;
 
     private static final NodeCalls PLANNER = (task, steps) -> done(task, PLAN);
-
-    private static final Duration SHORT = Duration.ofMillis(1);
 
     private final List<TaskEvent> published = new ArrayList<>();
 
@@ -107,8 +106,7 @@ class SynchronousPlanRunTest {
     void callsAModelThatIsAwayFiveTimesInAll() {
         ScriptedLanguageModel away =
                 new ScriptedLanguageModel().does(SynchronousPlanRunTest::answersNothing);
-        ModelGateway gateway =
-                new ModelGateway(away, (agent, id, usage) -> {}, new Random(1), SHORT);
+        ModelGateway gateway = Gateways.of(away);
         NodeCalls agents =
                 (task, steps) -> {
                     if (task.nodeId().equals("search")) {
@@ -138,7 +136,10 @@ class SynchronousPlanRunTest {
         try {
             return done(
                     task,
-                    gateway.complete(request, new TokenBudget(1000)).response().message().text());
+                    gateway.complete(request, Gateways.caller(task.tenant()), new TokenBudget(1000))
+                            .response()
+                            .message()
+                            .text());
         } catch (FleetException e) {
             return NodeResultMessages.failed(task, e.code(), String.valueOf(e.getMessage()));
         }
@@ -193,7 +194,8 @@ class SynchronousPlanRunTest {
                         Duration.ofMinutes(1),
                         new RetryPolicy(2, Duration.ofMillis(10)),
                         Duration.ofMinutes(2),
-                        Duration.ofHours(1));
+                        Duration.ofHours(1),
+                        TokenBounds.CONTRACT);
         SessionMachine machine =
                 new SessionMachine(
                         limits,

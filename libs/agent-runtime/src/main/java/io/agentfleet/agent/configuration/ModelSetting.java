@@ -30,7 +30,7 @@ record ModelSetting(String name, ModelsConfig.Model config) {
      * @throws IllegalArgumentException if a setting is missing or wrong
      */
     ConfiguredModel open(List<ModelProvider> providers) {
-        if (name.equals(Models.OFFLINE) || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+        if (name.equals(ConfiguredModels.OFFLINE) || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             throw wrong(
                     "",
                     "is no name for a model: take small letters, digits and '-', and not"

@@ -1,6 +1,4 @@
-/**
- * The one way of every model call: budget, call, retry. Pure but for its adapters in sub-packages.
- */
+/** The one way of every model call: {@link ModelGateway} shows the order. Pure. */
 @NullMarked
 package io.agentfleet.agent.gateway;
 

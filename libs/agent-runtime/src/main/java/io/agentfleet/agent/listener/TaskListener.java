@@ -3,12 +3,10 @@ package io.agentfleet.agent.listener;
 import io.agentfleet.agent.execution.RunService;
 import io.agentfleet.agent.run.RunCompletion;
 import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.messaging.retry.RetryUntilAvailable;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.schemas.event.AgentTaskEvent;
-import io.agentfleet.taskmodel.task.AgentCard;
 import io.agentfleet.taskmodel.task.Task;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +32,7 @@ public class TaskListener {
     private static final Logger LOG = Logger.getLogger(TaskListener.class);
 
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AgentCard card;
+    private final IncomingTasks tasks;
     private final EventCodecs codecs;
     private final TaskPartitions partitions;
     private final SessionLanes lanes;
@@ -42,13 +40,13 @@ public class TaskListener {
     private final DeadLetters deadLetters;
 
     TaskListener(
-            AgentCard card,
+            IncomingTasks tasks,
             EventCodecs codecs,
             @Identifier("agent-tasks") TaskPartitions partitions,
             SessionLanes lanes,
             RunService runs,
             DeadLetters deadLetters) {
-        this.card = card;
+        this.tasks = tasks;
         this.codecs = codecs;
         this.partitions = partitions;
         this.lanes = lanes;
@@ -78,7 +76,7 @@ public class TaskListener {
 
     private Task task(AgentTaskEvent event) throws InterruptedException {
         try {
-            return TaskRecords.task(event, card.name());
+            return tasks.of(event);
         } catch (FleetException e) {
             runs.refuse(event, e.code(), String.valueOf(e.getMessage()));
             throw e;

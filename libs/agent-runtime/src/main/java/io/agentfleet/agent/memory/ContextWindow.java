@@ -94,6 +94,14 @@ public record ContextWindow(int maxTokens) {
         return List.copyOf(fitting);
     }
 
+    /** True if a result that a tool gave was left out of these messages. */
+    public static boolean isIncomplete(List<Message> messages) {
+        return messages.stream()
+                .anyMatch(m ->
+                        m instanceof Message.ToolResult(_, _, String content)
+                                && content.equals(GONE));
+    }
+
     /**
      * A token is at least one byte, a character at most three. Saves counting in the usual case.
      */

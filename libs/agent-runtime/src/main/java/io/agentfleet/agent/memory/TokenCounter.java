@@ -4,6 +4,8 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.chat.ToolSpecification;
+import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.taskmodel.run.ToolCall;
 
 /** Counts tokens as current models do (o200k). Safe for many threads. */
@@ -35,6 +37,20 @@ public final class TokenCounter {
                                             .sum();
                     case Message.ToolResult result -> count(result.content());
                 };
+    }
+
+    /** Tokens of all that a model reads in a call: messages, tools, the answer's schema. */
+    public static int count(ModelRequest request) {
+        int messages = request.messages().stream().mapToInt(TokenCounter::count).sum();
+        int tools = request.tools().stream().mapToInt(TokenCounter::count).sum();
+        return messages + tools + request.outputSchema().map(TokenCounter::count).orElse(0);
+    }
+
+    private static int count(ToolSpecification tool) {
+        return PER_MESSAGE
+                + count(tool.name())
+                + count(tool.description())
+                + count(tool.parameters());
     }
 
     private static int count(ToolCall call) {

@@ -1,16 +1,13 @@
 package io.agentfleet.agent.meter;
 
-import io.agentfleet.agent.gateway.UsageListener;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.tool.ToolGateway;
-import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.TaskState;
 import io.agentfleet.schemas.Topics;
 import io.agentfleet.taskmodel.event.RunEvents;
 import io.agentfleet.taskmodel.run.RunResult;
-import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.task.AgentCard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -31,7 +28,7 @@ import java.util.function.Supplier;
  * number of series stays what it is. Counters begin with 0: one that begins with 1 seems never to
  * rise.
  */
-public final class AgentMeters implements UsageListener {
+public final class AgentMeters {
 
     private static final String OTHER = "other";
     private static final String AGENT = "agent_name";
@@ -41,11 +38,6 @@ public final class AgentMeters implements UsageListener {
     private static final Duration[] DURATIONS = seconds(0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0);
     private static final double[] STEPS = {1, 2, 3, 5, 8, 12, 18, 25};
     private static final double[] TOKENS = {256, 512, 1024, 2048, 4096, 8192, 16384, 32768};
-
-    /** The buckets that OpenTelemetry's conventions ask for. */
-    private static final double[] TOKEN_USAGE = {
-        1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864
-    };
 
     private static final Duration[] OPERATIONS =
             seconds(
@@ -62,7 +54,7 @@ public final class AgentMeters implements UsageListener {
     /**
      * @param tools that the agent may call
      */
-    public AgentMeters(MeterRegistry meters, AgentCard card, Set<String> tools, ModelId model) {
+    public AgentMeters(MeterRegistry meters, AgentCard card, Set<String> tools) {
         this.meters = meters;
         this.agent = card.name().value();
         this.tools = Set.copyOf(tools);
@@ -74,7 +66,6 @@ public final class AgentMeters implements UsageListener {
         for (String status : new String[] {"success", "failure", "cancelled"}) {
             requests(status, 0);
         }
-        used(card.name(), model, TokenUsage.NONE);
         deadLetters(Topics.tasks(card.name()));
         List.of(Topics.STEPS, Topics.EVENTS, Topics.PROGRESS).forEach(this::eventsLost);
     }
@@ -145,34 +136,6 @@ public final class AgentMeters implements UsageListener {
     private void requests(String status, int more) {
         // Prometheus appends _total
         meters.counter("agent_requests", AGENT, agent, "status", status).increment(more);
-    }
-
-    @Override
-    public void used(AgentName name, ModelId model, TokenUsage usage) {
-        String who = name.value().equals(agent) ? agent : OTHER;
-        meters.counter(
-                        "llm_tokens",
-                        AGENT,
-                        who,
-                        "provider",
-                        model.provider(),
-                        "model",
-                        model.model())
-                .increment(usage.total());
-        if (usage.total() > 0) {
-            tokens(model, "input").record(usage.input());
-            tokens(model, "output").record(usage.output());
-        }
-    }
-
-    private DistributionSummary tokens(ModelId model, String type) {
-        return DistributionSummary.builder("gen_ai.client.token.usage")
-                .tag("gen_ai_operation_name", "chat")
-                .tag("gen_ai_provider_name", model.provider())
-                .tag("gen_ai_request_model", model.model())
-                .tag("gen_ai_token_type", type)
-                .serviceLevelObjectives(TOKEN_USAGE)
-                .register(meters);
     }
 
     void modelCalled(ModelId model, Optional<ErrorCode> error, Duration took) {

@@ -7,6 +7,8 @@ import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A model each of whose calls is measured. */
 final class MeteredModel implements LanguageModel {
@@ -26,15 +28,29 @@ final class MeteredModel implements LanguageModel {
 
     @Override
     public ModelResponse complete(ModelRequest request) {
+        return measured(() -> model.complete(request));
+    }
+
+    @Override
+    public ModelResponse stream(ModelRequest request, Consumer<String> text) {
+        return measured(() -> model.stream(request, text));
+    }
+
+    private ModelResponse measured(Supplier<ModelResponse> call) {
         long start = System.nanoTime();
         try {
-            ModelResponse response = model.complete(request);
+            ModelResponse response = call.get();
             meters.modelCalled(id(), Optional.empty(), since(start));
             return response;
         } catch (FleetException e) {
             meters.modelCalled(id(), Optional.of(e.code()), since(start));
             throw e;
         }
+    }
+
+    @Override
+    public String settings() {
+        return model.settings();
     }
 
     private static Duration since(long start) {
@@ -44,5 +60,10 @@ final class MeteredModel implements LanguageModel {
     @Override
     public boolean isReady() {
         return model.isReady();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return model.problem();
     }
 }

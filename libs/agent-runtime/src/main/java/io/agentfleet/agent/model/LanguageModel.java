@@ -16,6 +16,14 @@ public interface LanguageModel {
     ModelId id();
 
     /**
+     * What of its configuration shapes its answers, such as {@code temperature=0.2}: answers that
+     * are kept are known by it. Never a key.
+     */
+    default String settings() {
+        return "";
+    }
+
+    /**
      * Answers the conversation.
      *
      * @throws ModelCallException if it does not answer, with the reason

@@ -8,6 +8,7 @@ import io.agentfleet.agent.memory.Conversation;
 import io.agentfleet.agent.memory.MemoryKey;
 import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.Turn;
+import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
@@ -129,9 +130,10 @@ public final class AgentRunner {
         AnswerRepair repair = new AnswerRepair(agent);
         for (int step = 1; step <= task.limits().maxSteps(); step++) {
             progress.check(signal);
-            Message.Assistant answer = modelStep.next(step, messages, offered, progress);
+            ModelResponse response = modelStep.next(step, messages, offered, progress);
+            Message.Assistant answer = response.message();
             messages.add(answer);
-            if (progress.isOverdrawn()) {
+            if (progress.isOverdrawn() || response.truncated()) {
                 return progress.outOfTokens();
             }
             if (answer.toolCalls().isEmpty()) {

@@ -6,8 +6,12 @@ import io.agentfleet.agent.gateway.ModelAnswer;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.journal.JournalEntry;
 import io.agentfleet.agent.memory.ContextWindow;
+import io.agentfleet.agent.model.Caller;
 import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.taskmodel.task.Task;
 import java.util.List;
+import java.util.Optional;
 
 /** The model's part of a step: from the journal if it answered before, else asked and recorded. */
 final class ModelStep {
@@ -28,16 +32,16 @@ final class ModelStep {
         this.replay = replay;
     }
 
-    Message.Assistant next(
+    ModelResponse next(
             int step,
             List<Message> messages,
             List<ToolSpecification> offered,
             RunProgress progress) {
         var known = replay.answer(step);
-        known.ifPresent(entry -> progress.budget().settle(entry.response().usage()));
+        known.ifPresent(entry -> progress.budget().settle(entry.usage().tokens()));
         var answer = known.orElseGet(() -> ask(step, messages, offered, progress));
         progress.modelAnswered(step, answer);
-        return answer.response().message();
+        return answer.response();
     }
 
     private JournalEntry.ModelAnswered ask(
@@ -53,9 +57,23 @@ final class ModelStep {
                         agent.outputSchema(),
                         Math.min(settings.answerTokens(), progress.budget().remaining()));
         long start = System.nanoTime();
-        ModelAnswer answer = models.complete(request, progress.budget());
+        ModelAnswer answer =
+                models.complete(
+                        request,
+                        caller(progress.task()),
+                        progress.budget(),
+                        Optional.of(progress.saying(step)));
         long tookMs = (System.nanoTime() - start) / 1_000_000;
         return replay.record(
                 new JournalEntry.ModelAnswered(step, answer.response(), answer.usage(), tookMs));
+    }
+
+    private static Caller caller(Task task) {
+        return new Caller(
+                task.tenant(),
+                task.session(),
+                task.rootId(),
+                task.context().getOrDefault(Task.USER_GOAL, task.prompt()),
+                task.limits().deadline());
     }
 }

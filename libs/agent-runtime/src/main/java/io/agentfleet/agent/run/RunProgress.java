@@ -135,8 +135,13 @@ final class RunProgress {
         if (code == ErrorCode.CANCELLED) {
             return new RunOutcome.Cancelled(reason);
         }
-        return code == ErrorCode.TOKEN_BUDGET_EXCEEDED
-                ? outOfTokens()
+        if (code == ErrorCode.TOKEN_BUDGET_EXCEEDED && budget.remaining() == 0) {
+            return outOfTokens();
+        }
+        boolean spent =
+                code == ErrorCode.TOKEN_BUDGET_EXCEEDED || code == ErrorCode.COST_BUDGET_EXCEEDED;
+        return spent && !lastText.isEmpty()
+                ? new RunOutcome.Partial(code, reason, lastText)
                 : new RunOutcome.Failed(code, reason);
     }
 

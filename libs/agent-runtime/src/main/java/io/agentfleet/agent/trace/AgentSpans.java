@@ -1,5 +1,6 @@
 package io.agentfleet.agent.trace;
 
+import io.agentfleet.agent.gateway.GatewayEvent;
 import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.tool.ToolGateway;
 import io.agentfleet.taskmodel.task.Task;
@@ -9,6 +10,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.Optional;
 
 /**
  * Opens spans around an agent's runs, model calls and tool calls. Safe for many threads; costs next
@@ -30,6 +32,21 @@ public final class AgentSpans {
     /** The model, each of whose calls is a span. */
     public LanguageModel around(LanguageModel model) {
         return new TracedModel(model, tracer);
+    }
+
+    /** A call that the cache answered is a span, too. */
+    public void happened(GatewayEvent event) {
+        if (event instanceof GatewayEvent.FoundInCache found) {
+            Span span =
+                    SpanConventions.chat(
+                                    tracer,
+                                    found.model(),
+                                    found.request(),
+                                    Optional.of(found.usage().route()))
+                            .startSpan();
+            SpanConventions.foundInCache(span, found.usage());
+            span.end();
+        }
     }
 
     /** The tools, each of whose calls is a span. */

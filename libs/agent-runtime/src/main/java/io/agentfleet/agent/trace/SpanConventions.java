@@ -2,8 +2,11 @@ package io.agentfleet.agent.trace;
 
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.schemas.ErrorCode;
+import io.agentfleet.taskmodel.run.ModelUsage;
+import io.agentfleet.taskmodel.run.TokenUsage;
 import io.agentfleet.taskmodel.task.Task;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -11,6 +14,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import java.util.Optional;
 
 /**
  * Names, kinds and attributes of an agent's spans: the one place that knows OpenTelemetry's
@@ -39,6 +43,16 @@ public final class SpanConventions {
             AttributeKey.longKey("gen_ai.usage.input_tokens");
     private static final AttributeKey<Long> OUTPUT_TOKENS =
             AttributeKey.longKey("gen_ai.usage.output_tokens");
+    private static final AttributeKey<Long> CACHED_TOKENS =
+            AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens");
+    private static final AttributeKey<Long> REASONING_TOKENS =
+            AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens");
+    private static final AttributeKey<String> SERVED_BY =
+            AttributeKey.stringKey("gen_ai.response.model");
+    private static final AttributeKey<String> ROUTE =
+            AttributeKey.stringKey("agentfleet.model.route");
+    private static final AttributeKey<Boolean> CACHE_HIT =
+            AttributeKey.booleanKey("agentfleet.model.cache_hit");
     private static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
     private static final AttributeKey<String> TOOL_CALL =
             AttributeKey.stringKey("gen_ai.tool.call.id");
@@ -57,9 +71,11 @@ public final class SpanConventions {
                 .setAttribute(ATTEMPT, (long) task.attempt());
     }
 
-    static SpanBuilder chat(Tracer tracer, ModelId model, ModelRequest request) {
-        return tracer.spanBuilder("chat " + model.model())
-                .setSpanKind(SpanKind.CLIENT)
+    static SpanBuilder chat(
+            Tracer tracer, ModelId model, ModelRequest request, Optional<String> route) {
+        SpanBuilder span = tracer.spanBuilder("chat " + model.model());
+        route.ifPresent(why -> span.setAttribute(ROUTE, why));
+        return span.setSpanKind(SpanKind.CLIENT)
                 .setAttribute(OPERATION, "chat")
                 .setAttribute(PROVIDER, model.provider())
                 .setAttribute(MODEL, model.model())
@@ -80,6 +96,25 @@ public final class SpanConventions {
     static void used(Span span, int inputTokens, int outputTokens) {
         span.setAttribute(INPUT_TOKENS, inputTokens);
         span.setAttribute(OUTPUT_TOKENS, outputTokens);
+    }
+
+    /** Reasoning and what the provider had read before are parts of output and input. */
+    static void answered(Span span, ModelResponse response) {
+        TokenUsage usage = response.usage();
+        used(span, usage.input(), usage.output());
+        span.setAttribute(CACHED_TOKENS, usage.cachedInput());
+        span.setAttribute(REASONING_TOKENS, usage.reasoning());
+        if (!response.servedBy().isEmpty()) {
+            span.setAttribute(SERVED_BY, response.servedBy());
+        }
+    }
+
+    /** The answer came from the fleet's cache: no token was used. */
+    static void foundInCache(Span span, ModelUsage usage) {
+        span.setAttribute(CACHE_HIT, true);
+        if (!usage.servedBy().isEmpty()) {
+            span.setAttribute(SERVED_BY, usage.servedBy());
+        }
     }
 
     static void failed(Span span, ErrorCode code) {

@@ -4,10 +4,14 @@ import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.agent.route.Route;
 import io.agentfleet.schemas.FleetException;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A model each of whose calls is a span. */
 final class TracedModel implements LanguageModel {
@@ -27,10 +31,23 @@ final class TracedModel implements LanguageModel {
 
     @Override
     public ModelResponse complete(ModelRequest request) {
-        Span span = SpanConventions.chat(tracer, model.id(), request).startSpan();
+        return traced(request, () -> model.complete(request));
+    }
+
+    @Override
+    public ModelResponse stream(ModelRequest request, Consumer<String> text) {
+        return traced(request, () -> model.stream(request, text));
+    }
+
+    private ModelResponse traced(ModelRequest request, Supplier<ModelResponse> call) {
+        Optional<String> route =
+                Route.CURRENT.isBound()
+                        ? Optional.of(Route.CURRENT.get().reason())
+                        : Optional.empty();
+        Span span = SpanConventions.chat(tracer, model.id(), request, route).startSpan();
         try (Scope _ = span.makeCurrent()) {
-            ModelResponse response = model.complete(request);
-            SpanConventions.used(span, response.usage().input(), response.usage().output());
+            ModelResponse response = call.get();
+            SpanConventions.answered(span, response);
             return response;
         } catch (FleetException e) {
             SpanConventions.failed(span, e.code());
@@ -41,7 +58,17 @@ final class TracedModel implements LanguageModel {
     }
 
     @Override
+    public String settings() {
+        return model.settings();
+    }
+
+    @Override
     public boolean isReady() {
         return model.isReady();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return model.problem();
     }
 }

@@ -47,8 +47,8 @@ class ModelsTest {
                 .getConfigMapping(ModelsConfig.class);
     }
 
-    private Models open(Map<String, String> settings, String use) {
-        return Models.open(
+    private ConfiguredModels open(Map<String, String> settings, String use) {
+        return ConfiguredModels.open(
                 config(new SmallRyeConfigBuilder().withDefaultValues(settings)),
                 providers,
                 Optional.empty(),
@@ -72,7 +72,7 @@ class ModelsTest {
 
     @Test
     void aModelIsOpenedWithItsSettings() {
-        Models models =
+        ConfiguredModels models =
                 open(
                         model(
                                 "base-url", "http://localhost:11434/v1",
@@ -114,8 +114,8 @@ class ModelsTest {
                         "FLEET_MODELS_MAIN_PRICE_INPUT", "1",
                         "FLEET_MODELS_MAIN_PRICE_OUTPUT", "2",
                         "FLEET_MODELS_MAIN_PRICE_AS_OF", "2026-11-30");
-        Models models =
-                Models.open(
+        ConfiguredModels models =
+                ConfiguredModels.open(
                         config(
                                 new SmallRyeConfigBuilder()
                                         .withSources(new EnvConfigSource(environment, 300))),
@@ -130,8 +130,8 @@ class ModelsTest {
     @Test
     void theModelOfADrillIsChosenByTheNameOfItsProvider() {
         ScriptedLanguageModel drill = new ScriptedLanguageModel();
-        Models models =
-                Models.open(
+        ConfiguredModels models =
+                ConfiguredModels.open(
                         config(new SmallRyeConfigBuilder()),
                         providers,
                         Optional.of(drill),

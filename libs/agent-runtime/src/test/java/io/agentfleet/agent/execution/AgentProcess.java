@@ -1,6 +1,7 @@
 package io.agentfleet.agent.execution;
 
 import io.agentfleet.agent.fake.FakeToolGateway;
+import io.agentfleet.agent.fake.Gateways;
 import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.gateway.ModelGateway;
@@ -27,7 +28,6 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -59,9 +59,7 @@ public final class AgentProcess implements AutoCloseable {
     AgentProcess(OwnerId self, StepJournal journal, OwnerHeartbeats owners) {
         InstantSource clock = InstantSource.system();
         AgentCard card = new AgentCard(new AgentName("search"), "1.0.0", "finds");
-        ModelGateway models =
-                new ModelGateway(
-                        model, (agent, id, usage) -> {}, new Random(1), Duration.ofMillis(1));
+        ModelGateway models = Gateways.of(model);
         AgentRunner runner =
                 new AgentRunner(
                         new Agent(card, Set.of("find")),
@@ -74,7 +72,7 @@ public final class AgentProcess implements AutoCloseable {
         watch =
                 new RunWatch(
                         log, clock, Duration.ofMinutes(1), Duration.ofMillis(50), cancellations);
-        AgentMeters meters = new AgentMeters(meterRegistry, card, Set.of("find"), model.id());
+        AgentMeters meters = new AgentMeters(meterRegistry, card, Set.of("find"));
         runs =
                 new RunService(
                         runner,

@@ -19,8 +19,17 @@ public final class ScriptedLanguageModel implements LanguageModel {
 
     private static final TokenUsage USUAL = new TokenUsage(10, 5);
 
+    private final ModelId id;
     private final List<Function<ModelRequest, ModelResponse>> lines = new ArrayList<>();
     private final List<ModelRequest> requests = new ArrayList<>();
+
+    public ScriptedLanguageModel() {
+        this("fake-1");
+    }
+
+    public ScriptedLanguageModel(String name) {
+        this.id = new ModelId("scripted", name);
+    }
 
     /** The next call gets this final answer. */
     public ScriptedLanguageModel answers(String text) {
@@ -67,7 +76,7 @@ public final class ScriptedLanguageModel implements LanguageModel {
 
     @Override
     public ModelId id() {
-        return new ModelId("scripted", "fake-1");
+        return id;
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.agentfleet.agent.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentfleet.agent.chat.Message;
+import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
 import io.agentfleet.taskmodel.run.TokenUsage;
+import io.agentfleet.taskmodel.run.ToolCall;
 import io.agentfleet.taskmodel.run.ToolOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,55 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
     }
 
     @Test
+    void aTruncatedAnswerIsNoSuccess() {
+        model.does(request -> truncated("The sales were", List.of()));
+        assertThat(run(task()).outcome())
+                .isEqualTo(
+                        new RunOutcome.OutOfBudget(
+                                ErrorCode.TOKEN_BUDGET_EXCEEDED, "The sales were"));
+    }
+
+    @Test
+    void callsOfATruncatedAnswerAreNotCarriedOut() {
+        model.does(request -> truncated("", List.of(new ToolCall("c", "find", "{\"q\": \"bud"))));
+        RunResult result = run(task());
+        assertThat(result.toolCalls()).isZero();
+        assertThat(result.outcome()).isInstanceOf(RunOutcome.OutOfBudget.class);
+    }
+
+    private static ModelResponse truncated(String text, List<ToolCall> calls) {
+        return new ModelResponse(
+                new Message.Assistant(text, calls), new TokenUsage(10, 5), "", true);
+    }
+
+    @Test
+    void aSpentLimitFailsARunThatHasNothingAndEndsOneWithWhatItHas() {
+        model.does(request -> spent());
+        assertThat(run(task()).outcome())
+                .isEqualTo(
+                        new RunOutcome.Failed(
+                                ErrorCode.COST_BUDGET_EXCEEDED, "the limit of session s1 is $1"));
+
+        model.does(request ->
+                        new ModelResponse(
+                                new Message.Assistant(
+                                        "So far: up",
+                                        List.of(new ToolCall("c", "find", "{\"q\":1}"))),
+                                new TokenUsage(10, 5)))
+                .does(request -> spent());
+        assertThat(run(task().withAttempt(2)).outcome())
+                .isEqualTo(
+                        new RunOutcome.Partial(
+                                ErrorCode.COST_BUDGET_EXCEEDED,
+                                "the limit of session s1 is $1",
+                                "So far: up"));
+    }
+
+    private static ModelResponse spent() {
+        throw new FleetException(ErrorCode.COST_BUDGET_EXCEEDED, "the limit of session s1 is $1");
+    }
+
+    @Test
     void failsBeforeAnyModelCallWhenNoneOfItsToolsIsThereAndNamesThem() {
         tools.withNone();
         assertThat(run(task()).outcome())
@@ -45,12 +96,8 @@ class AgentRunnerEarlyEndTest extends AgentRunnerStage {
     void makesNoModelCallOnceTheBudgetIsSpent() {
         tools.with("find", "1");
         model.does(request ->
-                new io.agentfleet.agent.model.ModelResponse(
-                        new Message.Assistant(
-                                "thinking",
-                                List.of(
-                                        new io.agentfleet.taskmodel.run.ToolCall(
-                                                "c", "find", "{}"))),
+                new ModelResponse(
+                        new Message.Assistant("thinking", List.of(new ToolCall("c", "find", "{}"))),
                         new TokenUsage(512, 0)));
         RunResult result = run(task(10, 512));
         assertThat(result.outcome())

@@ -3,6 +3,7 @@ package io.agentfleet.agent.run;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.agentfleet.agent.fake.FakeToolGateway;
+import io.agentfleet.agent.fake.Gateways;
 import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.InMemoryStepJournal;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
@@ -18,14 +19,12 @@ import io.agentfleet.taskmodel.run.Step;
 import io.agentfleet.taskmodel.task.AgentCard;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.Task;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
 
 /** A runner among fakes: what the model says and the tools do is up to the test. */
@@ -77,9 +76,7 @@ abstract class AgentRunnerStage {
     }
 
     RunCompletion run(Task task, ClaimResult.Granted granted, RunSettings settings) {
-        ModelGateway gateway =
-                new ModelGateway(
-                        model, (agent, id, usage) -> {}, new Random(1), Duration.ofMillis(1));
+        ModelGateway gateway = Gateways.of(model);
         return new AgentRunner(
                         new Agent(Set.of("find", "read", "slow")),
                         gateway,

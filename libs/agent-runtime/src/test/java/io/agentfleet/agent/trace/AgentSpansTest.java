@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.fake.FakeToolGateway;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
+import io.agentfleet.agent.gateway.GatewayEvent;
+import io.agentfleet.agent.model.ModelId;
 import io.agentfleet.agent.model.ModelRequest;
+import io.agentfleet.agent.model.ModelResponse;
+import io.agentfleet.agent.route.Route;
 import io.agentfleet.agent.tool.ToolInvocation;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.taskmodel.fake.SampleTasks;
+import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.run.Money;
 import io.agentfleet.taskmodel.run.RunOutcome;
 import io.agentfleet.taskmodel.run.RunResult;
@@ -33,6 +38,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AgentSpansTest {
@@ -86,6 +92,57 @@ class AgentSpansTest {
                         100);
         assertThat(tracing.around(model).complete(request).message().text())
                 .isEqualTo("a secret answer");
+    }
+
+    @Test
+    void aCallSaysItsRouteAndWhatItsProviderReports() {
+        ScriptedLanguageModel model =
+                new ScriptedLanguageModel()
+                        .does(request ->
+                                new ModelResponse(
+                                        new Message.Assistant("x", List.of()),
+                                        new TokenUsage(100, 20, 60, 5),
+                                        "gpt-5-mini-2026-08-07",
+                                        false));
+        ModelRequest request =
+                new ModelRequest(
+                        task.agent(),
+                        List.of(new Message.User("x")),
+                        List.of(),
+                        Optional.empty(),
+                        9);
+        ScopedValue.where(Route.CURRENT, new Route("mini", "light: rule 1, 'short'"))
+                .run(() -> assertThat(tracing.around(model).complete(request)).isNotNull());
+        SpanData chat = recorded.named("chat fake-1");
+        assertThat(attribute(chat, "agentfleet.model.route")).isEqualTo("light: rule 1, 'short'");
+        assertThat(attribute(chat, "gen_ai.response.model")).isEqualTo("gpt-5-mini-2026-08-07");
+        assertThat(number(chat, "gen_ai.usage.cache_read.input_tokens")).isEqualTo(60);
+        assertThat(number(chat, "gen_ai.usage.reasoning.output_tokens")).isEqualTo(5);
+    }
+
+    @Test
+    void anAnswerFromTheCacheIsASpanWithoutTokens() {
+        ModelRequest request =
+                new ModelRequest(
+                        task.agent(),
+                        List.of(new Message.User("x")),
+                        List.of(),
+                        Optional.empty(),
+                        9);
+        ModelUsage usage =
+                new ModelUsage(
+                        "openai/mini", "mini-1", "light", true, new TokenUsage(9, 9), Money.NONE);
+        tracing.happened(
+                new GatewayEvent.FoundInCache(
+                        request, new ModelId("openai", "mini"), usage, Money.NONE, Duration.ZERO));
+        SpanData chat = recorded.named("chat mini");
+        assertThat(chat.getAttributes().get(AttributeKey.booleanKey("agentfleet.model.cache_hit")))
+                .isTrue();
+        assertThat(number(chat, "gen_ai.usage.input_tokens")).isNull();
+    }
+
+    private static @Nullable Long number(SpanData span, String name) {
+        return span.getAttributes().get(AttributeKey.longKey(name));
     }
 
     private void call() {

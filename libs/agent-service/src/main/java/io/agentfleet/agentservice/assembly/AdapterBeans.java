@@ -9,6 +9,7 @@ import io.agentfleet.agent.execution.ResultPublisher;
 import io.agentfleet.agent.execution.RunConfig;
 import io.agentfleet.agent.listener.ControlFeed;
 import io.agentfleet.agent.listener.DeadLetters;
+import io.agentfleet.agent.listener.IncomingTasks;
 import io.agentfleet.agent.listener.SessionLanes;
 import io.agentfleet.agent.listener.kafka.KafkaControlFeed;
 import io.agentfleet.agent.meter.AgentMeters;
@@ -36,7 +37,9 @@ import io.agentfleet.taskapi.view.TaskViews;
 import io.agentfleet.taskapi.view.TextDeltas;
 import io.agentfleet.taskapi.view.redis.RedisTaskViews;
 import io.agentfleet.taskapi.view.redis.RedisTextDeltas;
+import io.agentfleet.taskmodel.task.AgentCard;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
@@ -177,11 +180,26 @@ class AdapterBeans {
     @Produces
     @Singleton
     SubmissionValidator check(
-            @ConfigProperty(name = "fleet.task-api.agent") String endpoint, InstantSource clock) {
+            @ConfigProperty(name = "fleet.task-api.agent") String endpoint,
+            InstantSource clock,
+            TokenBounds tokens) {
         return new SubmissionValidator(
                 new AgentName(endpoint),
                 clock,
-                () -> UUID.randomUUID().toString().replace("-", ""));
+                () -> UUID.randomUUID().toString().replace("-", ""),
+                tokens);
+    }
+
+    @Produces
+    @Singleton
+    TokenBounds tokens(LimitsConfig config) {
+        return config.bounds();
+    }
+
+    @Produces
+    @Singleton
+    IncomingTasks incoming(AgentCard card, TokenBounds tokens) {
+        return new IncomingTasks(card.name(), tokens);
     }
 
     @Produces

@@ -1,6 +1,6 @@
 package io.agentfleet.agentservice.assembly;
 
-import io.agentfleet.agent.configuration.Models;
+import io.agentfleet.agent.configuration.ConfiguredModels;
 import io.agentfleet.agent.configuration.ModelsConfig;
 import io.agentfleet.agent.drill.AgentDrill;
 import io.agentfleet.agent.model.LanguageModel;
@@ -24,16 +24,17 @@ class ModelChoice {
 
     @Produces
     @Singleton
-    Models models(
+    ConfiguredModels models(
             ModelsConfig settings,
             @Any Instance<ModelProvider> providers,
             AgentDrill drill,
             Config config,
-            @ConfigProperty(name = Models.USE, defaultValue = Models.OFFLINE) String use) {
+            @ConfigProperty(name = ConfiguredModels.USE, defaultValue = ConfiguredModels.OFFLINE)
+                    String use) {
         settings.byName()
                 .forEach((name, model) ->
                         model.apiKey().ifPresent(key -> checkSource(config, name)));
-        return Models.open(settings, providers.stream().toList(), drill.model(), use);
+        return ConfiguredModels.open(settings, providers.stream().toList(), drill.model(), use);
     }
 
     /** A key in a file of settings is read by whoever reads settings. */
@@ -51,7 +52,7 @@ class ModelChoice {
     @Produces
     @DefaultBean
     @Singleton
-    LanguageModel model(Models models) {
+    LanguageModel model(ConfiguredModels models) {
         return models.used().model();
     }
 }

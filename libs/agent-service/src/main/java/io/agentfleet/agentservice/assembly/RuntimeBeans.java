@@ -19,7 +19,6 @@ import io.agentfleet.agent.memory.MemoryStore;
 import io.agentfleet.agent.memory.redis.RedisMemoryStore;
 import io.agentfleet.agent.meter.AgentMeters;
 import io.agentfleet.agent.meter.KafkaMeters;
-import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentRunner;
 import io.agentfleet.agent.run.AgentWithExtraTools;
@@ -32,7 +31,6 @@ import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.messaging.redis.RedisSubscriptions;
 import io.agentfleet.schemas.AgentName;
-import io.agentfleet.taskapi.service.ModelHealth;
 import io.agentfleet.taskmodel.task.AgentCard;
 import io.agentfleet.telemetry.trace.MessagingSpans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -123,10 +121,9 @@ class RuntimeBeans {
     AgentMeters meters(
             MeterRegistry registry,
             AgentWithExtraTools agent,
-            LanguageModel model,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        AgentMeters meters = new AgentMeters(registry, agent.card(), agent.tools(), model.id());
+        AgentMeters meters = new AgentMeters(registry, agent.card(), agent.tools());
         meters.built(service, version);
         return meters;
     }
@@ -154,22 +151,6 @@ class RuntimeBeans {
     @Singleton
     IdGenerator spanIds() {
         return new ChosenSpanId();
-    }
-
-    @Produces
-    @Singleton
-    ModelGateway models(
-            LanguageModel model, AgentMeters meters, AgentSpans spans, AgentDrill drill) {
-        return new ModelGateway(
-                drill.around(meters.around(spans.around(model))),
-                meters,
-                new java.security.SecureRandom());
-    }
-
-    @Produces
-    @Singleton
-    ModelHealth modelHealth(ModelGateway models) {
-        return models::isReady;
     }
 
     @Produces

@@ -1,8 +1,8 @@
 package io.agentfleet.agentservice.readiness;
 
+import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.listener.AgentAnnouncement;
 import io.agentfleet.agent.memory.MemoryStore;
-import io.agentfleet.agent.model.LanguageModel;
 import io.agentfleet.agent.run.AgentDefinition;
 import io.agentfleet.agent.run.AgentTools;
 import io.agentfleet.agent.tool.ToolGateway;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class AgentReadiness implements HealthCheck {
 
     private final AgentDefinition agent;
-    private final LanguageModel model;
+    private final ModelGateway models;
     private final MemoryStore memory;
     private final RecordLog log;
     private final ToolGateway tools;
@@ -34,13 +34,13 @@ public class AgentReadiness implements HealthCheck {
 
     AgentReadiness(
             AgentDefinition agent,
-            LanguageModel model,
+            ModelGateway models,
             MemoryStore memory,
             RecordLog log,
             ToolGateway tools,
             AgentAnnouncement announcement) {
         this.agent = agent;
-        this.model = model;
+        this.models = models;
         this.memory = memory;
         this.log = log;
         this.tools = tools;
@@ -50,7 +50,7 @@ public class AgentReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("agent");
-        Optional<String> problem = model.problem();
+        Optional<String> problem = models.problem();
         problem.ifPresent(why -> answer.withData("model_problem", why));
         boolean remembers = memory.isReady();
         boolean logs = log.isReady();

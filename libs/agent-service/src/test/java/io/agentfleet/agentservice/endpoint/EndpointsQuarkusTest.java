@@ -21,6 +21,7 @@ import io.agentfleet.schemas.event.AgentResultEvent;
 import io.agentfleet.schemas.event.AgentStepEvent;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.schemas.event.TaskLifecycleEvent;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.opentelemetry.context.Context;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -116,7 +117,10 @@ class EndpointsQuarkusTest {
         given().get("/tasks/" + id).then().body("status", equalTo("PENDING"));
         assertThat(
                         runs.carryOut(
-                                TaskRecords.task(published(id).getFirst(), new AgentName("search")),
+                                TaskRecords.task(
+                                        published(id).getFirst(),
+                                        new AgentName("search"),
+                                        TokenBounds.CONTRACT),
                                 Context.root(),
                                 () -> true))
                 .isInstanceOf(RunCompletion.Ended.class);
@@ -203,7 +207,10 @@ class EndpointsQuarkusTest {
                 .anySatisfy(e -> assertThat(e.getRootTaskId()).isEqualTo(id));
         assertThat(
                         runs.carryOut(
-                                TaskRecords.task(published(id).getFirst(), new AgentName("search")),
+                                TaskRecords.task(
+                                        published(id).getFirst(),
+                                        new AgentName("search"),
+                                        TokenBounds.CONTRACT),
                                 Context.root(),
                                 () -> true))
                 .isInstanceOf(RunCompletion.Ended.class);

@@ -11,6 +11,7 @@ import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.messaging.redis.RedisServerResource;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentTaskEvent;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import io.opentelemetry.context.Context;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +48,8 @@ class OpenApiQuarkusTest {
                         .orElseThrow();
         assertThat(
                         runs.carryOut(
-                                TaskRecords.task(task, new AgentName("search")),
+                                TaskRecords.task(
+                                        task, new AgentName("search"), TokenBounds.CONTRACT),
                                 Context.root(),
                                 () -> true))
                 .isInstanceOf(RunCompletion.Ended.class);

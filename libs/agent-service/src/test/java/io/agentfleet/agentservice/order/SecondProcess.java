@@ -7,6 +7,7 @@ import io.agentfleet.messaging.record.TaskRecords;
 import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class SecondProcess implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         AgentTaskEvent event = codecs.of(AgentTaskEvent.class).decode(TOPIC, record.value());
-        Task task = TaskRecords.task(event, new AgentName("search"));
+        Task task = TaskRecords.task(event, new AgentName("search"), TokenBounds.CONTRACT);
         sessions.add(task.session().value());
         lanes.enter(task.session(), () -> carryOut(task), () -> true);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agentfleet.agent.fake.FakeToolGateway;
+import io.agentfleet.agent.fake.Gateways;
 import io.agentfleet.agent.fake.InMemoryMemoryStore;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.listener.AgentAnnouncement;
@@ -45,7 +46,7 @@ class AgentReadinessTest {
     private final AgentReadiness readiness =
             new AgentReadiness(
                     poet,
-                    new ScriptedLanguageModel(),
+                    Gateways.of(new ScriptedLanguageModel()),
                     new InMemoryMemoryStore(),
                     log,
                     tools,

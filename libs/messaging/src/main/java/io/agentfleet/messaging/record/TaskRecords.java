@@ -8,6 +8,7 @@ import io.agentfleet.schemas.event.AgentTaskEvent;
 import io.agentfleet.taskmodel.task.RunLimits;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,10 @@ public final class TaskRecords {
      * fields is a user's task with the usual limits; its {@code data_source} may stand in the
      * context.
      *
+     * @param tokens that it may ask for
      * @throws FleetException that names what is wrong with the record
      */
-    public static Task task(AgentTaskEvent event, AgentName agent) {
+    public static Task task(AgentTaskEvent event, AgentName agent, TokenBounds tokens) {
         if (!event.getTargetAgent().equals(agent.value())) {
             throw new FleetException(
                     ErrorCode.UNKNOWN_AGENT,
@@ -77,7 +79,7 @@ public final class TaskRecords {
                 SubmissionValidator.prompt(event.getPrompt()),
                 SubmissionValidator.context(event.getContext()),
                 SubmissionValidator.metadata(metadata(event)),
-                limits(event),
+                limits(event, tokens),
                 Math.max(1, event.getAttempt()),
                 Math.max(0, event.getDepth()),
                 event.getIdempotencyKey(),
@@ -96,10 +98,15 @@ public final class TaskRecords {
         return metadata;
     }
 
-    private static RunLimits limits(AgentTaskEvent event) {
+    private static RunLimits limits(AgentTaskEvent event, TokenBounds tokens) {
+        String tenant = SubmissionValidator.tenant(event.getTenant());
         RunLimits checked =
                 SubmissionValidator.limits(
-                        Optional.of(event.getMaxSteps()), Optional.of(event.getTokenBudget()));
+                        event.getParentTaskId().isEmpty()
+                                ? tokens.ofTask(tenant)
+                                : tokens.ofNode(tenant),
+                        Optional.of(event.getMaxSteps()),
+                        Optional.of(event.getTokenBudget()));
         return new RunLimits(
                 checked.maxSteps(),
                 checked.tokenBudget(),

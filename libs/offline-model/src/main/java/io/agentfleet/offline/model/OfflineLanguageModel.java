@@ -65,8 +65,8 @@ public final class OfflineLanguageModel implements LanguageModel {
                 Language.of(turn.packet().goal())
                         .pick(
                                 "I cannot do this: the offline model only plans, searches"
-                                    + " documents, analyses tables and writes reports, and none of"
-                                    + " the tools for that is offered.",
+                                        + " documents, analyses tables and writes reports, and none of"
+                                        + " the tools for that is offered.",
                                 "할 수 없습니다. 오프라인 모델은 계획, 문서 검색, 표 분석, 보고서 작성만 하며,"
                                         + " 그에 필요한 도구가 주어지지 않았습니다."));
     }

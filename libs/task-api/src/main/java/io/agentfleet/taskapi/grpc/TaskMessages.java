@@ -37,10 +37,9 @@ public final class TaskMessages {
         Optional<Identity> person = caller.filter(who -> !who.isService());
         TaskRequest request = person.isPresent() ? ofAPerson(given) : given;
         TaskSubmission submission = submission(request);
-        Task asked =
-                check.task(
-                        person.map(who -> submission.of(who.tenant(), who.prefix()))
-                                .orElse(submission));
+        TaskSubmission own =
+                person.map(who -> submission.of(who.tenant(), who.prefix())).orElse(submission);
+        Task asked = request.getParentTaskId().isEmpty() ? check.task(own) : check.node(own);
         return new Task(
                 asked.id(),
                 idOr(request.getRootTaskId(), asked.id()),

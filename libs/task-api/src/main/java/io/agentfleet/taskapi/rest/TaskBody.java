@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt 1 to 100,000 characters; all else may be left out
  * @param metadata {@code data_source} names a data source
  * @param maxSteps 1 to 25
- * @param tokenBudget 512 to 32768
+ * @param tokenBudget 512 to 32768, unless the fleet is configured otherwise
  */
 @Schema(requiredProperties = "prompt")
 public record TaskBody(
@@ -24,7 +24,10 @@ public record TaskBody(
         @Nullable Map<String, String> metadata,
         @Nullable Map<String, String> context,
         @Schema(minimum = "1", maximum = "25") @Nullable Integer maxSteps,
-        @Schema(minimum = "512", maximum = "32768") @Nullable Integer tokenBudget,
+        @Schema(
+                        minimum = "1",
+                        description = "512 to 32768, unless the fleet is configured otherwise")
+                @Nullable Integer tokenBudget,
         @Nullable String idempotencyKey) {
 
     TaskSubmission submission(@Nullable String keyHeader, @Nullable String tenant) {

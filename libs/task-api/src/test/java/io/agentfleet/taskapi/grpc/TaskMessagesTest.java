@@ -9,6 +9,7 @@ import io.agentfleet.schemas.AgentName;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.task.Task;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +36,10 @@ class TaskMessagesTest {
 
     private final SubmissionValidator check =
             new SubmissionValidator(
-                    new AgentName("search"), InstantSource.fixed(Instant.EPOCH), () -> "new");
+                    new AgentName("search"),
+                    InstantSource.fixed(Instant.EPOCH),
+                    () -> "new",
+                    TokenBounds.CONTRACT);
 
     @Test
     void aPersonsTaskIsARootTaskOfItsTenantWhateverTheCallClaims() {

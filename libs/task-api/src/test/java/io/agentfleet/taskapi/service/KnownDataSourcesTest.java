@@ -10,6 +10,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.task.SubmissionValidator;
 import io.agentfleet.taskmodel.task.Task;
 import io.agentfleet.taskmodel.task.TaskSubmission;
+import io.agentfleet.taskmodel.task.TokenBounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +60,11 @@ class KnownDataSourcesTest {
 
     private static Task task(String source) {
         SubmissionValidator check =
-                new SubmissionValidator(new AgentName("search"), () -> Instant.EPOCH, () -> "1");
+                new SubmissionValidator(
+                        new AgentName("search"),
+                        () -> Instant.EPOCH,
+                        () -> "1",
+                        TokenBounds.CONTRACT);
         return check.task(
                 new TaskSubmission(
                         Optional.empty(),

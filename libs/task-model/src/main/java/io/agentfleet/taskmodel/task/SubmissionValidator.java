@@ -27,15 +27,19 @@ public final class SubmissionValidator {
     private final AgentName agent;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final TokenBounds tokens;
 
     /**
      * @param agent whose API it is
      * @param ids gives a new unique word each time
+     * @param tokens that tasks may ask for
      */
-    public SubmissionValidator(AgentName agent, InstantSource clock, Supplier<String> ids) {
+    public SubmissionValidator(
+            AgentName agent, InstantSource clock, Supplier<String> ids, TokenBounds tokens) {
         this.agent = agent;
         this.clock = clock;
         this.ids = ids;
+        this.tokens = tokens;
     }
 
     /** The agent of this API. */
@@ -45,6 +49,15 @@ public final class SubmissionValidator {
 
     /** The user's task that a client's submission asks for. */
     public Task task(TaskSubmission submission) {
+        return task(submission, tokens.ofTask(tenant(submission.tenant())));
+    }
+
+    /** The part of a task that another agent hands on: it may ask for what is left of a budget. */
+    public Task node(TaskSubmission submission) {
+        return task(submission, tokens.ofNode(tenant(submission.tenant())));
+    }
+
+    private Task task(TaskSubmission submission, TokenBounds.Range range) {
         String tenant = tenant(submission.tenant());
         Optional<String> key = submission.idempotencyKey().filter(k -> !k.isBlank());
         key.ifPresent(k -> requireShort("Idempotency-Key", k, LONGEST_KEY));
@@ -71,7 +84,7 @@ public final class SubmissionValidator {
                 prompt(submission.prompt()),
                 context(submission.context()),
                 metadata(submission.metadata()),
-                limits(submission.maxSteps(), submission.tokenBudget()),
+                limits(range, submission.maxSteps(), submission.tokenBudget()),
                 1,
                 0,
                 key.orElse(""),
@@ -115,11 +128,12 @@ public final class SubmissionValidator {
     }
 
     /** The limits, or a refusal. */
-    public static RunLimits limits(Optional<Integer> maxSteps, Optional<Integer> tokenBudget) {
+    public static RunLimits limits(
+            TokenBounds.Range tokens, Optional<Integer> maxSteps, Optional<Integer> tokenBudget) {
         return checked(() ->
                 new RunLimits(
                         maxSteps.orElse(RunLimits.DEFAULT_STEPS),
-                        tokenBudget.orElse(RunLimits.DEFAULT_BUDGET),
+                        tokens.checked(tokenBudget.orElse(tokens.unnamed())),
                         Optional.empty()));
     }
 

@@ -20,7 +20,8 @@ class SubmissionValidatorTest {
             new SubmissionValidator(
                     new AgentName("search"),
                     InstantSource.fixed(SampleTasks.NOON),
-                    () -> "new" + ids.incrementAndGet());
+                    () -> "new" + ids.incrementAndGet(),
+                    TokenBounds.CONTRACT);
 
     private static TaskSubmission submission(String prompt, String key, String tenant) {
         return new TaskSubmission(

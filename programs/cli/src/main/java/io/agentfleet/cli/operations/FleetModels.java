@@ -1,6 +1,6 @@
 package io.agentfleet.cli.operations;
 
-import io.agentfleet.agent.configuration.Models;
+import io.agentfleet.agent.configuration.ConfiguredModels;
 import io.agentfleet.agent.configuration.ModelsConfig;
 import io.agentfleet.agent.gateway.ConfiguredModel;
 import io.agentfleet.agent.model.ModelProvider;
@@ -92,7 +92,8 @@ public final class FleetModels {
 
     /** The name of the model that agents ask. */
     public String used() {
-        return settings.getOptionalValue(Models.USE, String.class).orElse(Models.OFFLINE);
+        return settings.getOptionalValue(ConfiguredModels.USE, String.class)
+                .orElse(ConfiguredModels.OFFLINE);
     }
 
     /** All of them. */
@@ -100,14 +101,14 @@ public final class FleetModels {
         List<Row> rows = new ArrayList<>();
         rows.add(
                 new Row(
-                        Models.OFFLINE,
-                        Models.OFFLINE,
+                        ConfiguredModels.OFFLINE,
+                        ConfiguredModels.OFFLINE,
                         "rules-1",
                         NONE,
                         "none",
                         "free",
                         NONE,
-                        usersOf(Models.OFFLINE)));
+                        usersOf(ConfiguredModels.OFFLINE)));
         new TreeMap<>(config.byName()).forEach((name, model) -> rows.add(row(name, model)));
         return rows;
     }
@@ -143,7 +144,7 @@ public final class FleetModels {
      */
     public ConfiguredModel open(String name) {
         try {
-            return Models.open(config, PROVIDERS, Optional.empty(), name).used();
+            return ConfiguredModels.open(config, PROVIDERS, Optional.empty(), name).used();
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

@@ -6,6 +6,8 @@ import io.agentfleet.agent.model.ModelRequest;
 import io.agentfleet.agent.model.ModelResponse;
 import io.agentfleet.failpoints.point.Failpoint;
 import io.agentfleet.failpoints.point.Failpoints;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A model after whose answer the process can be held. */
 final class FailpointModel implements LanguageModel {
@@ -24,6 +26,11 @@ final class FailpointModel implements LanguageModel {
     }
 
     @Override
+    public String settings() {
+        return real.settings();
+    }
+
+    @Override
     public ModelResponse complete(ModelRequest request) {
         ModelResponse response = real.complete(request);
         points.reached(Failpoint.MODEL_ANSWERED);
@@ -31,7 +38,19 @@ final class FailpointModel implements LanguageModel {
     }
 
     @Override
+    public ModelResponse stream(ModelRequest request, Consumer<String> text) {
+        ModelResponse response = real.stream(request, text);
+        points.reached(Failpoint.MODEL_ANSWERED);
+        return response;
+    }
+
+    @Override
     public boolean isReady() {
         return real.isReady();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return real.problem();
     }
 }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param all each under another name
  * @param used the one that answers
  */
-public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
+public record ConfiguredModels(List<ConfiguredModel> all, ConfiguredModel used) {
 
     /** The name of the setting that chooses the model that answers. */
     public static final String USE = "fleet.model.use";
@@ -45,7 +45,7 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
                             Duration.ofSeconds(15),
                             Duration.ofSeconds(30)));
 
-    public Models {
+    public ConfiguredModels {
         all = List.copyOf(all);
     }
 
@@ -56,7 +56,7 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
      * @param use the name of the one that answers
      * @throws IllegalArgumentException naming the setting that is wrong, its value and what to do
      */
-    public static Models open(
+    public static ConfiguredModels open(
             ModelsConfig config,
             List<ModelProvider> providers,
             Optional<LanguageModel> drill,
@@ -70,7 +70,7 @@ public record Models(List<ConfiguredModel> all, ConfiguredModel used) {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new ModelSetting(entry.getKey(), entry.getValue()).open(providers))
                 .forEach(all::add);
-        return new Models(all, chosen(all, use));
+        return new ConfiguredModels(all, chosen(all, use));
     }
 
     private static ConfiguredModel free(String name, LanguageModel model) {
