@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 public final class ProviderModel implements LanguageModel {
 
     private final ModelId id;
+    private final String shaped;
     private final StreamingChatModel client;
     private final ChatRequests requests;
     private final Answers answers;
@@ -43,6 +44,10 @@ public final class ProviderModel implements LanguageModel {
         }
         HttpClient network = StreamingClient.network(settings.timeLimits().connect());
         this.id = new ModelId(protocol.name(), settings.model());
+        this.shaped =
+                settings.temperature().map(t -> "temperature=" + t + " ").orElse("")
+                        + "base-url="
+                        + address;
         this.failures = new CallFailures(settings, protocol.name(), address, protocol);
         this.client =
                 protocol.client(
@@ -57,6 +62,11 @@ public final class ProviderModel implements LanguageModel {
     @Override
     public ModelId id() {
         return id;
+    }
+
+    @Override
+    public String settings() {
+        return shaped;
     }
 
     @Override
