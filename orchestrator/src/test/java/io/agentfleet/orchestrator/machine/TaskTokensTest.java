@@ -6,6 +6,7 @@ import io.agentfleet.orchestrator.session.NodeResult;
 import io.agentfleet.orchestrator.session.RunUsage;
 import io.agentfleet.schemas.TaskId;
 import io.agentfleet.schemas.TaskState;
+import io.agentfleet.taskmodel.run.Money;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class TaskTokensTest {
                         Optional.empty(),
                         "",
                         false,
-                        new RunUsage(1, tokens, 0),
+                        new RunUsage(1, tokens, Money.NONE, 0),
                         List.of(),
                         false));
     }

@@ -14,6 +14,7 @@ import io.agentfleet.schemas.FleetException;
 import io.agentfleet.taskmodel.run.ModelUsage;
 import io.agentfleet.taskmodel.run.Money;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
