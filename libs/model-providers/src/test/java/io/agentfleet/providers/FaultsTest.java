@@ -254,7 +254,10 @@ class FaultsTest {
             assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
             caller.interrupt();
             assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
-            assertThat(thrown.get().code()).isEqualTo(ErrorCode.CANCELLED);
+            assertThat(thrown.get())
+                    .isInstanceOfSatisfying(
+                            FleetException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
             assertThat(server.closedByCaller.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }

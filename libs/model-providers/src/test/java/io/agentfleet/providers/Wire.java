@@ -21,7 +21,9 @@ enum Wire {
     GEMINI(new GeminiProvider(), "text/event-stream"),
     OLLAMA(new OllamaProvider(), "application/x-ndjson");
 
+    @SuppressWarnings("ImmutableEnumChecker") // it keeps nothing
     final ModelProvider provider;
+
     final String contentType;
 
     Wire(ModelProvider provider, String contentType) {

@@ -48,10 +48,11 @@ final class Reachability {
     Optional<String> problem() {
         Finding found = last;
         if (!found.isFresh(clock.instant()) && asking.compareAndSet(false, true)) {
-            network.sendAsync(question, HttpResponse.BodyHandlers.discarding())
-                    .orTimeout(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                    .handle((response, error) -> problem(response, error))
-                    .thenAccept(this::found);
+            var unused =
+                    network.sendAsync(question, HttpResponse.BodyHandlers.discarding())
+                            .orTimeout(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                            .handle((response, error) -> problem(response, error))
+                            .thenAccept(this::found);
         }
         return found.problem();
     }

@@ -49,9 +49,11 @@ class ModelsCommandTest {
         home = new FleetHome(folder, folder.resolve("home"));
         Files.writeString(
                 folder.resolve("fleet.properties"),
-                "tool-registry = 8084, 192m, 512m\n"
-                        + "agent-search = 8081, 192m, 512m\n"
-                        + "orchestrator = 8080, 192m, 512m\n");
+                """
+                tool-registry = 8084, 192m, 512m
+                agent-search = 8081, 192m, 512m
+                orchestrator = 8080, 192m, 512m
+                """);
     }
 
     private void chosen(String url) {
