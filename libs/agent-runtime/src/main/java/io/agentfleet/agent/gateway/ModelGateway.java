@@ -31,11 +31,11 @@ public final class ModelGateway {
 
     private final Models models;
     private final Optional<AnswerCache> cache;
-    private final GatewayParts parts;
+    private final GatewaySetup parts;
     private final FallbackCall calls;
     private final Consumer<GatewayEvent> listener;
 
-    public ModelGateway(GatewayParts parts, RandomGenerator chance, InstantSource clock) {
+    public ModelGateway(GatewaySetup parts, RandomGenerator chance, InstantSource clock) {
         this.parts = parts;
         this.models = parts.models();
         this.cache = parts.cache().filter(known -> known.policy().isOn());

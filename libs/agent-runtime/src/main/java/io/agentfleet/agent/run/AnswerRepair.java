@@ -28,9 +28,10 @@ final class AnswerRepair {
                 throw e;
             }
             asked = true;
-            String text =
-                    "Your answer cannot be used: %s. Answer again, in whole, with this mended.";
-            return Optional.of(new Message.User(text.formatted(e.getMessage())));
+            return Optional.of(
+                    new Message.User(
+                            "Your answer cannot be used: %s. Answer again, in whole, with this mended."
+                                    .formatted(e.getMessage())));
         }
     }
 }

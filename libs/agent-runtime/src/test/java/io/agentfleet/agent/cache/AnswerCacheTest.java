@@ -10,7 +10,7 @@ import io.agentfleet.agent.fake.InMemoryAnswerStore;
 import io.agentfleet.agent.fake.ScriptedLanguageModel;
 import io.agentfleet.agent.gateway.ConfiguredModel;
 import io.agentfleet.agent.gateway.GatewayEvent;
-import io.agentfleet.agent.gateway.GatewayParts;
+import io.agentfleet.agent.gateway.GatewaySetup;
 import io.agentfleet.agent.gateway.ModelAnswer;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.gateway.Models;
@@ -58,9 +58,9 @@ class AnswerCacheTest {
                         "main",
                         Map.of(),
                         List.of("spare"));
-        GatewayParts usual = Gateways.parts(models);
+        GatewaySetup usual = Gateways.parts(models);
         return new ModelGateway(
-                new GatewayParts(
+                new GatewaySetup(
                         models,
                         Optional.of(new AnswerCache(policy, store)),
                         usual.routes(),

@@ -3,8 +3,8 @@ package io.agentfleet.agent.fake;
 import io.agentfleet.agent.budget.BudgetLimits;
 import io.agentfleet.agent.budget.SharedBudgets;
 import io.agentfleet.agent.gateway.ConfiguredModel;
-import io.agentfleet.agent.gateway.GatewayParts;
 import io.agentfleet.agent.gateway.GatewaySettings;
+import io.agentfleet.agent.gateway.GatewaySetup;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.gateway.Models;
 import io.agentfleet.agent.gateway.Price;
@@ -47,8 +47,8 @@ public final class Gateways {
     }
 
     /** What {@link #of(Models)} is made of. */
-    public static GatewayParts parts(Models models) {
-        return new GatewayParts(
+    public static GatewaySetup parts(Models models) {
+        return new GatewaySetup(
                 models,
                 Optional.empty(),
                 new RuleRoutes(List.of()),

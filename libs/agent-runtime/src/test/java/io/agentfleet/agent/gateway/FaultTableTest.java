@@ -59,9 +59,9 @@ class FaultTableTest {
                         List.of(fallbacks));
         Limit much = new Limit(OptionalLong.of(1_000_000), Optional.empty());
         BudgetLimits limits = new BudgetLimits(much, Limit.NONE, Limit.NONE, Map.of(), Limit.NONE);
-        GatewayParts usual = Gateways.parts(models);
+        GatewaySetup usual = Gateways.parts(models);
         return new ModelGateway(
-                new GatewayParts(
+                new GatewaySetup(
                         models,
                         Optional.empty(),
                         usual.routes(),

@@ -39,13 +39,13 @@ class SharedBudgetTest {
 
     private ModelGateway gateway(BudgetLimits limits, Optional<Price> price, UnknownPrice policy) {
         Models models = Models.only(new ConfiguredModel("gpt", model, 1_000, price));
-        GatewayParts usual = Gateways.parts(models);
+        GatewaySetup usual = Gateways.parts(models);
         GatewaySettings settings =
                 new GatewaySettings(
                         Gateways.AT_ONCE, 10, 0.5, Duration.ofSeconds(1), new Estimate(25), policy);
         SharedBudgets budgets = new SharedBudgets(limits, store, Duration.ofMinutes(1), NOON);
         return new ModelGateway(
-                new GatewayParts(
+                new GatewaySetup(
                         models, Optional.empty(), usual.routes(), budgets, settings, event -> {}),
                 new Random(1),
                 NOON);
@@ -165,12 +165,12 @@ class SharedBudgetTest {
         Models models =
                 Models.only(
                         new ConfiguredModel("gpt", leaving, 1_000, Optional.of(Gateways.PRICE)));
-        GatewayParts usual = Gateways.parts(models);
+        GatewaySetup usual = Gateways.parts(models);
         SharedBudgets budgets =
                 new SharedBudgets(ofSession(dollars("1")), store, Duration.ofNanos(1), NOON);
         ModelGateway gateway =
                 new ModelGateway(
-                        new GatewayParts(
+                        new GatewaySetup(
                                 models,
                                 Optional.empty(),
                                 usual.routes(),

@@ -138,9 +138,9 @@ final class TenantBudgetStorm {
                         Map.of(),
                         List.of("spare"));
         BudgetLimits limits = new BudgetLimits(Limit.NONE, Limit.NONE, LIMIT, Map.of(), Limit.NONE);
-        GatewayParts usual = Gateways.parts(models);
+        GatewaySetup usual = Gateways.parts(models);
         return new ModelGateway(
-                new GatewayParts(
+                new GatewaySetup(
                         models,
                         Optional.empty(),
                         usual.routes(),

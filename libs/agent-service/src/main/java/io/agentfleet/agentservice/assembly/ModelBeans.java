@@ -12,7 +12,7 @@ import io.agentfleet.agent.configuration.ConfiguredModels;
 import io.agentfleet.agent.drill.AgentDrill;
 import io.agentfleet.agent.gateway.ConfiguredModel;
 import io.agentfleet.agent.gateway.GatewayEvent;
-import io.agentfleet.agent.gateway.GatewayParts;
+import io.agentfleet.agent.gateway.GatewaySetup;
 import io.agentfleet.agent.gateway.ModelGateway;
 import io.agentfleet.agent.gateway.Models;
 import io.agentfleet.agent.meter.AgentMeters;
@@ -137,8 +137,8 @@ class ModelBeans {
             InstantSource clock) {
         GatewayAssembly assembly = new GatewayAssembly(config);
         Consumer<GatewayEvent> listener = meters;
-        GatewayParts parts =
-                new GatewayParts(
+        GatewaySetup parts =
+                new GatewaySetup(
                         models,
                         Optional.of(cache),
                         assembly.routes(),

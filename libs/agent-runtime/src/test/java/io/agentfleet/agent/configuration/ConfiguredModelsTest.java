@@ -17,13 +17,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ModelsTest {
+class ConfiguredModelsTest {
 
     /** Keeps with what settings each model was opened. */
     private record Kept(String name, Map<String, ModelSettings> opened) implements ModelProvider {
@@ -85,7 +86,7 @@ class ModelsTest {
                                 "price.as-of", "2026-11-30"),
                         "main");
 
-        ModelSettings settings = opened.get("main");
+        ModelSettings settings = opened("main");
         assertThat(settings.model()).isEqualTo("gpt-5-mini");
         assertThat(settings.baseUrl().orElseThrow()).hasPort(11434);
         assertThat(settings.timeLimits().total()).isEqualTo(Duration.ofMinutes(2));
@@ -98,11 +99,15 @@ class ModelsTest {
                 .containsExactly("offline", "main");
     }
 
+    private ModelSettings opened(String name) {
+        return Objects.requireNonNull(opened.get(name));
+    }
+
     @Test
     void aKeyComesFromAFileOrTheEnvironment() throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "secret-1\n");
         open(model("api-key-file", file.toString()), "main");
-        assertThat(opened.get("main").key()).contains(new ApiKey("secret-1"));
+        assertThat(opened("main").key()).contains(new ApiKey("secret-1"));
 
         Map<String, String> environment =
                 Map.of(
@@ -122,7 +127,7 @@ class ModelsTest {
                         providers,
                         Optional.empty(),
                         "main");
-        assertThat(opened.get("main").key()).contains(new ApiKey("secret-2"));
+        assertThat(opened("main").key()).contains(new ApiKey("secret-2"));
         assertThat(opened.get("main").timeLimits().firstToken()).isEqualTo(Duration.ofSeconds(7));
         assertThat(models.used().price()).isPresent();
     }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param cache empty: no answer is kept
  * @param listener told what happens, on the calling thread
  */
-public record GatewayParts(
+public record GatewaySetup(
         Models models,
         Optional<AnswerCache> cache,
         RoutePolicy routes,
