@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The providers' own clients for Node.js find what they expect: answers, streams, tools, structured
- * output, usage, and each fault as their own error. What is asked stands in {@code src/test/clients}.
+ * output, usage, and each fault as their own error. What is asked stands in {@code
+ * src/test/clients}.
  */
 class ProviderClientsIT {
 

@@ -12,8 +12,8 @@ import io.agentfleet.modelserver.protocol.ErrorReply;
 import io.agentfleet.modelserver.protocol.Json;
 import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Stamp;
-import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
+import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +72,7 @@ public final class AnthropicProtocol implements Protocol {
 
     private static ObjectNode callBlock(ToolCall call, ObjectNode input) {
         ObjectNode block =
-                Json.object()
-                        .put("type", "tool_use")
-                        .put("id", call.id())
-                        .put("name", call.tool());
+                Json.object().put("type", "tool_use").put("id", call.id()).put("name", call.tool());
         block.set("input", input);
         return block;
     }

@@ -3,8 +3,8 @@ package io.agentfleet.modelserver.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
-import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
+import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.Refusal;
 import io.agentfleet.modelserver.chat.RefusalException;
 import io.agentfleet.modelserver.protocol.OpenCalls;
@@ -23,9 +23,10 @@ final class AnthropicRequests {
     private AnthropicRequests() {}
 
     static ChatRequest read(JsonNode body) {
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(AnthropicErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(AnthropicErrors.refusal(mistake));
+                });
         JsonNode choice = body.path("tool_choice");
         return new ChatRequest(
                 body.path("model").asText(),
@@ -77,8 +78,7 @@ final class AnthropicRequests {
     }
 
     /** Results stand before the text of the same message. */
-    private static void user(
-            JsonNode content, OpenCalls open, int index, List<Message> messages) {
+    private static void user(JsonNode content, OpenCalls open, int index, List<Message> messages) {
         for (int i = 0; content.isArray() && i < content.size(); i++) {
             JsonNode block = content.get(i);
             if (block.path("type").asText().equals("tool_result")) {

@@ -29,7 +29,6 @@ public final class TokenEstimate {
                                 TokenCounter.count(call.tool())
                                         + TokenCounter.count(call.arguments()))
                         .sum();
-        return new AnswerUsage(
-                input, thought + TokenCounter.count(text) + written, 0, thought);
+        return new AnswerUsage(input, thought + TokenCounter.count(text) + written, 0, thought);
     }
 }

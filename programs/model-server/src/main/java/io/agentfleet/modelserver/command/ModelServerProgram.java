@@ -22,13 +22,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code ./fleet model-server}: runs until it is interrupted. */
 @Command(
@@ -98,7 +98,8 @@ public final class ModelServerProgram implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "a name that exists, can be repeated; any other is refused (any is taken)")
+            description =
+                    "a name that exists, can be repeated; any other is refused (any is taken)")
     private List<String> models = List.of();
 
     @Option(
@@ -134,8 +135,7 @@ public final class ModelServerProgram implements Callable<Integer> {
                     new ModelServerConfig(port, answers, models, keys(), rules(), log(err));
             ModelServer server = ModelServer.start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
-            err.printf(
-                    "model-server: %s answers with %s%n", server.url(), describe(answers));
+            err.printf("model-server: %s answers with %s%n", server.url(), describe(answers));
             err.printf(
                     "model-server: OpenAI %1$s/v1 · Anthropic %1$s · Gemini %1$s · Ollama %1$s · Ctrl-C ends it%n",
                     server.url());
@@ -181,8 +181,7 @@ public final class ModelServerProgram implements Callable<Integer> {
             if (upstream == null || upstream.getHost() == null) {
                 throw wrong("--record needs --upstream URL, such as https://api.openai.com");
             }
-            return new Answers.Recorded(
-                    new Upstream(upstream), new RecordingStore(source.record));
+            return new Answers.Recorded(new Upstream(upstream), new RecordingStore(source.record));
         }
         return new Answers.Answered(LanguageModelBackend.rules());
     }

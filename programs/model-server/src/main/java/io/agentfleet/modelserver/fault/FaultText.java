@@ -68,6 +68,7 @@ public final class FaultText {
         add(forms, "revoked-key", v -> refused(Kind.REVOKED_KEY, false, v));
         add(forms, "context-too-long", v -> refused(Kind.CONTEXT_TOO_LONG, false, v));
         addAnswers(forms);
+        addDisturbances(forms);
         return forms;
     }
 
@@ -79,12 +80,11 @@ public final class FaultText {
                 v -> new Fault.UnknownTool(v.values().getOrDefault("tool", "no_such_tool")),
                 "tool");
         add(forms, "empty-answer", v -> new Fault.EmptyAnswer());
-        add(
-                forms,
-                "giant-answer",
-                v -> new Fault.GiantAnswer(v.number("size", 4_000_000)),
-                "size");
+        add(forms, "giant-answer", v -> new Fault.GiantAnswer(v.number("size", 4_000_000)), "size");
         add(forms, "content-filter", v -> new Fault.ContentFilter());
+    }
+
+    private static void addDisturbances(Map<String, Form> forms) {
         add(
                 forms,
                 "slow-bytes",
@@ -148,16 +148,17 @@ public final class FaultText {
 
     private static Map<String, String> values(String text, int colon, Form form) {
         Map<String, String> values = new LinkedHashMap<>();
-        Arrays.stream(text.substring(colon + 1).split(",", -1)).forEach(pair -> {
-            int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (equals < 0 || !(form.keys().contains(key) || key.equals(TIMES))) {
-                throw new IllegalArgumentException(
-                        "%s: '%s' is not understood: write KEY=VALUE with one of the keys %s"
-                                .formatted(text, pair, keys(form)));
-            }
-            values.put(key, pair.substring(equals + 1));
-        });
+        Arrays.stream(text.substring(colon + 1).split(",", -1))
+                .forEach(pair -> {
+                    int equals = pair.indexOf('=');
+                    String key = equals < 0 ? pair : pair.substring(0, equals);
+                    if (equals < 0 || !(form.keys().contains(key) || key.equals(TIMES))) {
+                        throw new IllegalArgumentException(
+                                "%s: '%s' is not understood: write KEY=VALUE with one of the keys %s"
+                                        .formatted(text, pair, keys(form)));
+                    }
+                    values.put(key, pair.substring(equals + 1));
+                });
         return values;
     }
 

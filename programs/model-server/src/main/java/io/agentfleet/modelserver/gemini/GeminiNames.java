@@ -32,14 +32,15 @@ final class GeminiNames {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode renamed = Json.object();
-                object.properties().forEach(field -> {
-                    String name =
-                            UNDERSCORE
-                                    .matcher(field.getKey())
-                                    .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
-                    JsonNode value = field.getValue();
-                    renamed.set(name, OWN.contains(name) ? value : camelCase(value));
-                });
+                object.properties()
+                        .forEach(field -> {
+                            String name =
+                                    UNDERSCORE
+                                            .matcher(field.getKey())
+                                            .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
+                            JsonNode value = field.getValue();
+                            renamed.set(name, OWN.contains(name) ? value : camelCase(value));
+                        });
                 yield renamed;
             }
             case ArrayNode array -> {
@@ -56,15 +57,17 @@ final class GeminiNames {
         return switch (schema) {
             case ObjectNode object -> {
                 ObjectNode lower = Json.object();
-                object.properties().forEach(field -> {
-                    JsonNode value = field.getValue();
-                    boolean isType = field.getKey().equals("type") && value.isTextual();
-                    lower.set(
-                            field.getKey(),
-                            isType
-                                    ? TextNode.valueOf(value.asText().toLowerCase(Locale.ROOT))
-                                    : jsonSchema(value));
-                });
+                object.properties()
+                        .forEach(field -> {
+                            JsonNode value = field.getValue();
+                            boolean isType = field.getKey().equals("type") && value.isTextual();
+                            lower.set(
+                                    field.getKey(),
+                                    isType
+                                            ? TextNode.valueOf(
+                                                    value.asText().toLowerCase(Locale.ROOT))
+                                            : jsonSchema(value));
+                        });
                 yield lower;
             }
             case ArrayNode array -> {

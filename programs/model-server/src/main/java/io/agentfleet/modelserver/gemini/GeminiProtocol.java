@@ -12,8 +12,8 @@ import io.agentfleet.modelserver.protocol.ErrorReply;
 import io.agentfleet.modelserver.protocol.Json;
 import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Stamp;
-import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
+import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +56,15 @@ public final class GeminiProtocol implements Protocol {
 
     /** Empty for arguments that are no JSON: Gemini then sends a finish reason instead. */
     private static Optional<ObjectNode> callPart(ToolCall call) {
-        return Json.readObject(call.arguments()).map(arguments -> {
-            ObjectNode part = Json.object();
-            part.putObject("functionCall")
-                    .put("id", call.id())
-                    .put("name", call.tool())
-                    .set("args", arguments);
-            return part;
-        });
+        return Json.readObject(call.arguments())
+                .map(arguments -> {
+                    ObjectNode part = Json.object();
+                    part.putObject("functionCall")
+                            .put("id", call.id())
+                            .put("name", call.tool())
+                            .set("args", arguments);
+                    return part;
+                });
     }
 
     private static ObjectNode body(
@@ -90,8 +91,7 @@ public final class GeminiProtocol implements Protocol {
     }
 
     private static String finishReason(ChatAnswer answer) {
-        boolean malformed =
-                answer.toolCalls().stream().anyMatch(call -> callPart(call).isEmpty());
+        boolean malformed = answer.toolCalls().stream().anyMatch(call -> callPart(call).isEmpty());
         return switch (answer.stop()) {
             case END -> "STOP";
             case TOOL_CALLS -> malformed ? "MALFORMED_FUNCTION_CALL" : "STOP";

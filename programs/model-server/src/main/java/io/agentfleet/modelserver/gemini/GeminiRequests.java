@@ -3,8 +3,8 @@ package io.agentfleet.modelserver.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
-import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
+import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.Refusal;
 import io.agentfleet.modelserver.chat.RefusalException;
 import io.agentfleet.modelserver.protocol.OpenCalls;
@@ -28,9 +28,10 @@ final class GeminiRequests {
 
     static ChatRequest read(JsonNode wire, Target target) {
         JsonNode body = GeminiNames.camelCase(wire);
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(GeminiErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(GeminiErrors.refusal(mistake));
+                });
         JsonNode settings = body.path("generationConfig");
         return new ChatRequest(
                 target.model(),

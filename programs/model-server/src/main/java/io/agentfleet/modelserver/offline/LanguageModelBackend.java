@@ -62,7 +62,11 @@ public record LanguageModelBackend(LanguageModel model) implements Backend {
         } catch (FleetException e) {
             throw new RefusalException(
                     new Refusal(
-                            Refusal.Kind.UNAVAILABLE, "", "", String.valueOf(e.getMessage()), Optional.empty()));
+                            Refusal.Kind.UNAVAILABLE,
+                            "",
+                            "",
+                            String.valueOf(e.getMessage()),
+                            Optional.empty()));
         }
     }
 

@@ -3,8 +3,8 @@ package io.agentfleet.modelserver.ollama;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
-import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
+import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.RefusalException;
 import io.agentfleet.modelserver.protocol.OpenCalls;
 import io.agentfleet.modelserver.protocol.SchemaCheck;
@@ -22,9 +22,10 @@ final class OllamaRequests {
     private OllamaRequests() {}
 
     static ChatRequest read(JsonNode body) {
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(OllamaErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(OllamaErrors.refusal(mistake));
+                });
         JsonNode format = body.path("format");
         return new ChatRequest(
                 body.path("model").asText(),

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.modelserver.chat.AnswerUsage;
 import io.agentfleet.modelserver.chat.ChatAnswer;
-import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
+import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.Refusal;
 import io.agentfleet.modelserver.protocol.Deltas;
 import io.agentfleet.modelserver.protocol.ErrorReply;
 import io.agentfleet.modelserver.protocol.Json;
 import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Stamp;
-import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
+import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,10 +158,7 @@ public final class OpenAiProtocol implements Protocol {
     }
 
     private static ObjectNode withChoice(
-            ChatRequest request,
-            Stamp stamp,
-            ObjectNode delta,
-            @Nullable String finish) {
+            ChatRequest request, Stamp stamp, ObjectNode delta, @Nullable String finish) {
         ObjectNode body = head(request, stamp, "chat.completion.chunk");
         ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);

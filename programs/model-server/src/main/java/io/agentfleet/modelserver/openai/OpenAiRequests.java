@@ -3,8 +3,8 @@ package io.agentfleet.modelserver.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
 import io.agentfleet.agent.chat.ToolSpecification;
-import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
+import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.Refusal;
 import io.agentfleet.modelserver.chat.RefusalException;
 import io.agentfleet.modelserver.protocol.Json;
@@ -24,9 +24,10 @@ final class OpenAiRequests {
     private OpenAiRequests() {}
 
     static ChatRequest read(JsonNode body) {
-        SCHEMA.check(body).ifPresent(mistake -> {
-            throw new RefusalException(OpenAiErrors.refusal(mistake));
-        });
+        SCHEMA.check(body)
+                .ifPresent(mistake -> {
+                    throw new RefusalException(OpenAiErrors.refusal(mistake));
+                });
         return new ChatRequest(
                 body.path("model").asText(),
                 delivery(body),

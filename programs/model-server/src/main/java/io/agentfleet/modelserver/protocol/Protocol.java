@@ -19,8 +19,8 @@ public interface Protocol {
      * Reads a request and checks it as the provider does.
      *
      * @param target what the path says beside the body
-     * @throws io.agentfleet.modelserver.chat.RefusalException for a request that the provider
-     *     would refuse
+     * @throws io.agentfleet.modelserver.chat.RefusalException for a request that the provider would
+     *     refuse
      */
     ChatRequest read(JsonNode body, Target target);
 

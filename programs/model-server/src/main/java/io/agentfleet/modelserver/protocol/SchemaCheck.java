@@ -30,7 +30,8 @@ public final class SchemaCheck {
         try (InputStream text = owner.getResourceAsStream(resource)) {
             if (text == null) {
                 throw new IllegalStateException(
-                        "%s is not beside %s in the jar: build it again".formatted(resource, owner));
+                        "%s is not beside %s in the jar: build it again"
+                                .formatted(resource, owner));
             }
             Schema schema =
                     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

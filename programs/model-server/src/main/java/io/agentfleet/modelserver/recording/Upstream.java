@@ -63,19 +63,22 @@ public final class Upstream implements AutoCloseable {
                                 request.body().isEmpty()
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(request.body()));
-        request.headers().forEach((name, value) -> {
-            if (!OF_THE_CONNECTION.contains(name)) {
-                builder.setHeader(name, value);
-            }
-        });
+        request.headers()
+                .forEach((name, value) -> {
+                    if (!OF_THE_CONNECTION.contains(name)) {
+                        builder.setHeader(name, value);
+                    }
+                });
         HttpResponse<InputStream> response =
                 client.send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
         Map<String, String> headers = new LinkedHashMap<>();
-        response.headers().map().forEach((name, values) -> {
-            if (KEPT.contains(name)) {
-                headers.put(name, values.getFirst());
-            }
-        });
+        response.headers()
+                .map()
+                .forEach((name, values) -> {
+                    if (KEPT.contains(name)) {
+                        headers.put(name, values.getFirst());
+                    }
+                });
         return new Incoming(response.statusCode(), headers, response.body());
     }
 

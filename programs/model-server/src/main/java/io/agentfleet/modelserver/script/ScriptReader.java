@@ -51,9 +51,10 @@ final class ScriptReader {
     static Script parse(String name, String text) {
         ScriptReader reader = new ScriptReader(name);
         JsonNode root = reader.tree(text);
-        SCHEMA.check(root).ifPresent(mistake -> {
-            throw reader.wrong(root, mistake);
-        });
+        SCHEMA.check(root)
+                .ifPresent(mistake -> {
+                    throw reader.wrong(root, mistake);
+                });
         List<ScriptEntry> entries = new ArrayList<>();
         root.path("answers").forEach(entry -> entries.add(reader.entry(entry)));
         List<String> models = new ArrayList<>();
@@ -107,8 +108,7 @@ final class ScriptReader {
                     case WRONG_VALUE ->
                             "%s is not possible: use %s"
                                     .formatted(
-                                            mistake.found(),
-                                            String.join(", ", mistake.expected()));
+                                            mistake.found(), String.join(", ", mistake.expected()));
                 };
         return at(node, mistake.bracketed(), what);
     }

@@ -14,8 +14,8 @@ import io.agentfleet.modelserver.protocol.ErrorReply;
 import io.agentfleet.modelserver.protocol.Json;
 import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Stamp;
-import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
+import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +39,7 @@ final class ChatCalls {
     /**
      * @param closing closes the port for a while
      */
-    ChatCalls(
-            Backend backend, Models models, FaultQueue faults, Consumer<Fault.Closed> closing) {
+    ChatCalls(Backend backend, Models models, FaultQueue faults, Consumer<Fault.Closed> closing) {
         this.backend = backend;
         this.models = models;
         this.faults = faults;
@@ -57,8 +56,7 @@ final class ChatCalls {
             PacedAnswer answer = backend.answer(request);
             Optional<Fault> fault =
                     answer.fault()
-                            .or(() ->
-                                    faults.take(one -> FaultyAnswer.fits(one, answer.answer())));
+                            .or(() -> faults.take(one -> FaultyAnswer.fits(one, answer.answer())));
             send(call, request, answer, fault, reply);
             return "%s model=%s messages=%d tools=%d%s%s"
                     .formatted(
@@ -90,12 +88,12 @@ final class ChatCalls {
                                                 "",
                                                 "We could not parse the JSON body of your request: it is no JSON object.")));
         ChatRequest request = call.protocol().read(body, call.target());
-        faults.take(Fault.Refused.class::isInstance).ifPresent(fault -> {
-            throw refused((Fault.Refused) fault, request);
-        });
+        faults.take(Fault.Refused.class::isInstance)
+                .ifPresent(fault -> {
+                    throw refused((Fault.Refused) fault, request);
+                });
         if (!models.has(request.model())) {
-            throw new RefusalException(
-                    Refusal.of(Refusal.Kind.UNKNOWN_MODEL, request.model()));
+            throw new RefusalException(Refusal.of(Refusal.Kind.UNKNOWN_MODEL, request.model()));
         }
         return request;
     }
@@ -106,11 +104,7 @@ final class ChatCalls {
     }
 
     private void send(
-            Call call,
-            ChatRequest request,
-            PacedAnswer answer,
-            Optional<Fault> fault,
-            Reply reply)
+            Call call, ChatRequest request, PacedAnswer answer, Optional<Fault> fault, Reply reply)
             throws InterruptedException {
         Optional<Fault.Disturbed> disturbed = Optional.empty();
         ChatAnswer sent = answer.answer();
@@ -129,7 +123,12 @@ final class ChatCalls {
         if (!request.isStream() && disturbed.orElse(null) instanceof Fault.StreamError) {
             throw new RefusalException(OVERLOADED);
         }
-        play(call, request, new PacedAnswer(sent, answer.delay(), answer.between(), fault), disturbed, reply);
+        play(
+                call,
+                request,
+                new PacedAnswer(sent, answer.delay(), answer.between(), fault),
+                disturbed,
+                reply);
     }
 
     private static void play(

@@ -17,8 +17,7 @@ final class Keys {
     private final List<byte[]> accepted;
 
     Keys(List<String> accepted) {
-        this.accepted =
-                accepted.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
+        this.accepted = accepted.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     /** Why the request must not be answered. */

@@ -16,9 +16,7 @@ final class LocalCallers {
     static void check(RoutingContext context) {
         String origin = context.request().getHeader("origin");
         @Nullable String host =
-                context.request().authority() == null
-                        ? null
-                        : context.request().authority().host();
+                context.request().authority() == null ? null : context.request().authority().host();
         if (host != null && NAMES.contains(host) && (origin == null || isLocal(origin))) {
             context.next();
             return;

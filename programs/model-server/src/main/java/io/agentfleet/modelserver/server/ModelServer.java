@@ -36,8 +36,7 @@ public final class ModelServer implements AutoCloseable {
         this.vertx = vertx;
         this.answers = config.answers();
         config.faults().forEach(this::require);
-        Routes routes =
-                new Routes(vertx, config, faults, new FaultAdmin(), InstantSource.system());
+        Routes routes = new Routes(vertx, config, faults, new FaultAdmin(), InstantSource.system());
         this.port = new Port(vertx, config.port(), routes.router());
         config.faults().forEach(this::meet);
     }

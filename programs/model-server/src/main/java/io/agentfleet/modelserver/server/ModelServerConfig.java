@@ -29,8 +29,7 @@ public record ModelServerConfig(
 
     /** On a free port, without keys, faults or log. */
     public static ModelServerConfig of(Answers answers) {
-        return new ModelServerConfig(
-                0, answers, List.of(), List.of(), List.of(), CallLog.SILENT);
+        return new ModelServerConfig(0, answers, List.of(), List.of(), List.of(), CallLog.SILENT);
     }
 
     /** Without keys. */

@@ -1,11 +1,11 @@
 package io.agentfleet.modelserver.server;
 
 import io.agentfleet.modelserver.fault.Fault;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -104,7 +104,7 @@ final class Port implements AutoCloseable {
         List<Socket> filling = new ArrayList<>();
         try (ServerSocket silent = new ServerSocket()) {
             silent.setReuseAddress(true);
-            silent.bind(new InetSocketAddress(InetAddress.getByName(HOST), number), 1);
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number), 1);
             for (int i = 0; i < FILLING; i++) {
                 Socket socket = new Socket();
                 filling.add(socket);

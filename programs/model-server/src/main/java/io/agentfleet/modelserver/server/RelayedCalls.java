@@ -63,8 +63,7 @@ final class RelayedCalls {
     }
 
     /** Passes chunks on as they come; false if the endpoint broke off. The end is not sent. */
-    private static boolean relay(
-            Upstream.Incoming incoming, List<ByteBuffer> chunks, Reply reply)
+    private static boolean relay(Upstream.Incoming incoming, List<ByteBuffer> chunks, Reply reply)
             throws InterruptedException {
         begin(incoming.status(), incoming.headers(), reply);
         byte[] buffer = new byte[LARGEST_CHUNK];
@@ -120,8 +119,7 @@ final class RelayedCalls {
             return List.of(new Act.End());
         }
         List<Act> acts =
-                new ArrayList<>(
-                        DeliveryPlan.of(pieces, Duration.ZERO, fault, Buffer.buffer()));
+                new ArrayList<>(DeliveryPlan.of(pieces, Duration.ZERO, fault, Buffer.buffer()));
         if (response.cut()) {
             acts.removeIf(Act.End.class::isInstance);
             acts.add(new Act.Cut());
@@ -140,9 +138,7 @@ final class RelayedCalls {
         fault.ifPresent(one -> {
             Fault.Refused refused = (Fault.Refused) one;
             ChatCalls.refuse(
-                    call,
-                    new Refusal(refused.kind(), "", "", "", refused.retryAfter()),
-                    reply);
+                    call, new Refusal(refused.kind(), "", "", "", refused.retryAfter()), reply);
         });
         return fault.isPresent();
     }

@@ -1,6 +1,5 @@
 package io.agentfleet.modelserver.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.modelserver.anthropic.AnthropicProtocol;
 import io.agentfleet.modelserver.backend.Backend;
 import io.agentfleet.modelserver.chat.Refusal;
@@ -9,8 +8,8 @@ import io.agentfleet.modelserver.gemini.GeminiProtocol;
 import io.agentfleet.modelserver.ollama.OllamaProtocol;
 import io.agentfleet.modelserver.openai.OpenAiProtocol;
 import io.agentfleet.modelserver.protocol.Json;
-import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Protocol.Target;
+import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Stamp;
 import io.agentfleet.modelserver.recording.WireRequest;
 import io.vertx.core.Vertx;
@@ -102,25 +101,30 @@ final class Routes {
             chat(context, GEMINI, new Target(context.pathParam("model"), true), chat);
             return;
         }
-        answer(context, reply -> {
-            Refusal refusal =
-                    Refusal.invalid(
-                            "alt", "This server streams as server-sent events only: add alt=sse.");
-            ChatCalls.refuse(call(context, GEMINI, Target.NOTHING), refusal, reply);
-            return "gemini refused";
-        });
+        answer(
+                context,
+                reply -> {
+                    Refusal refusal =
+                            Refusal.invalid(
+                                    "alt",
+                                    "This server streams as server-sent events only: add alt=sse.");
+                    ChatCalls.refuse(call(context, GEMINI, Target.NOTHING), refusal, reply);
+                    return "gemini refused";
+                });
     }
 
     private void chat(RoutingContext context, Protocol protocol, Target target, ChatCalls chat) {
-        answer(context, reply -> {
-            ChatCalls.Call call = call(context, protocol, target);
-            Optional<Refusal> refusal = keys.check(context.request());
-            if (refusal.isPresent()) {
-                ChatCalls.refuse(call, refusal.get(), reply);
-                return protocol.name() + " refused=" + refusal.get().kind();
-            }
-            return chat.answer(call, reply);
-        });
+        answer(
+                context,
+                reply -> {
+                    ChatCalls.Call call = call(context, protocol, target);
+                    Optional<Refusal> refusal = keys.check(context.request());
+                    if (refusal.isPresent()) {
+                        ChatCalls.refuse(call, refusal.get(), reply);
+                        return protocol.name() + " refused=" + refusal.get().kind();
+                    }
+                    return chat.answer(call, reply);
+                });
     }
 
     private ChatCalls.Call call(RoutingContext context, Protocol protocol, Target target) {
@@ -130,58 +134,64 @@ final class Routes {
     }
 
     private void addLists(Models models) {
-        addGet("/v1/models", context -> isAnthropic(context) ? models.anthropic() : models.openAi());
+        addGet(
+                "/v1/models",
+                context -> isAnthropic(context) ? models.anthropic() : models.openAi());
         addGet("/v1beta/models", context -> models.gemini());
         addGet("/api/tags", context -> models.ollamaTags());
-        addGet(
-                "/api/version",
-                context -> Json.object().put("version", OLLAMA_VERSION).toString());
+        addGet("/api/version", context -> Json.object().put("version", OLLAMA_VERSION).toString());
         router.post("/api/show")
                 .handler(context ->
-                        answer(context, reply -> {
-                            ChatCalls.Call call = call(context, OLLAMA, Target.NOTHING);
-                            String name =
-                                    Json.read(call.body())
-                                            .map(body -> body.path("model").asText())
-                                            .orElse("");
-                            if (models.has(name)) {
-                                reply.send(200, Map.of(), models.ollamaShow());
-                            } else {
-                                ChatCalls.refuse(
-                                        call,
-                                        Refusal.of(Refusal.Kind.UNKNOWN_MODEL, name),
-                                        reply);
-                            }
-                            return "show " + name;
-                        }));
+                        answer(
+                                context,
+                                reply -> {
+                                    ChatCalls.Call call = call(context, OLLAMA, Target.NOTHING);
+                                    String name =
+                                            Json.read(call.body())
+                                                    .map(body -> body.path("model").asText())
+                                                    .orElse("");
+                                    if (models.has(name)) {
+                                        reply.send(200, Map.of(), models.ollamaShow());
+                                    } else {
+                                        ChatCalls.refuse(
+                                                call,
+                                                Refusal.of(Refusal.Kind.UNKNOWN_MODEL, name),
+                                                reply);
+                                    }
+                                    return "show " + name;
+                                }));
     }
 
     private void addGet(String path, Function<RoutingContext, String> body) {
         router.get(path)
                 .handler(context ->
-                        answer(context, reply -> {
-                            Optional<Refusal> refusal = keys.check(context.request());
-                            if (refusal.isPresent()) {
-                                ChatCalls.refuse(
-                                        call(context, protocolOf(context), Target.NOTHING),
-                                        refusal.get(),
-                                        reply);
-                            } else {
-                                reply.send(200, Map.of(), body.apply(context));
-                            }
-                            return "list";
-                        }));
+                        answer(
+                                context,
+                                reply -> {
+                                    Optional<Refusal> refusal = keys.check(context.request());
+                                    if (refusal.isPresent()) {
+                                        ChatCalls.refuse(
+                                                call(context, protocolOf(context), Target.NOTHING),
+                                                refusal.get(),
+                                                reply);
+                                    } else {
+                                        reply.send(200, Map.of(), body.apply(context));
+                                    }
+                                    return "list";
+                                }));
     }
 
     private void refuse(RoutingContext context, Refusal.Kind kind) {
-        answer(context, reply -> {
-            String path = context.request().method() + " " + context.request().path();
-            ChatCalls.refuse(
-                    call(context, protocolOf(context), Target.NOTHING),
-                    Refusal.of(kind, path),
-                    reply);
-            return "refused=" + kind;
-        });
+        answer(
+                context,
+                reply -> {
+                    String path = context.request().method() + " " + context.request().path();
+                    ChatCalls.refuse(
+                            call(context, protocolOf(context), Target.NOTHING),
+                            Refusal.of(kind, path),
+                            reply);
+                    return "refused=" + kind;
+                });
     }
 
     private static boolean isAnthropic(RoutingContext context) {
@@ -201,18 +211,24 @@ final class Routes {
 
     private void addRelay(Answers answers) {
         RelayedCalls relayed = new RelayedCalls(faults);
-        router.route().handler(context ->
-                answer(context, reply -> {
-                    ChatCalls.Call call = call(context, protocolOf(context), Target.NOTHING);
-                    WireRequest request = wireRequest(context, call.body());
-                    return switch (answers) {
-                        case Answers.Recorded to -> relayed.record(to, request, call, reply);
-                        case Answers.Replayed from ->
-                                relayed.replay(from.store(), request, call, reply);
-                        case Answers.Answered _ ->
-                                throw new IllegalStateException("a backend relays nothing");
-                    };
-                }));
+        router.route()
+                .handler(context ->
+                        answer(
+                                context,
+                                reply -> {
+                                    ChatCalls.Call call =
+                                            call(context, protocolOf(context), Target.NOTHING);
+                                    WireRequest request = wireRequest(context, call.body());
+                                    return switch (answers) {
+                                        case Answers.Recorded to ->
+                                                relayed.record(to, request, call, reply);
+                                        case Answers.Replayed from ->
+                                                relayed.replay(from.store(), request, call, reply);
+                                        case Answers.Answered _ ->
+                                                throw new IllegalStateException(
+                                                        "a backend relays nothing");
+                                    };
+                                }));
     }
 
     private static WireRequest wireRequest(RoutingContext context, String body) {
@@ -231,25 +247,30 @@ final class Routes {
 
     private void addAdmin() {
         router.get("/admin/faults").handler(context -> answer(context, this::sendFaults));
-        router.post("/admin/faults").handler(context -> answer(context, reply -> {
-            String text =
-                    Json.read(Optional.ofNullable(context.body().asString()).orElse(""))
-                            .map(body -> body.path("fault"))
-                            .filter(JsonNode::isTextual)
-                            .map(JsonNode::asText)
-                            .orElse("");
-            try {
-                admin.add(text);
-                return sendFaults(reply);
-            } catch (IllegalArgumentException e) {
-                reply.send(400, Map.of(), Json.object().put("error", e.getMessage()).toString());
-                return "admin refused";
-            }
-        }));
-        router.delete("/admin/faults").handler(context -> answer(context, reply -> {
-            admin.clear();
+        router.post("/admin/faults")
+                .handler(context -> answer(context, reply -> addFault(context, reply)));
+        router.delete("/admin/faults")
+                .handler(context ->
+                        answer(
+                                context,
+                                reply -> {
+                                    admin.clear();
+                                    return sendFaults(reply);
+                                }));
+    }
+
+    private String addFault(RoutingContext context, Reply reply) {
+        String text =
+                Json.read(Optional.ofNullable(context.body().asString()).orElse(""))
+                        .map(body -> body.path("fault").asText(""))
+                        .orElse("");
+        try {
+            admin.add(text);
             return sendFaults(reply);
-        }));
+        } catch (IllegalArgumentException e) {
+            reply.send(400, Map.of(), Json.object().put("error", e.getMessage()).toString());
+            return "admin refused";
+        }
     }
 
     private String sendFaults(Reply reply) {
@@ -267,25 +288,27 @@ final class Routes {
     private void answer(RoutingContext context, Work work) {
         Reply reply = new Reply(context.request());
         long start = System.nanoTime();
-        Thread.ofVirtual().name("call").start(() -> {
-            String what;
-            try {
-                what = work.answer(reply);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                what = "interrupted";
-            } catch (RuntimeException e) {
-                what = "broke: " + e;
-                reply.cut();
-            }
-            log.answered(
-                    "%s %s %s -> %d, %d ms"
-                            .formatted(
-                                    context.request().method(),
-                                    context.request().path(),
-                                    what,
-                                    reply.status(),
-                                    (System.nanoTime() - start) / 1_000_000));
-        });
+        Thread.ofVirtual()
+                .name("call")
+                .start(() -> {
+                    String what;
+                    try {
+                        what = work.answer(reply);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        what = "interrupted";
+                    } catch (RuntimeException e) {
+                        what = "broke: " + e;
+                        reply.cut();
+                    }
+                    log.answered(
+                            "%s %s %s -> %d, %d ms"
+                                    .formatted(
+                                            context.request().method(),
+                                            context.request().path(),
+                                            what,
+                                            reply.status(),
+                                            (System.nanoTime() - start) / 1_000_000));
+                });
     }
 }

@@ -143,8 +143,7 @@ class LanguageModelBackendTest {
         return ChatAnswer.of(
                 response.message().text(),
                 response.message().toolCalls(),
-                new AnswerUsage(
-                        response.usage().input(), response.usage().output(), 0, 0));
+                new AnswerUsage(response.usage().input(), response.usage().output(), 0, 0));
     }
 
     private static ObjectNode json(String text) {
