@@ -68,6 +68,7 @@ public final class FaultText {
         add(forms, "revoked-key", v -> refused(Kind.REVOKED_KEY, false, v));
         add(forms, "context-too-long", v -> refused(Kind.CONTEXT_TOO_LONG, false, v));
         addAnswers(forms);
+        addDisturbances(forms);
         return forms;
     }
 
@@ -81,6 +82,9 @@ public final class FaultText {
         add(forms, "empty-answer", v -> new Fault.EmptyAnswer());
         add(forms, "giant-answer", v -> new Fault.GiantAnswer(v.number("size", 4_000_000)), "size");
         add(forms, "content-filter", v -> new Fault.ContentFilter());
+    }
+
+    private static void addDisturbances(Map<String, Form> forms) {
         add(
                 forms,
                 "slow-bytes",

@@ -3,6 +3,7 @@ package io.agentfleet.modelserver.ollama;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentfleet.modelserver.chat.Refusal;
 import io.agentfleet.modelserver.protocol.ErrorReply;
+import io.agentfleet.modelserver.protocol.ErrorTable;
 import io.agentfleet.modelserver.protocol.Json;
 import io.agentfleet.modelserver.protocol.Mistake;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /** Ollama's errors: a status and a sentence. */
 final class OllamaErrors {
 
-    private record Form(int status, String message) {}
+    private static final ErrorTable TABLE = ErrorTable.of(OllamaErrors.class);
 
     private OllamaErrors() {}
 
@@ -22,38 +23,11 @@ final class OllamaErrors {
                                         "retry-after",
                                         String.valueOf(wait.plusMillis(999).toSeconds())))
                         .orElse(Map.of());
-        return new ErrorReply(form(refusal).status(), headers, body(refusal).toString());
+        return new ErrorReply(TABLE.line(refusal).status(), headers, body(refusal).toString());
     }
 
     static ObjectNode body(Refusal refusal) {
-        String message = refusal.message().isEmpty() ? form(refusal).message() : refusal.message();
-        return Json.object().put("error", message);
-    }
-
-    private static Form form(Refusal refusal) {
-        return switch (refusal.kind()) {
-            case INVALID_REQUEST -> new Form(400, "invalid request");
-            case UNKNOWN_PATH -> new Form(404, "404 page not found");
-            case UNKNOWN_MODEL ->
-                    new Form(404, "model '%s' not found".formatted(refusal.subject()));
-            case MISSING_KEY, REVOKED_KEY -> new Form(401, "unauthorized");
-            case RATE_LIMITED -> new Form(429, "too many requests");
-            case QUOTA_EXHAUSTED ->
-                    new Form(
-                            429,
-                            "you have reached your weekly usage limit, upgrade for higher limits");
-            case CONTEXT_TOO_LONG ->
-                    new Form(400, "prompt too long; exceeded max context length by 1 tokens");
-            case SERVER_ERROR ->
-                    new Form(
-                            500,
-                            "model runner has unexpectedly stopped, this may be due to resource limitations or an internal error, check ollama server logs for details");
-            case UNAVAILABLE -> new Form(503, "service unavailable");
-            case OVERLOADED ->
-                    new Form(
-                            503,
-                            "server busy, please try again.  maximum pending requests exceeded");
-        };
+        return Json.object().put("error", TABLE.line(refusal).message());
     }
 
     /** What is wrong, much as Go's JSON reader says it. */

@@ -104,7 +104,7 @@ final class Port implements AutoCloseable {
         List<Socket> filling = new ArrayList<>();
         try (ServerSocket silent = new ServerSocket()) {
             silent.setReuseAddress(true);
-            silent.bind(new InetSocketAddress(InetAddress.getByName(HOST), number), 1);
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number), 1);
             for (int i = 0; i < FILLING; i++) {
                 Socket socket = new Socket();
                 filling.add(socket);

@@ -1,6 +1,5 @@
 package io.agentfleet.modelserver.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.modelserver.anthropic.AnthropicProtocol;
 import io.agentfleet.modelserver.backend.Backend;
 import io.agentfleet.modelserver.chat.Refusal;
@@ -9,8 +8,8 @@ import io.agentfleet.modelserver.gemini.GeminiProtocol;
 import io.agentfleet.modelserver.ollama.OllamaProtocol;
 import io.agentfleet.modelserver.openai.OpenAiProtocol;
 import io.agentfleet.modelserver.protocol.Json;
-import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Protocol.Target;
+import io.agentfleet.modelserver.protocol.Protocol;
 import io.agentfleet.modelserver.protocol.Stamp;
 import io.agentfleet.modelserver.recording.WireRequest;
 import io.vertx.core.Vertx;
@@ -249,33 +248,7 @@ final class Routes {
     private void addAdmin() {
         router.get("/admin/faults").handler(context -> answer(context, this::sendFaults));
         router.post("/admin/faults")
-                .handler(context ->
-                        answer(
-                                context,
-                                reply -> {
-                                    String text =
-                                            Json.read(
-                                                            Optional.ofNullable(
-                                                                            context.body()
-                                                                                    .asString())
-                                                                    .orElse(""))
-                                                    .map(body -> body.path("fault"))
-                                                    .filter(JsonNode::isTextual)
-                                                    .map(JsonNode::asText)
-                                                    .orElse("");
-                                    try {
-                                        admin.add(text);
-                                        return sendFaults(reply);
-                                    } catch (IllegalArgumentException e) {
-                                        reply.send(
-                                                400,
-                                                Map.of(),
-                                                Json.object()
-                                                        .put("error", e.getMessage())
-                                                        .toString());
-                                        return "admin refused";
-                                    }
-                                }));
+                .handler(context -> answer(context, reply -> addFault(context, reply)));
         router.delete("/admin/faults")
                 .handler(context ->
                         answer(
@@ -284,6 +257,20 @@ final class Routes {
                                     admin.clear();
                                     return sendFaults(reply);
                                 }));
+    }
+
+    private String addFault(RoutingContext context, Reply reply) {
+        String text =
+                Json.read(Optional.ofNullable(context.body().asString()).orElse(""))
+                        .map(body -> body.path("fault").asText(""))
+                        .orElse("");
+        try {
+            admin.add(text);
+            return sendFaults(reply);
+        } catch (IllegalArgumentException e) {
+            reply.send(400, Map.of(), Json.object().put("error", e.getMessage()).toString());
+            return "admin refused";
+        }
     }
 
     private String sendFaults(Reply reply) {

@@ -9,6 +9,7 @@ import io.agentfleet.modelserver.recording.Upstream;
 import io.agentfleet.modelserver.script.Script;
 import io.agentfleet.modelserver.script.ScriptedBackend;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -208,7 +209,7 @@ class ModelServerTest {
     }
 
     private static String raw(ModelServer server, String headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request =
                     "GET /v1/models HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
