@@ -1,9 +1,11 @@
 package io.agentfleet.orchestrator.ledger.redis;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.orchestrator.ledger.CostLine;
+import io.agentfleet.orchestrator.ledger.CostSums;
 import io.agentfleet.orchestrator.ledger.ModelCall;
 import io.agentfleet.orchestrator.ledger.TaskCosts;
 import io.agentfleet.schemas.ErrorCode;
@@ -40,6 +42,10 @@ public final class RedisCostLedger {
     private static final int MOST_ATTEMPTS = 100;
     private static final int PORTION = 500;
 
+    /** Lines are kept without the names of their fields: many are read for a report. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private interface AsArray {}
+
     private final RedisConnection redis;
     private final ObjectMapper json;
     private final Duration keep;
@@ -51,7 +57,11 @@ public final class RedisCostLedger {
     public RedisCostLedger(
             RedisConnection redis, ObjectMapper json, Duration keep, InstantSource clock) {
         this.redis = redis;
-        this.json = json;
+        this.json =
+                json.copy()
+                        .addMixIn(CostLine.class, AsArray.class)
+                        .addMixIn(CostLine.Key.class, AsArray.class)
+                        .addMixIn(CostSums.class, AsArray.class);
         this.keep = keep;
         this.clock = clock;
     }
