@@ -113,10 +113,13 @@ public final class CostFeed implements AutoCloseable {
         if (missing.isEmpty()) {
             return true;
         }
+        String token = ledger.beginRestore();
         if (topic.read(reader::isClosed, ledger::restore)) {
             consumer.seekToBeginning(missing);
-            ledger.complete(missing.stream().map(TopicPartition::partition).toList());
-            LOG.infof("costs_restored partitions=%s", missing);
+            List<Integer> numbers = missing.stream().map(TopicPartition::partition).toList();
+            LOG.infof(
+                    "costs_restored partitions=%s whole=%s",
+                    numbers, ledger.complete(token, numbers));
         }
         return false;
     }

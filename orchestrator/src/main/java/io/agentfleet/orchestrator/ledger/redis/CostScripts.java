@@ -38,6 +38,17 @@ final class CostScripts {
             return {'done', before, redis.call('GET', KEYS[5])}
             """;
 
+    /**
+     * Marks partitions. KEYS: marks, token. ARGV: the token that there must be, then partitions.
+     * Answers 0 if there is another or none.
+     */
+    static final String COMPLETE =
+            """
+            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+            for i = 2, #ARGV do redis.call('HSET', KEYS[1], ARGV[i], '1') end
+            return 1
+            """;
+
     /** The accounts of the tasks in ARGV; what is gone is left out. */
     static final String READ =
             """

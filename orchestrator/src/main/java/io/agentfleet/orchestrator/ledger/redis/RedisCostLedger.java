@@ -1,9 +1,11 @@
 package io.agentfleet.orchestrator.ledger.redis;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentfleet.messaging.redis.RedisConnection;
 import io.agentfleet.orchestrator.ledger.CostLine;
+import io.agentfleet.orchestrator.ledger.CostSums;
 import io.agentfleet.orchestrator.ledger.ModelCall;
 import io.agentfleet.orchestrator.ledger.TaskCosts;
 import io.agentfleet.schemas.ErrorCode;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class RedisCostLedger {
 
     private static final String COMPLETE = "fleet:costs:complete";
+    private static final String RESTORE = "fleet:costs:restore";
     private static final String TENANTS = "fleet:costs:tenants";
     private static final int MOST_ATTEMPTS = 100;
     private static final int PORTION = 500;
+
+    /** Lines are kept without the names of their fields: many are read for a report. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private interface AsArray {}
 
     private final RedisConnection redis;
     private final ObjectMapper json;
@@ -51,7 +59,11 @@ public final class RedisCostLedger {
     public RedisCostLedger(
             RedisConnection redis, ObjectMapper json, Duration keep, InstantSource clock) {
         this.redis = redis;
-        this.json = json;
+        this.json =
+                json.copy()
+                        .addMixIn(CostLine.class, AsArray.class)
+                        .addMixIn(CostLine.Key.class, AsArray.class)
+                        .addMixIn(CostSums.class, AsArray.class);
         this.keep = keep;
         this.clock = clock;
     }
@@ -153,11 +165,26 @@ public final class RedisCostLedger {
         return "fleet:costs:tenant:" + tenant;
     }
 
-    /** Marks partitions of {@code agent.steps}: all accounts of the log are here. */
-    public void complete(Collection<Integer> partitions) {
-        for (Integer partition : partitions) {
-            var ignored = redis.execute("HSET", COMPLETE, partition.toString(), "1");
-        }
+    /** To be called before accounts are put back: names what they are put back into. */
+    public String beginRestore() {
+        var ignored = redis.execute("SET", RESTORE, UUID.randomUUID().toString(), "NX");
+        @Nullable String token = redis.get(RESTORE);
+        return token == null ? "" : token;
+    }
+
+    /**
+     * Marks partitions of {@code agent.steps}: all accounts of the log are here.
+     *
+     * @param token of {@link #beginRestore}
+     * @return false if what was put back since then was lost or cleared in between
+     */
+    public boolean complete(String token, Collection<Integer> partitions) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(token);
+        partitions.forEach(partition -> arguments.add(partition.toString()));
+        Response marked =
+                redis.eval(CostScripts.COMPLETE, List.of(COMPLETE, RESTORE), arguments);
+        return marked != null && marked.toInteger() == 1;
     }
 
     /** The partitions that are marked. */
@@ -176,9 +203,10 @@ public final class RedisCostLedger {
      * @param clear whether the accounts go, so that only what the log knows comes back
      */
     public void forget(boolean clear) {
-        var ignored = redis.execute("DEL", COMPLETE);
+        var ignored = redis.execute("DEL", COMPLETE, RESTORE);
         if (clear) {
             redis.deleteAll("fleet:costs:*");
+            ignored = redis.execute("DEL", COMPLETE, RESTORE); // what began meanwhile has gaps
         }
     }
 

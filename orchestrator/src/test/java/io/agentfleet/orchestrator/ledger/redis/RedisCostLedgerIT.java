@@ -49,7 +49,11 @@ class RedisCostLedgerIT {
     @BeforeEach
     void empty() {
         ledger.forget(true);
-        ledger.complete(List.of(0, 1));
+        complete(List.of(0, 1));
+    }
+
+    private void complete(List<Integer> partitions) {
+        assertThat(ledger.complete(ledger.beginRestore(), partitions)).isTrue();
     }
 
     private List<TaskCosts> read(Optional<String> tenant) {
@@ -104,7 +108,7 @@ class RedisCostLedgerIT {
 
         assertThat(ledger.add(0, List.of(SampleCalls.call("t", 1, 500)))).isEmpty();
         assertThat(read(Optional.empty())).isEmpty();
-        ledger.complete(List.of(0));
+        complete(List.of(0));
         assertThat(ledger.completed()).containsExactly(0);
         assertThat(ledger.add(0, List.of(SampleCalls.call("t", 1, 500)))).isPresent();
         assertThat(ledger.add(1, List.of(SampleCalls.call("u", 1, 500)))).isEmpty();
@@ -123,12 +127,28 @@ class RedisCostLedgerIT {
         ledger.restore(two);
         ledger.restore(two);
         assertThat(read(Optional.empty())).containsExactly(two);
-        ledger.complete(List.of(0));
+        complete(List.of(0));
         assertThat(ledger.add(0, List.of(SampleCalls.call("t", 3, 1))).orElseThrow())
                 .satisfies(added -> {
                     assertThat(added.sessionBefore()).isEqualTo(new Money(507));
                     assertThat(added.sessionAfter()).isEqualTo(new Money(508));
                 });
+    }
+
+    @Test
+    void aLedgerThatWasLostWhileItWasRestoredIsNotComplete() {
+        ledger.forget(true);
+        String token = ledger.beginRestore();
+        assertThat(ledger.beginRestore()).isEqualTo(token);
+
+        redis.connection().deleteAll("*");
+
+        assertThat(ledger.complete(token, List.of(0))).isFalse();
+        assertThat(ledger.completed()).isEmpty();
+        String next = ledger.beginRestore();
+        ledger.forget(true);
+        assertThat(ledger.complete(next, List.of(0))).isFalse();
+        complete(List.of(0));
     }
 
     @Test
