@@ -182,8 +182,7 @@ public final class RedisCostLedger {
         List<String> arguments = new ArrayList<>();
         arguments.add(token);
         partitions.forEach(partition -> arguments.add(partition.toString()));
-        Response marked =
-                redis.eval(CostScripts.COMPLETE, List.of(COMPLETE, RESTORE), arguments);
+        Response marked = redis.eval(CostScripts.COMPLETE, List.of(COMPLETE, RESTORE), arguments);
         return marked != null && marked.toInteger() == 1;
     }
 

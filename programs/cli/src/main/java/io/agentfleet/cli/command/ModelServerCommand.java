@@ -1,11 +1,10 @@
 package io.agentfleet.cli.command;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
 
 /** {@code ./fleet model-server}: hands everything to the program of that module. */
 @Command(

@@ -4,7 +4,6 @@ import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.FleetHome;
 import io.agentfleet.localservers.process.Launch;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.agentfleet.modelserver.fault;
 
 import io.agentfleet.modelserver.chat.AnswerUsage;
-import io.agentfleet.modelserver.chat.ChatAnswer.StopReason;
 import io.agentfleet.modelserver.chat.ChatAnswer;
+import io.agentfleet.modelserver.chat.ChatAnswer.StopReason;
 import io.agentfleet.taskmodel.run.ToolCall;
 import java.util.List;
 

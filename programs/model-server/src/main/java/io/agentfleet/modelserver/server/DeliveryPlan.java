@@ -1,7 +1,7 @@
 package io.agentfleet.modelserver.server;
 
-import io.agentfleet.modelserver.fault.Fault.Place;
 import io.agentfleet.modelserver.fault.Fault;
+import io.agentfleet.modelserver.fault.Fault.Place;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

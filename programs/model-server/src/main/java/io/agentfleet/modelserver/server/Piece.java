@@ -1,7 +1,7 @@
 package io.agentfleet.modelserver.server;
 
-import io.agentfleet.modelserver.protocol.StreamEvent.About;
 import io.agentfleet.modelserver.protocol.StreamEvent;
+import io.agentfleet.modelserver.protocol.StreamEvent.About;
 import io.vertx.core.buffer.Buffer;
 
 /**

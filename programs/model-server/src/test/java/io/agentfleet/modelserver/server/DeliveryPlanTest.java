@@ -2,8 +2,8 @@ package io.agentfleet.modelserver.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentfleet.modelserver.fault.Fault.Place;
 import io.agentfleet.modelserver.fault.Fault;
+import io.agentfleet.modelserver.fault.Fault.Place;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
