@@ -128,7 +128,7 @@ class ConfiguredModelsTest {
                         Optional.empty(),
                         "main");
         assertThat(opened("main").key()).contains(new ApiKey("secret-2"));
-        assertThat(opened.get("main").timeLimits().firstToken()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(opened("main").timeLimits().firstToken()).isEqualTo(Duration.ofSeconds(7));
         assertThat(models.used().price()).isPresent();
     }
 
