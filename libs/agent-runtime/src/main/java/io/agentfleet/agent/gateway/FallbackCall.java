@@ -46,11 +46,13 @@ final class FallbackCall {
                 return new Made(model, route, ask(model, call, untried.isEmpty()));
             } catch (FleetException e) {
                 failure = e;
+            } finally {
+                call.keepInterrupt();
             }
             String why = why(failure);
             tried.add(told(model, failure, why));
             Optional<ConfiguredModel> next = Fallbacks.next(model, failure, untried);
-            if (next.isEmpty()) {
+            if (next.isEmpty() || call.isStopped()) {
                 throw tried.size() == 1 ? failure : allFailed(tried, failure);
             }
             listener.accept(new GatewayEvent.FellBack(model.name(), next.get().name(), why));

@@ -19,6 +19,7 @@ final class ModelCall {
     private final Route route;
     private final long start = System.nanoTime();
     private long elsewhere;
+    private boolean stopped;
 
     /**
      * @param text receives the answer as it comes; empty if nobody listens
@@ -32,7 +33,24 @@ final class ModelCall {
 
     /** Asks a model. */
     ModelResponse ask(LanguageModel model) {
-        return text.map(to -> model.stream(request, to)).orElseGet(() -> model.complete(request));
+        try {
+            return text.map(to -> model.stream(request, to))
+                    .orElseGet(() -> model.complete(request));
+        } finally {
+            stopped |= Thread.currentThread().isInterrupted();
+        }
+    }
+
+    /** True if the thread was told to stop while a model was asked: it is not asked again. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Whatever guards the call may swallow the interrupt on the way. */
+    void keepInterrupt() {
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     ModelRequest request() {

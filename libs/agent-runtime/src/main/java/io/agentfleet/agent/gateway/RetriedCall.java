@@ -81,7 +81,7 @@ final class RetriedCall {
             } catch (FleetException e) {
                 Optional<Duration> pause =
                         rule.pause(e, made, call.caller().deadline(), clock.instant(), chance);
-                if (pause.isEmpty()) {
+                if (pause.isEmpty() || call.isStopped()) {
                     throw e;
                 }
                 call.waits(pause.get());

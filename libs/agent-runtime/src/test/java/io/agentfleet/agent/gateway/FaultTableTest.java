@@ -257,6 +257,19 @@ class FaultTableTest {
     }
 
     @Test
+    void aCallThatWasInterruptedIsNotMadeAgainByAnyModel() {
+        main.does(request -> {
+            Thread.currentThread().interrupt();
+            return fails(ModelFailure.UNREACHABLE, "main");
+        });
+        assertThat(catchThrowableOfType(FleetException.class, () -> ask(gateway("spare"))))
+                .hasMessage("main: said no");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(main.requests()).hasSize(1);
+        assertThat(spare.requests()).isEmpty();
+    }
+
+    @Test
     void anInterruptEndsThePauseAndNothingStaysReserved() throws InterruptedException {
         main.does(request -> {
             throw new ModelCallException(
