@@ -24,9 +24,17 @@ public record ModelChoice(
 
     private static final String SETTING = "FLEET_MODELS_MAIN_";
 
-    /** The settings of a service that asks it. */
+    /** It reads, and charges, the whole conversation with each call; the rules do not. */
+    private static final Map<String, String> ROOM =
+            Map.of(
+                    "FLEET_LIMITS_TOKEN_BUDGET_DEFAULT", "65536",
+                    "FLEET_LIMITS_TOKEN_BUDGET_MAX", "262144");
+
+    /** The settings of a service that asks it; those of the caller's own environment count. */
     public Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
+        ROOM.forEach((setting, usual) ->
+                environment.put(setting, System.getenv().getOrDefault(setting, usual)));
         environment.put("FLEET_MODEL_USE", NAME);
         environment.put(SETTING + "PROVIDER", provider);
         environment.put(SETTING + "MODEL", model);

@@ -174,6 +174,7 @@ class ServiceLaunchTest {
         for (String service : List.of("agent-search", "orchestrator")) {
             assertThat(launch(service, chosen).environment())
                     .containsEntry("FLEET_MODEL_USE", "main")
+                    .containsEntry("FLEET_LIMITS_TOKEN_BUDGET_DEFAULT", "65536")
                     .containsEntry("FLEET_MODELS_MAIN_PROVIDER", "anthropic")
                     .containsEntry("FLEET_MODELS_MAIN_MODEL", "claude-x")
                     .containsEntry("FLEET_MODELS_MAIN_BASE_URL", "http://localhost:9")
