@@ -73,7 +73,8 @@ public record ConfiguredModels(List<ConfiguredModel> all, ConfiguredModel used) 
         return new ConfiguredModels(all, chosen(all, use));
     }
 
-    private static ConfiguredModel free(String name, LanguageModel model) {
+    /** A model that costs nothing. */
+    public static ConfiguredModel free(String name, LanguageModel model) {
         return new ConfiguredModel(name, model, ITS_SETTINGS.contextTokens(), Optional.of(FREE));
     }
 

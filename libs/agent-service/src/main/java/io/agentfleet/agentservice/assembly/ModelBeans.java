@@ -27,6 +27,7 @@ import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -42,19 +43,18 @@ class ModelBeans {
 
     private static final Duration LOOK_FOR_EXPIRED = Duration.ofSeconds(10);
 
-    /** An application's own model answers in place of the one that is configured. */
+    /** An application with a model of its own has no other. */
     @Produces
     @DefaultBean
     @Singleton
-    List<ConfiguredModel> configured(LanguageModel model, ConfiguredModels models) {
-        ConfiguredModel used = models.used();
-        return models.all().stream()
-                .map(known ->
-                        known.equals(used)
-                                ? new ConfiguredModel(
-                                        used.name(), model, used.contextTokens(), used.price())
-                                : known)
-                .toList();
+    List<ConfiguredModel> configured(
+            Instance<LanguageModel> model,
+            Instance<ConfiguredModels> models,
+            GatewayConfig config) {
+        boolean isChosen = model.getHandle().getBean().getBeanClass().equals(ModelChoice.class);
+        return isChosen
+                ? models.get().all()
+                : List.of(ConfiguredModels.free(config.use(), model.get()));
     }
 
     /** Found at the start, so that a wrong name fails then. */

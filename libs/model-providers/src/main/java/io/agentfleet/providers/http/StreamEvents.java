@@ -1,5 +1,8 @@
 package io.agentfleet.providers.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * fails or cannot be read ends with its failure, once, and never with an answer.
  */
 final class StreamEvents implements ServerSentEventListener {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerSentEventListener client;
     private final StreamSigns signs;
@@ -51,37 +56,51 @@ final class StreamEvents implements ServerSentEventListener {
             return;
         }
         begun = true;
-        switch (signs.of(event)) {
-            case GOES_ON -> pass(event, context);
-            case ANSWERED -> {
-                answered = true;
-                pass(event, context);
-            }
-            case ENDED -> {
-                answered = true;
-                clock.expectEnd();
-                pass(event, context);
-            }
-            case FILTERED ->
-                    failure =
+        failure =
+                switch (signs.of(event)) {
+                    case GOES_ON -> passed(event, context);
+                    case ANSWERED -> {
+                        answered = true;
+                        yield passed(event, context);
+                    }
+                    case ENDED -> {
+                        answered = true;
+                        clock.expectEnd();
+                        yield passed(event, context);
+                    }
+                    case FILTERED ->
                             failures.of(
                                     ModelFailure.CONTENT_FILTERED,
                                     "its provider does not answer this for reasons of content");
-            case FAILED ->
-                    failure =
+                    case FAILED ->
                             failures.refused(
                                     ProviderError.WITHIN_STREAM, event.data(), Optional.empty());
-        }
+                };
         if (failure != null) {
             context.parsingHandle().cancel();
         }
     }
 
-    private void pass(ServerSentEvent event, ServerSentEventContext context) {
+    /** Gives the client an event; the failure if it cannot read it. */
+    private @Nullable RuntimeException passed(
+            ServerSentEvent event, ServerSentEventContext context) {
         try {
             client.onEvent(event, context);
+            return null;
         } catch (RuntimeException e) {
-            failure = failures.of(ModelFailure.UNREADABLE, unreadable(event.data()));
+            return endsInItsMiddle(event.data())
+                    ? failures.of(ModelFailure.CUT_OFF, "its answer broke off within an event")
+                    : failures.of(ModelFailure.UNREADABLE, unreadable(event.data()));
+        }
+    }
+
+    /** The last event of a stream that was cut may be the beginning of one. */
+    private static boolean endsInItsMiddle(String data) {
+        try {
+            JSON.readTree(data);
+            return false;
+        } catch (JsonProcessingException e) {
+            return e instanceof JsonEOFException;
         }
     }
 
