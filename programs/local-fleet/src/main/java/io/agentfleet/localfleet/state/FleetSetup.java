@@ -59,7 +59,7 @@ public record FleetSetup(boolean drill, Profile profile, boolean access) {
             words.add("JVMs as for bench");
         }
         if (access) {
-            words.add("a guarded fleet: every caller shows a token ('./fleet token' makes one)");
+            words.add("a secured fleet: every caller shows a token ('./fleet token' makes one)");
         }
         return String.join("; ", words);
     }

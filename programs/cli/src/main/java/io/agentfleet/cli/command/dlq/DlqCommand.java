@@ -129,8 +129,8 @@ public final class DlqCommand implements Runnable {
                 String resolved =
                         hidden == 0
                                 ? ""
-                                : "; %,d are settled ('--all' shows them)".formatted(hidden);
-                screen.note("%,d dead letters%s".formatted(shown, resolved));
+                                : "; settled: %,d ('--all' shows them)".formatted(hidden);
+                screen.note(DeadLetterText.count(shown) + resolved);
             }
         }
     }
