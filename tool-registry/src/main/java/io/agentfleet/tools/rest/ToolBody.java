@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param writes true if it changes something outside the call
  * @param idempotent true if a repeated call with the same key changes nothing and answers the same
  * @param ownerKind whose the name is: service, person or nobody; of answers only
- * @param ownerIdentity who that is: service NAME or person ISSUER SUBJECT; of answers to operators of the fleet only
+ * @param ownerIdentity who that is: service NAME or person ISSUER SUBJECT; of answers to operators
+ *     of the fleet only
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

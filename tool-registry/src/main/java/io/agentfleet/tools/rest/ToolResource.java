@@ -97,8 +97,7 @@ public class ToolResource {
 
     /** What is another tenant's is not there; an operator of the fleet sees all. */
     private boolean isSeen(ToolName name) {
-        return caller.ofRequest().map(who -> name.isThereFor(who.tenant()))
-                        .orElse(true)
+        return caller.ofRequest().map(who -> name.isThereFor(who.tenant())).orElse(true)
                 || isOperatorOfTheFleet();
     }
 

@@ -88,8 +88,7 @@ class BodyTimeTest {
     }
 
     private String answer(String body) throws IOException, InterruptedException {
-        try (Socket client =
-                new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             client.getOutputStream().write(HEAD.getBytes(US_ASCII));
             client.getOutputStream().flush();
             assertThat(headRead.await(10, TimeUnit.SECONDS)).isTrue();

@@ -34,8 +34,10 @@ final class ErrorResponse {
             JsonNode problem = JsonFile.MAPPER.readTree(body);
             String detail = problem.path("detail").asText(problem.path("title").asText());
             if (!detail.isBlank()) {
-                return REST_WORDS.matcher(detail)
-                                .replaceAll(found -> Objects.requireNonNull(COMMANDS.get(found.group())))
+                return REST_WORDS
+                                .matcher(detail)
+                                .replaceAll(found ->
+                                        Objects.requireNonNull(COMMANDS.get(found.group())))
                         + remedy(problem, status);
             }
         } catch (IOException e) {

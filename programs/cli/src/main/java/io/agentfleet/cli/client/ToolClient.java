@@ -42,9 +42,7 @@ public final class ToolClient implements AutoCloseable {
     /** One tool. */
     public JsonNode tool(String name) {
         return answer(
-                "GET",
-                "/tools/" + TaskClient.encoded(name),
-                HttpRequest.BodyPublishers.noBody());
+                "GET", "/tools/" + TaskClient.encoded(name), HttpRequest.BodyPublishers.noBody());
     }
 
     /**

@@ -36,7 +36,8 @@ final class ToolsCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "say which: list or transfer");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "say which: list or transfer");
         }
     }
 

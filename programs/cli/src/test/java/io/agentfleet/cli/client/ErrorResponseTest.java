@@ -29,8 +29,7 @@ class ErrorResponseTest {
                                 """
                                 {"detail":"task 't-nope' is not known here: list tasks with GET /tasks"}\
                                 """))
-                .hasMessage(
-                        "task 't-nope' is not known here: list tasks with './fleet task list'");
+                .hasMessage("task 't-nope' is not known here: list tasks with './fleet task list'");
         assertThat(
                         ErrorResponse.failure(
                                 "POST /tools/x/owner",

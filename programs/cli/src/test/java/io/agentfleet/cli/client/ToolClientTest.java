@@ -75,7 +75,8 @@ class ToolClientTest {
             assertThat(client.tools()).hasSize(1);
             client.tool("acme.find");
         }
-        assertThat(asked).containsExactly("GET /tools Bearer mine ", "GET /tools/acme.find Bearer mine ");
+        assertThat(asked)
+                .containsExactly("GET /tools Bearer mine ", "GET /tools/acme.find Bearer mine ");
     }
 
     @Test

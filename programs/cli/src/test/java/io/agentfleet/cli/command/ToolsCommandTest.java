@@ -37,7 +37,8 @@ class ToolsCommandTest {
         assertThat(ToolsCommand.question(ofService, "person:ann"))
                 .hasValueSatisfying(question ->
                         assertThat(question)
-                                .contains("find", "service:tool-executor", "refused", "person:ann"));
+                                .contains(
+                                        "find", "service:tool-executor", "refused", "person:ann"));
         assertThat(ToolsCommand.question(ofService, "service:tool-executor")).isEmpty();
         assertThat(ToolsCommand.question(tool("person", "person i bob"), "person:ann")).isEmpty();
         assertThat(ToolsCommand.question(tool("nobody", ""), "person:ann")).isEmpty();

@@ -127,9 +127,7 @@ public final class DlqCommand implements Runnable {
                 screen.line(shown == 0 ? "[]" : "]");
             } else {
                 String resolved =
-                        hidden == 0
-                                ? ""
-                                : "; settled: %,d ('--all' shows them)".formatted(hidden);
+                        hidden == 0 ? "" : "; settled: %,d ('--all' shows them)".formatted(hidden);
                 screen.note(DeadLetterText.count(shown) + resolved);
             }
         }

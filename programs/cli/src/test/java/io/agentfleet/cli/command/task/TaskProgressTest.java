@@ -39,8 +39,7 @@ class TaskProgressTest {
                                 .formatted(status));
             }
             orchestrator.end("COMPLETED");
-            TaskProgress progress =
-                    new TaskProgress(client, new Terminal(out, out, false), false);
+            TaskProgress progress = new TaskProgress(client, new Terminal(out, out, false), false);
             assertThat(progress.follow("t-1", Duration.ofSeconds(30))).isEqualTo(ExitCode.OK);
         }
         return shown.toString(UTF_8).lines().reduce((first, last) -> last).orElse("");
