@@ -7,7 +7,7 @@ import io.agentfleet.taskmodel.task.Task;
 import java.time.Duration;
 
 /**
- * Grants of a guarded fleet: for the tenant, root task and agent of the node's task, until its
+ * Grants of a secured fleet: for the tenant, root task and agent of the node's task, until its
  * deadline.
  *
  * @param grants signs them

@@ -233,7 +233,7 @@ class SecuredFleetST {
                         List.of("up", "--access"))) {
             var ignored = SECURED.fleet().run(command.toArray(String[]::new)).succeeded();
         }
-        assertThat(SECURED.fleet().run("status").out()).contains("guarded");
+        assertThat(SECURED.fleet().run("status").out()).contains("a secured fleet");
     }
 
     @Test

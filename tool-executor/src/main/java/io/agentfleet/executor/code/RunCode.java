@@ -50,7 +50,7 @@ public final class RunCode implements Computation {
         } catch (TimeoutException late) {
             throw new FleetException(
                     ErrorCode.TOOL_TIMEOUT,
-                    "the code did not end within %d ms and was stopped: check its loops"
+                    "the code did not end within %d ms and was stopped: check its loops, or run it again later if the machine is busy"
                             .formatted(limit.toMillis()),
                     late);
         } catch (ExecutionException failed) {

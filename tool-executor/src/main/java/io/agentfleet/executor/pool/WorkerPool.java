@@ -106,7 +106,7 @@ public final class WorkerPool implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new FleetException(
                     ErrorCode.TOOL_TIMEOUT,
-                    "%s did not end within %d ms and was stopped: ask for less"
+                    "%s did not end within %d ms and was stopped: ask for less, or again later if the machine is busy"
                             .formatted(name, limit.toMillis()),
                     late);
         } catch (WorkerEnded ended) {

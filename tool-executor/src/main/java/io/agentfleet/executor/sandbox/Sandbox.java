@@ -124,7 +124,7 @@ public final class Sandbox {
     private static ExecutionOutcome timedOut(String name, Duration limit) {
         return new ExecutionOutcome.Failed(
                 ErrorCode.TOOL_TIMEOUT,
-                "%s did not end within %d ms and was stopped: ask for less"
+                "%s did not end within %d ms and was stopped: ask for less, or again later if the machine is busy"
                         .formatted(name, limit.toMillis()));
     }
 }

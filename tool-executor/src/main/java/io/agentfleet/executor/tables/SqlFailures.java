@@ -15,7 +15,7 @@ public final class SqlFailures {
         if (message.contains("INTERRUPT")) {
             return new FleetException(
                     ErrorCode.TOOL_TIMEOUT,
-                    "the query did not end within %d ms and was stopped: ask for less"
+                    "the query did not end within %d ms and was stopped: ask for less, or again later if the machine is busy"
                             .formatted(limit.toMillis()));
         }
         if (message.contains("Out of Memory")) {

@@ -155,7 +155,7 @@ class WorkersTest {
                                         Duration.ofMillis(1500))))
                 .isEqualTo(
                         "failed tool_timeout: query_database did not end within 1500 ms and was"
-                                + " stopped: ask for less");
+                                + " stopped: ask for less, or again later if the machine is busy");
         assertThat(result("query_database", Map.of("sql", "select 1")).at("/rows/0/0").asInt())
                 .isEqualTo(1);
     }

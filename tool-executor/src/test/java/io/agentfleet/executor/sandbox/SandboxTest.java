@@ -61,7 +61,8 @@ class SandboxTest {
 
         assertThat(ToolFixture.refusal(outcome))
                 .isEqualTo(
-                        "failed tool_timeout: body did not end within 300 ms and was stopped: ask for less");
+                        "failed tool_timeout: body did not end within 300 ms and was stopped:"
+                                + " ask for less, or again later if the machine is busy");
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
     }
 

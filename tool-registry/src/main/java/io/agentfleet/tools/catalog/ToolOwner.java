@@ -15,7 +15,7 @@ public sealed interface ToolOwner {
     /** Nobody showed who they are: an open fleet, or a registry from before names had owners. */
     record Nobody() implements ToolOwner {}
 
-    /** What people are told of an owner: no more than its kind. */
+    /** What everybody is told of an owner: no more than its kind. */
     default String kind() {
         return switch (this) {
             case FleetService _ -> "service";

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.agentfleet.tools.catalog.DefinitionDraft;
 import io.agentfleet.tools.catalog.RegisteredTool;
 import io.agentfleet.tools.catalog.ToolDefinition;
+import io.agentfleet.tools.catalog.ToolOwner;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param writes true if it changes something outside the call
  * @param idempotent true if a repeated call with the same key changes nothing and answers the same
  * @param ownerKind whose the name is: service, person or nobody; of answers only
+ * @param ownerIdentity who that is: service NAME or person ISSUER SUBJECT; of answers to operators
+ *     of the fleet only
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,11 +53,13 @@ public record ToolBody(
         @Nullable String owner,
         @Nullable Boolean writes,
         @Nullable Boolean idempotent,
-        @Schema(readOnly = true) @Nullable String ownerKind) {
+        @Schema(readOnly = true) @Nullable String ownerKind,
+        @Schema(readOnly = true) @Nullable String ownerIdentity) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static ToolBody of(RegisteredTool registered) {
+    static ToolBody of(RegisteredTool registered, boolean withIdentity) {
+        ToolOwner owner = registered.ownership().owner();
         ToolDefinition tool = registered.definition();
         return new ToolBody(
                 tool.name().value(),
@@ -71,7 +76,8 @@ public record ToolBody(
                 tool.owner().isEmpty() ? null : tool.owner(),
                 tool.writes(),
                 tool.idempotent(),
-                registered.ownership().owner().kind());
+                owner.kind(),
+                withIdentity && !owner.wire().isEmpty() ? owner.wire() : null);
     }
 
     private static JsonNode schema(String text) {

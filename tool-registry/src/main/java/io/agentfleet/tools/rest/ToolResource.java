@@ -69,7 +69,7 @@ public class ToolResource {
     public List<ToolBody> tools() {
         return catalog.all().stream()
                 .filter(tool -> isSeen(tool.definition().name()))
-                .map(ToolBody::of)
+                .map(this::body)
                 .toList();
     }
 
@@ -79,7 +79,11 @@ public class ToolResource {
     @Operation(summary = "One tool")
     @APIResponse(responseCode = "200", description = "its definition")
     public ToolBody tool(@PathParam("name") String name) {
-        return ToolBody.of(seen(name));
+        return body(seen(name));
+    }
+
+    private ToolBody body(RegisteredTool tool) {
+        return ToolBody.of(tool, isOperatorOfTheFleet());
     }
 
     private RegisteredTool seen(String name) {
@@ -93,10 +97,14 @@ public class ToolResource {
 
     /** What is another tenant's is not there; an operator of the fleet sees all. */
     private boolean isSeen(ToolName name) {
+        return caller.ofRequest().map(who -> name.isThereFor(who.tenant())).orElse(true)
+                || isOperatorOfTheFleet();
+    }
+
+    private boolean isOperatorOfTheFleet() {
         return caller.ofRequest()
-                .map(who ->
-                        name.isThereFor(who.tenant()) || who.roles().contains(Role.FLEET_OPERATOR))
-                .orElse(true);
+                .filter(who -> who.roles().contains(Role.FLEET_OPERATOR))
+                .isPresent();
     }
 
     /** Asks a tool's own health_url now. */

@@ -158,6 +158,9 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                                 .jsonPath()
                                 .getString("owner_kind"))
                 .isEqualTo("person");
+        assertThat(identity(operator("evil"))).as("for whom transfers names only").isNull();
+        assertThat(identity(registry.fleetOperator()))
+                .startsWith("person " + TestTokens.ISSUER + " ");
         assertThat(registry.call("evil.lookup", "evil").getOutcome()).isEqualTo("succeeded");
         assertThat(foreign.headers()).hasSize(1).noneMatch(ToolOwnersQuarkusTest::tellsAToken);
 
@@ -169,6 +172,10 @@ class ToolOwnersQuarkusTest extends OwnedNamesStage {
                                                 .post("/tools"))
                                 .code())
                 .isEqualTo("permission_denied");
+    }
+
+    private String identity(String token) {
+        return registry.get(token, "/tools/evil.lookup").jsonPath().getString("owner_identity");
     }
 
     @Test

@@ -22,7 +22,7 @@ enum Rejection {
             ErrorCode.UNSUPPORTED_MEDIA_TYPE,
             "Send one Content-Type: application/json, also where there is no body"),
     NO_ROUTE(ErrorCode.NOT_FOUND, "There is nothing at this path: see /openapi for what there is"),
-    BODY_TIMEOUT(ErrorCode.REQUEST_TIMEOUT, "The body took too long: send it at once"),
+    BODY_TIMEOUT(ErrorCode.REQUEST_TIMEOUT, "The body was not received in time: send it again"),
     RATE_LIMITED(ErrorCode.RATE_LIMITED, "Too many tasks: wait as long as Retry-After says"),
     UNAVAILABLE(ErrorCode.UNAVAILABLE, "Access cannot be checked at the moment: try again");
 
@@ -35,6 +35,15 @@ enum Rejection {
     }
 
     void answer(RoutingContext call, boolean withToken) {
+        answer(call, withToken, detail);
+    }
+
+    /**
+     * Answers in words of this one request.
+     *
+     * @param words what is wrong, and what to do
+     */
+    void answer(RoutingContext call, boolean withToken, String words) {
         HttpServerResponse response = call.response();
         if (response.ended() || response.closed()) {
             return;
@@ -43,7 +52,7 @@ enum Rejection {
             var ignored =
                     response.putHeader("content-type", "application/grpc")
                             .putHeader("grpc-status", Integer.toString(grpc()))
-                            .putHeader("grpc-message", detail)
+                            .putHeader("grpc-message", words)
                             .end();
             return;
         }
@@ -54,7 +63,7 @@ enum Rejection {
         var ignored =
                 response.setStatusCode(code.httpStatus())
                         .putHeader("content-type", "application/problem+json")
-                        .end(problem());
+                        .end(problem(words));
     }
 
     static boolean isGrpc(HttpServerRequest request) {
@@ -66,12 +75,12 @@ enum Rejection {
         return Status.Code.valueOf(code.grpcStatus()).value();
     }
 
-    private String problem() {
+    private String problem(String words) {
         return new JsonObject()
                 .put("type", code.problemType())
                 .put("title", code.title())
                 .put("status", code.httpStatus())
-                .put("detail", detail)
+                .put("detail", words)
                 .put("code", code.wire())
                 .encode();
     }

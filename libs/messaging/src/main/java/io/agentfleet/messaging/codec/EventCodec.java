@@ -122,7 +122,7 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
             String topic, byte @Nullable [] bytes, @Nullable RuntimeException cause) {
         return new FleetException(
                 ErrorCode.UNREADABLE_RECORD,
-                "%d bytes on %s are not a %s: send a zero byte, the id of a schema of subject %s-value in four bytes, then Avro binary"
+                "%d bytes on %s are no %s: send a zero byte, the id of a schema of subject %s-value in four bytes, then Avro binary"
                         .formatted(
                                 bytes == null ? 0 : bytes.length,
                                 topic,

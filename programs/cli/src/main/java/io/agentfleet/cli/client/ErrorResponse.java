@@ -5,9 +5,18 @@ import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.JsonFile;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** An answer that is no success, as one line for people. */
 final class ErrorResponse {
+
+    /** What services tell those who call them, as commands. */
+    private static final Map<String, String> COMMANDS =
+            Map.of("GET /tasks", "'./fleet task list'", "GET /tools", "'./fleet tools list'");
+
+    private static final Pattern REST_WORDS = Pattern.compile("GET /(tasks|tools)\\b(?!/)");
 
     private ErrorResponse() {}
 
@@ -25,7 +34,11 @@ final class ErrorResponse {
             JsonNode problem = JsonFile.MAPPER.readTree(body);
             String detail = problem.path("detail").asText(problem.path("title").asText());
             if (!detail.isBlank()) {
-                return detail + remedy(problem, status);
+                return REST_WORDS
+                                .matcher(detail)
+                                .replaceAll(found ->
+                                        Objects.requireNonNull(COMMANDS.get(found.group())))
+                        + remedy(problem, status);
             }
         } catch (IOException e) {
             return plain(request, status, body);

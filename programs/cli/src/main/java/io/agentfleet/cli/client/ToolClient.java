@@ -34,6 +34,17 @@ public final class ToolClient implements AutoCloseable {
         this.token = token;
     }
 
+    /** The tools of the catalog, by name. */
+    public JsonNode tools() {
+        return answer("GET", "/tools", HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** One tool. */
+    public JsonNode tool(String name) {
+        return answer(
+                "GET", "/tools/" + TaskClient.encoded(name), HttpRequest.BodyPublishers.noBody());
+    }
+
     /**
      * Gives the name of a tool to another owner.
      *
@@ -41,12 +52,18 @@ public final class ToolClient implements AutoCloseable {
      * @return the tool as it is now
      */
     public JsonNode transfer(String tool, Map<String, String> owner) {
-        String path = "/tools/%s/owner".formatted(TaskClient.encoded(tool));
+        return answer(
+                "POST",
+                "/tools/%s/owner".formatted(TaskClient.encoded(tool)),
+                HttpRequest.BodyPublishers.ofString(JsonFile.pretty(owner)));
+    }
+
+    private JsonNode answer(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
                         .timeout(LIMIT)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(JsonFile.pretty(owner)));
+                        .method(method, body);
         token.get().ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
         try {
             HttpResponse<String> answer =
@@ -54,7 +71,8 @@ public final class ToolClient implements AutoCloseable {
                             request.build(),
                             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() != 200) {
-                throw ErrorResponse.failure("POST " + path, answer.statusCode(), answer.body());
+                throw ErrorResponse.failure(
+                        method + " " + path, answer.statusCode(), answer.body());
             }
             return JsonFile.MAPPER.readTree(answer.body());
         } catch (IOException e) {

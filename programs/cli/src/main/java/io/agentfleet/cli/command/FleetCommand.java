@@ -14,6 +14,9 @@ import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localservers.process.ServerStartException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +69,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class FleetCommand implements Runnable {
 
+    private static final Pattern CHOICES =
+            Pattern.compile("expected one of \\[([^]]*)] \\(case-insensitive\\) but was '(.*)'");
+
     @CommandLine.Spec private @Nullable CommandSpec spec;
 
     /** Runs the command line and ends with its exit code. */
@@ -105,10 +111,23 @@ public final class FleetCommand implements Runnable {
                 "%s%s.%s './%s --help' explains."
                         .formatted(
                                 screen.red("fleet: "),
-                                e.getMessage(),
+                                plain(String.valueOf(e.getMessage())),
                                 meant,
                                 command.qualifiedName()));
         return command.exitCodeOnInvalidInput();
+    }
+
+    /** The names of choices as the help has them, not as Java's constants. */
+    private static String plain(String message) {
+        return CHOICES.matcher(message)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                "'%s' is none of %s"
+                                        .formatted(
+                                                found.group(2),
+                                                found.group(1)
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-'))));
     }
 
     private static int failed(Exception e, Terminal screen) {

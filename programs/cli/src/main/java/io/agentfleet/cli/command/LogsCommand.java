@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class LogsCommand implements Callable<Integer> {
             paramLabel = "CATEGORY=LEVEL",
             description =
                     "Set the level of a log category and all below it, such as io.agentfleet=DEBUG, in the service NAME or in all.")
-    private Map<String, String> levels = Map.of();
+    private List<String> levels = List.of();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -86,16 +87,32 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void setLevels(Terminal screen) {
+        Map<String, String> byCategory = byCategory(levels);
         FleetState state = RunningFleet.state(FleetHome.current());
         List<ProcessState> services = services(state);
         try (LogLevelClient client = new LogLevelClient(RunningFleet.token(state))) {
             for (ProcessState one : services) {
-                levels.forEach((category, level) -> {
+                byCategory.forEach((category, level) -> {
                     client.set(one.name(), one.port(), category, level);
                     screen.note("%s: %s=%s".formatted(one.name(), category, level));
                 });
             }
         }
+    }
+
+    private static Map<String, String> byCategory(List<String> levels) {
+        Map<String, String> byCategory = new LinkedHashMap<>();
+        for (String one : levels) {
+            String[] parts = one.split("=", -1);
+            if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "'%s' is not CATEGORY=LEVEL: write such as io.agentfleet=DEBUG"
+                                .formatted(one));
+            }
+            byCategory.put(parts[0], parts[1]);
+        }
+        return byCategory;
     }
 
     /** The instances of the service, or the one instance, that was named; all services if none. */

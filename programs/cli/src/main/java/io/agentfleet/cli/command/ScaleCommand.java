@@ -16,9 +16,12 @@ import io.agentfleet.messaging.kafka.KafkaClientSettings;
 import io.agentfleet.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,19 +34,21 @@ import picocli.CommandLine.Parameters;
         })
 final class ScaleCommand implements Callable<Integer> {
 
+    private static final Pattern FORM = Pattern.compile("([^=]+)=([0-9]{1,9})");
     private static final int MOST = 20;
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration SETTLED = Duration.ofSeconds(30);
     private static final long LOOK_MS = 150;
 
     @Parameters(arity = "1..*", paramLabel = "NAME=COUNT", description = "A service and 1 to 20.")
-    private Map<String, Integer> counts = Map.of();
+    private List<String> wanted = List.of();
 
     @Override
     public Integer call() throws InterruptedException {
         FleetHome home = FleetHome.current();
         Terminal screen = Terminal.ofProcess();
         ServiceList services = ServiceList.read(home.root());
+        Map<String, Integer> counts = counts(wanted);
         counts.forEach((name, count) -> check(services, name, count));
         FleetState state = RunningFleet.state(home);
         counts.keySet().forEach(name -> checkStarted(state, name));
@@ -51,19 +56,41 @@ final class ScaleCommand implements Callable<Integer> {
         counts.forEach(control::scale);
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
             await(control, count.getKey(), count.getValue(), screen);
-            screen.note("%s runs %d times".formatted(count.getKey(), count.getValue()));
+            screen.note(
+                    count.getValue() == 1
+                            ? "%s: 1 instance".formatted(count.getKey())
+                            : "%s: %d instances".formatted(count.getKey(), count.getValue()));
             services.find(count.getKey())
                     .ifPresent(service -> spread(state, service, count.getValue(), screen));
         }
         return ExitCode.OK;
     }
 
+    static Map<String, Integer> counts(List<String> wanted) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String one : wanted) {
+            Matcher form = FORM.matcher(one);
+            if (!form.matches()) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "'%s' is not NAME=COUNT: write such as agent-search=3".formatted(one));
+            }
+            counts.put(form.group(1), Integer.valueOf(form.group(2)));
+        }
+        return counts;
+    }
+
     private static void check(ServiceList services, String name, int count) {
         if (services.find(name).isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "there is no service '%s' to scale; there is: %s"
-                            .formatted(name, String.join(", ", services.names())));
+                    "there is no service '%s' to scale.%s There is: %s"
+                            .formatted(
+                                    name,
+                                    ClosestName.of(name, services.names())
+                                            .map(" Did you mean '%s'?"::formatted)
+                                            .orElse(""),
+                                    String.join(", ", services.names())));
         }
         if (count < 1 || count > MOST) {
             throw new CommandException(

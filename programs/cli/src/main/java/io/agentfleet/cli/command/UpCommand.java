@@ -2,6 +2,7 @@ package io.agentfleet.cli.command;
 
 import io.agentfleet.cli.command.option.ModelOption;
 import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.command.option.Seconds;
 import io.agentfleet.cli.operations.FleetStart;
 import io.agentfleet.cli.output.Terminal;
 import io.agentfleet.localfleet.failure.ExitCode;
@@ -33,6 +34,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "240",
+            converter = Seconds.class,
             description = "How long to wait until all are ready (default: ${DEFAULT-VALUE}).")
     private int timeout = 240;
 
@@ -74,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         Instant begin = Instant.now();
-        FleetState state = up.bring(Duration.ofSeconds(timeout));
+        FleetState state = up.bring(Duration.ofSeconds(timeout), ExitCode.TIMED_OUT);
         addresses(home, state, Duration.between(begin, Instant.now()), screen);
         return ExitCode.OK;
     }

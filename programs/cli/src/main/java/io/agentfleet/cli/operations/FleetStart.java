@@ -36,6 +36,7 @@ public final class FleetStart {
     private final FleetControl control;
     private final Set<String> reported = new HashSet<>();
     private FleetSetup setup;
+    private List<ProcessState> before = List.of();
 
     public FleetStart(FleetHome home, Terminal screen) {
         this.home = home;
@@ -83,10 +84,14 @@ public final class FleetStart {
         return control.state().filter(s -> s.livingSupervisor().isPresent() || orphans(s) > 0);
     }
 
-    /** Starts what is missing and returns the state in which the fleet can take tasks. */
-    public FleetState bring(Duration atMost) throws InterruptedException {
+    /**
+     * Starts what is missing and returns the state in which the fleet can take tasks.
+     *
+     * @param lateExit exit code if that takes longer
+     */
+    public FleetState bring(Duration atMost, int lateExit) throws InterruptedException {
         Map<String, String> builds = builds();
-        List<ProcessState> before = control.state().map(FleetState::processes).orElse(List.of());
+        before = control.state().map(FleetState::processes).orElse(List.of());
         ProcessHandle supervisor;
         Optional<ProcessHandle> living = control.state().flatMap(FleetState::livingSupervisor);
         if (living.isPresent()) {
@@ -98,10 +103,7 @@ public final class FleetStart {
             control.setUp(running().map(FleetState::setUp).orElse(setup));
             supervisor = control.spawn();
         }
-        FleetState state = await(supervisor, builds, atMost);
-        PortChanges.of(before, state.processes(), ServiceList.read(home.root()))
-                .forEach(screen::note);
-        return state;
+        return await(supervisor, builds, atMost, lateExit);
     }
 
     /** What was ready before this command is no news. */
@@ -115,8 +117,10 @@ public final class FleetStart {
         return process.name() + process.startedAt() + process.state() + process.reason();
     }
 
-    private FleetState await(ProcessHandle supervisor, Map<String, String> builds, Duration atMost)
+    private FleetState await(
+            ProcessHandle supervisor, Map<String, String> builds, Duration atMost, int lateExit)
             throws InterruptedException {
+        ServiceList services = ServiceList.read(home.root());
         Instant begin = Instant.now();
         while (true) {
             Optional<FleetState> state =
@@ -125,7 +129,7 @@ public final class FleetStart {
                                     known.supervisor()
                                             .filter(s -> s.pid() == supervisor.pid())
                                             .isPresent());
-            state.ifPresent(this::report);
+            state.ifPresent(now -> report(now, services));
             if (state.isPresent() && isDone(state.get(), builds)) {
                 screen.clear();
                 ReadyFleet.withoutTools(state.get()).forEach(this::reportSkipped);
@@ -135,13 +139,20 @@ public final class FleetStart {
                 throw gone(state);
             }
             if (Instant.now().isAfter(begin.plus(atMost))) {
-                throw late(atMost, state);
+                throw new CommandException(lateExit, late(atMost, state));
             }
             Thread.sleep(LOOK);
         }
     }
 
-    private void report(FleetState state) {
+    private void report(FleetState state, ServiceList services) {
+        List<ProcessState> started =
+                state.processes().stream()
+                        .filter(process -> process.identity().isPresent())
+                        .toList();
+        PortChanges.of(before, started, services).stream()
+                .filter(reported::add)
+                .forEach(screen::note);
         long ready =
                 state.processes().stream().filter(p -> p.state() == ProcessPhase.READY).count();
         for (ProcessState process : state.processes()) {
@@ -243,7 +254,7 @@ public final class FleetStart {
         return new CommandException(ExitCode.NOT_STARTED, "the fleet did not come up: " + why);
     }
 
-    private CommandException late(Duration atMost, Optional<FleetState> state) {
+    private static String late(Duration atMost, Optional<FleetState> state) {
         StringBuilder why =
                 new StringBuilder(
                         "not everything is ready after %d s (it goes on trying):"
@@ -261,6 +272,6 @@ public final class FleetStart {
                                                 process.state().wire(),
                                                 process.reason(),
                                                 process.name())));
-        return new CommandException(ExitCode.NOT_STARTED, why.toString());
+        return why.toString();
     }
 }

@@ -25,6 +25,11 @@ public final class DeadLetterText {
         this.screen = screen;
     }
 
+    /** So many dead letters, in words. */
+    public static String count(long letters) {
+        return letters == 1 ? "1 dead letter" : "%,d dead letters".formatted(letters);
+    }
+
     /** What stands above the rows. */
     public void head() {
         screen.line(screen.bold(row("LETTER", "WHEN", "CODE", "KEY", "BYTES", "REASON")));

@@ -21,6 +21,24 @@ class ErrorResponseTest {
     }
 
     @Test
+    void namesTheCommandWhereTheServiceNamesTheRequest() {
+        assertThat(
+                        ErrorResponse.failure(
+                                "GET /tasks/t-nope",
+                                404,
+                                """
+                                {"detail":"task 't-nope' is not known here: list tasks with GET /tasks"}\
+                                """))
+                .hasMessage("task 't-nope' is not known here: list tasks with './fleet task list'");
+        assertThat(
+                        ErrorResponse.failure(
+                                "POST /tools/x/owner",
+                                404,
+                                "{\"detail\":\"there is no tool 'x': see GET /tools\"}"))
+                .hasMessage("there is no tool 'x': see './fleet tools list'");
+    }
+
+    @Test
     void saysWhereToLookWhenTheServiceIsNotReady() {
         CommandException failure =
                 ErrorResponse.failure("POST /tasks", 503, "{\"detail\":\"Kafka does not answer\"}");

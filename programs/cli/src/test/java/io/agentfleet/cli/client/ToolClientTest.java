@@ -69,6 +69,17 @@ class ToolClientTest {
     }
 
     @Test
+    void listsToolsWithItsToken() {
+        body = "[{\"name\":\"find\"}]";
+        try (ToolClient client = client()) {
+            assertThat(client.tools()).hasSize(1);
+            client.tool("acme.find");
+        }
+        assertThat(asked)
+                .containsExactly("GET /tools Bearer mine ", "GET /tools/acme.find Bearer mine ");
+    }
+
+    @Test
     void tellsWhatTheRegistrySays() {
         status = 403;
         body = "{\"detail\":\"names have no owners in an open fleet\"}";

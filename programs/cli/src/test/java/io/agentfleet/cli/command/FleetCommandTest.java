@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetCommandTest {
@@ -34,6 +35,7 @@ class FleetCommandTest {
                 "cost",
                 "token",
                 "tools",
+                "tools list",
                 "tools transfer",
                 "data",
                 "data add",
@@ -59,7 +61,11 @@ class FleetCommandTest {
                         new String[] {"rnu"},
                         new String[] {"run"},
                         new String[] {"run", "q", "--max-steps", "many"},
+                        new String[] {"run", "q", "--timeout", "0"},
+                        new String[] {"up", "--timeout", "-3"},
                         new String[] {"scale", "agent-search"},
+                        new String[] {"scale", "agent-search=x"},
+                        new String[] {"logs", "--level", "foo"},
                         new String[] {"status", "-o", "xml"},
                         new String[] {"cost", "--by", "colour"},
                         new String[] {"cost", "--since", "yesterday"},
@@ -76,6 +82,27 @@ class FleetCommandTest {
             assertThat(execute(words)).as("%s", List.of(words)).isEqualTo(ExitCode.USAGE);
             assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("fleet: ");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    token --role boss       | 'boss' is none of submitter, viewer, approver, operator, fleet-operator
+                    status -o xml           | 'xml' is none of text, json
+                    scale agent-search      | 'agent-search' is not NAME=COUNT: write such as agent-search=3
+                    scale agent-search=x    | 'agent-search=x' is not NAME=COUNT
+                    scale agent-serch=2     | no service 'agent-serch' to scale. Did you mean 'agent-search'? There is: tool-registry
+                    logs --level foo        | 'foo' is not CATEGORY=LEVEL: write such as io.agentfleet=DEBUG
+                    run q --timeout 0       | '0' is no number of seconds: give 1 or more
+                    """)
+    void aWrongWordIsAnsweredInTheWordsOfTheHelp(String words, String why) {
+        assertThat(execute(words.split(" ", -1))).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(why)
+                .doesNotContain("positional", "KEY=VALUE", "case-insensitive");
     }
 
     @Test

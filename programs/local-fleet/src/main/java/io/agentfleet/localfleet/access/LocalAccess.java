@@ -12,7 +12,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
 /**
- * All that makes a local fleet guarded, under {@code access/} of its home: a key, its key set, the
+ * All that makes a local fleet secured, under {@code access/} of its home: a key, its key set, the
  * key of task grants, one file of settings for all services, a token for each. Made and renewed by
  * the supervisor; commands only sign with the key.
  *

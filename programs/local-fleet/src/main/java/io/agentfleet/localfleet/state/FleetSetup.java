@@ -73,7 +73,7 @@ public record FleetSetup(
             words.add("JVMs as for bench");
         }
         if (access) {
-            words.add("a guarded fleet: every caller shows a token ('./fleet token' makes one)");
+            words.add("a secured fleet: every caller shows a token ('./fleet token' makes one)");
         }
         if (!drill) {
             model.map(ModelChoice::words).ifPresent(words::add);

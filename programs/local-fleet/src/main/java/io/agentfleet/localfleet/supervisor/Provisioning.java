@@ -20,7 +20,7 @@ import io.agentfleet.messaging.kafka.KafkaClientSettings;
  */
 record Provisioning(FleetHome home, PortAllocator ports, boolean secured) {
 
-    /** Users of a guarded Kafka and their rights: nothing else can connect before. */
+    /** Users of a secured Kafka and their rights: nothing else can connect before. */
     void users() {
         if (secured) {
             KafkaUsers users = new KafkaUsers(home);

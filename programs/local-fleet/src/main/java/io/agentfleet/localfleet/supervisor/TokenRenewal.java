@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Gives the services of a guarded fleet new tokens long before theirs end.
+ * Gives the services of a secured fleet new tokens long before theirs end.
  *
  * <p>Owned by the supervisor's thread, which looks often; the clock is asked each time, so a
  * machine that slept catches up at once.

@@ -179,7 +179,7 @@ public class GrpcToolEndpoint implements ToolEndpoint, AutoCloseable {
             case DEADLINE_EXCEEDED ->
                     new Failure(
                             ErrorCode.TOOL_TIMEOUT,
-                            "'%s' did not answer within %d ms: ask for less, or do without it"
+                            "'%s' did not answer within %d ms: ask for less, again later if the machine is busy, or do without it"
                                     .formatted(tool.name(), tool.timeout().toMillis()));
             case RESOURCE_EXHAUSTED ->
                     new Failure(

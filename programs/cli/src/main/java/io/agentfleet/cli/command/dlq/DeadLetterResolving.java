@@ -7,15 +7,12 @@ import io.agentfleet.cli.deadletter.DeadLetterReader;
 import io.agentfleet.cli.deadletter.DeadLetterResolver;
 import io.agentfleet.cli.deadletter.DeadLetterSelection;
 import io.agentfleet.cli.deadletter.Resolution;
+import io.agentfleet.cli.output.DeadLetterText;
 import io.agentfleet.cli.output.Terminal;
-import io.agentfleet.localfleet.failure.CommandException;
 import io.agentfleet.localfleet.failure.ExitCode;
 import io.agentfleet.localfleet.file.JsonFile;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -38,7 +35,7 @@ final class DeadLetterResolving {
         try (DeadLetterReader deadLetterReader = options.kafka().deadLetters()) {
             DeadLetterReader.Found found = deadLetterReader.find(meant);
             long open = open(deadLetterReader, found, meant instanceof DeadLetterSelection.Named);
-            if (open > 0 && !options.yes() && !agreed(action, open)) {
+            if (open > 0 && !options.confirmation().agreed(question(action, open), screen)) {
                 screen.note("nothing was done");
                 return ExitCode.FAILED;
             }
@@ -49,7 +46,7 @@ final class DeadLetterResolving {
                     resolver.resolve(found, action, this::print);
                 }
             }
-            screen.note("%,d dead letters %s".formatted(count, action.wire()));
+            screen.note("%s %s".formatted(DeadLetterText.count(count), action.wire()));
         }
         if (options.isJson()) {
             screen.line(JsonFile.pretty(done));
@@ -73,22 +70,11 @@ final class DeadLetterResolving {
         return open.get();
     }
 
-    private boolean agreed(Resolution.Action action, long open) {
-        String question =
-                switch (action) {
-                    case REPLAYED -> "Replay %,d dead letters?".formatted(open);
-                    case DROPPED -> "Drop %,d dead letters?".formatted(open);
-                };
-        if (!Boolean.getBoolean("fleet.terminal")) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "'%s' cannot be asked without a terminal: add --yes".formatted(question));
-        }
-        screen.err().print(question + " [y/N] ");
-        screen.err().flush();
-        Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8);
-        return answers.hasNextLine()
-                && answers.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
+    private static String question(Resolution.Action action, long open) {
+        return switch (action) {
+            case REPLAYED -> "Replay %s?".formatted(DeadLetterText.count(open));
+            case DROPPED -> "Drop %s?".formatted(DeadLetterText.count(open));
+        };
     }
 
     private void print(DeadLetter deadLetter, Optional<RecordMetadata> place) {

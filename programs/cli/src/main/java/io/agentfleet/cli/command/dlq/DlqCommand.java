@@ -127,10 +127,8 @@ public final class DlqCommand implements Runnable {
                 screen.line(shown == 0 ? "[]" : "]");
             } else {
                 String resolved =
-                        hidden == 0
-                                ? ""
-                                : "; %,d are settled ('--all' shows them)".formatted(hidden);
-                screen.note("%,d dead letters%s".formatted(shown, resolved));
+                        hidden == 0 ? "" : "; settled: %,d ('--all' shows them)".formatted(hidden);
+                screen.note(DeadLetterText.count(shown) + resolved);
             }
         }
     }

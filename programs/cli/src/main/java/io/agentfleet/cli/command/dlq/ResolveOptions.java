@@ -1,23 +1,19 @@
 package io.agentfleet.cli.command.dlq;
 
+import io.agentfleet.cli.command.option.Confirmation;
 import io.agentfleet.cli.command.option.KafkaOption;
 import io.agentfleet.cli.command.option.OutputOption;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What replay and drop have in common. */
 final class ResolveOptions {
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask first.")
-    private boolean yes;
-
+    @Mixin private Confirmation confirmation = new Confirmation();
     @Mixin private KafkaOption kafka = new KafkaOption();
     @Mixin private OutputOption output = new OutputOption();
 
-    boolean yes() {
-        return yes;
+    Confirmation confirmation() {
+        return confirmation;
     }
 
     KafkaOption kafka() {

@@ -6,6 +6,7 @@ import io.agentfleet.cli.client.TaskClient;
 import io.agentfleet.cli.client.TaskRequest;
 import io.agentfleet.cli.command.option.OutputOption;
 import io.agentfleet.cli.command.option.RunningFleet;
+import io.agentfleet.cli.command.option.Seconds;
 import io.agentfleet.cli.datasource.DataSourceStore;
 import io.agentfleet.cli.operations.FleetStart;
 import io.agentfleet.cli.output.Terminal;
@@ -70,6 +71,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "600",
+            converter = Seconds.class,
             description = "Cancel the task after this time (default: ${DEFAULT-VALUE}).")
     private int timeout = 600;
 
@@ -121,6 +123,6 @@ public final class RunCommand implements Callable<Integer> {
                 new FleetControl(home).isUp()
                         ? "Starting what is missing of the fleet"
                         : "Starting the fleet (it stays up; './fleet down' stops it)");
-        return up.bring(UP);
+        return up.bring(UP, ExitCode.NOT_STARTED);
     }
 }

@@ -88,7 +88,11 @@ public final class TaskProgress {
         }
         files(task.path("artifacts"));
         screen.note("");
-        screen.note(
+        screen.note(summary(task, status));
+    }
+
+    private String summary(JsonNode task, String status) {
+        String line =
                 screen.dim(
                         "task %s  session %s  %s  %.1f s, %d steps, %d tool calls, %d tokens, %s"
                                 .formatted(
@@ -99,7 +103,9 @@ public final class TaskProgress {
                                         task.path("steps_used").asInt(),
                                         task.path("tool_calls").asInt(),
                                         task.path("tokens_used").asInt(),
-                                        DollarText.of(task.path("cost")))));
+                                        DollarText.of(task.path("cost"))));
+        String failures = tools.failures();
+        return failures.isEmpty() ? line : line + ", " + screen.yellow(failures);
     }
 
     private String advice(JsonNode task) {

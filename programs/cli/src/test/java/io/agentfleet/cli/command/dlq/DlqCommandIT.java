@@ -80,7 +80,7 @@ class DlqCommandIT {
         assertThat(printed()).isEqualTo("not one");
 
         assertThat(dlq("replay", one)).isEqualTo(ExitCode.USAGE);
-        assertThat(noted.toString(UTF_8)).contains("Replay 1 dead letters?", "--yes");
+        assertThat(noted.toString(UTF_8)).contains("Replay 1 dead letter?", "--yes");
         assertThat(printed()).isEmpty();
         assertThat(dlq("replay", one, "--yes")).isEqualTo(ExitCode.OK);
         assertThat(printed()).startsWith(one + " → " + topic + "/");

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -22,6 +24,7 @@ public final class OneTaskOrchestrator implements AutoCloseable {
     final CountDownLatch followed = new CountDownLatch(1);
     final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private volatile String state = "RUNNING";
 
     OneTaskOrchestrator() throws IOException {
@@ -33,6 +36,11 @@ public final class OneTaskOrchestrator implements AutoCloseable {
 
     int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Tells an event before the end. */
+    void tell(String event) {
+        told.add(event);
     }
 
     void end(String as) {
@@ -68,6 +76,9 @@ public final class OneTaskOrchestrator implements AutoCloseable {
             ended.await();
         } catch (InterruptedException e) {
             throw new IOException("stopped", e);
+        }
+        for (String event : told) {
+            stream.write("data: %s\n\n".formatted(event).getBytes(UTF_8));
         }
         stream.write(
                 "id: 1\ndata: {\"type\":\"ended\",\"state\":\"%s\",\"artifacts\":[]}\n\n"
