@@ -123,6 +123,8 @@ public final class ModelServerProgram implements Callable<Integer> {
 
     /** Runs the command. */
     public static void main(String[] arguments) {
+        // or the logging of the services' libraries complains when the JVM ends
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(new CommandLine(new ModelServerProgram()).execute(arguments));
     }
 

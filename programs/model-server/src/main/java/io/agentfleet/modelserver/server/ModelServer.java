@@ -13,6 +13,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server on 127.0.0.1 that speaks the wire protocols of OpenAI, Anthropic, Google Gemini and
@@ -91,9 +92,18 @@ public final class ModelServer implements AutoCloseable {
      * @throws IllegalArgumentException that says what can be written
      */
     public void fault(String text) {
+        add(text).ifPresent(port::close);
+    }
+
+    /** A closed port is left to the caller, who may have something to say before. */
+    private Optional<Fault.Closed> add(String text) {
         FaultRule rule = FaultText.read(text, 1);
         require(rule);
-        meet(rule);
+        if (rule.fault() instanceof Fault.Closed closed) {
+            return Optional.of(closed);
+        }
+        faults.add(rule);
+        return Optional.empty();
     }
 
     /** No request meets a fault any longer. */
@@ -120,8 +130,9 @@ public final class ModelServer implements AutoCloseable {
     /** What the admin calls may do. */
     final class FaultAdmin {
 
-        void add(String text) {
-            fault(text);
+        /** A port that is to be closed is left to the caller: after the reply. */
+        Optional<Fault.Closed> add(String text) {
+            return ModelServer.this.add(text);
         }
 
         void clear() {

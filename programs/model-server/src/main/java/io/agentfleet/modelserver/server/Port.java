@@ -64,19 +64,23 @@ final class Port implements AutoCloseable {
         return number;
     }
 
-    /** Closes the port, and every connection; it opens again by itself. Does not wait for that. */
+    /** Closes the port, and every connection; it opens again by itself. */
     void close(Fault.Closed fault) {
-        Thread.ofVirtual().name("closed-port").start(() -> closeFor(fault));
+        if (shut()) {
+            Thread.ofVirtual().name("closed-port").start(() -> staySo(fault));
+        }
     }
 
-    private void closeFor(Fault.Closed fault) {
-        synchronized (this) {
-            if (!isOpen) {
-                return;
-            }
-            isOpen = false;
-            join(server.close());
+    private synchronized boolean shut() {
+        if (!isOpen) {
+            return false;
         }
+        isOpen = false;
+        join(server.close());
+        return true;
+    }
+
+    private void staySo(Fault.Closed fault) {
         try {
             switch (fault) {
                 case Fault.Refusing refusing -> Thread.sleep(refusing.length());

@@ -3,6 +3,7 @@ package io.agentfleet.modelserver.server;
 import io.agentfleet.modelserver.anthropic.AnthropicProtocol;
 import io.agentfleet.modelserver.backend.Backend;
 import io.agentfleet.modelserver.chat.Refusal;
+import io.agentfleet.modelserver.fault.Fault;
 import io.agentfleet.modelserver.fault.FaultQueue;
 import io.agentfleet.modelserver.gemini.GeminiProtocol;
 import io.agentfleet.modelserver.ollama.OllamaProtocol;
@@ -265,8 +266,10 @@ final class Routes {
                         .map(body -> body.path("fault").asText(""))
                         .orElse("");
         try {
-            admin.add(text);
-            return sendFaults(reply);
+            Optional<Fault.Closed> closed = admin.add(text);
+            String what = sendFaults(reply);
+            closed.ifPresent(admin::close);
+            return what;
         } catch (IllegalArgumentException e) {
             reply.send(400, Map.of(), Json.object().put("error", e.getMessage()).toString());
             return "admin refused";

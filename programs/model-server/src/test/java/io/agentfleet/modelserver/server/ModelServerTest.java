@@ -9,6 +9,7 @@ import io.agentfleet.modelserver.recording.Upstream;
 import io.agentfleet.modelserver.script.Script;
 import io.agentfleet.modelserver.script.ScriptedBackend;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -214,6 +215,15 @@ class ModelServerTest {
                     "GET /v1/models HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void refusesConnectionsAtOnceWhenItIsTold() throws Exception {
+        try (ModelServer server = ModelServer.start(Script.parse("answers: [{text: a}]"))) {
+            server.fault("refuse:for=1m");
+            assertThatThrownBy(() -> get(server, "/v1/models"))
+                    .isInstanceOf(ConnectException.class);
         }
     }
 
