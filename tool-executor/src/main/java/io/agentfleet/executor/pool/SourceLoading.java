@@ -112,7 +112,11 @@ final class SourceLoading {
             WorkerRequest request =
                     new WorkerRequest.LoadFile(
                             kind, file.name(), file.path().toString(), file.size(), name);
-            return ask(request, file.name());
+            LoadedFile loaded = ask(request, file.name());
+            if (loaded.entry() == null) {
+                close(); // what it still holds of that file must not be missing for the next one
+            }
+            return loaded;
         }
 
         private LoadedFile ask(WorkerRequest request, String file) throws InterruptedException {
