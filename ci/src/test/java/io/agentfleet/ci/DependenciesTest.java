@@ -155,7 +155,7 @@ class DependenciesTest {
     private static final Pattern DEPENDENCY =
             Pattern.compile(
                     "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
-    private static final Pattern PROPERTY = Pattern.compile("<([\\w.]+)>([^<]+)</\\1>");
+    private static final Pattern PROPERTY = Pattern.compile("<([\\w.-]+)>([^<]+)</\\1>");
 
     private static Map<String, String> named() throws IOException {
         String root = Files.readString(Repository.ROOT.resolve("pom.xml"));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +89,7 @@ class ProviderClientsIT {
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic", "gemini", "ollama"})
     void theProvidersClientFindsWhatItExpects(String client) throws Exception {
-        Process run = RUNS.get(client);
+        Process run = Objects.requireNonNull(RUNS.get(client));
         assertThat(run.waitFor(2, TimeUnit.MINUTES)).as("%s ends", client).isTrue();
         assertThat(run.exitValue()).as(output(client)).isZero();
         assertThat(output(client)).contains("# fail 0");

@@ -89,7 +89,7 @@ class RedisCostLedgerIT {
                     Thread.ofVirtual()
                             .start(() -> {
                                 for (int c = mine; c < calls.size(); c += 6) {
-                                    ledger.add(0, List.of(calls.get(c))).orElseThrow();
+                                    var _ = ledger.add(0, List.of(calls.get(c))).orElseThrow();
                                 }
                             }));
         }
