@@ -19,6 +19,7 @@ import io.agentfleet.providers.openai.OpenAiProvider;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ public final class FleetModels {
             settings =
                     new SmallRyeConfigBuilder()
                             .addDiscoveredConverters()
+                            .withConverter(Duration.class, ORDINAL, FleetModels::duration)
                             .withSources(new EnvConfigSource(all, ORDINAL))
                             .withMapping(ModelsConfig.class)
                             .build();
@@ -88,6 +90,21 @@ public final class FleetModels {
                         .filter(ServiceDefinition::asksModels)
                         .map(ServiceDefinition::name)
                         .toList();
+    }
+
+    /**
+     * As services read it: {@code 30s}, {@code 500ms}, {@code 2d}, a number of seconds, or ISO
+     * 8601.
+     */
+    private static Duration duration(String text) {
+        if (text.matches("\\d+")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        if (text.matches("\\d+ms")) {
+            return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+        }
+        return Duration.parse(
+                text.startsWith("P") ? text : (text.endsWith("d") ? "P" : "PT") + text);
     }
 
     /** The name of the model that agents ask. */
