@@ -25,7 +25,7 @@ public record TaskBody(
         @Nullable Map<String, String> context,
         @Schema(minimum = "1", maximum = "25") @Nullable Integer maxSteps,
         @Schema(
-                        minimum = "1",
+                        minimum = "512",
                         description = "512 to 32768, unless the fleet is configured otherwise")
                 @Nullable Integer tokenBudget,
         @Nullable String idempotencyKey) {
