@@ -18,6 +18,9 @@ public final class Headers {
     public static final String DLQ_PARTITION = "dlq_partition";
     public static final String DLQ_OFFSET = "dlq_offset";
 
+    /** Bytes of the whole value, of which a dead letter has only the beginning. */
+    public static final String DLQ_CUT = "dlq_cut";
+
     /** On a record that was a dead letter before: the letter's id. */
     public static final String REPLAYED_FROM = "dlq_replayed_from";
 

@@ -15,15 +15,24 @@ public final class LogLevels {
     private static final List<java.util.logging.Level> LEVELS =
             List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE);
 
+    /** Writes the headers of calls. Its own level, {@code INFO}, is set where services start. */
+    private static final String SHOWS_TOKENS = "io.grpc.netty";
+
     /** A strong reference, or the level would be lost when the logger is garbage-collected. */
     private final Map<String, Logger> changed = new ConcurrentSkipListMap<>();
 
     /**
      * Sets the level of a category and all below it.
      *
-     * @throws IllegalArgumentException if there is no such level
+     * @throws IllegalArgumentException if there is no such level, or the category would write down
+     *     what callers show
      */
     public void set(String category, String level) {
+        if (category.startsWith(SHOWS_TOKENS)) {
+            throw new IllegalArgumentException(
+                    "the level of '%s' stays as it is: it would write tokens of callers"
+                            .formatted(category));
+        }
         Logger logger = Logger.getLogger(category);
         logger.setLevel(parse(level));
         changed.put(category, logger);

@@ -5,10 +5,9 @@ import io.agentfleet.messaging.record.TraceHeaders;
 import io.agentfleet.orchestrator.records.OutgoingRecord;
 import io.agentfleet.schemas.ErrorCode;
 import io.agentfleet.schemas.Headers;
-import io.agentfleet.schemas.Topics;
 import io.opentelemetry.context.Context;
-import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -48,12 +47,18 @@ final class RecordSender {
     /** Sends a record that could not be used to its dead letters. */
     void toDeadLetters(
             Record<byte[], byte[]> received, RecordMetadata place, ErrorCode code, String reason) {
-        List<Header> headers = new ArrayList<>(List.of(received.headers().toArray()));
-        headers.addAll(
-                DeadLetterRecord.reasons(
-                        place.topic(), place.partition(), place.offset(), code, reason));
-        String topic = Topics.deadLetters(place.topic());
-        send(new OutgoingRecord(topic, received.key(), received.value(), headers), List.of());
+        ProducerRecord<byte[], byte[]> letter =
+                DeadLetterRecord.of(
+                        place.topic(),
+                        place.partition(),
+                        place.offset(),
+                        received.key(),
+                        received.value(),
+                        received.headers(),
+                        code,
+                        reason);
+        List<Header> headers = List.of(letter.headers().toArray());
+        send(new OutgoingRecord(letter.topic(), letter.key(), letter.value(), headers), List.of());
         meters.deadLetter(place.topic());
         LOG.warnf(
                 "dead_letter topic=%s partition=%d offset=%d code=%s reason=%s",

@@ -41,7 +41,7 @@ public record CostReport(
 
         private static final Comparator<Row> DEAREST_FIRST =
                 Comparator.comparing((Row row) -> row.sums().cost())
-                        .thenComparing(row -> row.sums().answers())
+                        .thenComparingLong(row -> row.sums().answers())
                         .reversed()
                         .thenComparing(Row::name);
 

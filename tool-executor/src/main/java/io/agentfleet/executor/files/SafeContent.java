@@ -20,7 +20,8 @@ final class SafeContent {
     /**
      * Only a first one counts for a browser, and only before everything but blanks and comments.
      */
-    private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\ufeff?\\s*<!doctype[^>]*>");
+    private static final Pattern DOCTYPE =
+            Pattern.compile("(?i)^\\ufeff?[ \\t\\n\\f\\r]*<!doctype[^>]*>");
 
     private SafeContent() {}
 

@@ -89,6 +89,8 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
             synchronized (deserializer) {
                 decoded = deserializer.deserialize(topic, bytes);
             }
+        } catch (StackOverflowError deep) { // a writer's schema may nest as deep as it likes
+            throw unreadable(topic, bytes, new IllegalArgumentException("nested too deeply", deep));
         } catch (RuntimeException e) {
             throw isConnectionFailure(e) ? unavailable(e) : unreadable(topic, bytes, e);
         }

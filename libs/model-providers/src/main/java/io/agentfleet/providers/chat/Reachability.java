@@ -48,7 +48,7 @@ final class Reachability {
     Optional<String> problem() {
         Finding found = last;
         if (!found.isFresh(clock.instant()) && asking.compareAndSet(false, true)) {
-            var unused =
+            var _ =
                     network.sendAsync(question, HttpResponse.BodyHandlers.discarding())
                             .orTimeout(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                             .handle((response, error) -> problem(response, error))

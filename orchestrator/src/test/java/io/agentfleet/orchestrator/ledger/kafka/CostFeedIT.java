@@ -110,7 +110,7 @@ class CostFeedIT {
             awaitSums(SampleCalls.sum(calls));
             assertThat(first.isComplete()).isTrue();
         }
-        assertThat(meters.counter("llm_session_cost_alerts").count()).isEqualTo(beyond);
+        assertThat(meters.counter("llm_session_cost_alerts").count()).isEqualTo((double) beyond);
 
         ledger.forget(true);
         try (CostFeed second = feed(alert)) {
