@@ -40,6 +40,11 @@ public interface Protocol extends ErrorTable {
     /** Asks for its models: costs nothing, and shows whether the key opens. */
     HttpRequest.Builder models(ModelSettings settings, String address);
 
+    /** The request as the provider takes it: its client's, mended where that is wrong. */
+    default String requestBody(String json) {
+        return json;
+    }
+
     /** The JSON Schema of an answer, without what the provider refuses. */
     default String outputSchema(String schema) {
         return schema;

@@ -53,7 +53,9 @@ public final class ProviderModel implements LanguageModel {
                 protocol.client(
                         settings,
                         address,
-                        new StreamingClient(network, protocol.signs(), failures).builder());
+                        new StreamingClient(
+                                        network, protocol.signs(), failures, protocol::requestBody)
+                                .builder());
         this.requests = new ChatRequests(protocol, address);
         this.answers = new Answers(protocol, failures);
         this.reachability = new Reachability(network, protocol.models(settings, address));

@@ -87,6 +87,11 @@ final class GeminiProtocol implements Protocol {
     }
 
     @Override
+    public String requestBody(String json) {
+        return ToolResponses.together(json);
+    }
+
+    @Override
     public boolean takesSchemaBesideTools() {
         return false;
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * What LangChain4j's clients reach the network with: each call runs from its first to its last byte
@@ -38,9 +39,17 @@ public final class StreamingClient implements HttpClient {
     private final ModelTimeLimits limits;
     private final StreamSigns signs;
     private final CallFailures failures;
+    private final UnaryOperator<String> requestBody;
 
+    /**
+     * @param requestBody what is sent for what the protocol's client would send
+     */
     public StreamingClient(
-            java.net.http.HttpClient network, StreamSigns signs, CallFailures failures) {
+            java.net.http.HttpClient network,
+            StreamSigns signs,
+            CallFailures failures,
+            UnaryOperator<String> requestBody) {
+        this.requestBody = requestBody;
         this.network = network;
         this.limits = failures.settings().timeLimits();
         this.signs = signs;
@@ -135,10 +144,12 @@ public final class StreamingClient implements HttpClient {
                 RetryAfter.of(response.headers().firstValue("retry-after"), text, Instant.now()));
     }
 
-    private static java.net.http.HttpRequest jdk(HttpRequest request) {
+    private java.net.http.HttpRequest jdk(HttpRequest request) {
         java.net.http.HttpRequest.Builder builder =
                 java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                        .method(request.method().name(), BodyPublishers.ofString(request.body()));
+                        .method(
+                                request.method().name(),
+                                BodyPublishers.ofString(requestBody.apply(request.body())));
         request.headers().forEach((name, values) -> add(builder, name, values));
         return builder.build();
     }
