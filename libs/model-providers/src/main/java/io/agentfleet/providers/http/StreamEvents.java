@@ -100,7 +100,8 @@ final class StreamEvents implements ServerSentEventListener {
             JSON.readTree(data);
             return false;
         } catch (JsonProcessingException e) {
-            return e instanceof JsonEOFException;
+            return e instanceof JsonEOFException
+                    || e.getLocation().getCharOffset() >= data.length(); // within a word
         }
     }
 

@@ -100,20 +100,26 @@ public final class StreamingClient implements HttpClient {
     }
 
     private HttpResponse<StreamBody> open(java.net.http.HttpRequest request, CallClock clock) {
-        CompletableFuture<HttpResponse<StreamBody>> sent =
-                network.sendAsync(request, info -> new StreamBody(clock));
+        StreamBody body = new StreamBody(clock);
+        CompletableFuture<HttpResponse<StreamBody>> sent = network.sendAsync(request, info -> body);
         try {
             return sent.get(clock.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            sent.cancel(true);
+            abandon(sent, body);
             throw failures.of(ModelFailure.TIMED_OUT, clock.over());
         } catch (InterruptedException e) {
-            sent.cancel(true);
+            abandon(sent, body);
             Thread.currentThread().interrupt();
             throw failures.cancelled();
         } catch (ExecutionException e) {
             throw unreached(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** The answer may have begun just now: then only its body ends the exchange. */
+    private static void abandon(CompletableFuture<?> sent, StreamBody body) {
+        sent.cancel(true);
+        body.close();
     }
 
     private RuntimeException unreached(Throwable cause) {
