@@ -1,8 +1,9 @@
 package io.agentfleet.providers.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamEvents implements ServerSentEventListener {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final ServerSentEventListener client;
     private final StreamSigns signs;
@@ -84,29 +85,28 @@ final class StreamEvents implements ServerSentEventListener {
     /** Gives the client an event; the failure if it cannot read it. */
     private @Nullable RuntimeException passed(
             ServerSentEvent event, ServerSentEventContext context) {
+        if (endsInItsMiddle(event.data())) { // some clients keep to themselves what is wrong
+            return failures.of(ModelFailure.CUT_OFF, "its answer broke off within an event");
+        }
         try {
             client.onEvent(event, context);
             return null;
         } catch (RuntimeException e) {
-            return endsInItsMiddle(event.data())
-                    ? failures.of(ModelFailure.CUT_OFF, "its answer broke off within an event")
-                    : failures.of(ModelFailure.UNREADABLE, unreadable(event.data()));
+            return failures.of(ModelFailure.UNREADABLE, unreadable(event.data()));
         }
     }
 
     /** The last event of a stream that was cut may be the beginning of one. */
     private static boolean endsInItsMiddle(String data) {
-        try {
-            JSON.readTree(data);
+        try (JsonParser json = JSON.createParser(data)) {
+            json.nextToken();
+            json.skipChildren();
             return false;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return e instanceof JsonEOFException
-                    || e.getLocation().getCharOffset() >= data.length(); // within a word
+                    || e instanceof JsonProcessingException wrong
+                            && wrong.getLocation().getCharOffset() >= data.length(); // in a word
         }
-    }
-
-    static String unreadable(String data) {
-        return "its answer is not in the provider's form: " + CallFailures.quoted(data);
     }
 
     @Override
