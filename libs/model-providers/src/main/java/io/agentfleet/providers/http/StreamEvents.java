@@ -109,6 +109,10 @@ final class StreamEvents implements ServerSentEventListener {
         }
     }
 
+    static String unreadable(String data) {
+        return "its answer is not in the provider's form: " + CallFailures.quoted(data);
+    }
+
     @Override
     public void onError(Throwable cause) {
         if (failure != null) {
