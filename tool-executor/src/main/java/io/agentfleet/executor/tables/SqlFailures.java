@@ -42,6 +42,7 @@ public final class SqlFailures {
         return reason.split("\n\n(?=LINE|Possible|See)|\nDatabase is launched", 2)[0]
                 .split("\nPossible (fixes|solutions)", 2)[0]
                 .split("\n *file = ", 2)[0]
+                .split("\\s*Stack Trace:", 2)[0]
                 .replaceAll("\\s+", " ")
                 .strip();
     }

@@ -43,13 +43,13 @@ import org.slf4j.LoggerFactory;
  * Random SQL and random files, in real workers. The pool is in the process of this test: whatever
  * ends it ends the test.
  *
- * <p>{@code -Drandom.seed=N} repeats a run, {@code -Drandom.cases=N} makes it longer.
+ * <p>{@code -Drandom.seed=N} makes another run, {@code -Drandom.cases=N} makes it longer.
  */
 class RandomInputTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RandomInputTest.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long SEED = Long.getLong("random.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("random.seed", 20_261_201);
     private static final int CASES = Integer.getInteger("random.cases", 250);
     private static final int FILES_OF_A_SOURCE = 45;
     private static final int FILES = CASES * 2 / 5;
