@@ -72,11 +72,23 @@ record Query(DuckDbSession session, String sql, int maxRows) {
             }
             ArrayNode row = rows.addArray();
             for (int i = 1; i <= columns; i++) {
-                JsonNode value = JsonValues.of(result.getObject(i));
+                JsonNode value = value(result, i);
                 size += value.isTextual() ? value.asText().length() : 8;
                 row.add(value);
             }
         }
         return false;
+    }
+
+    /** DuckDB's driver fails with Java's own exceptions at values that Java has no type for. */
+    private static JsonNode value(ResultSet result, int column) throws SQLException {
+        try {
+            return JsonValues.of(result.getObject(column));
+        } catch (RuntimeException beyond) {
+            throw new SQLException(
+                    "column %d has a value that cannot be shown as it is: cast it to VARCHAR"
+                            .formatted(column),
+                    beyond);
+        }
     }
 }
