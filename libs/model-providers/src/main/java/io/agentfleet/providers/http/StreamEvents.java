@@ -104,8 +104,8 @@ final class StreamEvents implements ServerSentEventListener {
             return false;
         } catch (IOException e) {
             return e instanceof JsonEOFException
-                    || e instanceof JsonProcessingException wrong
-                            && wrong.getLocation().getCharOffset() >= data.length(); // in a word
+                    || (e instanceof JsonProcessingException wrong
+                            && wrong.getLocation().getCharOffset() >= data.length()); // in a word
         }
     }
 
