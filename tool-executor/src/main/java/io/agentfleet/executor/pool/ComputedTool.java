@@ -9,6 +9,7 @@ import io.agentfleet.executor.sandbox.ToolDescriptor;
 import io.agentfleet.executor.sandbox.ToolResult;
 import io.agentfleet.executor.worker.SourceKind;
 import io.agentfleet.executor.worker.WorkerTool;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ final class ComputedTool implements Tool {
         long start = System.nanoTime();
         LoadedSource source = source(context);
         Duration left = context.timeLimit().minusNanos(System.nanoTime() - start);
-        WorkerPool.Binding binding =
-                new WorkerPool.Binding(context.origin().tenant(), loads.home(context.dataSource()));
+        Path home = source == null ? loads.home(context.dataSource()) : source.home();
+        WorkerPool.Binding binding = new WorkerPool.Binding(context.origin().tenant(), home);
         ComputedResult result = pool.compute(binding, source, tool, arguments, left);
         ComputedResult.NewFile file = result.file();
         return file == null

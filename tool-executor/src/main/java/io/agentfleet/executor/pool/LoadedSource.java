@@ -15,16 +15,23 @@ final class LoadedSource {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final SourceKind kind;
+    private final Path home;
     private final Path folder;
 
-    LoadedSource(SourceKind kind, Path folder) {
+    LoadedSource(SourceKind kind, Path home, Path folder) {
         this.kind = kind;
+        this.home = home;
         this.folder = folder;
         CLEANER.register(this, () -> Folders.delete(folder));
     }
 
     SourceKind kind() {
         return kind;
+    }
+
+    /** Where all that is loaded from the same source stands. */
+    Path home() {
+        return home;
     }
 
     Path folder() {

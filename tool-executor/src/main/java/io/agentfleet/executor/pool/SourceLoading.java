@@ -61,8 +61,9 @@ final class SourceLoading {
     LoadedSource load(DataSource source, SourceKind kind, List<SourceFile> files)
             throws IOException, InterruptedException {
         places.acquire();
-        Path target = Files.createDirectory(home(source).resolve("load-" + made.incrementAndGet()));
-        LoadedSource loaded = new LoadedSource(kind, target);
+        Path home = home(source);
+        Path target = Files.createDirectory(home.resolve("load-" + made.incrementAndGet()));
+        LoadedSource loaded = new LoadedSource(kind, home, target);
         try (Run run = new Run(source.folder(), target, kind)) {
             run.load(files).write(target);
             return loaded;
