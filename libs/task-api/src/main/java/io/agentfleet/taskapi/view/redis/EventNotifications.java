@@ -1,13 +1,11 @@
 package io.agentfleet.taskapi.view.redis;
 
 import io.agentfleet.messaging.redis.RedisSubscriptions;
-import io.agentfleet.schemas.FleetException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +17,16 @@ final class EventNotifications {
 
     private static final Duration FALLBACK = Duration.ofMillis(200);
 
-    private final RedisSubscriptions redis;
+    private final ChannelListener channel;
     private final ConcurrentHashMap<String, Set<CountDownLatch>> waiting =
             new ConcurrentHashMap<>();
-    private final AtomicBoolean subscribed = new AtomicBoolean();
 
     EventNotifications(RedisSubscriptions redis) {
-        this.redis = redis;
+        this.channel = new ChannelListener(redis, "fleet:news", this::wake);
     }
 
     void await(String task, Duration atMost) throws InterruptedException {
-        subscribeOnce();
+        channel.listen();
         CountDownLatch latch = new CountDownLatch(1);
         waiting.compute(task, (id, latches) -> with(latches, latch));
         try {
@@ -50,17 +47,6 @@ final class EventNotifications {
         Set<CountDownLatch> all = latches == null ? ConcurrentHashMap.newKeySet() : latches;
         all.add(latch);
         return all;
-    }
-
-    private void subscribeOnce() {
-        if (!subscribed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            redis.subscribe("fleet:news", this::wake, () -> subscribed.set(false));
-        } catch (FleetException e) {
-            subscribed.set(false); // Redis is away: whoever waits next tries again
-        }
     }
 
     private void wake(String task) {

@@ -10,7 +10,6 @@ import io.agentfleet.taskapi.view.TextDeltas;
 import io.agentfleet.taskmodel.event.TaskEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -24,16 +23,15 @@ public final class RedisTextDeltas implements TextDeltas {
     private static final String CHANNEL = "fleet:text";
 
     private final RedisConnection redis;
-    private final RedisSubscriptions subscriptions;
+    private final ChannelListener channel;
     private final ObjectMapper json;
     private final ConcurrentHashMap<String, Set<Consumer<TaskEvent.Stepped>>> watchers =
             new ConcurrentHashMap<>();
-    private final AtomicBoolean subscribed = new AtomicBoolean();
 
     public RedisTextDeltas(
             RedisConnection redis, RedisSubscriptions subscriptions, ObjectMapper json) {
         this.redis = redis;
-        this.subscriptions = subscriptions;
+        this.channel = new ChannelListener(subscriptions, CHANNEL, this::pass);
         this.json = json;
     }
 
@@ -50,7 +48,7 @@ public final class RedisTextDeltas implements TextDeltas {
     @Override
     public Watch watch(TaskId root, Consumer<TaskEvent.Stepped> watcher) {
         watchers.computeIfAbsent(root.value(), id -> ConcurrentHashMap.newKeySet()).add(watcher);
-        subscribeOnce();
+        channel.listen();
         return () ->
                 watchers.computeIfPresent(
                         root.value(),
@@ -58,17 +56,6 @@ public final class RedisTextDeltas implements TextDeltas {
                             all.remove(watcher);
                             return all.isEmpty() ? null : all;
                         });
-    }
-
-    private void subscribeOnce() {
-        if (!subscribed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            subscriptions.subscribe(CHANNEL, this::pass, () -> subscribed.set(false));
-        } catch (FleetException e) {
-            subscribed.set(false); // Redis is away: the next watcher tries again
-        }
     }
 
     private void pass(String message) {
