@@ -58,11 +58,6 @@ final class MeteredModel implements LanguageModel {
     }
 
     @Override
-    public boolean isReady() {
-        return model.isReady();
-    }
-
-    @Override
     public Optional<String> problem() {
         return model.problem();
     }

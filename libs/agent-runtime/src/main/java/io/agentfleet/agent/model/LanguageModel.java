@@ -42,13 +42,11 @@ public interface LanguageModel {
         return complete(request);
     }
 
-    /** True if the backend answers; asked by readiness, so it must return within a second. */
-    boolean isReady();
-
     /**
-     * Why the backend does not answer, for people; empty if it does. As quick as {@link #isReady}.
+     * Why the backend does not answer, for people; empty if it does, as one in this process always
+     * does. Asked by readiness, so it must return within a second.
      */
     default Optional<String> problem() {
-        return isReady() ? Optional.empty() : Optional.of("it does not answer");
+        return Optional.empty();
     }
 }

@@ -63,11 +63,6 @@ final class TracedModel implements LanguageModel {
     }
 
     @Override
-    public boolean isReady() {
-        return model.isReady();
-    }
-
-    @Override
     public Optional<String> problem() {
         return model.problem();
     }

@@ -85,10 +85,5 @@ class CacheKeyTest {
         public ModelResponse complete(ModelRequest request) {
             return MODEL.complete(request);
         }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
     }
 }

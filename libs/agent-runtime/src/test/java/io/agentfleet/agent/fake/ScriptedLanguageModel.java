@@ -88,9 +88,4 @@ public final class ScriptedLanguageModel implements LanguageModel {
         }
         return line.apply(request);
     }
-
-    @Override
-    public boolean isReady() {
-        return true;
-    }
 }

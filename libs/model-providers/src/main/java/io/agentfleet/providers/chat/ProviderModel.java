@@ -115,11 +115,6 @@ public final class ProviderModel implements LanguageModel {
     }
 
     @Override
-    public boolean isReady() {
-        return problem().isEmpty();
-    }
-
-    @Override
     public Optional<String> problem() {
         return reachability.problem();
     }

@@ -36,11 +36,6 @@ public final class OfflineLanguageModel implements LanguageModel {
         return new ModelResponse(answer, AnswerUsage.of(request.messages(), answer));
     }
 
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
     /** Chooses the rules by the tools that the request offers. */
     private static Message.Assistant answer(ModelRequest request) {
         CurrentTurn turn = CurrentTurn.of(request);

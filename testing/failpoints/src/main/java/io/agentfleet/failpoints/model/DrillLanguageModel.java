@@ -41,11 +41,6 @@ public final class DrillLanguageModel implements LanguageModel {
         return new ModelResponse(answer, usage(current, answer));
     }
 
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
     private static boolean isPlan(ModelRequest request) {
         return request.outputSchema().filter(PLAN.asPredicate()).isPresent();
     }

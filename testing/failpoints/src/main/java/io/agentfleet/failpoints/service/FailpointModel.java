@@ -45,11 +45,6 @@ final class FailpointModel implements LanguageModel {
     }
 
     @Override
-    public boolean isReady() {
-        return real.isReady();
-    }
-
-    @Override
     public Optional<String> problem() {
         return real.problem();
     }
