@@ -13,7 +13,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The models of the process, and the one that answers. An application with a model of its own just
@@ -28,13 +27,13 @@ class ModelChoice {
             ModelsConfig settings,
             @Any Instance<ModelProvider> providers,
             AgentDrill drill,
-            Config config,
-            @ConfigProperty(name = ConfiguredModels.USE, defaultValue = ConfiguredModels.OFFLINE)
-                    String use) {
+            GatewayConfig gateway,
+            Config config) {
         settings.byName()
                 .forEach((name, model) ->
                         model.apiKey().ifPresent(key -> checkSource(config, name)));
-        return ConfiguredModels.open(settings, providers.stream().toList(), drill.model(), use);
+        return ConfiguredModels.open(
+                settings, providers.stream().toList(), drill.model(), gateway.use());
     }
 
     /** A key in a file of settings is read by whoever reads settings. */
