@@ -1,98 +1,33 @@
 package io.agentfleet.orchestrator.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentfleet.access.token.TestTokens;
-import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.log.RecordLog;
 import io.agentfleet.proto.agents.v1.TaskRequest;
 import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The secured service, with real servers: who may do what, and who may not. */
 @QuarkusTest
 @QuarkusTestResource(value = SecuredServers.class, restrictToAnnotatedClass = true)
 @NullUnmarked
-class AccessIT {
+class AccessIT extends SecuredService {
 
-    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String PLANTED = "the-planted-secret-of-acme";
-
-    private final TestTokens tokens = TestTokens.of(System.getProperty(SecuredServers.SECRET));
-    private final ObjectMapper json = new ObjectMapper();
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String servers;
-
-    @Inject RecordLog log;
-    @Inject EventCodecs codecs;
-
-    private EchoAgents agents;
-    private EndpointClient bell;
-
-    @BeforeEach
-    void start() {
-        agents = new EchoAgents(servers, log, codecs);
-        agents.start();
-        bell = new EndpointClient(RestAssured.port);
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(bell.http("GET", "/ready", "", List.of()).statusCode())
-                                .isEqualTo(200));
-    }
-
-    @AfterEach
-    void stop() {
-        bell.close();
-        agents.close();
-    }
-
-    private static List<String> bearer(String token) {
-        return List.of("Authorization", "Bearer " + token);
-    }
 
     private String caller(String tenant, String role) {
         return role.equals("agent") ? tokens.service("search") : person(tenant, role);
-    }
-
-    private String person(String tenant, String role) {
-        return tokens.token("ann-of-" + tenant + "-" + role, tenant, role);
-    }
-
-    /** A task of acme that has ended; its id. */
-    private String finishedTask() throws Exception {
-        List<String> acme = bearer(person("acme", "submitter"));
-        String body =
-                "{\"prompt\":\"%s\",\"session_id\":\"s1\",\"task_id\":\"t%d\"}"
-                        .formatted(PLANTED, System.nanoTime());
-        HttpResponse<String> taken = bell.http("POST", "/tasks", body, acme);
-        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-        String id = json.readTree(taken.body()).path("task_id").asText();
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(bell.http("GET", "/tasks/" + id, "", acme).body())
-                                .contains("\"COMPLETED\""));
-        return id;
     }
 
     /** One operation at one door, and what each role of the task's tenant gets to hear. */
@@ -109,7 +44,7 @@ class AccessIT {
 
     @Test
     void eachRoleOfEachTenantMayDoItsOwnAtEachEndpointAndNothingElse() throws Exception {
-        String task = "/tasks/" + finishedTask();
+        String task = "/tasks/" + finishedTask(PLANTED);
         String[] readers = {"submitter", "viewer", "approver", "operator"};
         List<Row> rows =
                 List.of(
@@ -165,7 +100,7 @@ class AccessIT {
 
     @Test
     void noTokenHoldsThatIsNotWhole() throws Exception {
-        String task = "/tasks/" + finishedTask();
+        String task = "/tasks/" + finishedTask(PLANTED);
         SoftAssertions all = new SoftAssertions();
         Map<String, String> bad = new BadTokens(tokens).byFault();
         for (Map.Entry<String, String> attempt : bad.entrySet()) {
@@ -192,7 +127,7 @@ class AccessIT {
 
     @Test
     void noRequestGetsAnythingOfAnotherTenant() throws Exception {
-        String id = finishedTask();
+        String id = finishedTask(PLANTED);
         String umbrella = person("umbrella", "submitter");
         String acme = person("acme", "submitter");
         List<String> as = bearer(umbrella);

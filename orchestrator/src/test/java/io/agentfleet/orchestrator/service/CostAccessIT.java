@@ -4,89 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.agentfleet.access.token.TestTokens;
-import io.agentfleet.messaging.codec.EventCodecs;
-import io.agentfleet.messaging.log.RecordLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The secured service, with real servers: who sees what models have cost. */
 @QuarkusTest
 @QuarkusTestResource(value = SecuredServers.class, restrictToAnnotatedClass = true)
 @NullUnmarked
-class CostAccessIT {
-
-    private static final Duration SOON = Duration.ofSeconds(90);
-
-    private final TestTokens tokens = TestTokens.of(System.getProperty(SecuredServers.SECRET));
-    private final ObjectMapper json = new ObjectMapper();
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String servers;
-
-    @Inject RecordLog log;
-    @Inject EventCodecs codecs;
-
-    private EchoAgents agents;
-    private EndpointClient bell;
-
-    @BeforeEach
-    void start() {
-        agents = new EchoAgents(servers, log, codecs);
-        agents.start();
-        bell = new EndpointClient(RestAssured.port);
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(bell.http("GET", "/ready", "", List.of()).statusCode())
-                                .isEqualTo(200));
-    }
-
-    @AfterEach
-    void stop() {
-        bell.close();
-        agents.close();
-    }
-
-    private static List<String> bearer(String token) {
-        return List.of("Authorization", "Bearer " + token);
-    }
-
-    private String person(String tenant, String role) {
-        return tokens.token("ann-of-" + tenant + "-" + role, tenant, role);
-    }
-
-    /** A task of acme that has ended; its id. */
-    private String finishedTask() throws Exception {
-        List<String> acme = bearer(person("acme", "submitter"));
-        String body =
-                "{\"prompt\":\"q\",\"session_id\":\"s1\",\"task_id\":\"t%d\"}"
-                        .formatted(System.nanoTime());
-        HttpResponse<String> taken = bell.http("POST", "/tasks", body, acme);
-        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-        String id = json.readTree(taken.body()).path("task_id").asText();
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(bell.http("GET", "/tasks/" + id, "", acme).body())
-                                .contains("\"COMPLETED\""));
-        return id;
-    }
+class CostAccessIT extends SecuredService {
 
     @Test
     void aTenantSeesItsCostsAndTheOperatorOfTheFleetAllOfThem() throws Exception {
-        String task = finishedTask();
+        String task = finishedTask("q");
         long cost = 3 * EchoAgents.STEP_COST_NANOS;
         await().atMost(SOON)
                 .untilAsserted(
