@@ -22,6 +22,7 @@ class ArchitectureTest {
                                 "script",
                                 "offline",
                                 "recording",
+                                "delivery",
                                 "server",
                                 "command"),
                         List.of(

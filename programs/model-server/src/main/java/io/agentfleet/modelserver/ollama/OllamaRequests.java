@@ -2,10 +2,10 @@ package io.agentfleet.modelserver.ollama;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
-import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
 import io.agentfleet.modelserver.chat.RefusalException;
+import io.agentfleet.modelserver.protocol.FunctionTools;
 import io.agentfleet.modelserver.protocol.OpenCalls;
 import io.agentfleet.modelserver.protocol.SchemaCheck;
 import io.agentfleet.taskmodel.run.ToolCall;
@@ -31,7 +31,7 @@ final class OllamaRequests {
                 body.path("model").asText(),
                 body.path("stream").asBoolean(true) ? Delivery.STREAM_WITH_USAGE : Delivery.WHOLE,
                 messages(body.path("messages")),
-                tools(body.path("tools")),
+                FunctionTools.of(body.path("tools")),
                 format.isObject() ? Optional.of(format.toString()) : Optional.empty(),
                 Optional.empty(),
                 Math.max(0, body.path("options").path("num_predict").asInt(0)));
@@ -83,20 +83,5 @@ final class OllamaRequests {
                             : open.closeOldest(tool).orElse("");
         }
         return new Message.ToolResult(id, open.close(id).orElse(tool), text);
-    }
-
-    private static List<ToolSpecification> tools(JsonNode wire) {
-        List<ToolSpecification> tools = new ArrayList<>();
-        for (JsonNode tool : wire) {
-            JsonNode function = tool.path("function");
-            JsonNode parameters = function.path("parameters");
-            tools.add(
-                    new ToolSpecification(
-                            function.path("name").asText(),
-                            "",
-                            function.path("description").asText(""),
-                            parameters.isObject() ? parameters.toString() : "{}"));
-        }
-        return tools;
     }
 }

@@ -2,11 +2,11 @@ package io.agentfleet.modelserver.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentfleet.agent.chat.Message;
-import io.agentfleet.agent.chat.ToolSpecification;
 import io.agentfleet.modelserver.chat.ChatRequest;
 import io.agentfleet.modelserver.chat.ChatRequest.Delivery;
 import io.agentfleet.modelserver.chat.Refusal;
 import io.agentfleet.modelserver.chat.RefusalException;
+import io.agentfleet.modelserver.protocol.FunctionTools;
 import io.agentfleet.modelserver.protocol.Json;
 import io.agentfleet.modelserver.protocol.OpenCalls;
 import io.agentfleet.modelserver.protocol.SchemaCheck;
@@ -32,7 +32,7 @@ final class OpenAiRequests {
                 body.path("model").asText(),
                 delivery(body),
                 messages(body.path("messages")),
-                tools(body.path("tools")),
+                FunctionTools.of(body.path("tools")),
                 outputSchema(body.path("response_format")),
                 forcedTool(body.path("tool_choice")),
                 body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0)));
@@ -115,21 +115,6 @@ final class OpenAiRequests {
         StringBuilder text = new StringBuilder();
         content.forEach(part -> text.append(part.path("text").asText()));
         return text.toString();
-    }
-
-    private static List<ToolSpecification> tools(JsonNode wire) {
-        List<ToolSpecification> tools = new ArrayList<>();
-        for (JsonNode tool : wire) {
-            JsonNode function = tool.path("function");
-            JsonNode parameters = function.path("parameters");
-            tools.add(
-                    new ToolSpecification(
-                            function.path("name").asText(),
-                            "",
-                            function.path("description").asText(""),
-                            parameters.isObject() ? parameters.toString() : "{}"));
-        }
-        return tools;
     }
 
     private static Optional<String> outputSchema(JsonNode format) {

@@ -1,6 +1,9 @@
 package io.agentfleet.modelserver.server;
 
 import io.agentfleet.modelserver.chat.Refusal;
+import io.agentfleet.modelserver.delivery.Act;
+import io.agentfleet.modelserver.delivery.DeliveryPlan;
+import io.agentfleet.modelserver.delivery.Piece;
 import io.agentfleet.modelserver.fault.Fault;
 import io.agentfleet.modelserver.fault.FaultQueue;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;

@@ -1,5 +1,6 @@
 package io.agentfleet.modelserver.server;
 
+import io.agentfleet.modelserver.delivery.Act;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;

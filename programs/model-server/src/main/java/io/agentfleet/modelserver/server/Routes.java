@@ -3,7 +3,6 @@ package io.agentfleet.modelserver.server;
 import io.agentfleet.modelserver.anthropic.AnthropicProtocol;
 import io.agentfleet.modelserver.backend.Backend;
 import io.agentfleet.modelserver.chat.Refusal;
-import io.agentfleet.modelserver.fault.Fault;
 import io.agentfleet.modelserver.fault.FaultQueue;
 import io.agentfleet.modelserver.gemini.GeminiProtocol;
 import io.agentfleet.modelserver.ollama.OllamaProtocol;
@@ -26,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Which path is what. Answers are made on virtual threads, never on the event loop. */
+/** Which path is what. */
 final class Routes {
 
     private static final long LARGEST_BODY = 64L * 1024 * 1024;
@@ -44,7 +43,7 @@ final class Routes {
     private final ModelServer.FaultAdmin admin;
     private final InstantSource clock;
     private final Keys keys;
-    private final CallLog log;
+    private final AnswerThreads threads;
     private final AtomicLong calls = new AtomicLong();
 
     Routes(
@@ -58,10 +57,10 @@ final class Routes {
         this.admin = admin;
         this.clock = clock;
         this.keys = new Keys(config.keys());
-        this.log = config.log();
+        this.threads = new AnswerThreads(config.log());
         router.route().handler(LocalCallers::check);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        addAdmin();
+        new FaultRoutes(admin, threads).addTo(router);
         switch (config.answers()) {
             case Answers.Answered answered -> addProtocols(answered.backend(), config);
             case Answers.Recorded recorded -> addRelay(recorded);
@@ -102,7 +101,7 @@ final class Routes {
             chat(context, GEMINI, new Target(context.pathParam("model"), true), chat);
             return;
         }
-        answer(
+        threads.answer(
                 context,
                 reply -> {
                     Refusal refusal =
@@ -115,7 +114,7 @@ final class Routes {
     }
 
     private void chat(RoutingContext context, Protocol protocol, Target target, ChatCalls chat) {
-        answer(
+        threads.answer(
                 context,
                 reply -> {
                     ChatCalls.Call call = call(context, protocol, target);
@@ -143,7 +142,7 @@ final class Routes {
         addGet("/api/version", context -> Json.object().put("version", OLLAMA_VERSION).toString());
         router.post("/api/show")
                 .handler(context ->
-                        answer(
+                        threads.answer(
                                 context,
                                 reply -> {
                                     ChatCalls.Call call = call(context, OLLAMA, Target.NOTHING);
@@ -166,7 +165,7 @@ final class Routes {
     private void addGet(String path, Function<RoutingContext, String> body) {
         router.get(path)
                 .handler(context ->
-                        answer(
+                        threads.answer(
                                 context,
                                 reply -> {
                                     Optional<Refusal> refusal = keys.check(context.request());
@@ -183,7 +182,7 @@ final class Routes {
     }
 
     private void refuse(RoutingContext context, Refusal.Kind kind) {
-        answer(
+        threads.answer(
                 context,
                 reply -> {
                     String path = context.request().method() + " " + context.request().path();
@@ -214,7 +213,7 @@ final class Routes {
         RelayedCalls relayed = new RelayedCalls(faults);
         router.route()
                 .handler(context ->
-                        answer(
+                        threads.answer(
                                 context,
                                 reply -> {
                                     ChatCalls.Call call =
@@ -244,74 +243,5 @@ final class Routes {
                 Optional.ofNullable(context.request().query()).orElse(""),
                 headers,
                 body);
-    }
-
-    private void addAdmin() {
-        router.get("/admin/faults").handler(context -> answer(context, this::sendFaults));
-        router.post("/admin/faults")
-                .handler(context -> answer(context, reply -> addFault(context, reply)));
-        router.delete("/admin/faults")
-                .handler(context ->
-                        answer(
-                                context,
-                                reply -> {
-                                    admin.clear();
-                                    return sendFaults(reply);
-                                }));
-    }
-
-    private String addFault(RoutingContext context, Reply reply) {
-        String text =
-                Json.read(Optional.ofNullable(context.body().asString()).orElse(""))
-                        .map(body -> body.path("fault").asText(""))
-                        .orElse("");
-        try {
-            Optional<Fault.Closed> closed = admin.add(text);
-            String what = sendFaults(reply);
-            closed.ifPresent(admin::close);
-            return what;
-        } catch (IllegalArgumentException e) {
-            reply.send(400, Map.of(), Json.object().put("error", e.getMessage()).toString());
-            return "admin refused";
-        }
-    }
-
-    private String sendFaults(Reply reply) {
-        var body = Json.object();
-        admin.texts().forEach(body.putArray("faults")::add);
-        reply.send(200, Map.of(), body.toString());
-        return "admin";
-    }
-
-    /** Makes an answer, and says what it was. */
-    private interface Work {
-        String answer(Reply reply) throws InterruptedException;
-    }
-
-    private void answer(RoutingContext context, Work work) {
-        Reply reply = new Reply(context.request());
-        long start = System.nanoTime();
-        Thread.ofVirtual()
-                .name("call")
-                .start(() -> {
-                    String what;
-                    try {
-                        what = work.answer(reply);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        what = "interrupted";
-                    } catch (RuntimeException e) {
-                        what = "broke: " + e;
-                        reply.cut();
-                    }
-                    log.answered(
-                            "%s %s %s -> %d, %d ms"
-                                    .formatted(
-                                            context.request().method(),
-                                            context.request().path(),
-                                            what,
-                                            reply.status(),
-                                            (System.nanoTime() - start) / 1_000_000));
-                });
     }
 }

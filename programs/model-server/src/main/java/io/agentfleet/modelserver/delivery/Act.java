@@ -1,13 +1,15 @@
-package io.agentfleet.modelserver.server;
+package io.agentfleet.modelserver.delivery;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /** What is done, in order, to send an answer. */
-sealed interface Act {
+public sealed interface Act {
 
+    /** These bytes are written. */
     record Write(Buffer bytes) implements Act {}
 
+    /** Nothing is written for so long. */
     record Pause(Duration length) implements Act {}
 
     /** Nothing happens until the client leaves, or the time is over. */

@@ -1,4 +1,4 @@
-package io.agentfleet.modelserver.server;
+package io.agentfleet.modelserver.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.agentfleet.modelserver.server;
+package io.agentfleet.modelserver.delivery;
 
 import io.agentfleet.modelserver.protocol.StreamEvent;
 import io.agentfleet.modelserver.protocol.StreamEvent.About;
@@ -9,9 +9,10 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param about what of the answer they carry
  */
-record Piece(About about, Buffer bytes) {
+public record Piece(About about, Buffer bytes) {
 
-    static Piece of(StreamEvent event) {
+    /** The bytes of an event of a stream. */
+    public static Piece of(StreamEvent event) {
         return new Piece(event.about(), Buffer.buffer(event.text()));
     }
 

@@ -1,4 +1,4 @@
-package io.agentfleet.modelserver.server;
+package io.agentfleet.modelserver.delivery;
 
 import io.agentfleet.modelserver.fault.Fault;
 import io.agentfleet.modelserver.fault.Fault.Place;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How an answer goes out: which bytes when, and whether all of them do. */
-final class DeliveryPlan {
+public final class DeliveryPlan {
 
     private final List<Piece> pieces;
     private final Duration between;
@@ -22,11 +22,13 @@ final class DeliveryPlan {
     }
 
     /**
+     * What is to be done, in order.
+     *
      * @param pieces of the answer, at least one
      * @param between pause between two of them
      * @param streamError what a stream says that ends with an error
      */
-    static List<Act> of(
+    public static List<Act> of(
             List<Piece> pieces,
             Duration between,
             Optional<Fault.Disturbed> fault,
